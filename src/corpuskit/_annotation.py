@@ -1,0 +1,115 @@
+"""What is found in a document, where it came from, and what went wrong."""
+
+from typing import Any
+
+import attrs
+
+from ._span import Span
+from .errors import InvalidValue, OffsetError
+
+__all__ = ["Annotation", "Failure", "Ref", "Source"]
+
+
+def _label(instance: object, attribute: "attrs.Attribute[str]", label: object) -> None:
+    if not isinstance(label, str) or not label or "@" in label or not label.isprintable():
+        raise InvalidValue(
+            f"{label!r} is no label; a label is a word such as 'date': not empty, printable and without '@'",
+            label=label,
+        )
+
+
+@attrs.frozen
+class Ref:
+    """A pointer from a value to other annotations: all that have this label and this span.
+
+    A reference may dangle: that is legal, and :meth:`Document.resolve` then gives an empty tuple.
+    """
+
+    label: str = attrs.field(validator=_label)
+    span: Span = attrs.field(validator=attrs.validators.instance_of(Span))
+
+
+@attrs.frozen(order=True)
+class Source:
+    """Which extractor made an annotation, from what.
+
+    ``config`` and ``input`` are digests: of the extractor's options, and of the text, the metadata that the
+    extractor reads and the sources that it built on. Equal sources mean equal results.
+    """
+
+    distribution: str
+    version: str
+    extractor: str
+    config: str
+    input: str
+
+
+@attrs.frozen
+class Failure:
+    """The record of one extractor failing on one document; ``error`` names the exception's class."""
+
+    document: str
+    extractor: str
+    version: str
+    error: str
+    message: str
+
+
+@attrs.frozen
+class Annotation:
+    """A labelled span of a document, with the value that its text means.
+
+    Args:
+        span: where it is; for a discontinuous annotation the hull of its ``parts``.
+        label: the layer that it belongs to.
+        value: what the text means: a frozen attrs instance such as :class:`corpuskit.values.DateValue`, or None.
+        parts: the pieces of a discontinuous annotation, sorted and disjoint, at least two; empty otherwise.
+        score: a confidence from 0 to 1, or None.
+        source: the extractor that made it; filled in by the pipeline.
+
+    Raises:
+        InvalidValue: when the label, score or value may not exist.
+        OffsetError: when the parts are not sorted, not disjoint, or their hull is not the span.
+    """
+
+    span: Span = attrs.field(validator=attrs.validators.instance_of(Span))
+    label: str = attrs.field(validator=_label)
+    value: Any = None  # Any: plugins declare value classes of their own.
+    parts: tuple[Span, ...] = attrs.field(default=(), converter=tuple)
+    score: float | None = None
+    source: Source | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Source))
+    )
+
+    @parts.validator
+    def _check_parts(self, attribute: object, parts: tuple[Span, ...]) -> None:
+        if not parts:
+            return
+        if len(parts) < 2 or any(a.end > b.start for a, b in zip(parts, parts[1:], strict=False)):
+            raise OffsetError(f"parts must be two or more spans, sorted and disjoint, not {list(parts)}", parts=parts)
+        if Span(parts[0].start, parts[-1].end) != self.span:
+            raise OffsetError(f"the span {self.span!r} is not the hull of its parts {list(parts)}", parts=parts)
+
+    @score.validator
+    def _check_score(self, attribute: object, score: object) -> None:
+        if score is not None and not (isinstance(score, (int, float)) and 0 <= score <= 1):
+            raise InvalidValue(f"a score is a number from 0 to 1, not {score!r}", score=score)
+
+    @property
+    def start(self) -> int:
+        """Where the span starts."""
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        """Where the span ends, exclusive."""
+        return self.span.end
+
+    @property
+    def pieces(self) -> tuple[Span, ...]:
+        """The parts, or the one span where there are none."""
+        return self.parts or (self.span,)
+
+    def with_source(self, source: Source | None) -> "Annotation":
+        """Give this annotation as made by ``source``."""
+        return attrs.evolve(self, source=source)

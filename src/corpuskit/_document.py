@@ -1,0 +1,176 @@
+"""Document: a text that never changes, and what was found in it."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from ._annotation import Annotation, Failure, Ref, Source
+from ._layer import AnnotationSet
+from ._metadata import Metadata
+from ._span import Span
+from .errors import InvalidValue, NotFound, OffsetError
+from .offsets import Offsets
+
+__all__ = ["Document"]
+
+
+def _annotations(given: "AnnotationSet | Iterable[Annotation]") -> AnnotationSet:
+    return given if isinstance(given, AnnotationSet) else AnnotationSet(given)
+
+
+def _metadata(given: Mapping[str, Any]) -> Metadata:
+    return given if isinstance(given, Metadata) else Metadata(given)
+
+
+@attrs.frozen(slots=False, repr=False)
+class Document:
+    """A text with its id, metadata and annotations; immutable, hashable, equal by value.
+
+    Args:
+        text: any text that can be stored as UTF-8; kept as it is.
+        id: unique in its corpus.
+        metadata: JSON values by name; ``date`` (ISO 8601) and ``language`` (BCP 47) have a meaning for extractors.
+        annotations: in any order.
+        sources: one for every extractor that ran on the document, also without a result.
+        failures: one for every extractor that failed on it.
+        extra: keys of the file it was read from that have no meaning here; written back unchanged.
+
+    Raises:
+        InvalidValue: when the text holds a lone surrogate, or the id is empty.
+        OffsetError: when an annotation ends after the text.
+    """
+
+    text: str
+    id: str = attrs.field(default="document", kw_only=True)
+    metadata: Metadata = attrs.field(factory=Metadata, converter=_metadata, kw_only=True)
+    annotations: AnnotationSet = attrs.field(factory=AnnotationSet, converter=_annotations, kw_only=True)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+    failures: tuple[Failure, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+    extra: Metadata = attrs.field(factory=Metadata, converter=_metadata, kw_only=True)
+
+    @text.validator
+    def _check_text(self, attribute: object, text: object) -> None:
+        if not isinstance(text, str):
+            raise InvalidValue(f"a document's text is a string, not {type(text).__name__}", document=self.id)
+        if not text.isascii():
+            try:
+                text.encode()
+            except UnicodeEncodeError as error:
+                raise InvalidValue(
+                    f"document {self.id!r}: the text has a lone surrogate, U+{ord(text[error.start]):04X}, at offset "
+                    f"{error.start}, which cannot be stored as UTF-8; decode the source with errors='replace'",
+                    document=self.id,
+                    offset=error.start,
+                ) from None
+
+    @id.validator
+    def _check_id(self, attribute: object, value: object) -> None:
+        if not isinstance(value, str) or not value:
+            raise InvalidValue(f"a document's id is a string and not empty; not {value!r}", document=value)
+
+    @annotations.validator
+    def _check_annotations(self, attribute: object, annotations: AnnotationSet) -> None:
+        length = len(self.text)
+        for item in annotations:
+            if item.span.end > length:
+                raise OffsetError(
+                    f"document {self.id!r}: {item.label} {item.span!r} ends after the text of {length} code points",
+                    document=self.id,
+                    span=item.span,
+                )
+
+    def __repr__(self) -> str:
+        start = self.text if len(self.text) <= 40 else self.text[:39] + "…"
+        return f"<Document {self.id!r}: {start!r}, {len(self.text)} code points, {self.annotations!r}>"
+
+    def __getitem__(self, label: str) -> AnnotationSet:
+        """Give the layer with this label; empty where nothing has it."""
+        return self._layers.get(label, _EMPTY)
+
+    @cached_property
+    def _layers(self) -> Mapping[str, AnnotationSet]:
+        return self.annotations.by_label()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {field.name: getattr(self, field.name) for field in attrs.fields(Document)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+
+    @cached_property
+    def offsets(self) -> Offsets:
+        """Conversions of offsets to and from UTF-8 bytes and UTF-16 units."""
+        return Offsets(self.text)
+
+    def text_of(self, item: Annotation | Span) -> str:
+        """Give the text of an annotation or span; the parts of a discontinuous one are joined by ``…``.
+
+        Raises:
+            OffsetError: when it ends after the text.
+        """
+        pieces = item.pieces if isinstance(item, Annotation) else (item,)
+        return "…".join(piece.text_of(self.text) for piece in pieces)
+
+    # --- keys and references
+
+    @cached_property
+    def _keys(self) -> Mapping[str, Annotation]:
+        keys: dict[str, Annotation] = {}
+        for item in self.annotations:
+            stem = f"{item.label}@{item.start}-{item.end}"
+            key, number = stem, 2
+            while key in keys:
+                key, number = f"{stem}#{number}", number + 1
+            keys[key] = item
+        return keys
+
+    @cached_property
+    def _keys_of(self) -> Mapping[Annotation, str]:
+        return {item: key for key, item in self._keys.items()}
+
+    def key(self, annotation: Annotation) -> str:
+        """Give the stable text id of an annotation, such as ``date@3-12``; ``#2`` is added for the second there.
+
+        Raises:
+            NotFound: when the annotation is not in this document.
+        """
+        try:
+            return self._keys_of[annotation]
+        except KeyError:
+            message = f"document {self.id!r} does not have {annotation!r}"
+            raise NotFound(message, document=self.id) from None
+
+    def by_key(self, key: str) -> Annotation:
+        """Give the annotation that :meth:`key` gave ``key`` for.
+
+        Raises:
+            NotFound: when there is none.
+        """
+        try:
+            return self._keys[key]
+        except KeyError:
+            raise NotFound(f"document {self.id!r} has no annotation {key!r}", document=self.id, key=key) from None
+
+    def resolve(self, ref: Ref) -> tuple[Annotation, ...]:
+        """Give all annotations that a reference points at, in order; none where it dangles."""
+        return tuple(self[ref.label].at_span(ref.span))
+
+    # --- derived documents
+
+    def with_annotations(self, annotations: Iterable[Annotation]) -> "Document":
+        """Give this document with these annotations besides its own."""
+        return attrs.evolve(self, annotations=AnnotationSet([*self.annotations, *annotations]))
+
+    def without(self, *labels: str) -> "Document":
+        """Give this document without the layers that have these labels."""
+        kept = AnnotationSet._from_sorted(item for item in self.annotations if item.label not in labels)
+        return attrs.evolve(self, annotations=kept)
+
+    def with_metadata(self, **changes: Any) -> "Document":
+        """Give this document with these metadata besides or in place of its own."""
+        return attrs.evolve(self, metadata={**self.metadata, **changes})
+
+
+_EMPTY = AnnotationSet()

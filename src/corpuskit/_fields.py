@@ -1,0 +1,194 @@
+"""The fields of value classes: how they become JSON, and where they point into a text.
+
+One documented encoding: a span is ``[start, end]``, a Ref ``{"label": …, "span": [start, end]}``, a Decimal the string
+of ``format(d, "f")``, a Fraction ``"1/3"``, a date an ISO string, an enum its name; None is left out.
+"""
+
+import datetime
+import enum
+import functools
+import types
+import typing
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from ._annotation import Ref
+from ._span import Span
+from .errors import InvalidValue, did_you_mean
+
+__all__ = ["decode", "encode", "map_spans", "refs_in", "spans_in"]
+
+
+def encode(value: object) -> Any:
+    """Give the JSON of a value or of a field.
+
+    Raises:
+        InvalidValue: when it holds something that has no encoding.
+    """
+    if value is None or isinstance(value, (str, bool, int, float)) and not isinstance(value, enum.Enum):
+        return value
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if isinstance(value, Ref):
+        return {"label": value.label, "span": [value.span.start, value.span.end]}
+    if isinstance(value, Decimal) and value.is_finite():
+        return format(value, "f")
+    if isinstance(value, Fraction):
+        return str(value) if value.denominator != 1 else f"{value.numerator}/1"
+    if isinstance(value, (datetime.date, datetime.time)):
+        return value.isoformat()
+    if isinstance(value, enum.Enum):
+        return value.name
+    if isinstance(value, (tuple, list)):
+        return [encode(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): encode(item) for key, item in value.items()}
+    if attrs.has(type(value)):
+        return _encode_fields(value)
+    raise InvalidValue(
+        f"{value!r} of type {type(value).__name__} has no JSON encoding; a value class holds text, numbers, dates, "
+        "enums, spans, refs and tuples of them",
+        value=value,
+    )
+
+
+def _encode_fields(value: object) -> dict[str, Any]:
+    pairs = ((name, getattr(value, name)) for name in _names(type(value)))
+    return {name: encode(item) for name, item in pairs if item is not None and item != ()}
+
+
+@functools.lru_cache(maxsize=256)
+def _names(cls: type) -> tuple[str, ...]:
+    return tuple(field.name for field in attrs.fields(cls) if field.init)
+
+
+def decode(cls: type, data: object) -> Any:
+    """Give the instance of a value class that :func:`encode` gave as ``data``.
+
+    Raises:
+        InvalidValue: when the data does not fit the class, naming the field.
+    """
+    if not isinstance(data, Mapping):
+        raise InvalidValue(f"a {cls.__name__} is a JSON object, not {data!r}", value=data)
+    readers = _readers(cls)
+    unknown = data.keys() - readers.keys()
+    if unknown:
+        name = min(unknown)
+        raise InvalidValue(f"{cls.__name__} has no field {name!r}; {did_you_mean(name, readers)}", field=name)
+    try:
+        return cls(**{name: _read(readers[name], name, item) for name, item in data.items()})
+    except TypeError as error:
+        raise InvalidValue(f"{cls.__name__}: {error}", value=data) from error
+    except ValueError as error:
+        if isinstance(error, InvalidValue):
+            raise
+        raise InvalidValue(f"{cls.__name__}: {error.args[0] if error.args else error}", value=data) from error
+
+
+def _read(reader: Callable[[Any], Any], name: str, item: Any) -> Any:
+    try:
+        return reader(item)
+    except (TypeError, ValueError, KeyError, IndexError, InvalidOperation, ZeroDivisionError) as error:
+        raise InvalidValue(f"field {name!r} cannot be {item!r}", field=name, value=item) from error
+
+
+@functools.lru_cache(maxsize=256)
+def _readers(cls: type) -> Mapping[str, Callable[[Any], Any]]:
+    hints = typing.get_type_hints(cls)
+    return {name: _reader(hints.get(name, Any)) for name in _names(cls)}
+
+
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        kinds = [argument for argument in arguments if argument is not type(None)]
+        return _amount if set(kinds) == {Decimal, Fraction} else _optional(_reader(kinds[0]))
+    if origin is tuple:
+        inner = _reader(arguments[0])
+        return lambda items: tuple(inner(item) for item in items)
+    return _READERS.get(hint, _enum_or_nested(hint))
+
+
+def _optional(reader: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda item: None if item is None else reader(item)
+
+
+def _enum_or_nested(hint: Any) -> Callable[[Any], Any]:
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        return lambda name: hint[name]
+    if isinstance(hint, type) and attrs.has(hint):
+        return lambda data: decode(hint, data)
+    return lambda item: item
+
+
+def _amount(text: str | None) -> Decimal | Fraction | None:
+    if text is None:
+        return None
+    return Fraction(text) if "/" in text else Decimal(text)
+
+
+_READERS: Mapping[Any, Callable[[Any], Any]] = {
+    Span: lambda pair: Span(*pair),
+    Ref: lambda data: Ref(data["label"], Span(*data["span"])),
+    Decimal: lambda text: Decimal(text),
+    Fraction: lambda text: Fraction(text),
+    datetime.date: datetime.date.fromisoformat,
+    datetime.datetime: datetime.datetime.fromisoformat,
+    datetime.time: datetime.time.fromisoformat,
+}
+
+
+def spans_in(value: object) -> tuple[Span, ...]:
+    """Give all spans of a value, those of its references too, in the order of its fields."""
+    found: list[Span] = []
+
+    def note(span: Span) -> Span:
+        found.append(span)
+        return span
+
+    map_spans(value, note)
+    return tuple(found)
+
+
+def refs_in(value: object) -> tuple[Ref, ...]:
+    """Give all references of a value, in the order of its fields."""
+    if isinstance(value, Ref):
+        return (value,)
+    if isinstance(value, tuple):
+        return tuple(ref for item in value for ref in refs_in(item))
+    if value is not None and attrs.has(type(value)) and not isinstance(value, Span):
+        return tuple(ref for name in _names(type(value)) for ref in refs_in(getattr(value, name)))
+    return ()
+
+
+def map_spans(value: Any, move: Callable[[Span], Span]) -> Any:
+    """Give a value whose spans, those of its references too, are what ``move`` makes of them."""
+    if isinstance(value, Span):
+        return move(value)
+    if isinstance(value, tuple):
+        return tuple(map_spans(item, move) for item in value)
+    if value is None or not attrs.has(type(value)):
+        return value
+    names = _pointing(type(value))
+    changes = {name: map_spans(getattr(value, name), move) for name in names}
+    return attrs.evolve(value, **changes) if changes else value
+
+
+@functools.lru_cache(maxsize=256)
+def _pointing(cls: type) -> tuple[str, ...]:
+    if cls is Ref:
+        return ("span",)
+    hints = typing.get_type_hints(cls)
+    return tuple(name for name in _names(cls) if _points(hints.get(name, Any)))
+
+
+def _points(hint: Any) -> bool:
+    if hint in (Span, Ref, Any):
+        return True
+    if any(_points(argument) for argument in typing.get_args(hint)):
+        return True
+    return isinstance(hint, type) and attrs.has(hint) and bool(_pointing(hint))

@@ -1,0 +1,75 @@
+"""Metadata: an immutable, hashable, picklable mapping of JSON."""
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias, Union
+
+from .errors import InvalidValue
+
+__all__ = ["Json", "Metadata", "frozen_json", "plain_json"]
+
+Json: TypeAlias = Union[None, bool, int, float, str, tuple["Json", ...], "Metadata"]
+"""What metadata may hold. Lists become tuples and mappings :class:`Metadata`."""
+
+
+class Metadata(Mapping[str, Any]):
+    """An immutable mapping from text to JSON values; equal to any mapping with equal content.
+
+    Raises:
+        InvalidValue: when a key is no string, or a value is nothing that JSON has.
+    """
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Mapping[str, Any] = {}) -> None:
+        for key in items:
+            if not isinstance(key, str):
+                raise InvalidValue(f"a metadata key is a string, not {key!r}", key=key)
+        self._items: dict[str, Any] = {key: frozen_json(value, key) for key, value in items.items()}
+
+    def __getitem__(self, key: str) -> Any:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._items.items()))
+
+    def __repr__(self) -> str:
+        return f"Metadata({self._items!r})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Metadata, (self._items,)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give plain dicts and lists, as :mod:`json` would read them."""
+        return {key: plain_json(value) for key, value in self._items.items()}
+
+
+def frozen_json(value: object, key: str) -> Json:
+    """Give the immutable form of a JSON value; ``key`` names it in an error.
+
+    Raises:
+        InvalidValue: when it is nothing that JSON has.
+    """
+    if isinstance(value, float) and not math.isfinite(value):
+        raise InvalidValue(f"metadata {key!r}: {value} cannot be written as JSON; use None", key=key)
+    if value is None or isinstance(value, (str, bool, int, float, Metadata)):
+        return value
+    if isinstance(value, Mapping):
+        return Metadata(value)
+    if isinstance(value, (list, tuple)):
+        return tuple(frozen_json(item, key) for item in value)
+    message = f"metadata {key!r}: {type(value).__name__} is nothing that JSON has; convert it to text or numbers"
+    raise InvalidValue(message, key=key)
+
+
+def plain_json(value: Json) -> Any:
+    """Give dicts and lists for what :func:`frozen_json` gave."""
+    if isinstance(value, Metadata):
+        return value.to_dict()
+    return [plain_json(item) for item in value] if isinstance(value, tuple) else value

@@ -1,0 +1,125 @@
+"""Every error that corpuskit raises on purpose, in one tree.
+
+::
+
+    CorpuskitError
+    ├── InvalidValue          (ValueError)   a value that may not exist: a span, a score, a label, a text
+    │   ├── OffsetError                      an offset or span that does not fit the text
+    │   └── ConfigError                      an option that is unknown or does not fit
+    ├── NotFound              (LookupError)  a key, layer, extractor or plugin that is not there
+    ├── FormatError           (ValueError)   input that cannot be read, with file, line and document
+    ├── RuleError             (ValueError)   a rule or lexicon file that does not compile
+    ├── PluginError                          a plugin that cannot be loaded or does not fit
+    │   ├── LayerConflict                    two extractors that provide one layer
+    │   ├── MissingLayer                     a layer that no extractor provides
+    │   └── DependencyCycle                  extractors that wait for each other
+    ├── ExtractionError                      an extractor that failed on a document (policy ``fail``)
+    └── MissingExtra          (ImportError)  an optional dependency that is not installed
+
+Facts are attributes; the message says what was wrong, where, and what to do. Every error survives pickling.
+"""
+
+import difflib
+from collections.abc import Iterable
+from typing import Any
+
+__all__ = [
+    "ConfigError",
+    "CorpuskitError",
+    "DependencyCycle",
+    "ExtractionError",
+    "FormatError",
+    "InvalidValue",
+    "LayerConflict",
+    "MissingExtra",
+    "MissingLayer",
+    "NotFound",
+    "OffsetError",
+    "PluginError",
+    "RuleError",
+]
+
+
+class CorpuskitError(Exception):
+    """The root of all errors that corpuskit raises on purpose."""
+
+    def __init__(self, message: str, **facts: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.facts = facts
+
+    def __getattr__(self, name: str) -> Any:  # Any: a fact has the type that its raiser gave it.
+        facts = self.__dict__.get("facts", {})
+        if name in facts:
+            return facts[name]
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.message, self.facts)
+
+
+def _rebuild(cls: type[CorpuskitError], message: str, facts: dict[str, object]) -> CorpuskitError:
+    return cls(message, **facts)
+
+
+class InvalidValue(CorpuskitError, ValueError):
+    """A value that may not exist."""
+
+
+class OffsetError(InvalidValue):
+    """An offset or span that does not fit the text it is used on."""
+
+
+class ConfigError(InvalidValue):
+    """An option that is unknown, or whose value does not fit."""
+
+
+class NotFound(CorpuskitError, LookupError):
+    """A key, layer, extractor or plugin that is not there."""
+
+
+class FormatError(CorpuskitError, ValueError):
+    """Input that cannot be read. Facts: ``file``, ``line`` and ``document`` where they are known."""
+
+
+class RuleError(CorpuskitError, ValueError):
+    """A rule or lexicon file that does not compile. Facts: ``file`` and ``rule``."""
+
+
+class PluginError(CorpuskitError):
+    """A plugin that cannot be loaded or does not fit. Facts: ``plugin`` and ``version``."""
+
+
+class LayerConflict(PluginError):
+    """Two extractors that provide one layer. Facts: ``layer`` and ``extractors``."""
+
+
+class MissingLayer(PluginError):
+    """A layer that no extractor provides. Facts: ``layer`` and ``extractor``."""
+
+
+class DependencyCycle(PluginError):
+    """Extractors that wait for each other. Fact: ``cycle``, their names in order."""
+
+
+class ExtractionError(CorpuskitError):
+    """An extractor that failed on a document. Fact: ``failure``, a :class:`~corpuskit.Failure`."""
+
+
+class MissingExtra(CorpuskitError, ImportError):
+    """An optional dependency that is not installed. Facts: ``module`` and ``extra``."""
+
+
+def missing_extra(module: str, extra: str) -> MissingExtra:
+    """Give the error for an absent ``module``, naming the pip command that brings it."""
+    message = f"this needs {module!r}, which is not installed; run: pip install 'corpuskit-core[{extra}]'"
+    return MissingExtra(message, module=module, extra=extra)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Give a clause that names the nearest known word, or all of them when none is near."""
+    names = sorted(known)
+    near = difflib.get_close_matches(word, names, n=1)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    return f"known: {', '.join(names)}" if names else "none is known"

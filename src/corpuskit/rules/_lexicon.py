@@ -1,0 +1,114 @@
+"""Words and what they mean."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Self
+
+from ..errors import RuleError
+
+__all__ = ["Lexicon", "trie_pattern"]
+
+
+class Lexicon(Mapping[str, Any]):
+    """A mapping from words to meanings with one case policy.
+
+    A word written in lower case matches in any case; a word with a capital matches as it is written, or in
+    capitals throughout ("May" matches "May" and "MAY", not "may"). A space matches any run of white space, a straight
+    apostrophe also a curly one.
+
+    Args:
+        name: how patterns refer to it, ``(?&name)``.
+        words: word to meaning.
+    """
+
+    def __init__(self, name: str, words: Mapping[str, Any]) -> None:
+        self.name = name
+        self._words = dict(words)
+        self._forms = {form: meaning for word, meaning in self._words.items() for form in _forms(word)}
+
+    @classmethod
+    def from_tsv(cls, path: Path) -> Self:
+        """Read a TSV file: a header, then one word a line; named after the file.
+
+        The meaning of a word is its second column, or a mapping of column to text where there are more than two.
+        Lines that start with ``#`` are comments.
+
+        Raises:
+            RuleError: when a line has another number of columns than the header, or a word stands twice.
+        """
+        with open(path, encoding="utf-8", newline="") as file:
+            rows = list(csv.reader((_ for _ in file if not _.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE))
+        if not rows:
+            raise RuleError(f"{path}: an empty lexicon; the first line names the columns", file=str(path))
+        header, *lines = rows
+        words: dict[str, Any] = {}
+        for row in lines:
+            if len(row) != len(header) or row[0] in words:
+                fault = "stands twice" if row[0] in words else f"has {len(row)} columns, not {len(header)}"
+                raise RuleError(f"{path}: {row[0]!r} {fault}", file=str(path), word=row[0])
+            words[row[0]] = _meaning(header, row)
+        return cls(path.stem, words)
+
+    def __getitem__(self, word: str) -> Any:
+        normal = word if word.isalnum() else " ".join(word.replace("’", "'").split())
+        if normal in self._forms:
+            return self._forms[normal]
+        return self._forms[normal.lower()]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def __repr__(self) -> str:
+        return f"Lexicon({self.name!r}, {len(self)} words)"
+
+    def pattern(self) -> str:
+        """Give a regex, without groups that capture, that matches the longest of the words."""
+        if not self._words:
+            return "(?!)"
+        loose = [word for word in self._words if word == word.lower()]
+        strict = [form for word in self._words if word != word.lower() for form in _forms(word)]
+        branches = [f"(?-i:{trie_pattern(strict)})"] if strict else []
+        branches += [f"(?i:{trie_pattern(loose)})"] if loose else []
+        return f"(?:{'|'.join(branches)})"
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return (word,) if word == word.lower() else (word, word.upper())
+
+
+def _meaning(header: list[str], row: list[str]) -> Any:
+    if len(header) == 1:
+        return row[0]
+    return row[1] if len(header) == 2 else dict(zip(header[1:], row[1:], strict=True))
+
+
+def trie_pattern(words: Iterable[str]) -> str:
+    """Give a regex that matches the longest of the words, sharing prefixes so that no branch is tried twice."""
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = None
+    return _branch(root)
+
+
+def _branch(node: dict[str, Any]) -> str:
+    tails = [_escape(char) + _branch(child) for char, child in sorted(node.items()) if char]
+    if not tails:
+        return ""
+    body = tails[0] if len(tails) == 1 else f"(?:{'|'.join(tails)})"
+    if "" not in node:
+        return body
+    return f"(?:{body})?" if len(tails) == 1 else f"{body}?"
+
+
+def _escape(char: str) -> str:
+    if char == " ":
+        return r"\s+"
+    return "['’]" if char == "'" else re.escape(char)

@@ -1,0 +1,73 @@
+"""One rule, and the TOML file that holds a table of them."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from ..errors import RuleError, did_you_mean
+
+__all__ = ["Rule", "RuleFile", "read_rules"]
+
+
+@attrs.frozen
+class Rule:
+    """A pattern and the name of the function that reads its matches.
+
+    Args:
+        name: a phrase that a reader understands; unique in its table.
+        pattern: a regex, matched without regard to case on whole words; ``(?&name)`` stands for a fragment or a
+            lexicon, ``(?&group=name)`` for the same as a named group.
+        value: the function that gives a match its value; without one the rule only keeps others from matching.
+        examples: texts with what must come out, proven by :func:`corpuskit.testing.check_rules`.
+        rejects: texts that the rule must not match.
+        source: where the rule comes from: a standard, a grammar, an observation.
+        options: any further keys of the rule, for its function.
+    """
+
+    name: str
+    pattern: str
+    value: str | None = None
+    examples: tuple[Mapping[str, Any], ...] = attrs.field(default=(), converter=tuple)
+    rejects: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    source: str | None = None
+    options: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
+
+
+@attrs.frozen
+class RuleFile:
+    """The fragments, lexicons and rules of one file."""
+
+    fragments: Mapping[str, str]
+    lexicons: Mapping[str, Mapping[str, Any]]
+    rules: tuple[Rule, ...]
+
+
+def read_rules(path: Path) -> RuleFile:
+    """Read a TOML file with ``[fragments]``, ``[lexicons.NAME]`` and ``[[rule]]`` tables, each optional.
+
+    Raises:
+        RuleError: when it is not TOML, or a table or key does not fit.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RuleError(f"{path}: not TOML: {error}", file=str(path)) from error
+    for key in data.keys() - {"fragments", "lexicons", "rule"}:
+        hint = did_you_mean(key, ("fragments", "lexicons", "rule"))
+        raise RuleError(f"{path}: unknown table {key!r}; {hint}", file=str(path))
+    rules = tuple(_rule(entry, path) for entry in data.get("rule", ()))
+    return RuleFile(data.get("fragments", {}), data.get("lexicons", {}), rules)
+
+
+_KEYS = frozenset(field.name for field in attrs.fields(Rule)) - {"options"}
+
+
+def _rule(entry: Mapping[str, Any], path: Path) -> Rule:
+    for key in ("name", "pattern"):
+        if not isinstance(entry.get(key), str):
+            raise RuleError(f"{path}: a rule without {key!r}: {dict(entry)}", file=str(path), rule=entry.get("name"))
+    known = {key: entry[key] for key in entry if key in _KEYS}
+    return Rule(**known, options={key: entry[key] for key in entry if key not in _KEYS})

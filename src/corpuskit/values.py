@@ -1,0 +1,159 @@
+"""The standard value classes: what dates, entities, numbers and quotes mean.
+
+A value is a frozen attrs instance. Plugins share these classes, and may declare further ones. Fields typed
+:class:`~corpuskit.Span` or :class:`~corpuskit.Ref` point into the document's text.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import attrs
+import orjson
+from attrs.validators import in_, instance_of, optional
+
+from ._annotation import Ref
+from ._span import Span
+from .errors import InvalidValue
+
+__all__ = ["STANDARD", "DateRange", "DateValue", "EntityValue", "NumberValue", "OpaqueValue", "QuoteValue"]
+
+DATE_TYPES = ("DATE", "TIME", "DURATION", "SET")
+DATE_MODS = (
+    *("APPROX", "START", "MID", "END", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"),
+    *("MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"),
+)
+ENTITY_TYPES = ("PER", "ORG", "LOC", "NORP", "MISC")
+NUMBER_KINDS = ("cardinal", "ordinal", "fraction", "percentage", "money", "measure", "age", "multiple")
+NUMBER_MODIFIERS = ("~", "<", "<=", ">", ">=")
+QUOTE_KINDS = ("direct", "mixed", "indirect", "scare", "title")
+POLARITIES = ("negative", "hypothetical")
+
+Amount = Decimal | Fraction
+
+
+@attrs.frozen
+class DateValue:
+    """A time expression after TIMEX3.
+
+    ``value`` is the TIMEX3 string (``2020-01-05``, ``XXXX-WXX-1``, ``P2Y6M``, ``PAST_REF``). ``earliest`` and
+    ``latest`` are ISO 8601 strings for sorting and range queries, the latest exclusive, or None where the value
+    fixes no interval in the years 1 to 9999. ``alternatives`` are further readings of an ambiguous expression.
+
+    Source: TimeML 1.2.1, section on TIMEX3.
+    """
+
+    type: str = attrs.field(validator=in_(DATE_TYPES))
+    value: str = attrs.field(validator=instance_of(str))
+    mod: str | None = attrs.field(default=None, validator=optional(in_(DATE_MODS)))
+    quant: str | None = None
+    freq: str | None = None
+    begin: str | None = None
+    end: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    grain: str | None = None
+    alternatives: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    method: str | None = None
+
+
+@attrs.frozen
+class DateRange:
+    """A range of time whose ends are annotations of the layer ``date``; an open end is None."""
+
+    begin: Ref | None = None
+    end: Ref | None = None
+
+
+@attrs.frozen
+class EntityValue:
+    """A named entity.
+
+    ``name`` is the canonical name of the mention's chain in the document, ``chain`` the chain's number, and
+    ``variants`` the other surface forms of the chain, sorted. ``title`` and ``role`` stand outside the span.
+    """
+
+    type: str = attrs.field(validator=in_(ENTITY_TYPES))
+    name: str = attrs.field(validator=instance_of(str))
+    title: str | None = None
+    role: str | None = None
+    chain: int | None = None
+    variants: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    subtype: str | None = None
+    method: str | None = None
+
+
+@attrs.frozen
+class NumberValue:
+    """A quantity: an exact ``value``, or ``low`` and ``high`` for a range or a vague amount.
+
+    ``unit`` is an ISO 4217 code for money and a UCUM code for measures, ``unit_name`` an English singular name.
+    ``scale`` is the number of decimal places written: 4.50 has scale 2 and differs from 4.5. ``counted`` is the
+    text of what is counted, ``counted_span`` its place.
+
+    Raises:
+        InvalidValue: when there is neither a value nor a bound, or both, or a number is not exact.
+    """
+
+    kind: str = attrs.field(validator=in_(NUMBER_KINDS))
+    value: Amount | None = attrs.field(default=None, validator=optional(instance_of((Decimal, Fraction))))
+    low: Amount | None = attrs.field(default=None, validator=optional(instance_of((Decimal, Fraction))))
+    high: Amount | None = attrs.field(default=None, validator=optional(instance_of((Decimal, Fraction))))
+    unit: str | None = None
+    unit_name: str | None = None
+    modifier: str | None = attrs.field(default=None, validator=optional(in_(NUMBER_MODIFIERS)))
+    modifier_span: Span | None = None
+    uncertainty: Amount | None = attrs.field(default=None, validator=optional(instance_of((Decimal, Fraction))))
+    counted: str | None = None
+    counted_span: Span | None = None
+    scale: int | None = None
+    method: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        exact, bounded = self.value is not None, self.low is not None or self.high is not None
+        if exact == bounded:
+            raise InvalidValue("a number has either a value or bounds (low, high), and not both", value=self.value)
+
+
+@attrs.frozen
+class QuoteValue:
+    """What somebody said or wrote, and who.
+
+    ``speaker`` and ``cue`` are spans or None; ``speaker_name`` is the speaker's canonical name where it is known.
+    ``quoted`` are the spans inside quotation marks. ``polarity`` marks speech that is denied or only imagined.
+    """
+
+    kind: str = attrs.field(validator=in_(QUOTE_KINDS))
+    speaker: Span | None = None
+    speaker_name: str | None = None
+    cue: Span | None = None
+    quoted: tuple[Span, ...] = attrs.field(default=(), converter=tuple)
+    polarity: str | None = attrs.field(default=None, validator=optional(in_(POLARITIES)))
+    method: str | None = None
+
+
+@attrs.frozen
+class OpaqueValue:
+    """A value whose class is not installed: its JSON, kept as it is and written back unchanged."""
+
+    json: bytes = attrs.field(validator=instance_of(bytes))
+
+    @classmethod
+    def of(cls, data: object) -> "OpaqueValue":
+        """Give the opaque form of parsed JSON."""
+        return cls(orjson.dumps(data))
+
+    @property
+    def data(self) -> Any:  # Any: JSON of an unknown shape.
+        """The parsed JSON."""
+        return orjson.loads(self.json)
+
+
+STANDARD: Mapping[str, type] = {
+    "date": DateValue,
+    "date_range": DateRange,
+    "entity": EntityValue,
+    "number": NumberValue,
+    "quote": QuoteValue,
+}
