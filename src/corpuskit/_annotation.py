@@ -76,7 +76,7 @@ class Annotation:
     label: str = attrs.field(validator=_label)
     value: Any = None  # Any: plugins declare value classes of their own.
     parts: tuple[Span, ...] = attrs.field(default=(), converter=tuple)
-    score: float | None = None
+    score: float | None = attrs.field(default=None)
     source: Source | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Source))
     )

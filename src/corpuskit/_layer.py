@@ -59,7 +59,11 @@ class AnnotationSet(Sequence[Annotation], Set[Annotation]):
     def __getitem__(self, index: int | slice) -> "Annotation | AnnotationSet":
         if not isinstance(index, slice):
             return self._items[index]
-        return AnnotationSet._from_sorted(self._items[index]) if (index.step or 1) > 0 else AnnotationSet(self._items[index])
+        return (
+            AnnotationSet._from_sorted(self._items[index])
+            if (index.step or 1) > 0
+            else AnnotationSet(self._items[index])
+        )
 
     def __len__(self) -> int:
         return len(self._items)
