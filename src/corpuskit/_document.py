@@ -42,7 +42,7 @@ class Document:
         OffsetError: when an annotation ends after the text.
     """
 
-    text: str
+    text: str = attrs.field()
     id: str = attrs.field(default="document", kw_only=True)
     metadata: Metadata = attrs.field(factory=Metadata, converter=_metadata, kw_only=True)
     annotations: AnnotationSet = attrs.field(factory=AnnotationSet, converter=_annotations, kw_only=True)
