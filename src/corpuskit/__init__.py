@@ -4,6 +4,8 @@ from ._annotation import Annotation, Failure, Ref, Source
 from ._document import Document
 from ._layer import AnnotationSet
 from ._metadata import Metadata
+from ._pipeline import Pipeline
+from ._plugins import Plugins
 from ._span import Allen, Span
 from .hookspecs import ExtractorSpec, hookimpl
 
@@ -15,6 +17,8 @@ __all__ = [
     "ExtractorSpec",
     "Failure",
     "Metadata",
+    "Pipeline",
+    "Plugins",
     "Ref",
     "Source",
     "Span",

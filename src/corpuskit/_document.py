@@ -159,6 +159,12 @@ class Document:
 
     # --- derived documents
 
+    def _derive(self, **changes: Any) -> "Document":
+        """Give a copy with other fields, without validation: for fields that are right by construction."""
+        new = object.__new__(Document)
+        new.__dict__.update(self.__getstate__(), **changes)
+        return new
+
     def with_annotations(self, annotations: Iterable[Annotation]) -> "Document":
         """Give this document with these annotations besides its own."""
         return attrs.evolve(self, annotations=AnnotationSet([*self.annotations, *annotations]))

@@ -29,7 +29,7 @@ def encode(value: object) -> Any:
     Raises:
         InvalidValue: when it holds something that has no encoding.
     """
-    if value is None or isinstance(value, (str, bool, int, float)) and not isinstance(value, enum.Enum):
+    if value is None or (isinstance(value, (str, bool, int, float)) and not isinstance(value, enum.Enum)):
         return value
     if isinstance(value, Span):
         return [value.start, value.end]
@@ -62,7 +62,7 @@ def _encode_fields(value: object) -> dict[str, Any]:
 
 
 @functools.lru_cache(maxsize=256)
-def _names(cls: type) -> tuple[str, ...]:
+def _names(cls: Any) -> tuple[str, ...]:  # Any: an attrs class; mypy sees the metaclass of no more than object.
     return tuple(field.name for field in attrs.fields(cls) if field.init)
 
 
@@ -179,7 +179,7 @@ def map_spans(value: Any, move: Callable[[Span], Span]) -> Any:
 
 
 @functools.lru_cache(maxsize=256)
-def _pointing(cls: type) -> tuple[str, ...]:
+def _pointing(cls: Any) -> tuple[str, ...]:
     if cls is Ref:
         return ("span",)
     hints = typing.get_type_hints(cls)

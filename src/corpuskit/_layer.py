@@ -2,9 +2,9 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, overload
 
 import orjson
@@ -19,7 +19,7 @@ from .values import OpaqueValue
 __all__ = ["AnnotationSet"]
 
 
-class AnnotationSet(Sequence[Annotation], Set[Annotation]):
+class AnnotationSet(Sequence[Annotation]):
     """An immutable set of annotations in one total order.
 
     Annotations stand in order of start, then of end from the last to the first (so that what contains comes before
@@ -87,9 +87,17 @@ class AnnotationSet(Sequence[Annotation], Set[Annotation]):
         counts = ", ".join(f"{len(layer)} {label}" for label, layer in self.by_label().items())
         return f"<AnnotationSet: {counts or 'empty'}>"
 
-    @classmethod
-    def _from_iterable(cls, annotations: Iterable[Annotation]) -> "AnnotationSet":
-        return cls(annotations)
+    def __or__(self, other: "AnnotationSet") -> "AnnotationSet":
+        return AnnotationSet([*self, *other])
+
+    def __and__(self, other: "AnnotationSet") -> "AnnotationSet":
+        return AnnotationSet._from_sorted(item for item in self if item in other)
+
+    def __sub__(self, other: "AnnotationSet") -> "AnnotationSet":
+        return AnnotationSet._from_sorted(item for item in self if item not in other)
+
+    def __xor__(self, other: "AnnotationSet") -> "AnnotationSet":
+        return (self - other) | (other - self)
 
     # --- labels and policies
 
@@ -225,7 +233,7 @@ class _Extremes:
 
 def _in_order(items: list[Annotation]) -> tuple[Annotation, ...]:
     items.sort(key=_place)
-    if all(_place(a) < _place(b) for a, b in zip(items, items[1:], strict=False)):
+    if all(_place(a) < _place(b) for a, b in pairwise(items)):
         return tuple(items)
     ordered: list[Annotation] = []
     for _, group in groupby(items, key=_place):

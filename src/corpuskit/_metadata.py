@@ -8,7 +8,7 @@ from .errors import InvalidValue
 
 __all__ = ["Json", "Metadata", "frozen_json", "plain_json"]
 
-Json: TypeAlias = Union[None, bool, int, float, str, tuple["Json", ...], "Metadata"]
+Json: TypeAlias = Union[bool, int, float, str, tuple["Json", ...], "Metadata", None]
 """What metadata may hold. Lists become tuples and mappings :class:`Metadata`."""
 
 

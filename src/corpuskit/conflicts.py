@@ -82,7 +82,7 @@ class _Disjoint:
         if start == end:
             return True
         place = bisect_right(self.starts, start)
-        if place and self.ends[place - 1] > start or place < len(self.starts) and self.starts[place] < end:
+        if (place and self.ends[place - 1] > start) or (place < len(self.starts) and self.starts[place] < end):
             return False
         self.starts.insert(place, start)
         self.ends.insert(place, end)

@@ -16,6 +16,8 @@
     ├── ExtractionError                      an extractor that failed on a document (policy ``fail``)
     └── MissingExtra          (ImportError)  an optional dependency that is not installed
 
+:class:`PluginWarning` is the warning for a plugin that was left out.
+
 Facts are attributes; the message says what was wrong, where, and what to do. Every error survives pickling.
 """
 
@@ -36,6 +38,7 @@ __all__ = [
     "NotFound",
     "OffsetError",
     "PluginError",
+    "PluginWarning",
     "RuleError",
 ]
 
@@ -108,6 +111,10 @@ class ExtractionError(CorpuskitError):
 
 class MissingExtra(CorpuskitError, ImportError):
     """An optional dependency that is not installed. Facts: ``module`` and ``extra``."""
+
+
+class PluginWarning(UserWarning):
+    """A plugin that failed to load and was left out."""
 
 
 def missing_extra(module: str, extra: str) -> MissingExtra:

@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -82,7 +83,7 @@ class Rules:
         self._order = {rule.name: index for index, rule in enumerate(self.table)}
         if len(self._order) != len(self.table):
             names = sorted(rule.name for rule in self.table)
-            twice = next(a for a, b in zip(names, names[1:], strict=False) if a == b)
+            twice = next(a for a, b in pairwise(names) if a == b)
             raise RuleError(f"two rules are called {twice!r}; a rule's name is unique", rule=twice)
         self._compiled: dict[str, re.Pattern[str]] = {}
         self._groups: dict[str, dict[str, str]] = {}

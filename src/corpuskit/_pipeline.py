@@ -1,0 +1,177 @@
+"""Pipeline: which extractors run on a document, in which order, with which options."""
+
+import pickle
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from ._annotation import Failure
+from ._config import read_settings
+from ._document import Document
+from ._plugins import Installed, Plugins, load_file
+from ._running import SKIPPED, Step, Work
+from ._selection import Extractors, choose, in_order
+from .errors import ConfigError, ExtractionError, did_you_mean
+
+__all__ = ["Pipeline"]
+
+_ON_ERROR = ("record", "skip", "fail")
+_BATCH = 300_000
+"""Code points in a batch: large enough to share the work, small enough for the processor's cache."""
+
+
+class Pipeline:
+    """Extractors in the order that their declarations ask for, run on documents.
+
+    Args:
+        extractors: names of installed extractors, or specs; what they require is added. All installed ones that are
+            used by default where none is given.
+        config: options by extractor: a mapping, or an instance of its config class.
+        on_error: what happens when an extractor raises or breaks an invariant on a document: ``record`` keeps the
+            document with a :class:`~corpuskit.Failure`, ``skip`` leaves the document out of a stream, ``fail`` raises.
+        language: the language of documents that do not name one in ``metadata["language"]``.
+        plugins: where extractors are looked up; the installed ones by default.
+        providers: which extractor makes a layer, ``entity="spacy"``.
+
+    Raises:
+        NotFound: when there is no such extractor.
+        ConfigError: when an option is unknown or does not fit.
+        LayerConflict, MissingLayer, DependencyCycle: when the extractors do not fit together.
+
+    >>> Pipeline()(Document("Signed on 5 January 2020."))["date"]  # doctest: +SKIP
+    """
+
+    def __init__(
+        self,
+        *extractors: Extractors,
+        config: Mapping[str, Any] = {},
+        on_error: str = "record",
+        language: str = "en",
+        plugins: Plugins | None = None,
+        **providers: str,
+    ) -> None:
+        if on_error not in _ON_ERROR:
+            raise ConfigError(f"there is no policy {on_error!r}; {did_you_mean(on_error, _ON_ERROR)}")
+        self.on_error = on_error
+        self.language = language
+        self._plugins = plugins or Plugins()
+        chosen = choose(extractors, self._plugins, providers)
+        for name in config:
+            if name not in chosen:
+                known = self._plugins.extractors if name not in self._plugins.extractors else chosen
+                raise ConfigError(f"options for {name!r}, which is not in the pipeline; {did_you_mean(name, known)}")
+        self._steps = [Step(item, config.get(item.name)) for item in in_order(chosen)]
+        for step in self._steps:
+            step.upstream = {other.name: other.labels for other in self._steps}
+
+    @classmethod
+    def from_settings(
+        cls, *extractors: Extractors, settings: Mapping[str, Any] | None = None, **options: Any
+    ) -> "Pipeline":
+        """Give a pipeline configured by ``corpuskit.toml`` or ``[tool.corpuskit]``, as the command line does.
+
+        Tables are options by extractor; ``language``, ``on_error`` and ``extractors`` are the pipeline's; any other
+        key names the extractor of a layer. ``options`` go before them.
+
+        Raises:
+            ConfigError: when a key does not fit.
+        """
+        plain = dict(read_settings() if settings is None else settings)
+        config = {key: plain.pop(key) for key in [*plain] if isinstance(plain[key], Mapping)}
+        chosen = extractors or tuple(plain.pop("extractors", ()))
+        merged = {**plain, **{key: value for key, value in options.items() if value is not None}}
+        plugins = merged.get("plugins") or Plugins()
+        for key, value in merged.items():
+            if key not in ("language", "on_error", "plugins") and not isinstance(value, str):
+                raise ConfigError(f"{key} = {value!r}: a layer is given the name of an extractor", option=key)
+        names = {key for key in config if key not in plugins.extractors}
+        for name in sorted(names):
+            raise ConfigError(f"[{name}]: no extractor of this name; {did_you_mean(name, plugins.extractors)}")
+        pipeline = cls(*chosen, **{**merged, "plugins": plugins})
+        present = {key: value for key, value in config.items() if key in pipeline.extractors}
+        return cls(*chosen, config=present, **{**merged, "plugins": plugins})
+
+    def __repr__(self) -> str:
+        return f"<Pipeline: {' → '.join(self.extractors) or 'empty'}>"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        files = tuple(step.installed.file for step in self._steps if step.installed.file)
+        parts = [(step.installed, step.config) for step in self._steps]
+        return _rebuild, (files, pickle.dumps(parts), self.on_error, self.language)
+
+    @property
+    def extractors(self) -> tuple[str, ...]:
+        """The names of the extractors, in the order that they run."""
+        return tuple(step.name for step in self._steps)
+
+    @cached_property
+    def layers(self) -> tuple[str, ...]:
+        """The layers that they make, sorted."""
+        return tuple(sorted(label for step in self._steps for label in step.labels))
+
+    def __call__(self, document: Document) -> Document:
+        """Give the document with everything that the extractors find.
+
+        What an extractor already did for the same text, version and options stays as it is.
+
+        Raises:
+            ExtractionError: when an extractor fails and the policy is ``fail`` or ``skip``.
+        """
+        (result,) = self._run([document])
+        if self.on_error != "record":
+            self._raise(result)
+        return result
+
+    def stream(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """Give the documents with everything that the extractors find, in order, lazily, a batch at a time.
+
+        Raises:
+            ExtractionError: when an extractor fails and the policy is ``fail``.
+        """
+        for batch in _batches(documents):
+            for result in self._run(batch):
+                if self.on_error == "fail":
+                    self._raise(result)
+                if self.on_error == "skip" and _failures(result):
+                    continue
+                yield result
+
+    def _run(self, documents: Sequence[Document]) -> list[Document]:
+        works = [Work(document) for document in documents]
+        for step in self._steps:
+            step.run(works, self.language)
+        return [work.result() for work in works]
+
+    def _raise(self, document: Document) -> None:
+        for failure in _failures(document):
+            message = (
+                f"extractor {failure.extractor!r} {failure.version} failed on document {document.id!r}: "
+                f"{failure.error}: {failure.message}"
+            )
+            raise ExtractionError(message, failure=failure)
+
+
+def _failures(document: Document) -> list[Failure]:
+    return [failure for failure in document.failures if failure.error != SKIPPED]
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.text)
+        if size >= _BATCH or len(batch) >= 1000:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _rebuild(files: Sequence[str], payload: bytes, on_error: str, language: str) -> Pipeline:
+    # A function of a single-file plugin is found in its module, which is imported by its path before that.
+    for file in files:
+        load_file(file)
+    parts: list[tuple[Installed, Any]] = pickle.loads(payload)
+    config = {installed.name: options for installed, options in parts if options is not None}
+    return Pipeline(*(installed for installed, _ in parts), config=config, on_error=on_error, language=language)

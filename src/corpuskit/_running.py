@@ -1,0 +1,236 @@
+"""One extractor on many documents: isolation, checks at the boundary, provenance."""
+
+import hashlib
+import logging
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, partial
+from typing import Any
+
+import orjson
+
+from ._annotation import Annotation, Failure, Source
+from ._config import configured, digest
+from ._document import Document
+from ._fields import encode, spans_in
+from ._imports import imported
+from ._layer import AnnotationSet
+from ._metadata import plain_json
+from ._plugins import Installed
+from .errors import InvalidValue, OffsetError
+from .scan import Batch, Columns
+from .values import OpaqueValue
+
+__all__ = ["SKIPPED", "Step", "Work"]
+
+SKIPPED = "LanguageSkipped"
+"""The ``error`` of a failure that records an extractor left out for the document's language."""
+
+_log = logging.getLogger("corpuskit")
+
+
+class Work:
+    """A document on its way through a pipeline."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.annotations: dict[str, list[Annotation]] = {}
+        for item in document.annotations:
+            self.annotations.setdefault(item.label, []).append(item)
+        self.sources = {source.extractor: source for source in document.sources}
+        self.failures = {failure.extractor: failure for failure in document.failures}
+        self.changed = False
+
+    @cached_property
+    def text_digest(self) -> bytes:
+        """The digest of the text."""
+        return hashlib.blake2b(self.document.text.encode(), digest_size=8).digest()
+
+    def view(self, labels: Sequence[str]) -> Document:
+        """Give the document as an extractor may see it: with these layers only."""
+        items = [item for label in labels for item in self.annotations.get(label, ())]
+        if not items and not len(self.document.annotations):
+            return self.document
+        return self.document._derive(annotations=AnnotationSet(items))
+
+    def replace(self, step: "Step", items: Iterable[Annotation], source: Source | None) -> None:
+        """Put the result of an extractor in place of what it, or another one, found for its layers before."""
+        self.changed = True
+        displaced = {item.source for label in step.labels for item in self.annotations.get(label, ())}
+        for label in [*self.annotations]:
+            kept = [item for item in self.annotations[label] if not step.owns(item)]
+            self.annotations[label] = kept
+        left = {item.source for layer in self.annotations.values() for item in layer}
+        self.sources = {n: s for n, s in self.sources.items() if n != step.name and (s in left or s not in displaced)}
+        for item in items:
+            self.annotations.setdefault(item.label, []).append(item)
+        if source is not None:
+            self.sources[step.name] = source
+        self.failures.pop(step.name, None)
+
+    def fail(self, step: "Step", failure: Failure) -> None:
+        """Record that an extractor failed; what it found before goes."""
+        if self.failures.get(step.name) == failure and step.name not in self.sources:
+            return
+        self.replace(step, (), None)
+        self.failures[step.name] = failure
+
+    def result(self) -> Document:
+        """Give the document with everything that was found."""
+        if not self.changed:
+            return self.document
+        return self.document._derive(
+            annotations=AnnotationSet(item for layer in self.annotations.values() for item in layer),
+            sources=tuple(sorted(self.sources.values())),
+            failures=tuple(self.failures[name] for name in sorted(self.failures)),
+        )
+
+
+class Step:
+    """An extractor with its config, ready to run; the extractor itself is made on first use."""
+
+    def __init__(self, installed: Installed, options: object) -> None:
+        self.installed = installed
+        self.spec = installed.spec
+        self.name = installed.name
+        self.config = configured(self.spec, options)
+        self.labels = tuple(self.spec.provides)
+        self.sees = tuple(sorted({*self.spec.requires, *self.spec.after}))
+
+    def __repr__(self) -> str:
+        return f"<Step {self.installed}>"
+
+    @cached_property
+    def extractor(self) -> Any:  # Any: a function, or an object that may also have extract_batch.
+        """The extractor."""
+        owner = f"extractor {self.name!r}"
+        if self.spec.function is not None:
+            return imported(self.spec.function, owner)
+        return imported(self.spec.factory, owner)(self.config)
+
+    @cached_property
+    def config_digest(self) -> str:
+        """The digest of the config."""
+        return digest(self.config)
+
+    @cached_property
+    def classes(self) -> Mapping[str, type | None]:
+        """The value class of each layer."""
+        return {label: imported(cls, f"extractor {self.name!r}") for label, cls in self.spec.provides.items()}
+
+    def owns(self, item: Annotation) -> bool:
+        """Say whether an annotation was made by an extractor for one of this one's layers, and so gives way."""
+        source = item.source
+        return source is not None and (item.label in self.labels or source.extractor == self.name)
+
+    def source(self, work: Work) -> Source:
+        """Give what a result of this extractor on the document is made from."""
+        state = hashlib.blake2b(work.text_digest, digest_size=8)
+        metadata = work.document.metadata
+        read = [[key, plain_json(metadata[key])] for key in self.spec.reads if key in metadata]
+        items = [item for label in self.sees for item in work.annotations.get(label, ())]
+        built_on = sorted({encode_bytes(item.source or item) for item in items})
+        state.update(orjson.dumps([read, [part.decode() for part in built_on]]))
+        place = self.installed
+        return Source(place.distribution, place.version, self.name, self.config_digest, state.hexdigest())
+
+    # --- running
+
+    def run(self, works: Sequence[Work], language: str) -> None:
+        """Run on every document that needs it."""
+        todo: list[tuple[Work, Source]] = []
+        for work in works:
+            source = self.source(work) if self._fits(work, language) else None
+            if source is not None and work.sources.get(self.name) != source:
+                todo.append((work, source))
+        if not todo:
+            return
+        for (work, source), result in zip(todo, self._results([work for work, _ in todo]), strict=True):
+            if isinstance(result, Failure):
+                work.fail(self, result)
+            else:
+                work.replace(self, [item.with_source(source) for item in result], source)
+
+    def _fits(self, work: Work, default: str) -> bool:
+        spoken = work.document.metadata.get("language") or default
+        primary = str(spoken).replace("_", "-").split("-")[0].lower()
+        if self.spec.languages and primary not in self.spec.languages:
+            known = ", ".join(self.spec.languages)
+            work.fail(self, self._failure(work, SKIPPED, f"the document's language is {spoken!r}; it reads {known}"))
+            return False
+        failed = [name for name, failure in work.failures.items() if failure.error != SKIPPED]
+        missing = [label for label in self.spec.requires if any(label in self._labels_of(n) for n in failed)]
+        if missing:
+            work.fail(self, self._failure(work, "MissingLayer", f"its input {', '.join(missing)} failed before it"))
+        return not missing
+
+    def _labels_of(self, name: str) -> tuple[str, ...]:
+        return self.upstream.get(name, ())
+
+    upstream: Mapping[str, tuple[str, ...]] = {}
+    """The layers of the extractors that ran before, by name; set by the pipeline."""
+
+    def _results(self, works: Sequence[Work]) -> list[list[Annotation] | Failure]:
+        views = [work.view(self.sees) for work in works]
+        try:
+            extract_batch = getattr(self.extractor, "extract_batch", None)
+        except Exception as error:  # The plugin boundary.
+            return [self._caught(work, error) for work in works]
+        if extract_batch is None:
+            return [self._guarded(partial(self.extractor, view), view) for view in views]
+        try:
+            found = extract_batch(Batch(views)).by_document(len(views))
+        except Exception:  # The plugin boundary: run again one by one, so that only the one at fault fails.
+            return [self._guarded(partial(_alone, extract_batch, view), view) for view in views]
+        return [self._guarded(partial(list, items), view) for items, view in zip(found, views, strict=True)]
+
+    def _guarded(self, extract: Callable[[], Iterable[Annotation]], view: Document) -> list[Annotation] | Failure:
+        try:
+            items = list(extract())
+            for item in items:
+                self._check(item, len(view.text))
+        except Exception as error:  # The plugin boundary: one extractor failing on one document.
+            return self._caught(Work(view), error)
+        return items
+
+    def _caught(self, work: Work, error: Exception) -> Failure:
+        trace = "".join(traceback.format_exception(error))
+        _log.debug("extractor %s failed on document %r:\n%s", self.installed, work.document.id, trace)
+        return self._failure(work, type(error).__name__, str(error))
+
+    def _failure(self, work: Work, error: str, message: str) -> Failure:
+        return Failure(work.document.id, self.name, self.installed.version, error, message)
+
+    # --- the boundary
+
+    def _check(self, item: object, length: int) -> None:
+        if not isinstance(item, Annotation):
+            raise InvalidValue(f"it gave {item!r}, which is no Annotation")
+        if item.label not in self.classes:
+            raise InvalidValue(f"it gave the label {item.label!r}, but declares {', '.join(self.labels)}")
+        if item.span.end > length:
+            raise OffsetError(f"{item.label} {item.span!r} ends after the text of {length} code points")
+        self._check_value(item, self.classes[item.label])
+        for span in spans_in(item.value):
+            if span.end > length:
+                raise OffsetError(f"the value of {item.label} {item.span!r} points at {span!r}, after the text")
+
+    def _check_value(self, item: Annotation, cls: type | None) -> None:
+        value = item.value
+        if cls is not None and not isinstance(value, (cls, OpaqueValue)):
+            raise InvalidValue(
+                f"the value of {item.label} {item.span!r} is of type {type(value).__name__}, but the extractor "
+                f"declares {cls.__name__}"
+            )
+        if cls is None and value is not None:
+            encode(value)
+            hash(value)
+
+
+def _alone(extract_batch: Callable[[Batch], Columns], view: Document) -> list[Annotation]:
+    return extract_batch(Batch([view])).by_document(1)[0]
+
+
+def encode_bytes(item: object) -> bytes:
+    """Give the canonical JSON of a source or annotation."""
+    return orjson.dumps(encode(item), option=orjson.OPT_SORT_KEYS)

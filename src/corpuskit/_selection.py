@@ -1,0 +1,114 @@
+"""Which extractors a pipeline has, and in which order they run."""
+
+import graphlib
+from collections.abc import Mapping, Sequence
+
+from ._plugins import Installed, Plugins
+from .errors import ConfigError, DependencyCycle, LayerConflict, MissingLayer, PluginError
+from .hookspecs import ExtractorSpec
+
+__all__ = ["Extractors", "choose", "in_order"]
+
+Extractors = str | ExtractorSpec | Installed
+
+
+def choose(extractors: Sequence[Extractors], plugins: Plugins, providers: Mapping[str, str]) -> dict[str, Installed]:
+    """Give the extractors of a pipeline by name: those asked for, with what they require.
+
+    Args:
+        extractors: names, specs or installed extractors; all that are used by default where there is none.
+        plugins: where names are looked up.
+        providers: which extractor makes a layer.
+
+    Raises:
+        NotFound: when there is no such extractor.
+        ConfigError: when an extractor does not make the layer that it was chosen for.
+        LayerConflict: when two make one layer.
+        MissingLayer: when none makes a layer that is required.
+    """
+    named = {label: plugins.extractor(name) for label, name in providers.items()}
+    for label, item in named.items():
+        if label not in item.spec.provides:
+            made = ", ".join(item.spec.provides)
+            raise ConfigError(f"{label}={item.name!r}: that extractor makes {made}, not {label!r}", layer=label)
+    if extractors:
+        chosen = {item.name: item for item in (_installed(given, plugins) for given in extractors)}
+    else:
+        chosen = {name: item for name, item in plugins.extractors.items() if item.spec.default}
+    for label, item in named.items():
+        chosen = {name: other for name, other in chosen.items() if label not in other.spec.provides}
+        chosen[item.name] = item
+    _add_required(chosen, plugins)
+    _check_conflicts(chosen)
+    return chosen
+
+
+def _installed(given: Extractors, plugins: Plugins) -> Installed:
+    if isinstance(given, Installed):
+        return given
+    if isinstance(given, ExtractorSpec):
+        return Installed(given, given.name, "local", "0")
+    if isinstance(given, str):
+        return plugins.extractor(given)
+    raise PluginError(f"give the name of an extractor or an ExtractorSpec, not {given!r}")
+
+
+def _add_required(chosen: dict[str, Installed], plugins: Plugins) -> None:
+    queue = list(chosen.values())
+    while queue:
+        item = queue.pop()
+        for label in item.spec.requires:
+            if any(label in other.spec.provides for other in chosen.values()):
+                continue
+            found = [other for other in plugins.providers(label) if other.spec.default] or plugins.providers(label)
+            if not found:
+                raise MissingLayer(_missing(label, item), layer=label, extractor=item.name)
+            chosen[found[0].name] = found[0]
+            queue.append(found[0])
+
+
+_PACKAGES = {"date": "dates", "date_range": "dates", "entity": "entities", "number": "numbers", "quote": "quotes"}
+
+
+def _missing(label: str, item: Installed) -> str:
+    message = f"extractor {item} requires the layer {label!r}, which no installed extractor makes"
+    return f"{message}; run: pip install 'corpuskit-core[{_PACKAGES[label]}]'" if label in _PACKAGES else message
+
+
+def _check_conflicts(chosen: Mapping[str, Installed]) -> None:
+    makers: dict[str, Installed] = {}
+    for item in chosen.values():
+        for label in item.spec.provides:
+            other = makers.setdefault(label, item)
+            if other is not item:
+                raise LayerConflict(
+                    f"the layer {label!r} is made by {other} and by {item}; choose one, "
+                    f"Pipeline({label}={item.name!r}) or --set {label}={item.name}",
+                    layer=label,
+                    extractors=(other.name, item.name),
+                )
+
+
+def in_order(chosen: Mapping[str, Installed]) -> list[Installed]:
+    """Give the extractors so that each comes after what it requires or comes after, otherwise by name.
+
+    Raises:
+        DependencyCycle: when they wait for each other.
+    """
+    makers = {label: name for name, item in chosen.items() for label in item.spec.provides}
+    graph: dict[str, set[str]] = {}
+    for name, item in sorted(chosen.items()):
+        wanted = {makers[label] for label in (*item.spec.requires, *item.spec.after) if label in makers}
+        graph[name] = wanted
+    sorter = graphlib.TopologicalSorter(graph)
+    try:
+        sorter.prepare()
+    except graphlib.CycleError as error:
+        cycle = list(reversed(error.args[1]))
+        raise DependencyCycle(f"extractors wait for each other: {' → '.join(cycle)}", cycle=cycle) from error
+    ordered: list[Installed] = []
+    while sorter.is_active():
+        ready = sorted(sorter.get_ready())
+        ordered += [chosen[name] for name in ready]
+        sorter.done(*ready)
+    return ordered
