@@ -56,7 +56,7 @@ def encode(value: object) -> Any:
     )
 
 
-def _encode_fields(value: object) -> dict[str, Any]:
+def _encode_fields(value: Any) -> dict[str, Any]:
     pairs = ((name, getattr(value, name)) for name in _names(type(value)))
     return {name: encode(item) for name, item in pairs if item is not None and item != ()}
 
@@ -154,7 +154,7 @@ def spans_in(value: object) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def refs_in(value: object) -> tuple[Ref, ...]:
+def refs_in(value: Any) -> tuple[Ref, ...]:
     """Give all references of a value, in the order of its fields."""
     if isinstance(value, Ref):
         return (value,)

@@ -10,7 +10,6 @@ A plugin is a module, named by an entry point in the group ``corpuskit`` or give
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import attrs
@@ -55,7 +54,7 @@ class Extractor(Protocol):
 
 
 def _layers(layers: Mapping[str, "str | type | None"] | Iterable[str]) -> Mapping[str, "str | type | None"]:
-    return MappingProxyType(dict(layers) if isinstance(layers, Mapping) else dict.fromkeys(layers))
+    return dict(layers) if isinstance(layers, Mapping) else dict.fromkeys(layers)
 
 
 @attrs.frozen
@@ -87,7 +86,7 @@ class ExtractorSpec:
     name: str
     factory: "str | Callable[[Any], Extractor] | None" = attrs.field(default=None, kw_only=True)
     function: "Callable[[Document], Iterable[Annotation]] | str | None" = attrs.field(default=None, kw_only=True)
-    provides: Mapping[str, "str | type | None"] = attrs.field(converter=_layers, kw_only=True)
+    provides: Mapping[str, "str | type | None"] = attrs.field(converter=_layers, kw_only=True, hash=False)
     requires: tuple[str, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
     after: tuple[str, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
     reads: tuple[str, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
