@@ -9,7 +9,7 @@ import enum
 import functools
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
@@ -57,8 +57,12 @@ def encode(value: object) -> Any:
 
 
 def _encode_fields(value: Any) -> dict[str, Any]:
-    pairs = ((name, getattr(value, name)) for name in _names(type(value)))
+    pairs = ((name, getattr(value, name)) for name in _names(_class(value)))
     return {name: encode(item) for name, item in pairs if item is not None and item != ()}
+
+
+def _class(value: object) -> Hashable:
+    return type(value)
 
 
 @functools.lru_cache(maxsize=256)
@@ -161,7 +165,7 @@ def refs_in(value: Any) -> tuple[Ref, ...]:
     if isinstance(value, tuple):
         return tuple(ref for item in value for ref in refs_in(item))
     if value is not None and attrs.has(type(value)) and not isinstance(value, Span):
-        return tuple(ref for name in _names(type(value)) for ref in refs_in(getattr(value, name)))
+        return tuple(ref for name in _names(_class(value)) for ref in refs_in(getattr(value, name)))
     return ()
 
 
@@ -173,7 +177,7 @@ def map_spans(value: Any, move: Callable[[Span], Span]) -> Any:
         return tuple(map_spans(item, move) for item in value)
     if value is None or not attrs.has(type(value)):
         return value
-    names = _pointing(type(value))
+    names = _pointing(_class(value))
     changes = {name: map_spans(getattr(value, name), move) for name in names}
     return attrs.evolve(value, **changes) if changes else value
 
