@@ -9,7 +9,7 @@ import enum
 import functools
 import types
 import typing
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
@@ -61,7 +61,7 @@ def _encode_fields(value: Any) -> dict[str, Any]:
     return {name: encode(item) for name, item in pairs if item is not None and item != ()}
 
 
-def _class(value: object) -> Hashable:
+def _class(value: object) -> Any:  # Any: mypy takes the class of a bare object for unhashable.
     return type(value)
 
 

@@ -21,7 +21,7 @@ from .errors import InvalidValue, NotFound, PluginError, PluginWarning, did_you_
 from .hookspecs import API_LEVEL, NAME, ExtractorSpec
 from .values import STANDARD
 
-__all__ = ["Installed", "Plugins", "load_file"]
+__all__ = ["Installed", "Plugins", "load_file", "specs_of"]
 
 
 @attrs.frozen
@@ -144,7 +144,7 @@ class Plugins:
 
     def _guarded(self, load: Callable[[], object], plugin: str, distribution: str, version: str) -> Iterator[Installed]:
         try:
-            specs = _specs(load(), plugin)
+            specs = specs_of(load(), plugin)
         except Exception as error:  # The plugin boundary: whatever a plugin raises costs only that plugin.
             message = f"plugin {plugin!r} of {distribution} {version} cannot be used: {type(error).__name__}: {error}"
             if self.strict:
@@ -179,7 +179,12 @@ def load_file(path: str | Path) -> ModuleType:
     return module
 
 
-def _specs(module: object, name: str) -> list[ExtractorSpec]:
+def specs_of(module: object, name: str) -> list[ExtractorSpec]:
+    """Give the specs that a plugin's module declares.
+
+    Raises:
+        InvalidValue, PluginError: when it declares something else, or for a newer interface.
+    """
     # A manager of its own for each plugin: one that fails leaves nothing behind, and the order stays the host's.
     manager = pluggy.PluginManager(NAME)
     manager.add_hookspecs(hookspecs)

@@ -1,0 +1,125 @@
+"""The check that rules do what their examples and rejects say."""
+
+import importlib
+import time
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from typing import Any
+
+from .._annotation import Annotation
+from .._document import Document
+from .._fields import encode
+from .._pipeline import Pipeline
+from .._plugins import specs_of
+from ..errors import RuleError
+from ..rules import Rule, Rules
+
+__all__ = ["check_rules"]
+
+_SLOWEST = 16
+"""What eight times the text may cost, in units of what the text costs: 8 for linear work, and room for noise."""
+
+_HOSTILE = ("1", " ", "a", "a ", "1 ", "1,", "1-", '"', "“", "A ", "A.", "the ", "-", "\n", "é")
+
+
+def check_rules(package: str) -> int:
+    """Prove the rules of a plugin's package, in every language that it has.
+
+    With all rules on, each example must give an annotation whose ``value.method`` is the rule's name, whose text is
+    ``match`` where the example states one, and whose value has the fields in ``value``, in their JSON encoding. No
+    reject may give an annotation with that method. An example of a rule without ``value`` must give none that
+    overlaps it. Each rule with a value has at least one example and one reject. Eight times the text may take at
+    most sixteen times the CPU time, on the examples and on long runs of one sign.
+
+    Args:
+        package: an importable package with ``plugin.py`` and ``data/<language>``.
+
+    Returns:
+        The number of rules proven.
+
+    Raises:
+        RuleError: with a line for everything that does not hold.
+    """
+    pipelines = [Pipeline(spec) for spec in specs_of(importlib.import_module(f"{package}.plugin"), package)]
+    folders = sorted(folder.name for folder in files(package).joinpath("data").iterdir() if folder.is_dir())
+    faults: list[str] = []
+    count = 0
+    for language in folders:
+        rules = Rules.load(package, language)
+        rules.compile()
+        for rule in rules.table:
+            faults += (f"{language}: {rule.name!r}: {fault}" for fault in _faults(rule, language, pipelines))
+        faults += (f"{language}: {fault}" for fault in _slow(rules, language, pipelines))
+        count += len(rules.table)
+    if faults:
+        raise RuleError(f"{package}: {len(faults)} faults\n" + "\n".join(faults), faults=tuple(faults))
+    return count
+
+
+def _faults(rule: Rule, language: str, pipelines: list[Pipeline]) -> Iterator[str]:
+    if not rule.examples:
+        yield "it has no example"
+    if rule.value is not None and not rule.rejects:
+        yield "it has no reject"
+    for example in rule.examples:
+        found = _extract(example, language, pipelines)
+        yield from _swallowed(example, found) if rule.value is None else _missed(rule, example, found)
+    for text in rule.rejects:
+        for item, surface in _extract({"text": text}, language, pipelines):
+            if _method(item) == rule.name:
+                yield f"the reject {text!r} gives {surface!r}"
+
+
+def _extract(example: Mapping[str, Any], language: str, pipelines: list[Pipeline]) -> list[tuple[Annotation, str]]:
+    document = Document(example["text"], metadata={"language": language, **example.get("metadata", {})})
+    for pipeline in pipelines:
+        document = pipeline(document)
+    if document.failures:
+        raise RuleError(f"{example['text']!r}: {document.failures[0]}")
+    return [(item, document.text_of(item)) for item in document.annotations]
+
+
+def _method(item: Annotation) -> str | None:
+    method: str | None = getattr(item.value, "method", None)
+    return method
+
+
+def _missed(rule: Rule, example: Mapping[str, Any], found: list[tuple[Annotation, str]]) -> Iterator[str]:
+    own = [(item, surface) for item, surface in found if _method(item) == rule.name]
+    if "match" in example:
+        own = [(item, surface) for item, surface in own if surface == example["match"]]
+    wanted = example.get("value", {})
+    values = [encode(item.value) for item, _ in own]
+    if not any(wanted.items() <= value.items() for value in values):
+        seen = [(surface, _method(item), encode(item.value)) for item, surface in found]
+        yield f"the example {dict(example)} is not met; found: {seen}"
+
+
+def _swallowed(example: Mapping[str, Any], found: list[tuple[Annotation, str]]) -> Iterator[str]:
+    text = example["text"]
+    match = example.get("match", text)
+    start = text.index(match)
+    for item, surface in found:
+        if item.start < start + len(match) and start < item.end:
+            yield f"the example {text!r} gives {surface!r} by {_method(item)!r}"
+
+
+def _slow(rules: Rules, language: str, pipelines: list[Pipeline]) -> Iterator[str]:
+    examples = " ".join(example["text"] for rule in rules.table for example in rule.examples)
+    for unit in (f"{examples} ", *_HOSTILE):
+        text = unit * max(1, 2000 // len(unit))
+        ratio = _seconds(text * 8, language, pipelines) / _seconds(text, language, pipelines)
+        if ratio > _SLOWEST:
+            yield f"eight times {unit[:40]!r}… takes {ratio:.0f} times as long; some pattern is not linear"
+
+
+def _seconds(text: str, language: str, pipelines: list[Pipeline]) -> float:
+    best = float("inf")
+    for _ in range(3):
+        document = Document(text, metadata={"language": language})
+        start = time.process_time()
+        for pipeline in pipelines:
+            pipeline(document)
+        best = min(best, time.process_time() - start)
+    # Below a millisecond the clock's noise is larger than the work.
+    return max(best, 0.001)
