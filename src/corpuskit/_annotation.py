@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from ._span import Span
+from ._span import Span, brief
 from .errors import InvalidValue, OffsetError
 
 __all__ = ["Annotation", "Failure", "Ref", "Source"]
@@ -20,7 +20,7 @@ def _label(instance: object, attribute: "attrs.Attribute[str]", label: object) -
         )
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Ref:
     """A pointer from a value to other annotations: all that have this label and this span.
 
@@ -30,8 +30,10 @@ class Ref:
     label: str = attrs.field(validator=_label)
     span: Span = attrs.field(validator=attrs.validators.instance_of(Span))
 
+    __repr__ = brief
 
-@attrs.frozen(order=True)
+
+@attrs.frozen(order=True, repr=False)
 class Source:
     """Which extractor made an annotation, from what.
 
@@ -45,8 +47,10 @@ class Source:
     config: str
     input: str
 
+    __repr__ = brief
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class Failure:
     """The record of one extractor failing on one document; ``error`` names the exception's class."""
 
@@ -56,12 +60,14 @@ class Failure:
     error: str
     message: str
 
+    __repr__ = brief
+
 
 def _tuple(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Annotation:
     """A labelled span of a document, with the value that its text means.
 
@@ -86,6 +92,8 @@ class Annotation:
     source: Source | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Source))
     )
+
+    __repr__ = brief
 
     @parts.validator
     def _check_parts(self, attribute: object, parts: tuple[Span, ...]) -> None:

@@ -1,13 +1,26 @@
 """Half-open ranges of code points, their algebra and the thirteen relations between them."""
 
 import enum
-from typing import Self
+from typing import Any, Self
 
 import attrs
 
 from .errors import OffsetError
 
-__all__ = ["Allen", "Span"]
+__all__ = ["Allen", "Span", "brief"]
+
+
+def brief(instance: Any) -> str:
+    """Give a repr that leaves out what is at its default: the leading fields by place, the others by name."""
+    shown: list[str] = []
+    leading = True
+    for field in attrs.fields(type(instance)):
+        value = getattr(instance, field.name)
+        if value == field.default and field.default is not attrs.NOTHING:
+            leading = False
+        else:
+            shown.append(repr(value) if leading else f"{field.name}={value!r}")
+    return f"{type(instance).__name__}({', '.join(shown)})"
 
 
 class Allen(enum.Enum):

@@ -14,7 +14,7 @@ import orjson
 from attrs.validators import in_, instance_of, optional
 
 from ._annotation import Ref
-from ._span import Span
+from ._span import Span, brief
 from .errors import InvalidValue
 
 __all__ = ["STANDARD", "DateRange", "DateValue", "EntityValue", "NumberValue", "OpaqueValue", "QuoteValue"]
@@ -33,7 +33,7 @@ POLARITIES = ("negative", "hypothetical")
 Amount = Decimal | Fraction
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class DateValue:
     """A time expression after TIMEX3.
 
@@ -57,16 +57,20 @@ class DateValue:
     alternatives: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     method: str | None = None
 
+    __repr__ = brief
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class DateRange:
     """A range of time whose ends are annotations of the layer ``date``; an open end is None."""
 
     begin: Ref | None = None
     end: Ref | None = None
 
+    __repr__ = brief
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class EntityValue:
     """A named entity.
 
@@ -83,8 +87,10 @@ class EntityValue:
     subtype: str | None = None
     method: str | None = None
 
+    __repr__ = brief
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class NumberValue:
     """A quantity: an exact ``value``, or ``low`` and ``high`` for a range or a vague amount.
 
@@ -110,13 +116,15 @@ class NumberValue:
     scale: int | None = None
     method: str | None = None
 
+    __repr__ = brief
+
     def __attrs_post_init__(self) -> None:
         exact, bounded = self.value is not None, self.low is not None or self.high is not None
         if exact == bounded:
             raise InvalidValue("a number has either a value or bounds (low, high), and not both", value=self.value)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class QuoteValue:
     """What somebody said or wrote, and who.
 
@@ -131,6 +139,8 @@ class QuoteValue:
     quoted: tuple[Span, ...] = attrs.field(default=(), converter=tuple)
     polarity: str | None = attrs.field(default=None, validator=optional(in_(POLARITIES)))
     method: str | None = None
+
+    __repr__ = brief
 
 
 @attrs.frozen
