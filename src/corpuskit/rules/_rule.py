@@ -30,7 +30,7 @@ class Rule:
     name: str
     pattern: str
     value: str | None = None
-    examples: tuple[Mapping[str, Any], ...] = attrs.field(default=(), converter=tuple)
+    examples: tuple[Mapping[str, Any], ...] = attrs.field(default=(), converter=tuple, hash=False)
     rejects: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     source: str | None = None
     options: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
