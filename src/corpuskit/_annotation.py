@@ -63,7 +63,7 @@ class Failure:
     __repr__ = brief
 
 
-def _tuple(spans: Iterable[Span]) -> tuple[Span, ...]:
+def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
@@ -87,7 +87,7 @@ class Annotation:
     span: Span = attrs.field(validator=attrs.validators.instance_of(Span))
     label: str = attrs.field(validator=_label)
     value: Any = None  # Any: plugins declare value classes of their own.
-    parts: tuple[Span, ...] = attrs.field(default=(), converter=_tuple)
+    parts: tuple[Span, ...] = attrs.field(default=(), converter=_spans)
     score: float | None = attrs.field(default=None)
     source: Source | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Source))

@@ -20,6 +20,14 @@ def _annotations(given: "AnnotationSet | Iterable[Annotation]") -> AnnotationSet
     return given if isinstance(given, AnnotationSet) else AnnotationSet(given)
 
 
+def _sources(given: Iterable[Source]) -> tuple[Source, ...]:
+    return tuple(given)
+
+
+def _failures(given: Iterable[Failure]) -> tuple[Failure, ...]:
+    return tuple(given)
+
+
 def _metadata(given: Mapping[str, Any]) -> Metadata:
     return given if isinstance(given, Metadata) else Metadata(given)
 
@@ -46,8 +54,8 @@ class Document:
     id: str = attrs.field(default="document", kw_only=True)
     metadata: Metadata = attrs.field(factory=Metadata, converter=_metadata, kw_only=True)
     annotations: AnnotationSet = attrs.field(factory=AnnotationSet, converter=_annotations, kw_only=True)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
-    failures: tuple[Failure, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=_sources, kw_only=True)
+    failures: tuple[Failure, ...] = attrs.field(default=(), converter=_failures, kw_only=True)
     extra: Metadata = attrs.field(factory=Metadata, converter=_metadata, kw_only=True)
 
     @text.validator

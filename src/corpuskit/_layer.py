@@ -7,9 +7,11 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from typing import Any, overload
 
+import attrs
 import orjson
 
-from ._annotation import Annotation
+from ._annotation import Annotation, Source
+from ._extremes import Extremes
 from ._fields import encode
 from ._span import Span
 from .conflicts import without_overlaps
@@ -42,13 +44,50 @@ class AnnotationSet(Sequence[Annotation]):
         for item in items:
             if not isinstance(item, Annotation):
                 raise InvalidValue(f"an AnnotationSet holds annotations, not {type(item).__name__}: {item!r}")
-        self._items: tuple[Annotation, ...] = _in_order(items)
+        self._rows: tuple[Annotation, ...] | _Columns = _in_order(items)
 
     @classmethod
     def _from_sorted(cls, items: Iterable[Annotation]) -> "AnnotationSet":
         new = cls.__new__(cls)
-        new._items = tuple(items)
+        new._rows = tuple(items)
         return new
+
+    @classmethod
+    def from_columns(
+        cls,
+        label: str,
+        starts: Sequence[int],
+        ends: Sequence[int],
+        values: Sequence[Any] = (),
+        scores: Sequence[float | None] = (),
+        source: Source | None = None,
+    ) -> "AnnotationSet":
+        """Give a layer from parallel columns, in any order; Annotation objects are made when somebody looks.
+
+        Args:
+            label: the label of all.
+            starts: offsets in code points.
+            ends: offsets in code points, exclusive.
+            values: one a row, or none at all.
+            scores: one a row, or none at all.
+            source: the extractor that made all.
+
+        Raises:
+            InvalidValue: when the columns differ in length.
+            OffsetError: when a row is no span.
+        """
+        columns = _Columns(label, array("q", starts), array("q", ends), tuple(values), tuple(scores), source)
+        places = [(start, -end) for start, end in zip(columns.starts, columns.ends, strict=True)]
+        new = cls.__new__(cls)
+        ordered = all(a < b for a, b in pairwise(places))
+        new._rows = columns if ordered else _in_order([columns.row(i) for i in range(len(columns.starts))])
+        return new
+
+    @property
+    def _items(self) -> tuple[Annotation, ...]:
+        if isinstance(self._rows, _Columns):
+            self._rows = tuple(self._rows.row(index) for index in range(len(self._rows.starts)))
+        return self._rows
 
     # --- a sequence and a set
 
@@ -58,7 +97,7 @@ class AnnotationSet(Sequence[Annotation]):
     def __getitem__(self, index: slice) -> "AnnotationSet": ...
     def __getitem__(self, index: int | slice) -> "Annotation | AnnotationSet":
         if not isinstance(index, slice):
-            return self._items[index]
+            return self._rows.row(range(len(self))[index]) if isinstance(self._rows, _Columns) else self._rows[index]
         return (
             AnnotationSet._from_sorted(self._items[index])
             if (index.step or 1) > 0
@@ -66,13 +105,13 @@ class AnnotationSet(Sequence[Annotation]):
         )
 
     def __len__(self) -> int:
-        return len(self._items)
+        return len(self._rows.starts) if isinstance(self._rows, _Columns) else len(self._rows)
 
     def __iter__(self) -> Iterator[Annotation]:
         return iter(self._items)
 
     def __contains__(self, item: object) -> bool:
-        return isinstance(item, Annotation) and item in self.at_span(item.span)
+        return isinstance(item, Annotation) and item in self.at_span(item.span)._items
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, AnnotationSet) and self._items == other._items
@@ -121,114 +160,100 @@ class AnnotationSet(Sequence[Annotation]):
     # --- queries
 
     @cached_property
-    def _starts(self) -> "array[int]":
-        return array("q", [item.span.start for item in self._items])
+    def starts(self) -> "array[int]":
+        """The starts of all spans, as an array of 64-bit integers that numpy reads without a copy."""
+        if isinstance(self._rows, _Columns):
+            return self._rows.starts
+        return array("q", [item.span.start for item in self._rows])
 
     @cached_property
-    def _ends(self) -> "_Extremes":
-        return _Extremes([item.span.end for item in self._items])
+    def ends(self) -> "array[int]":
+        """The ends of all spans, in the same order."""
+        if isinstance(self._rows, _Columns):
+            return self._rows.ends
+        return array("q", [item.span.end for item in self._rows])
+
+    @cached_property
+    def _ends(self) -> Extremes:
+        return Extremes(self.ends)
 
     def _pick(self, indexes: Iterable[int]) -> "AnnotationSet":
-        return AnnotationSet._from_sorted(self._items[index] for index in indexes)
+        if isinstance(self._rows, _Columns):
+            rows = self._rows
+            return AnnotationSet._from_sorted(rows.row(index) for index in indexes)
+        return AnnotationSet._from_sorted(self._rows[index] for index in indexes)
 
     def overlapping(self, span: Span) -> "AnnotationSet":
         """Give those that share a code point with ``span``."""
         if span.start == span.end:
             return AnnotationSet()
-        found = self._ends.at_least(span.start + 1, 0, bisect_left(self._starts, span.end))
-        return self._pick(index for index in found if self._items[index].span.start < self._items[index].span.end)
+        found = self._ends.at_least(span.start + 1, 0, bisect_left(self.starts, span.end))
+        return self._pick(index for index in found if self.starts[index] < self.ends[index])
 
     def within(self, span: Span) -> "AnnotationSet":
         """Give those that ``span`` contains."""
-        low, high = bisect_left(self._starts, span.start), bisect_right(self._starts, span.end)
+        low, high = bisect_left(self.starts, span.start), bisect_right(self.starts, span.end)
         return self._pick(self._ends.at_most(span.end, low, high))
 
     def covering(self, span: Span) -> "AnnotationSet":
         """Give those that contain ``span``."""
-        return self._pick(self._ends.at_least(span.end, 0, bisect_right(self._starts, span.start)))
+        return self._pick(self._ends.at_least(span.end, 0, bisect_right(self.starts, span.start)))
 
     def at(self, offset: int) -> "AnnotationSet":
         """Give those that have the code point at ``offset``."""
-        return self._pick(self._ends.at_least(offset + 1, 0, bisect_right(self._starts, offset)))
+        return self._pick(self._ends.at_least(offset + 1, 0, bisect_right(self.starts, offset)))
 
     def at_span(self, span: Span) -> "AnnotationSet":
         """Give those whose span equals ``span``."""
-        low, high = bisect_left(self._starts, span.start), bisect_right(self._starts, span.start)
-        return self._pick(index for index in range(low, high) if self._items[index].span.end == span.end)
+        low, high = bisect_left(self.starts, span.start), bisect_right(self.starts, span.start)
+        return self._pick(index for index in range(low, high) if self.ends[index] == span.end)
 
     def nearest(self, span: Span) -> Annotation | None:
         """Give the one with the smallest gap to ``span``, among equals the first in order; None in an empty set.
 
         Those that overlap or touch ``span`` have gap 0; see :meth:`Span.gap`.
         """
-        touching = self._ends.at_least(span.start, 0, bisect_right(self._starts, span.end))
+        touching = self._ends.at_least(span.start, 0, bisect_right(self.starts, span.end))
         first = next(iter(touching), None)
         if first is not None:
-            return self._items[first]
-        following = bisect_right(self._starts, span.end)
+            return self[first]
+        following = bisect_right(self.starts, span.end)
         before = self._ends.greatest(0, following)
         sides = [index for index in (before, following if following < len(self) else None) if index is not None]
-        return min((self._items[index] for index in sides), key=lambda item: item.span.gap(span), default=None)
+        return min((self[index] for index in sides), key=lambda item: item.span.gap(span), default=None)
 
 
 def _rebuild(items: tuple[Annotation, ...]) -> AnnotationSet:
     return AnnotationSet._from_sorted(items)
 
 
-class _Extremes:
-    """A list of integers with a tree of maxima and minima over it: which of a range reach a bound, in order."""
+@attrs.frozen(eq=False)
+class _Columns:
+    """A layer as parallel columns, sorted."""
 
-    def __init__(self, values: Sequence[int]) -> None:
-        size = 1
-        while size < len(values):
-            size *= 2
-        self.size = size
-        least = -1
-        most = max(values, default=0) + 1
-        self.maxima = [least] * size + [*values] + [least] * (size - len(values))
-        self.minima = [most] * size + [*values] + [most] * (size - len(values))
-        for node in range(size - 1, 0, -1):
-            self.maxima[node] = max(self.maxima[2 * node], self.maxima[2 * node + 1])
-            self.minima[node] = min(self.minima[2 * node], self.minima[2 * node + 1])
+    label: str
+    starts: "array[int]"
+    ends: "array[int]"
+    values: tuple[Any, ...]
+    scores: tuple[float | None, ...]
+    source: Source | None
 
-    def at_least(self, bound: int, low: int, high: int) -> Iterator[int]:
-        """Give the indexes in ``[low, high)`` whose value is ``bound`` or more, ascending."""
-        return self._walk(low, high, lambda node: self.maxima[node] >= bound)
+    def __attrs_post_init__(self) -> None:
+        rows = len(self.starts)
+        if len(self.ends) != rows or len(self.values) not in (0, rows) or len(self.scores) not in (0, rows):
+            raise InvalidValue(f"the columns of layer {self.label!r} differ in length")
+        for start, end in zip(self.starts, self.ends, strict=True):
+            if not 0 <= start <= end:
+                Span(start, end)
+        for index in range(rows if self.scores else min(rows, 1)):
+            self.row(index)
 
-    def at_most(self, bound: int, low: int, high: int) -> Iterator[int]:
-        """Give the indexes in ``[low, high)`` whose value is ``bound`` or less, ascending."""
-        return self._walk(low, high, lambda node: self.minima[node] <= bound)
-
-    def greatest(self, low: int, high: int) -> int | None:
-        """Give the first index in ``[low, high)`` with the greatest value; None where the range is empty."""
-        if low >= high:
-            return None
-        top = max(self.maxima[node] for node in self._cover(low, high))
-        return next(self.at_least(top, low, high))
-
-    def _cover(self, low: int, high: int) -> list[int]:
-        left, right = [], []
-        low, high = low + self.size, high + self.size
-        while low < high:
-            if low & 1:
-                left.append(low)
-                low += 1
-            if high & 1:
-                high -= 1
-                right.append(high)
-            low, high = low // 2, high // 2
-        return left + right[::-1]
-
-    def _walk(self, low: int, high: int, promising: Any) -> Iterator[int]:
-        stack = self._cover(low, high)[::-1]
-        while stack:
-            node = stack.pop()
-            if not promising(node):
-                continue
-            if node >= self.size:
-                yield node - self.size
-            else:
-                stack += (2 * node + 1, 2 * node)
+    def row(self, index: int) -> Annotation:
+        value = self.values[index] if self.values else None
+        score = self.scores[index] if self.scores else None
+        return Annotation(
+            Span.unchecked(self.starts[index], self.ends[index]), self.label, value, (), score, self.source
+        )
 
 
 def _in_order(items: list[Annotation]) -> tuple[Annotation, ...]:

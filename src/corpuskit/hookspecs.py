@@ -57,6 +57,11 @@ def _layers(layers: Mapping[str, "str | type | None"] | Iterable[str]) -> Mappin
     return dict(layers) if isinstance(layers, Mapping) else dict.fromkeys(layers)
 
 
+def _words(given: Iterable[str]) -> tuple[str, ...]:
+    # A string is taken apart here, and refused with a hint by the class.
+    return tuple(given)
+
+
 @attrs.frozen
 class ExtractorSpec:
     """What a plugin declares about one extractor. Wherever a string names an object, the object itself serves too.
@@ -87,13 +92,13 @@ class ExtractorSpec:
     factory: "str | Callable[[Any], Extractor] | None" = attrs.field(default=None, kw_only=True)
     function: "Callable[[Document], Iterable[Annotation]] | str | None" = attrs.field(default=None, kw_only=True)
     provides: Mapping[str, "str | type | None"] = attrs.field(converter=_layers, kw_only=True, hash=False)
-    requires: tuple[str, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
-    after: tuple[str, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
-    reads: tuple[str, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+    requires: tuple[str, ...] = attrs.field(default=(), converter=_words, kw_only=True)
+    after: tuple[str, ...] = attrs.field(default=(), converter=_words, kw_only=True)
+    reads: tuple[str, ...] = attrs.field(default=(), converter=_words, kw_only=True)
     config: "str | type | None" = attrs.field(default=None, kw_only=True)
     triggers: "str | Callable[[], Iterable[str]] | tuple[str, ...]" = attrs.field(default=(), kw_only=True)
     gazetteers: "str | Callable[[], Iterable[str]] | tuple[str, ...]" = attrs.field(default=(), kw_only=True)
-    languages: tuple[str, ...] = attrs.field(default=("en",), converter=tuple, kw_only=True)
+    languages: tuple[str, ...] = attrs.field(default=("en",), converter=_words, kw_only=True)
     deterministic: bool = attrs.field(default=True, kw_only=True)
     local: bool = attrs.field(default=False, kw_only=True)
     default: bool = attrs.field(default=True, kw_only=True)

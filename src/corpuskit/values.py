@@ -4,7 +4,7 @@ A value is a frozen attrs instance. Plugins share these classes, and may declare
 :class:`~corpuskit.Span` or :class:`~corpuskit.Ref` point into the document's text.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -33,6 +33,14 @@ POLARITIES = ("negative", "hypothetical")
 Amount = Decimal | Fraction
 
 
+def _words(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(given)
+
+
+def _spans(given: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(given)
+
+
 @attrs.frozen(repr=False)
 class DateValue:
     """A time expression after TIMEX3.
@@ -54,7 +62,7 @@ class DateValue:
     earliest: str | None = None
     latest: str | None = None
     grain: str | None = None
-    alternatives: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    alternatives: tuple[str, ...] = attrs.field(default=(), converter=_words)
     method: str | None = None
 
     __repr__ = brief
@@ -83,7 +91,7 @@ class EntityValue:
     title: str | None = None
     role: str | None = None
     chain: int | None = None
-    variants: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    variants: tuple[str, ...] = attrs.field(default=(), converter=_words)
     subtype: str | None = None
     method: str | None = None
 
@@ -136,7 +144,7 @@ class QuoteValue:
     speaker: Span | None = None
     speaker_name: str | None = None
     cue: Span | None = None
-    quoted: tuple[Span, ...] = attrs.field(default=(), converter=tuple)
+    quoted: tuple[Span, ...] = attrs.field(default=(), converter=_spans)
     polarity: str | None = attrs.field(default=None, validator=optional(in_(POLARITIES)))
     method: str | None = None
 

@@ -52,7 +52,7 @@ _HOSTILE = (
 
 def texts(max_size: int = 40) -> st.SearchStrategy[str]:
     """Give texts that can be stored as UTF-8: words, hostile signs and arbitrary code points, mixed."""
-    anything = st.text(st.characters(exclude_categories=("Cs",)), max_size=6)
+    anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
     pieces = st.sampled_from(_HOSTILE) | anything | st.text("abc XYZ.,0", max_size=6)
     return st.lists(pieces, max_size=max_size // 4).map("".join)
 
@@ -106,13 +106,17 @@ def values(label: str, length: int = 100) -> st.SearchStrategy[Any]:
                 "scale": st.none() | st.integers(0, 9),
             }
         )
-        return st.tuples(amounts, rest).map(lambda both: NumberValue(**both[0], **both[1]))
+        return st.tuples(amounts, rest).map(_number)
     if label == "quote":
         quoted = st.lists(spans(length), max_size=3).map(tuple)
         polarity = st.none() | st.sampled_from(POLARITIES)
         kinds = st.sampled_from(QUOTE_KINDS)
         return st.builds(QuoteValue, kinds, maybe_span, maybe_words, maybe_span, quoted, polarity)
     return st.dictionaries(words, st.integers(-99, 99) | words, max_size=3).map(OpaqueValue.of)
+
+
+def _number(given: tuple[dict[str, Any], dict[str, Any]]) -> NumberValue:
+    return NumberValue(**given[0], **given[1])
 
 
 def sources() -> st.SearchStrategy[Source]:

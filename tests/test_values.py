@@ -1,0 +1,144 @@
+"""Value classes: what may exist, their JSON, and where they point."""
+
+import enum
+import json
+import pickle
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpuskit import Ref, Span
+from corpuskit._fields import decode, encode, map_spans, refs_in, spans_in
+from corpuskit.errors import InvalidValue
+from corpuskit.testing.strategies import values
+from corpuskit.values import STANDARD, DateRange, DateValue, EntityValue, NumberValue, OpaqueValue, QuoteValue
+
+LABELS = sorted(STANDARD)
+
+
+class Colour(enum.Enum):
+    RED = "r"
+
+
+@attrs.frozen
+class Inner:
+    where: Span
+
+
+@attrs.frozen
+class Everything:
+    day: date
+    colour: Colour
+    share: Fraction
+    inner: Inner
+    places: tuple[Span, ...] = ()
+    amount: Decimal | None = None
+
+
+@given(st.data(), st.sampled_from(LABELS))
+def test_json_gives_a_value_back(data: st.DataObject, label: str) -> None:
+    value = data.draw(values(label))
+
+    assert decode(STANDARD[label], json.loads(json.dumps(encode(value)))) == value
+
+
+@given(st.data(), st.sampled_from([*LABELS, "other"]))
+def test_a_value_is_hashable_and_picklable(data: st.DataObject, label: str) -> None:
+    value = data.draw(values(label))
+
+    assert pickle.loads(pickle.dumps(value)) == value
+    assert hash(pickle.loads(pickle.dumps(value))) == hash(value)
+
+
+def test_a_plugins_class_has_the_same_encoding() -> None:
+    value = Everything(date(2020, 1, 5), Colour.RED, Fraction(2), Inner(Span(1, 2)), (Span(3, 4),), Decimal("1E+3"))
+
+    data = encode(value)
+
+    assert data == {
+        "day": "2020-01-05",
+        "colour": "RED",
+        "share": "2/1",
+        "inner": {"where": [1, 2]},
+        "places": [[3, 4]],
+        "amount": "1000",
+    }
+    assert decode(Everything, data) == value
+
+
+def test_the_written_scale_is_kept() -> None:
+    assert encode(NumberValue("cardinal", Decimal("4.50"), scale=2)) == {
+        "kind": "cardinal",
+        "value": "4.50",
+        "scale": 2,
+    }
+
+
+@pytest.mark.parametrize(
+    ("cls", "data", "message"),
+    [
+        (DateValue, {"type": "DAY", "value": "2020"}, "'type' must be in"),
+        (DateValue, {"type": "DATE"}, "value"),
+        (DateValue, {"type": "DATE", "value": "2020", "granularity": 1}, "no field 'granularity'"),
+        (DateValue, [1], "is a JSON object"),
+        (NumberValue, {"kind": "money", "value": "one"}, "'value' cannot be 'one'"),
+        (NumberValue, {"kind": "money"}, "either a value or bounds"),
+        (NumberValue, {"kind": "money", "value": "1", "low": "0"}, "either a value or bounds"),
+        (QuoteValue, {"kind": "direct", "speaker": [3, 1]}, "'speaker' cannot be"),
+        (DateRange, {"begin": {"label": "date"}}, "'begin' cannot be"),
+    ],
+)
+def test_json_that_does_not_fit_names_the_field(cls: type, data: object, message: str) -> None:
+    with pytest.raises(InvalidValue, match=message):
+        decode(cls, data)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: NumberValue("cardinal", 1.5),  # type: ignore[arg-type]
+        lambda: NumberValue("cardinal"),
+        lambda: EntityValue("PERSON", "x"),
+        lambda: QuoteValue("spoken"),
+        lambda: OpaqueValue({}),  # type: ignore[arg-type]
+    ],
+)
+def test_a_bad_value_cannot_exist(make: Any) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        make()
+
+
+def test_what_has_no_encoding_is_an_error() -> None:
+    with pytest.raises(InvalidValue, match="no JSON encoding"):
+        encode(object())
+    with pytest.raises(InvalidValue, match="no JSON encoding"):
+        encode(Decimal("NaN"))
+
+
+def test_spans_and_refs_are_found_in_the_order_of_the_fields() -> None:
+    quote = QuoteValue("direct", speaker=Span(1, 2), cue=Span(3, 4), quoted=(Span(5, 6), Span(7, 8)))
+    ends = DateRange(Ref("date", Span(0, 1)), Ref("date", Span(2, 3)))
+
+    assert spans_in(quote) == (Span(1, 2), Span(3, 4), Span(5, 6), Span(7, 8))
+    assert spans_in(ends) == (Span(0, 1), Span(2, 3))
+    assert refs_in(ends) == (ends.begin, ends.end)
+    assert spans_in(None) == ()
+
+
+@given(st.data(), st.sampled_from(LABELS))
+def test_moving_spans_there_and_back_changes_nothing(data: st.DataObject, label: str) -> None:
+    value = data.draw(values(label))
+    moved = map_spans(value, lambda span: span.shift(5))
+
+    assert spans_in(moved) == tuple(span.shift(5) for span in spans_in(value))
+    assert map_spans(moved, lambda span: span.shift(-5)) == value
+
+
+def test_an_opaque_value_keeps_its_json() -> None:
+    assert OpaqueValue.of({"b": 1, "a": [2]}).data == {"b": 1, "a": [2]}
