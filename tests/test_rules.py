@@ -1,10 +1,210 @@
-"""Rules: data that compiles to matchers."""
+"""Rules and lexicons as data."""
 
-from corpuskit.rules import Rule, Rules
+import pickle
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from corpuskit.errors import RuleError
+from corpuskit.rules import Hit, Lexicon, Rule, Rules
+from corpuskit.testing.strategies import texts
+
+MONTHS = Lexicon("month", {"january": 1, "jan": 1, "May": 5, "new year": 1, "o'clock": 0})
 
 
-def test_rules_with_examples_share_a_beginning() -> None:
-    examples = ({"text": "a dog", "value": {}},)
-    rules = Rules([Rule("dog", "dog", "value", examples), Rule("dogs", "dogs?", "value", examples)])
+def found(rules: Rules, text: str) -> list[tuple[str, str]]:
+    return [(hit.rule.name, hit.text) for hit, _ in rules.find(text, lambda hit: hit.rule.name)]
 
-    assert [hit.rule.name for hit, _ in rules.find("a dog", lambda hit: hit.text)] == ["dog"]
+
+def table(*patterns: str, **more: object) -> Rules:
+    rules = [Rule(pattern, pattern, value="x") for pattern in patterns]
+    return Rules(rules, lexicons=[MONTHS], **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("word", "matches"),
+    [
+        ("january", True),
+        ("JANUARY", True),
+        ("Jan", True),
+        ("May", True),
+        ("MAY", True),
+        ("may", False),
+        ("new  year", True),
+        ("NEW\nYEAR", True),
+        ("o’clock", True),
+        ("januaryx", False),
+        ("xjan", False),
+        ("jan1", False),
+    ],
+)
+def test_a_lexicon_has_one_case_policy(word: str, matches: bool) -> None:
+    rules = table("(?&m=month)")
+
+    assert found(rules, f"({word})") == ([("(?&m=month)", word)] if matches else [])
+    if matches:
+        assert [hit.meaning("m") for hit, _ in rules.find(word, lambda hit: True)] == [MONTHS[word]]
+
+
+def test_the_longest_match_wins_then_the_first_rule() -> None:
+    rules = table("jan", r"(?&month) \d+", r"jan \d+", r"\d+ jan")
+
+    assert found(rules, "jan 5 jan 7") == [(r"(?&month) \d+", "jan 5"), (r"(?&month) \d+", "jan 7")]
+
+
+def test_a_refused_match_gives_way_to_the_next_longest() -> None:
+    rules = table(r"jan \d+", "jan")
+
+    def read(hit: Hit) -> str | None:
+        return None if "5" in hit.text else hit.text
+
+    assert [value for _, value in rules.find("jan 5", read)] == ["jan"]
+
+
+def test_a_rule_without_value_takes_its_place() -> None:
+    rules = Rules([Rule("number", r"\d+", value="x"), Rule("version", r"\d+(?:\.\d+)+")])
+
+    assert found(rules, "1 2.3.4 5") == [("number", "1"), ("number", "5")]
+
+
+def test_a_fragment_may_hold_fragments_and_named_lexicons() -> None:
+    fragments = {"day": r"(?P<day>\d{1,2})", "date": "(?&day) (?&month=month)"}
+    rules = Rules([Rule("on", "on (?&date)", value="x")], fragments=fragments, lexicons=[MONTHS])
+
+    (hit, _) = next(rules.find("on 5 January", lambda hit: True))
+
+    assert (hit["day"], hit.meaning("month"), hit.get("none"), hit.span_of("none")) == ("5", 1, None, None)
+    assert "on 5 January"[hit.span_of("month").slice] == "January"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [
+        ("(?&mnth)", "did you mean 'month'"),
+        ("(", "does not compile"),
+        ("(?&self)", "refers to itself"),
+    ],
+)
+def test_a_rule_that_does_not_compile_is_named(pattern: str, message: str) -> None:
+    rules = Rules([Rule("broken rule", pattern, value="x")], lexicons=[MONTHS], fragments={"self": "a(?&self)"})
+
+    with pytest.raises((RuleError, RecursionError), match=message):
+        rules.compile()
+
+
+PATTERNS = [
+    "(?&month)s?",
+    r"(?:the|a) (?&month)",
+    "mid-?(?&month)",
+    r"\d{1,2}(?:st|nd)?",
+    r"[$€]\s?\d+",
+    "(?:in )?(?&month)",
+    "[ab]+c",
+    "(?i:X)y?",
+    r"\w+ing",
+    "é+",
+    "(?=jan)jan",
+    r"(?>ja)n",
+    "(?:a|an|the){1,2} x",
+]
+
+
+@given(st.lists(st.sampled_from(PATTERNS), unique=True, min_size=1), texts())
+@example(["mid-?(?&month)"], "midjan mid-May MIDMAY")
+@example([r"[$€]\s?\d+"], "$5 or € 7")
+@example(PATTERNS, "the jan, mid-jan 5 $7 a may ing éé aan x singing")
+def test_trying_rules_only_where_they_can_begin_loses_nothing(patterns: list[str], text: str) -> None:
+    rules = table(*patterns)
+    expected: list[tuple[str, str]] = []
+    place = 0
+    while place <= len(text):
+        matches = [(rule, rules._pattern(rule).match(text, place)) for rule in rules.table]
+        longest = max(
+            ((match.end(), -index) for index, (_, match) in enumerate(matches) if match and match.end() > place),
+            default=None,
+        )
+        if longest is None:
+            place += 1
+        else:
+            expected.append((rules.table[-longest[1]].name, text[place : longest[0]]))
+            place = longest[0]
+
+    assert found(rules, text) == expected
+
+
+def test_triggers_are_the_words_that_a_match_begins_with() -> None:
+    assert table("mid-?(?&month)", r"\d+ x").triggers == (
+        "0",
+        "mid",
+        "midjan",
+        "midjanuary",
+        "midmay",
+        "midnew",
+        "mido",
+    )
+
+
+def test_rules_survive_pickling() -> None:
+    rules = table("(?&month)")
+
+    assert found(pickle.loads(pickle.dumps(rules)), "in May") == found(rules, "in May") == [("(?&month)", "May")]
+
+
+def test_a_package_of_rules_is_read_with_a_users_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "some_rules" / "data" / "en"
+    folder.mkdir(parents=True)
+    (tmp_path / "some_rules" / "__init__.py").touch()
+    (folder / "rules.toml").write_text(
+        '[lexicons.fruit]\napple = 1\n[[rule]]\nname = "fruit"\npattern = "(?&fruit)"\nvalue = "x"\nkind = "food"\n'
+        '[[rule]]\nname = "animal"\npattern = "(?&animal)"\nvalue = "x"\n'
+    )
+    (folder / "animal.tsv").write_text("# Animals.\nword\tlegs\tsound\ncow\t4\tmoo\n")
+    mine = tmp_path / "mine.toml"
+    mine.write_text('[lexicons.fruit]\npear = 2\n[[rule]]\nname = "plant"\npattern = "tree"\nvalue = "x"\n')
+    monkeypatch.syspath_prepend(tmp_path)
+
+    rules = Rules.load("some_rules", extra=[mine], without=["animal"])
+
+    assert found(rules, "pear cow tree apple") == [("fruit", "pear"), ("plant", "tree"), ("fruit", "apple")]
+    assert rules.table[1].options == {"kind": "food"}
+    assert Rules.load("some_rules").lexicons["animal"]["COW"] == {"legs": "4", "sound": "moo"}
+    with pytest.raises(RuleError, match="did you mean 'animal'"):
+        Rules.load("some_rules", without=["animl"])
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("[[rule]]\nname = 3\n", "without 'name'"),
+        ("[[rule]]\nname = 'x'\n", "without 'pattern'"),
+        ("[[rules]]\n", "did you mean 'rule'"),
+        ("= 3", "not TOML"),
+    ],
+)
+def test_a_file_that_does_not_fit_is_named(tmp_path: Path, content: str, message: str) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(content)
+
+    with pytest.raises(RuleError, match=message) as caught:
+        Rules.load("corpuskit", extra=[file])
+    assert str(file) in str(caught.value)
+
+
+def test_a_lexicon_names_the_line_that_does_not_fit(tmp_path: Path) -> None:
+    file = tmp_path / "x.tsv"
+    file.write_text("word\tmeaning\na\t1\na\t2\n")
+    with pytest.raises(RuleError, match="'a' stands twice"):
+        Lexicon.from_tsv(file)
+    file.write_text("word\tmeaning\na\n")
+    with pytest.raises(RuleError, match="has 1 columns, not 2"):
+        Lexicon.from_tsv(file)
+    file.write_text("")
+    with pytest.raises(RuleError, match="empty lexicon"):
+        Lexicon.from_tsv(file)
+
+
+def test_two_rules_of_one_name_are_refused() -> None:
+    with pytest.raises(RuleError, match="two rules are called 'a'"):
+        Rules([Rule("a", "x"), Rule("a", "y")])
