@@ -93,6 +93,11 @@ class Document:
         start = self.text if len(self.text) <= 40 else self.text[:39] + "…"
         return f"<Document {self.id!r}: {start!r}, {len(self.text)} code points, {self.annotations!r}>"
 
+    def _repr_html_(self) -> str:
+        from ._html import document_html
+
+        return document_html(self, limit=20_000)
+
     def __getitem__(self, label: str) -> AnnotationSet:
         """Give the layer with this label; empty where nothing has it."""
         return self._layers.get(label, _EMPTY)

@@ -126,6 +126,11 @@ class AnnotationSet(Sequence[Annotation]):
         counts = ", ".join(f"{len(layer)} {label}" for label, layer in self.by_label().items())
         return f"<AnnotationSet: {counts or 'empty'}>"
 
+    def _repr_html_(self) -> str:
+        from ._html import layer_html
+
+        return layer_html(self)
+
     def __or__(self, other: "AnnotationSet") -> "AnnotationSet":
         return AnnotationSet([*self, *other])
 
