@@ -1,0 +1,151 @@
+"""Neighbouring mentions that are one expression: "10 p.m. Wednesday", "June last year", "two years and a month"."""
+
+import re
+
+import attrs
+
+from .periods import STEPS
+from .reading import Calendar, Fields, Length, Mention, Reading, Repeat
+
+__all__ = ["joined"]
+
+_BETWEEN = re.compile(
+    r"(?P<plain>,?\s+)|\s+of\s+(?P<the>the\s+)?|(?P<of>\s+of\s+|['’]s\s+|['’]\s+|\s+in\s+)|,?\s+and\s+|\s+on\s+"
+)
+_CLOCK = ("part", "hour", "minute", "second")
+_COARSE = ("year", "decade", "century")
+
+
+def joined(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Give the mentions with neighbours made one where they fit together, and without what stayed weak."""
+    result: list[Mention] = []
+    for mention in mentions:
+        while result:
+            merged = _merge(text, result[-1], mention)
+            if merged is None:
+                break
+            result.pop()
+            mention = merged
+        result.append(mention)
+    return [mention for mention in result if not mention.weak and not _is_bare(mention.reading)]
+
+
+def _is_bare(reading: Reading) -> bool:
+    return isinstance(reading, Length) and reading.bare
+
+
+def _merge(text: str, left: Mention, right: Mention) -> Mention | None:
+    gap = right.start - left.end
+    if not 0 <= gap <= 8:
+        return None
+    between = text[left.end : right.start]
+    reading = _reading(between.lower(), left, right)
+    if reading is None:
+        return None
+    return Mention(left.start, right.end, reading, left.method, left.article)
+
+
+def _reading(between: str, left: Mention, right: Mention) -> Reading | None:
+    first, second = left.reading, right.reading
+    word = between.strip()
+    if isinstance(first, Length) and isinstance(second, (Length, Calendar)) and word in ("", ",", "and", ", and"):
+        return _lengths(first, second, word)
+    if isinstance(first, Calendar) and isinstance(second, Calendar):
+        return _calendars(word, first, second)
+    if isinstance(first, Calendar) and isinstance(second, Repeat) and word == "" and first.fields.hour is not None:
+        return attrs.evolve(second, value=f"{second.value}T{first.fields.hour:02d}:{first.fields.minute or 0:02d}")
+    return None
+
+
+def _lengths(first: Length, second: Length | Calendar, word: str) -> Reading | None:
+    if isinstance(second, Calendar):
+        if first.bare and word == "" and first.parts[0][1] == "year" and second.fields.year is not None:
+            return second
+        if first.bare or not second.steps or second.fields != Fields() or second.steps[0][0] == 0:
+            return None
+        sign = 1 if second.steps[0][0] > 0 else -1
+        if any(count is None for count, _ in first.parts) or not _descends(first.parts[-1][1], second.steps[0][1]):
+            return None
+        more = tuple((count * sign, unit) for count, unit in first.parts if count is not None)
+        return attrs.evolve(second, steps=(*more, *second.steps), mod=first.mod or second.mod)
+    if first.bare or second.bare or (first.lean is not None and second.lean is not None):
+        return None
+    if None in (first.parts[-1][0], second.parts[0][0]) or not _descends(first.parts[-1][1], second.parts[0][1]):
+        return None
+    return attrs.evolve(first, parts=(*first.parts, *second.parts))
+
+
+_RANK = ("second", "minute", "hour", "day", "week", "month", "year")
+
+
+def _descends(before: str, after: str) -> bool:
+    coarse, fine = STEPS[before][1], STEPS[after][1]
+    return coarse in _RANK and fine in _RANK and _RANK.index(coarse) > _RANK.index(fine)
+
+
+def _calendars(word: str, first: Calendar, second: Calendar) -> Calendar | None:
+    if word not in ("", ",", "of", "of the", "'s", "’s", "'", "’", "in") or (first.steps and second.steps):
+        return None
+    if not _fit(word, first, second):
+        return None
+    fields = _united(first.fields, second.fields)
+    if fields is None:
+        return None
+    steps, source = (first.steps, first) if first.steps else (second.steps, second)
+    lean = first.lean if first.lean is not None else second.lean
+    return attrs.evolve(source, fields=fields, steps=steps, lean=lean, mod=first.mod or second.mod)
+
+
+def _united(first: Fields, second: Fields) -> Fields | None:
+    if first.said() & second.said():
+        return None
+    return attrs.evolve(first, **{name: getattr(second, name) for name in second.said()}, bc=first.bc or second.bc)
+
+
+def _kind(reading: Calendar) -> str:
+    """Give what a reading places: a time of day, a day, a part of a year, or years."""
+    fields = reading.fields
+    said = fields.said()
+    unit = reading.steps[-1][1] if reading.steps else ""
+    if ("month" in said and "day" in said) or "holiday" in said or unit in ("day", "weekend"):
+        return "day+clock" if said & set(_CLOCK) else "day"
+    if "weekday" in said:
+        return "weekday"
+    if said & set(_CLOCK):
+        return "clock"
+    if said & {"month", "season", "quarter", "half", "week", "weekend"} or unit in ("week", "month", "quarter"):
+        return "years-part" if "year" not in said else "dated-part"
+    return "years" if said & set(_COARSE) or unit else "day"
+
+
+_FORWARD = frozenset(
+    {
+        *(
+            ("clock", "day"),
+            ("clock", "weekday"),
+            ("weekday", "day"),
+            ("weekday", "years-part"),
+            ("weekday", "dated-part"),
+        ),
+        *(("day", "clock"), ("weekday", "clock"), ("day", "years"), ("years-part", "years"), ("clock", "clock")),
+        *(("day", "years-part"), ("clock", "day+clock")),
+    }
+)
+_POSSESSIVE = frozenset({("years", "years-part"), ("years", "day"), ("day", "clock"), ("weekday", "clock")})
+
+
+def _fit(word: str, first: Calendar, second: Calendar) -> bool:
+    kinds = (_kind(first), _kind(second))
+    if word in ("'s", "’s", "'", "’"):
+        return kinds in _POSSESSIVE
+    if kinds not in _FORWARD:
+        return False
+    if word == "in":
+        return first.mod is not None and kinds[1] == "years"
+    if kinds == ("years-part", "years") and word in ("", ",") and second.fields.year is None:
+        return bool(second.steps)
+    if kinds == ("day", "clock") or kinds == ("weekday", "clock"):
+        return word in ("", ",")
+    if kinds == ("clock", "clock"):
+        return "part" in (first.fields.grain, second.fields.grain) and word == ""
+    return True

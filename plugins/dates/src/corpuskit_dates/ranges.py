@@ -1,0 +1,63 @@
+"""Two mentions that are the ends of a range: "January 5-9", "from May to June 2019", "1939–45"."""
+
+import re
+
+import attrs
+
+from .reading import Calendar, Fields, Mention
+
+__all__ = ["ends"]
+
+_DASH = re.compile(r"\s?[-–—]\s?|\s+(?:to|through|thru|until|till)\s+(?:the\s+)?", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
+_BEFORE_AND = re.compile(r"\bbetween\s+(?:the\s+)?\Z", re.IGNORECASE)
+
+
+def ends(text: str, left: Mention, right: Mention) -> tuple[Mention, Mention] | None:
+    """Give two neighbours as the ends of a range, each with what the other says for it; None where they are none."""
+    first, second = left.reading, right.reading
+    if not isinstance(first, Calendar) or not isinstance(second, Calendar) or (first.steps and second.steps == ()):
+        return None
+    if not 0 < right.start - left.end <= 14 or not _connects(text, left, right):
+        return None
+    shared = _shared(first.fields, second.fields)
+    if shared is None:
+        return (left, right) if first.steps or second.steps else None
+    begin, end = shared
+    return (
+        attrs.evolve(left, reading=attrs.evolve(first, fields=begin)),
+        attrs.evolve(right, reading=attrs.evolve(second, fields=end)),
+    )
+
+
+def _connects(text: str, left: Mention, right: Mention) -> bool:
+    between = text[left.end : right.start]
+    if _DASH.fullmatch(between):
+        return True
+    return bool(_AND.fullmatch(between) and _BEFORE_AND.search(text, max(0, left.start - 16), left.start))
+
+
+def _shared(first: Fields, second: Fields) -> tuple[Fields, Fields] | None:
+    """Let each end take the year and month that only the other says; the grains must be alike."""
+    if _level(first) != _level(second):
+        return None
+    for name in ("year", "month"):
+        if _lacks(first, second, name):
+            first = attrs.evolve(first, **{name: getattr(second, name)})
+        elif _lacks(second, first, name):
+            second = attrs.evolve(second, **{name: getattr(first, name)})
+    if first.year is not None and first.year == second.year and first.month and second.month:
+        wraps = second.month < first.month
+        first = attrs.evolve(first, year=first.year - 1) if wraps else first
+    return first, second
+
+
+def _lacks(fields: Fields, other: Fields, name: str) -> bool:
+    if getattr(fields, name) is not None or getattr(other, name) is None:
+        return False
+    return (name == "year" and fields.grain != "day") or fields.day is not None
+
+
+def _level(fields: Fields) -> str:
+    grain = fields.grain or ""
+    return "clock" if grain in ("hour", "minute", "second", "part") else grain
