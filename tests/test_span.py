@@ -12,7 +12,7 @@ from corpuskit.testing.strategies import spans
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 2), (3, 2), (1.0, 2), ("1", 2), (True, 2), (None, None)])
 def test_a_bad_span_cannot_exist(start: object, end: object) -> None:
-    with pytest.raises(OffsetError, match="span|Span"):
+    with pytest.raises(OffsetError, match=r"span|Span"):
         Span(start, end)  # type: ignore[arg-type]
 
 

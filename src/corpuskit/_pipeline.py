@@ -58,38 +58,45 @@ class Pipeline:
         chosen = choose(extractors, self._plugins, providers)
         for name in config:
             if name not in chosen:
-                known = self._plugins.extractors if name not in self._plugins.extractors else chosen
-                raise ConfigError(f"options for {name!r}, which is not in the pipeline; {did_you_mean(name, known)}")
+                raise ConfigError(f"options for {name!r}, which is not in the pipeline; {did_you_mean(name, chosen)}")
         self._steps = [Step(item, config.get(item.name)) for item in in_order(chosen)]
         for step in self._steps:
             step.upstream = {other.name: other.labels for other in self._steps}
 
     @classmethod
     def from_settings(
-        cls, *extractors: Extractors, settings: Mapping[str, Any] | None = None, **options: Any
+        cls,
+        *extractors: Extractors,
+        settings: Mapping[str, Any] | None = None,
+        plugins: Plugins | None = None,
+        **options: str | None,
     ) -> "Pipeline":
         """Give a pipeline configured by ``corpuskit.toml`` or ``[tool.corpuskit]``, as the command line does.
 
-        Tables are options by extractor; ``language``, ``on_error`` and ``extractors`` are the pipeline's; any other
-        key names the extractor of a layer. ``options`` go before them.
+        Args:
+            extractors: as for a Pipeline; the key ``extractors`` of the settings where none is given.
+            settings: tables of options by extractor; ``language``, ``on_error`` and ``extractors`` of the pipeline;
+                any other key names the extractor of a layer. Read from the nearest file by default.
+            plugins: where extractors are looked up.
+            options: ``language``, ``on_error`` and extractors of layers, which go before the settings.
 
         Raises:
             ConfigError: when a key does not fit.
         """
-        plain = dict(read_settings() if settings is None else settings)
-        config = {key: plain.pop(key) for key in [*plain] if isinstance(plain[key], Mapping)}
-        chosen = extractors or tuple(plain.pop("extractors", ()))
-        merged = {**plain, **{key: value for key, value in options.items() if value is not None}}
-        plugins = merged.get("plugins") or Plugins()
-        for key, value in merged.items():
-            if key not in ("language", "on_error", "plugins") and not isinstance(value, str):
-                raise ConfigError(f"{key} = {value!r}: a layer is given the name of an extractor", option=key)
-        names = {key for key in config if key not in plugins.extractors}
-        for name in sorted(names):
-            raise ConfigError(f"[{name}]: no extractor of this name; {did_you_mean(name, plugins.extractors)}")
-        pipeline = cls(*chosen, **{**merged, "plugins": plugins})
-        present = {key: value for key, value in config.items() if key in pipeline.extractors}
-        return cls(*chosen, config=present, **{**merged, "plugins": plugins})
+        found = plugins or Plugins()
+        tables, plain = _divided(read_settings() if settings is None else settings)
+        wanted = extractors or tuple(plain.pop("extractors", ()))
+        plain.update({key: value for key, value in options.items() if value is not None})
+        for key, value in plain.items():
+            if not isinstance(value, str):
+                raise ConfigError(f"{key} = {value!r}: the name of an extractor goes here", option=key)
+        own = {"language": plain.pop("language", "en"), "on_error": plain.pop("on_error", "record")}
+        chosen = choose(wanted, found, plain)
+        for name in tables:
+            if name not in found.extractors and name not in chosen:
+                raise ConfigError(f"[{name}]: no such extractor; {did_you_mean(name, found.extractors)}", option=name)
+        config = {name: table for name, table in tables.items() if name in chosen}
+        return cls(*chosen.values(), config=config, plugins=found, **own)
 
     def __repr__(self) -> str:
         return f"<Pipeline: {' → '.join(self.extractors) or 'empty'}>"
@@ -149,6 +156,11 @@ class Pipeline:
                 f"{failure.error}: {failure.message}"
             )
             raise ExtractionError(message, failure=failure)
+
+
+def _divided(settings: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    tables = {key: value for key, value in settings.items() if isinstance(value, Mapping)}
+    return tables, {key: value for key, value in settings.items() if key not in tables}
 
 
 def _failures(document: Document) -> list[Failure]:

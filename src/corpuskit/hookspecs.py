@@ -53,13 +53,14 @@ class Extractor(Protocol):
         raise NotImplementedError  # pragma: no cover - a protocol has no body.
 
 
-def _layers(layers: Mapping[str, "str | type | None"] | Iterable[str]) -> Mapping[str, "str | type | None"]:
-    return dict(layers) if isinstance(layers, Mapping) else dict.fromkeys(layers)
-
-
 def _words(given: Iterable[str]) -> tuple[str, ...]:
-    # A string is taken apart here, and refused with a hint by the class.
+    if isinstance(given, str):
+        raise PluginError(f"{given!r} is one string where a tuple is wanted; write ({given!r},)")
     return tuple(given)
+
+
+def _layers(layers: Mapping[str, "str | type | None"] | Iterable[str]) -> Mapping[str, "str | type | None"]:
+    return dict(layers) if isinstance(layers, Mapping) else dict.fromkeys(_words(layers))
 
 
 @attrs.frozen
@@ -117,9 +118,6 @@ class ExtractorSpec:
             return "declare either factory= or function=, and not both"
         if not self.provides:
             return "declare the layers that it makes, provides={'label': value class or None}"
-        for text in (self.requires, self.after, self.reads, self.languages):
-            if any(len(item) == 1 for item in text):
-                return f"{text!r} looks like a string taken apart; write a tuple, ('date',)"
         both = set(self.provides) & {*self.requires, *self.after}
         return f"it cannot wait for what it provides: {', '.join(sorted(both))}" if both else None
 

@@ -1,0 +1,387 @@
+"""The pipeline: order, isolation, checks at the boundary, provenance."""
+
+import pickle
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+
+from corpuskit import Annotation, AnnotationSet, Document, ExtractorSpec, Pipeline, Plugins, Span
+from corpuskit.errors import (
+    ConfigError,
+    DependencyCycle,
+    ExtractionError,
+    LayerConflict,
+    MissingLayer,
+    NotFound,
+    PluginError,
+)
+from corpuskit.scan import Batch, Columns
+from corpuskit.testing.strategies import documents
+from corpuskit.values import DateValue
+
+NONE = Plugins(only=[])
+
+
+def words(document: Document) -> Iterator[Annotation]:
+    for match in re.finditer(r"\w+", document.text):
+        yield Annotation(Span(*match.span()), "word")
+
+
+def pairs(document: Document) -> Iterator[Annotation]:
+    layer = document["word"]
+    for a, b in pairwise(layer):
+        yield Annotation(a.span.hull(b.span), "pair")
+
+
+def failing(document: Document) -> Iterator[Annotation]:
+    if "bad" in document.text:
+        raise ValueError("bad text")
+    yield from ()
+
+
+WORDS = ExtractorSpec("words", function=words, provides=("word",))
+PAIRS = ExtractorSpec("pairs", function=pairs, provides=("pair",), requires=("word",))
+FAILING = ExtractorSpec("failing", function=failing, provides=("none",))
+
+
+def spec(name: str, give: Any, label: str = "x", **more: Any) -> ExtractorSpec:
+    return ExtractorSpec(name, function=give, provides=more.pop("provides", (label,)), **more)
+
+
+def surfaces(document: Document, label: str) -> list[str]:
+    return [document.text_of(item) for item in document[label]]
+
+
+def test_extractors_run_after_what_they_require() -> None:
+    pipeline = Pipeline(PAIRS, WORDS, plugins=NONE)
+
+    assert pipeline.extractors == ("words", "pairs")
+    assert surfaces(pipeline(Document("a b c")), "pair") == ["a b", "b c"]
+    assert repr(pipeline) == "<Pipeline: words → pairs>"
+    assert pipeline.layers == ("pair", "word")
+
+
+def test_after_orders_but_brings_nothing() -> None:
+    late = spec("a", lambda document: [], after=("word",))
+
+    assert Pipeline(late, WORDS, plugins=NONE).extractors == ("words", "a")
+    assert Pipeline(late, plugins=NONE).extractors == ("a",)
+
+
+def test_what_is_missing_is_named_with_the_package_that_gives_it() -> None:
+    with pytest.raises(MissingLayer, match="requires the layer 'word', which no installed"):
+        Pipeline(PAIRS, plugins=NONE)
+    with pytest.raises(MissingLayer, match=r"pip install 'corpuskit-core\[dates\]'"):
+        Pipeline(spec("a", words, requires=("date",)), plugins=NONE)
+    with pytest.raises(NotFound, match=r"no extractor is called 'dates'.*corpuskit-core\[dates\]"):
+        Pipeline("dates", plugins=NONE)
+
+
+def test_a_cycle_is_printed() -> None:
+    one = spec("one", words, "a", requires=("b",))
+    two = spec("two", words, "b", requires=("a",))
+
+    with pytest.raises(DependencyCycle, match=r"one → two → one|two → one → two"):
+        Pipeline(one, two, plugins=NONE)
+
+
+def test_two_makers_of_one_layer_are_named_unless_one_is_chosen(tmp_path: Path) -> None:
+    file = tmp_path / "two.py"
+    file.write_text(
+        "from corpuskit import ExtractorSpec, hookimpl\n"
+        "def nothing(document): return []\n"
+        "@hookimpl\n"
+        "def corpuskit_extractors():\n"
+        "    yield ExtractorSpec('one', function=nothing, provides=('x',))\n"
+        "    yield ExtractorSpec('two', function=nothing, provides=('x', 'y'))\n"
+        "    yield ExtractorSpec('three', function=nothing, provides=('x',), default=False)\n"
+    )
+    plugins = Plugins(only=[], files=[file])
+
+    with pytest.raises(LayerConflict, match=r"'x' is made by 'one' of two\.py .* and by 'two' of two\.py"):
+        Pipeline(plugins=plugins)
+    assert Pipeline(plugins=plugins, x="three").extractors == ("three",)
+    assert Pipeline(plugins=plugins, x="two").extractors == ("two",)
+    with pytest.raises(ConfigError, match="that extractor makes x, not 'y'"):
+        Pipeline(plugins=plugins, y="one")
+
+
+@pytest.mark.parametrize(
+    ("give", "error", "message"),
+    [
+        (lambda document: 1 / 0, "ZeroDivisionError", "division by zero"),
+        (lambda document: None, "TypeError", "not iterable"),
+        (lambda document: ["x"], "InvalidValue", "no Annotation"),
+        (lambda document: [Annotation(Span(0, 1), "y")], "InvalidValue", "'y', but declares x"),
+        (lambda document: [Annotation(Span(0, 99), "x")], "OffsetError", "ends after the text of 3"),
+        (lambda document: [Annotation(Span(0, 1), "x", [])], "TypeError", "unhashable"),
+        (lambda document: [Annotation(Span(0, 1), "x", object())], "InvalidValue", "no JSON encoding"),
+        (failing, "ValueError", "bad text"),
+    ],
+)
+def test_what_goes_wrong_is_recorded_and_the_rest_goes_on(give: Any, error: str, message: str) -> None:
+    result = Pipeline(spec("broken", give), WORDS, plugins=NONE)(Document("bad", id="d"))
+
+    (failure,) = result.failures
+    assert (failure.document, failure.extractor, failure.error) == ("d", "broken", error)
+    assert message in failure.message
+    assert surfaces(result, "word") == ["bad"]
+    assert [source.extractor for source in result.sources] == ["words"]
+
+
+def test_values_are_of_the_declared_class_and_point_into_the_text() -> None:
+    @attrs.frozen
+    class Pointing:
+        at: Span
+
+    wrong = spec("wrong", lambda d: [Annotation(Span(0, 1), "x", Pointing(Span(0, 1)))], provides={"x": DateValue})
+    far = spec("far", lambda d: [Annotation(Span(0, 1), "y", Pointing(Span(5, 9)))], provides={"y": Pointing})
+
+    messages = [failure.message for failure in Pipeline(wrong, far, plugins=NONE)(Document("abc")).failures]
+
+    assert "points at Span(5, 9), after the text" in messages[0]
+    assert "of type Pointing, but the extractor declares DateValue" in messages[1]
+
+
+def test_policies_for_failures() -> None:
+    texts = [Document("good", id="a"), Document("bad", id="b"), Document("fine", id="c")]
+
+    def run(policy: str) -> list[str]:
+        return [document.id for document in Pipeline(FAILING, plugins=NONE, on_error=policy).stream(texts)]
+
+    assert run("record") == ["a", "b", "c"]
+    assert run("skip") == ["a", "c"]
+    with pytest.raises(ExtractionError, match="'failing' 0 failed on document 'b': ValueError: bad text") as caught:
+        run("fail")
+    assert caught.value.failure.document == "b"
+    with pytest.raises(ConfigError, match="did you mean 'record'"):
+        Pipeline(WORDS, plugins=NONE, on_error="recrod")
+
+
+def test_what_requires_a_layer_that_failed_fails_too() -> None:
+    broken = spec("words", failing, "word")
+
+    result = Pipeline(broken, PAIRS, plugins=NONE)(Document("bad"))
+
+    assert [(failure.extractor, failure.error) for failure in result.failures] == [
+        ("pairs", "MissingLayer"),
+        ("words", "ValueError"),
+    ]
+
+
+def test_each_annotation_names_its_source_and_runs_without_a_result_are_recorded() -> None:
+    nothing = spec("nothing", lambda document: [], "none")
+    result = Pipeline(WORDS, nothing, plugins=NONE)(Document("a"))
+
+    assert {item.source for item in result["word"]} == {result.sources[1]}
+    assert [source.extractor for source in result.sources] == ["nothing", "words"]
+
+
+def test_what_is_done_is_not_done_again() -> None:
+    calls: list[str] = []
+
+    def counting(document: Document) -> Iterable[Annotation]:
+        calls.append(document.text)
+        return words(document)
+
+    pipeline = Pipeline(spec("count", counting, "word", reads=("date",)), plugins=NONE)
+    done = pipeline(Document("a b"))
+
+    assert pipeline(done) is done
+    assert pipeline(done.with_metadata(title="x")) == done.with_metadata(title="x")
+    assert len(calls) == 1
+    assert pipeline(done.with_metadata(date="2020")).annotations != done.annotations
+    assert len(calls) == 2
+
+
+def test_a_changed_config_or_input_redoes_only_what_depends_on_it() -> None:
+    @attrs.frozen
+    class Config:
+        shortest: int = 1
+
+    class Extractor:
+        def __init__(self, config: Config) -> None:
+            self.config = config
+
+        def __call__(self, document: Document) -> Iterator[Annotation]:
+            return (item for item in words(document) if len(item.span) >= self.config.shortest)
+
+    runs: list[str] = []
+
+    def counting(document: Document) -> Iterator[Annotation]:
+        runs.append(document.id)
+        return pairs(document)
+
+    own = ExtractorSpec("own", factory=Extractor, provides=("word",), config=Config)
+    second = spec("second", counting, "pair", requires=("word",))
+    first = Pipeline(own, second, plugins=NONE)(Document("a bb ccc"))
+    changed = Pipeline(own, second, plugins=NONE, config={"own": {"shortest": 2}})(first)
+
+    assert surfaces(changed, "word") == ["bb", "ccc"]
+    assert surfaces(changed, "pair") == ["bb ccc"]
+    assert len(runs) == 2
+    assert len({source.extractor for source in changed.sources}) == len(changed.sources) == 2
+
+
+def test_what_a_person_annotated_stays() -> None:
+    by_hand = Annotation(Span(0, 3), "word")
+    pipeline = Pipeline(WORDS, plugins=NONE)
+    document = pipeline(Document("a b", annotations=[by_hand]))
+
+    assert by_hand in document["word"]
+    assert pipeline(document) is document
+
+
+def test_an_extractor_sees_the_layers_that_it_declares_and_no_others() -> None:
+    seen: list[tuple[str, ...]] = []
+
+    def look(document: Document) -> Iterator[Annotation]:
+        seen.append(document.annotations.labels)
+        yield from ()
+
+    blind, sighted = spec("blind", look, "x"), spec("sighted", look, "y", after=("word",))
+    Pipeline(WORDS, blind, sighted, plugins=NONE)(Document("a", annotations=[Annotation(Span(0, 1), "other")]))
+
+    assert sorted(seen) == [(), ("word",)]
+
+
+def test_documents_go_to_the_extractors_of_their_language() -> None:
+    pipeline = Pipeline(WORDS, plugins=NONE)
+
+    german = pipeline(Document("ein Wort", metadata={"language": "de-AT"}))
+    assert surfaces(german, "word") == []
+    assert [(failure.error, failure.message) for failure in german.failures] == [
+        ("LanguageSkipped", "the document's language is 'de-AT'; it reads en")
+    ]
+    assert surfaces(pipeline(Document("a word", metadata={"language": "en_GB"})), "word") == ["a", "word"]
+    assert surfaces(Pipeline(WORDS, plugins=NONE, language="de")(Document("ein")), "word") == []
+    anywhere = attrs.evolve(WORDS, languages=())
+    assert surfaces(Pipeline(anywhere, plugins=NONE)(Document("ein", metadata={"language": "de"})), "word") == ["ein"]
+
+
+class Batched:
+    """Words, as columns of many documents at once."""
+
+    def __init__(self, config: None) -> None:
+        self.sizes: list[int] = []
+
+    def __call__(self, document: Document) -> Iterator[Annotation]:
+        return words(document)
+
+    def extract_batch(self, batch: Batch) -> Columns:
+        self.sizes.append(len(batch))
+        if any("bad" in text for text in batch.texts):
+            raise ValueError("bad text")
+        return Columns.of((n, item) for n, document in enumerate(batch.documents) for item in words(document))
+
+
+BATCHED = ExtractorSpec("words", factory=Batched, provides=("word",))
+
+
+@given(documents())
+def test_a_batch_gives_what_single_documents_give(document: Document) -> None:
+    given_ = [Document(document.text, id="a"), Document("", id="b"), Document(document.text * 2, id="c")]
+
+    batched = list(Pipeline(BATCHED, plugins=NONE).stream(given_))
+
+    assert batched == [Pipeline(WORDS, plugins=NONE)(one) for one in given_]
+
+
+def test_a_batch_that_fails_runs_again_document_by_document() -> None:
+    pipeline = Pipeline(BATCHED, plugins=NONE)
+    good, bad, fine = pipeline.stream([Document("good", id="a"), Document("bad", id="b"), Document("fine", id="c")])
+
+    assert (surfaces(good, "word"), surfaces(fine, "word")) == (["good"], ["fine"])
+    assert (surfaces(bad, "word"), [failure.document for failure in bad.failures]) == ([], ["b"])
+
+
+def test_a_batch_has_the_declared_layers_as_columns() -> None:
+    seen: list[Columns] = []
+
+    class Looking(Batched):
+        def extract_batch(self, batch: Batch) -> Columns:
+            seen.append(batch.layer("word"))
+            return Columns("pair", [], [], [])
+
+    looking = ExtractorSpec("look", factory=Looking, provides=("pair",), requires=("word",))
+    list(Pipeline(WORDS, looking, plugins=NONE).stream([Document("a b", id="1"), Document("cc", id="2")]))
+
+    assert (list(seen[0].doc), list(seen[0].start), list(seen[0].end)) == ([0, 0, 1], [0, 2, 0], [1, 3, 2])
+
+
+def test_columns_of_differing_length_are_refused() -> None:
+    with pytest.raises(ValueError, match="column 'end' has 0 rows, 'doc' has 1"):
+        Columns("x", [0], [1], [])
+    with pytest.raises(ValueError, match="row 0 is of document 3, in a batch of 1"):
+        Columns("x", [3], [0], [1]).by_document(1)
+
+
+def test_a_stream_is_lazy_and_keeps_order() -> None:
+    taken: list[int] = []
+
+    def source() -> Iterator[Document]:
+        for number in range(5000):
+            taken.append(number)
+            yield Document("x" * 1000, id=str(number))
+
+    stream = Pipeline(WORDS, plugins=NONE).stream(source())
+
+    assert [next(stream).id for _ in range(3)] == ["0", "1", "2"]
+    assert len(taken) < 1001
+
+
+def test_settings_configure_a_pipeline() -> None:
+    settings = {"language": "de", "on_error": "skip"}
+    pipeline = Pipeline.from_settings(WORDS, settings=settings, plugins=NONE)
+
+    assert (pipeline.language, pipeline.on_error) == ("de", "skip")
+    with pytest.raises(ConfigError, match=r"\[wrds\]: no such extractor"):
+        Pipeline.from_settings(WORDS, settings={"wrds": {"a": 1}}, plugins=NONE)
+    with pytest.raises(ConfigError, match="'words' has no options"):
+        Pipeline.from_settings(WORDS, settings={"words": {"a": 1}}, plugins=NONE)
+    with pytest.raises(ConfigError, match="options for 'wrds', which is not in the pipeline; did you mean 'words'"):
+        Pipeline(WORDS, plugins=NONE, config={"wrds": {}})
+
+
+def test_only_names_and_specs_make_a_pipeline() -> None:
+    with pytest.raises(PluginError, match="give the name of an extractor or an ExtractorSpec"):
+        Pipeline(words, plugins=NONE)  # type: ignore[arg-type]
+
+
+def test_a_pipeline_with_a_single_file_plugin_runs_in_another_process(tmp_path: Path) -> None:
+    file = tmp_path / "tags.py"
+    file.write_text(
+        "import re\nfrom corpuskit import Annotation, ExtractorSpec, Span, hookimpl\n"
+        "def tags(document):\n"
+        "    return [Annotation(Span(*m.span()), 'tag') for m in re.finditer(r'#\\w+', document.text)]\n"
+        "@hookimpl\n"
+        "def corpuskit_extractors():\n"
+        "    yield ExtractorSpec('tags', function=tags, provides=('tag',))\n"
+    )
+    pipeline = Pipeline(plugins=Plugins(only=[], files=[file]))
+    (tmp_path / "pipeline.pickle").write_bytes(pickle.dumps(pipeline))
+
+    code = (
+        "import pickle, sys; from corpuskit import Document\n"
+        "pipeline = pickle.load(open(sys.argv[1], 'rb'))\n"
+        "print([item.span for item in pipeline(Document('a #b'))['tag']])"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "pipeline.pickle")]
+
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "[Span(2, 4)]\n"
+
+
+def test_results_are_the_same_bytes_every_time() -> None:
+    pipeline = Pipeline(WORDS, PAIRS, plugins=NONE)
+    first, second = pipeline(Document("a b a")), pipeline(Document("a b a"))
+
+    assert pickle.dumps(first.annotations) == pickle.dumps(second.annotations)
+    assert isinstance(first.annotations, AnnotationSet)
