@@ -1,0 +1,357 @@
+"""Who said what: joins quotations and statements, a sentence at a time."""
+
+import re
+from bisect import bisect_left
+
+import attrs
+
+from .kinds import kind_of_words
+from .marks import Region
+from .page import Page
+from .regions import Quoted
+from .statements import Range, Statement, reach, trimmed_end
+
+__all__ = ["Quote", "attribute"]
+
+_CLOSING_SIGNS = ",?!—–-…"
+_LEAD = re.compile(r"(?i)\s*(?:and|but|so|or|yet|then|also|still|and then|again|and again|plus)?[\s,:]*$")
+_NEXT_PART = re.compile(r"[^.;:“”\n]{0,90}?[,:;—–-] ?(?:(?:and|but|then|adding) )?(?=“+█)")
+_TRAILING = re.compile(
+    r"\s*(?:$|[.,;:)—–]|(?:on|in|at|during|after|before|last|this|to|by|from|for|via|when|while|as|earlier|later|"
+    r"yesterday|today|recently|again|with|of|about|via|through|without|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"\w+ly|too|there|here)\b)",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"(?i)(?:in|on|at|as|when|while|after|before|during|asked|speaking|for|by|with|since|if|once|to|later|earlier|but|and|"
+    r"meanwhile|however|still|then|instead)\b"
+)
+_JOINED = re.compile(r"(?: and| or|,| and to|, and|, or|,? as well as|,? but| as)* ?(?:an? |the |not )?(?=“+█)")
+
+
+@attrs.define
+class Quote:
+    """A quotation on its way to an annotation."""
+
+    kind: str
+    parts: list[Range]
+    quoted: list[Range]
+    method: str
+    score: float
+    statement: Statement | None = None
+    speaker: Range | None = None
+    cue: Range | None = None
+    polarity: str | None = None
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.parts[0][0]
+
+
+def attribute(page: Page, found: dict[int, list[Statement]]) -> list[Quote]:
+    """Give all quotations of a page: one for each quoted region, and reported speech without marks."""
+    return Attribution(page, found).run()
+
+
+class Attribution:
+    """The state of one page: which regions have found their statement."""
+
+    def __init__(self, page: Page, found: dict[int, list[Statement]]) -> None:
+        self.page = page
+        self.found = found
+        self.quotes: list[Quote] = []
+        self.owner: dict[int, Quote] = {}
+        self._starts = [item.start for item in page.quoted]
+        self._by_end = {item.pieces[-1].end: item for item in page.quoted}
+        self._by_start = {item.start: item for item in page.quoted}
+
+    def run(self) -> list[Quote]:
+        """Give the quotations, in order of the text."""
+        for index in sorted(self.found):
+            here = self.found[index]
+            for statement in here:
+                self._direct(statement)
+            for number, statement in enumerate(here):
+                self._content(statement, here[:number], here[number + 1 :])
+        Leftovers(self).run()
+        return sorted(self.quotes, key=lambda quote: (quote.start, -quote.parts[-1][1]))
+
+    # --- whole quotations beside a statement
+
+    def _direct(self, statement: Statement) -> None:
+        quote = self._left(statement)
+        if statement.cue.role == "quotation" or quote is not None:
+            self._right(statement, quote)
+
+    def _left(self, statement: Statement) -> Quote | None:
+        """Attribute the quotation that ends right before a statement."""
+        masked = self.page.masked
+        at = statement.begin
+        while at > 0 and masked[at - 1] == " ":
+            at -= 1
+        comma = masked[at - 1 : at] in (",", "—", "–", "-")
+        if comma:
+            at = len(masked[max(0, at - 4) : at].rstrip(" ,—–-")) + max(0, at - 4)
+        item = self._by_end.get(at)
+        if item is None or item.start in self.owner or not self._may_trail(statement, item, comma):
+            return None
+        start = self.page.sentences[self.page.sentence_at(item.start)][0]
+        if not _LEAD.fullmatch(masked, start, item.start) and masked[item.start - 2 : item.start].strip() not in (":", ","):
+            return self._mixed_before(statement, item, start)
+        return self._own(statement, item, "direct", 0.95)
+
+    def _may_trail(self, statement: Statement, item: Quoted, comma: bool) -> bool:
+        cue = statement.cue
+        if cue.role in ("naming", "infinitive", "words") or not (cue.frames or cue.role == "source"):
+            return False
+        last = self._last_sign(item)
+        if comma or (last and last in _CLOSING_SIGNS):
+            return True
+        if statement.inverted:
+            return True
+        return cue.role == "alone" and "q" in cue.frames
+
+    def _last_sign(self, item: Quoted) -> str:
+        piece = item.pieces[-1]
+        return self.page.text[piece.inner_start : piece.inner_end].rstrip()[-1:]
+
+    def _mixed_before(self, statement: Statement, item: Quoted, start: int) -> Quote | None:
+        """Attribute a clause that ends in a quotation: ``The plan is “over,” he said``."""
+        here = self.found.get(self.page.sentence_at(item.start), ())
+        if any(other.cue.end <= item.start and other.cue.role != "alone" for other in here):
+            return None
+        while self.page.text[start : start + 1].isspace():
+            start += 1
+        return self._add("mixed", (start, item.pieces[-1].inner_end), statement, 0.8)
+
+    def _right(self, statement: Statement, quote: Quote | None) -> None:
+        """Attribute the quotation that follows a statement, as a further part of the one before it."""
+        masked = self.page.masked
+        if statement.cue.role == "quotation" and not statement.inverted:
+            at: int | None = statement.cue.content
+        else:
+            match = _NEXT_PART.match(masked, statement.tail, self.page.sentences[statement.sentence][1])
+            at = match.end() if match else None
+        item = self._by_start.get(at) if at is not None else None
+        if item is None or item.start in self.owner:
+            return
+        if quote is not None:
+            self._extend(quote, item)
+        elif self._is_whole(item):
+            self._own(statement, item, "direct", 0.95 if masked[item.start - 2] in ",:" else 0.85)
+
+    def _is_whole(self, item: Quoted) -> bool:
+        """Say whether a quotation is an utterance of its own, rather than the beginning of a clause."""
+        end = self.page.sentences[self.page.sentence_at(item.end - 1)][1]
+        rest = self.page.masked[item.end : end].strip(" .,;)\n")
+        return not rest or self._last_sign(item) in ".,?!…—–" or rest[0] in "“—–(" or item.end >= end
+
+    def _own(self, statement: Statement, item: Quoted, kind: str, score: float) -> Quote:
+        parts = [(piece.inner_start, piece.inner_end) for piece in item.pieces]
+        return self._keep(Quote(kind, parts, list(parts), statement.cue.rule, score), [item], statement)
+
+    def _extend(self, quote: Quote, item: Quoted) -> None:
+        pieces = [(piece.inner_start, piece.inner_end) for piece in item.pieces]
+        quote.parts += pieces
+        quote.quoted += pieces
+        self.owner[item.start] = quote
+
+    def _keep(self, quote: Quote, items: list[Quoted], statement: Statement | None) -> Quote:
+        if statement is not None:
+            quote.statement, quote.speaker = statement, statement.speaker
+            quote.cue, quote.polarity = (statement.cue.start, statement.cue.end), statement.polarity
+            quote.score *= 0.7 + 0.3 * statement.cue.weight
+        for item in items:
+            self.owner[item.start] = quote
+        self.quotes.append(quote)
+        return quote
+
+    # --- clauses
+
+    def _content(self, statement: Statement, earlier: list[Statement], later: list[Statement]) -> None:
+        role = statement.cue.role
+        if role == "naming":
+            self._naming(statement)
+        elif role == "source":
+            self._sourced(statement, earlier)
+        elif role == "words":
+            self._words(statement)
+        elif role in ("clause", "infinitive") and not statement.inverted and not self._governs_left(statement):
+            end = reach(self.page, statement, later)
+            self._add_clause(statement, (statement.cue.content, end), 0.85)
+        elif role == "quotation" and not self._governs_left(statement):
+            end = reach(self.page, statement, later)
+            if self.page.masked[statement.cue.content : end] and statement.cue.content not in self.owner:
+                self._add_clause(statement, (statement.cue.content, end), 0.85)
+        elif role == "alone" or statement.inverted:
+            self._trailing(statement, earlier)
+
+    def _governs_left(self, statement: Statement) -> bool:
+        return any(quote.statement is statement for quote in self.quotes[-3:])
+
+    def _add_clause(self, statement: Statement, span: Range, score: float) -> Quote | None:
+        if span[1] - span[0] < 3 or statement.cue.medium == "thought" and statement.cue.role == "infinitive":
+            return None
+        return self._add("indirect", span, statement, score)
+
+    def _add(self, kind: str, span: Range, statement: Statement, score: float) -> Quote | None:
+        """Add a clause; what is quoted inside makes it mixed."""
+        items = self.within(*span)
+        if items and items[-1].end > span[1]:
+            span = (span[0], items[-1].pieces[-1].inner_end)
+        if any(item.start in self.owner for item in items):
+            return None
+        quoted = [(piece.inner_start, piece.inner_end) for item in items for piece in item.pieces]
+        if items and not re.search(r"\w", self.page.masked[span[0] : items[0].start] + self.page.masked[items[-1].end : span[1]]):
+            return self._keep(Quote("direct", quoted, list(quoted), statement.cue.rule, score), items, statement)
+        quote = Quote("mixed" if items else kind, [span], quoted, statement.cue.rule, score)
+        return self._keep(quote, items, statement)
+
+    def within(self, start: int, end: int) -> list[Quoted]:
+        """Give the quotations that begin in a range."""
+        return self.page.quoted[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _naming(self, statement: Statement) -> None:
+        """Attribute ``called it “a mistake” and “a shame”``."""
+        masked = self.page.masked
+        start = statement.cue.content
+        while masked[start : start + 1] == " ":
+            start += 1
+        items = self.within(start, self.page.sentences[statement.sentence][1])
+        if not items or items[0].start in self.owner:
+            return
+        last = items[0]
+        for item in items[1:]:
+            if item.start in self.owner or not _JOINED.fullmatch(masked, last.end, item.start):
+                break
+            last = item
+        self._add("mixed", (start, last.pieces[-1].inner_end), statement, 0.7)
+
+    def _sourced(self, statement: Statement, earlier: list[Statement]) -> None:
+        if self._governs_left(statement):
+            return
+        start, end = self.page.sentences[statement.sentence]
+        masked = self.page.masked
+        if not re.search(r"\w", masked[start : statement.cue.start]):
+            begin = statement.tail
+            while begin < end and masked[begin] in " ,:":
+                begin += 1
+            self._add_clause(statement, (begin, trimmed_end(masked, begin, end)), 0.8)
+        else:
+            self._before(statement, earlier, 0.75)
+
+    def _before(self, statement: Statement, earlier: list[Statement], score: float) -> None:
+        start = self.page.sentences[statement.sentence][0]
+        masked = self.page.masked
+        while masked[start : start + 1].isspace():
+            start += 1
+        end = trimmed_end(masked, start, statement.begin)
+        if not self._is_free(start, end):
+            return
+        self._add_clause(statement, (start, end), score)
+
+    def _is_free(self, start: int, end: int) -> bool:
+        if len(self.page.masked[start:end].split()) < 3:
+            return False
+        return not any(item.start in self.owner for item in self.within(start, end))
+
+    def _trailing(self, statement: Statement, earlier: list[Statement]) -> None:
+        """Attribute the clause before ``…, the statement added``."""
+        if self._governs_left(statement) or statement.phrase.inherits or not {"c", "v"} & set(statement.cue.frames):
+            return
+        masked, start = self.page.masked, self.page.sentences[statement.sentence][0]
+        before = masked[start : statement.begin].strip()
+        if not before.endswith((",", "—", "–", "--")) or not _TRAILING.match(masked, statement.tail):
+            return
+        if _LEADING.match(before) and before.count(",") < 2 and len(before.split()) < 9:
+            return
+        self._before(statement, earlier, 0.8)
+
+    def _words(self, statement: Statement) -> None:
+        end = self.page.sentences[statement.sentence][1]
+        items = [item for item in self.within(statement.tail, end) if item.start not in self.owner][:1]
+        for item in items:
+            self._own(statement, item, "direct", 0.85)
+
+
+class Leftovers:
+    """Gives the quotations that no statement took a speaker where the context has one, and a kind."""
+
+    def __init__(self, attribution: Attribution) -> None:
+        self.state = attribution
+        self.page = attribution.page
+        self.turns: list[Quote] = []
+
+    def run(self) -> None:
+        """Keep every quotation."""
+        previous: Quoted | None = None
+        for item in self.page.quoted:
+            quote = self.state.owner.get(item.start)
+            if quote is None:
+                quote = self._place(item, previous)
+            previous = item
+
+    def _place(self, item: Quoted, previous: Quoted | None) -> Quote:
+        sentence = self.page.sentence_at(item.start)
+        kind = kind_of_words(self.page, item)
+        if kind in ("title", "nickname"):
+            return self._without(item, "title", "words in marks that are a name")
+        introduced = self._introduced(item, sentence)
+        if introduced is not None:
+            return introduced
+        if kind == "utterance":
+            return self._carried(item, previous, sentence)
+        near = self._near(item, sentence)
+        if near is not None:
+            return near
+        return self._without(item, "scare", "words in marks without a cue")
+
+    def _without(self, item: Quoted, kind: str, method: str) -> Quote:
+        parts = [(piece.inner_start, piece.inner_end) for piece in item.pieces]
+        return self.state._keep(Quote(kind, parts, list(parts), method, 0.5 if kind != "direct" else 0.3), [item], None)
+
+    def _introduced(self, item: Quoted, sentence: int) -> Quote | None:
+        """Attribute what follows a colon, also over the end of a paragraph."""
+        before = self.page.masked[max(0, item.start - 8) : item.start].rstrip()
+        if not before.endswith(":"):
+            return None
+        index = sentence
+        if not re.search(r"\w", self.page.masked[self.page.sentences[index][0] : item.start]) and index:
+            index -= 1
+        here = [s for s in self.state.found.get(index, ()) if s.cue.start < item.start]
+        if here:
+            return self.state._own(here[-1], item, "direct", 0.85)
+        quote = self._without(item, "direct", "after a colon")
+        quote.speaker = self._first(index, item.start)
+        quote.score = 0.6 if quote.speaker else 0.4
+        return quote
+
+    def _first(self, index: int, end: int) -> Range | None:
+        from .statements import _first_subject
+
+        return _first_subject(self.page.masked, self.page.sentences[index][0], end)
+
+    def _carried(self, item: Quoted, previous: Quoted | None, sentence: int) -> Quote:
+        """Attribute an utterance without a cue to whoever spoke last."""
+        last = self.state.owner.get(previous.start) if previous is not None else None
+        if last is not None and previous is not None and last.kind in ("direct", "mixed"):
+            between = self.page.masked[previous.end : item.start]
+            if "\n" not in between and self._continues(last, between):
+                self.state._extend(last, item)
+                return last
+        quote = self._without(item, "direct", "carried over")
+        if last is not None and last.speaker is not None and previous is not None:
+            if self.page.masked.count("\n", previous.end, item.start) <= 3:
+                quote.speaker, quote.score = last.speaker, 0.6
+        return quote
+
+    def _continues(self, last: Quote, between: str) -> bool:
+        return last.kind == "direct" and last.statement is not None and len(between) < 160
+
+    def _near(self, item: Quoted, sentence: int) -> Quote | None:
+        """Attribute words in marks in a sentence that has a statement before them."""
+        here = [s for s in self.state.found.get(sentence, ()) if s.cue.end <= item.start]
+        if not here or here[-1].cue.medium == "thought":
+            return None
+        return self.state._own(here[-1], item, "mixed", 0.5)

@@ -1,0 +1,32 @@
+"""The options of the quotation extractor."""
+
+import attrs
+from attrs.validators import deep_iterable, ge, in_, instance_of, le
+
+__all__ = ["QuoteConfig"]
+
+KINDS = ("direct", "mixed", "indirect", "scare", "title")
+MEDIA = ("speech", "writing", "thought")
+
+
+def _subset(of: tuple[str, ...]) -> object:
+    return deep_iterable(in_(of), instance_of(tuple))
+
+
+@attrs.frozen
+class QuoteConfig:
+    """The options of the quotation extractor.
+
+    Args:
+        rules: TOML files with further rules and cue words, which go before those of the plugin.
+        without: names of rules that are switched off.
+        kinds: the kinds of quotation that are kept.
+        media: what a cue may report: ``speech`` (said), ``writing`` (wrote), ``thought`` (believes).
+        minimum_score: quotations with a lower confidence are left out.
+    """
+
+    rules: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    without: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    kinds: tuple[str, ...] = attrs.field(default=KINDS, converter=tuple, validator=_subset(KINDS))
+    media: tuple[str, ...] = attrs.field(default=MEDIA, converter=tuple, validator=_subset(MEDIA))
+    minimum_score: float = attrs.field(default=0.0, validator=[ge(0), le(1)])

@@ -1,0 +1,137 @@
+"""Cue words and what follows them, read from the rules."""
+
+import re
+from collections.abc import Callable, Mapping
+
+import attrs
+
+from corpuskit.rules import Hit, Rules
+
+__all__ = ["Cue", "find_cues"]
+
+_CLAUSE_INSIDE = re.compile(r"\b(?:he|she|they|we|i|it|there|who|that)\b", re.IGNORECASE)
+_QUESTIONS = frozenset("if whether how why what when where who which".split())
+_ANY_CLAUSE = frozenset("that how why what".split())
+
+
+@attrs.define
+class Cue:
+    """A word that reports speech, with the frame that it stands in.
+
+    ``role`` says what follows: ``quotation``, ``clause``, ``infinitive``, ``naming``, ``alone``, ``source`` or
+    ``words``; ``content`` is where that begins, the end of the cue where nothing does.
+    """
+
+    start: int
+    end: int
+    role: str
+    content: int
+    rule: str
+    lemma: str = ""
+    tense: str = ""
+    frames: str = ""
+    weight: float = 0.9
+    medium: str = "speech"
+    polarity: str | None = None
+
+
+def find_cues(rules: Rules, masked: str, media: frozenset[str]) -> list[Cue]:
+    """Give the cues of a masked text, in order."""
+    words: Mapping[str, Mapping[str, str]] = rules.lexicons["cue"]
+
+    def read(hit: Hit) -> Cue | None:
+        reader = _READERS[hit.rule.value or ""]
+        if hit.get("cue") is None:
+            return reader(hit, Cue(hit.match.start(), hit.match.end(), "", hit.match.end(), hit.rule.name))
+        cue = _cue(hit, masked, words)
+        return reader(hit, cue) if cue is not None and cue.medium in media else None
+
+    return [cue for _, cue in rules.find(masked, read)]
+
+
+def _cue(hit: Hit, masked: str, words: Mapping[str, Mapping[str, str]]) -> Cue | None:
+    start, end = hit.match.span("cue")
+    word = masked[start:end]
+    if not word.islower() or masked[end : end + 1] == "-" or masked[start - 1 : start] in ("-", "/", "@", "#"):
+        return None
+    entry = words[word]
+    return Cue(
+        start,
+        end,
+        "alone",
+        end,
+        hit.rule.name,
+        entry["lemma"],
+        entry["tense"],
+        entry["frames"],
+        float(entry["weight"]),
+        entry["medium"],
+        entry["polarity"] or None,
+    )
+
+
+def _with(cue: Cue, role: str, hit: Hit, group: str = "content") -> Cue:
+    cue.role = role
+    cue.content = hit.match.start(group)
+    return cue
+
+
+def _quotation(hit: Hit, cue: Cue) -> Cue | None:
+    return _with(cue, "quotation", hit) if "q" in cue.frames else None
+
+
+def _told(hit: Hit, cue: Cue) -> Cue | None:
+    role = "quotation" if hit["content"].startswith("“") else "clause"  # type: ignore[union-attr]  # it takes part
+    return _with(cue, role, hit)
+
+
+def _clause(hit: Hit, cue: Cue) -> Cue | None:
+    word = (hit["content"] or "").lower()
+    adjunct = hit["adjunct"]
+    if adjunct and (_CLAUSE_INSIDE.search(adjunct) or word not in _ANY_CLAUSE):
+        return None
+    if word == "that":
+        return _with(cue, "clause", hit) if "t" in cue.frames else None
+    fits = word in _QUESTIONS and ("w" in cue.frames or ("c" in cue.frames and word in ("if", "what", "when")))
+    return _with(cue, "clause", hit) if fits else None
+
+
+def _bare_clause(hit: Hit, cue: Cue) -> Cue | None:
+    return _with(cue, "clause", hit) if "c" in cue.frames else None
+
+
+def _infinitive(hit: Hit, cue: Cue) -> Cue | None:
+    return _with(cue, "infinitive", hit)
+
+
+def _naming(hit: Hit, cue: Cue) -> Cue | None:
+    cue.role = "naming"
+    cue.content = hit.match.end("cue")
+    return cue
+
+
+def _alone(hit: Hit, cue: Cue) -> Cue | None:
+    return cue if {"q", "c", "v"} & set(cue.frames) else None
+
+
+def _source(hit: Hit, cue: Cue) -> Cue | None:
+    cue.end, cue.role, cue.lemma = hit.match.end("source"), "source", "according"
+    return cue
+
+
+def _words(hit: Hit, cue: Cue) -> Cue | None:
+    cue.role = "words"
+    return cue
+
+
+_READERS: Mapping[str, Callable[[Hit, Cue], Cue | None]] = {
+    "quotation": _quotation,
+    "told": _told,
+    "clause": _clause,
+    "bare_clause": _bare_clause,
+    "infinitive": _infinitive,
+    "naming": _naming,
+    "alone": _alone,
+    "source": _source,
+    "words": _words,
+}

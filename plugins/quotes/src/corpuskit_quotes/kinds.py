@@ -1,0 +1,70 @@
+"""What words in marks are when nobody is said to speak them: an utterance, a name, or words held at a distance."""
+
+import re
+
+from .page import Page
+from .regions import Quoted
+
+__all__ = ["kind_of_words"]
+
+_SMALL = frozenset("a an the and or of in on at to for by with from as but nor vs is my your".split())
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_WORKS = re.compile(
+    r"(?i)\b(?:titled|entitled|named|film|movie|book|novel|song|single|show|album|essay|series|program|programme|play|"
+    r"memoir|poem|column|magazine|documentary|sitcom|drama|musical|hit|episode|article|headlined|called|host of|co-host of|"
+    r"report|op-ed|painting|track|comedy|thriller|podcast|best-?seller|author of|star of|singing)\W*$"
+)
+_NICKNAME = re.compile(r"[A-Z][\w.'-]+,? $")
+_TERMINAL = ".?!…"
+
+
+def kind_of_words(page: Page, item: Quoted) -> str:
+    """Give ``utterance``, ``title``, ``nickname`` or ``words``."""
+    piece = item.pieces[0]
+    inner = page.text[piece.inner_start : piece.inner_end].strip()
+    if len(item.pieces) > 1:
+        return "utterance"
+    words = _WORD.findall(inner)
+    if _is_heading(page, item, inner):
+        return "title"
+    if _is_nickname(page, item, words):
+        return "nickname"
+    if _is_title(page, item, inner, words):
+        return "title"
+    return "utterance" if _is_utterance(page, item, inner, words) else "words"
+
+
+def _is_heading(page: Page, item: Quoted, inner: str) -> bool:
+    """Say whether a line is nothing but these words, without a full stop."""
+    before = page.masked[max(0, item.start - 1) : item.start].strip(" ")
+    after = page.masked[item.end : item.end + 1].strip(" ")
+    alone = before in ("", "\n") and after in ("", "\n")
+    return alone and inner[-1:] not in (*_TERMINAL, ",", "-", "—") and len(inner) < 160
+
+
+def _is_nickname(page: Page, item: Quoted, words: list[str]) -> bool:
+    if not 0 < len(words) <= 4 or not words[0][0].isupper():
+        return False
+    before = page.masked[max(0, item.start - 30) : item.start]
+    after = page.masked[item.end : item.end + 3]
+    return bool(_NICKNAME.search(before)) and after[:1] == " " and after[1:2].isupper()
+
+
+def _is_title(page: Page, item: Quoted, inner: str, words: list[str]) -> bool:
+    capital = sum(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in words)
+    if not words or capital < len(words) or not (words[0][0].isupper() or words[0][0].isdigit()):
+        return False
+    before = page.masked[max(0, item.start - 40) : item.start]
+    if _WORKS.search(before):
+        return True
+    return len(words) > 1 and inner[-1] not in "?!." and item.pieces[0].closed
+
+
+def _is_utterance(page: Page, item: Quoted, inner: str, words: list[str]) -> bool:
+    """Say whether the words stand as a sentence of their own."""
+    start = page.sentences[page.sentence_at(item.start)][0]
+    opens = not page.masked[start : item.start].strip(" \n(")
+    ends = inner[-1:] in _TERMINAL or page.masked[item.end : item.end + 1] in ".?!"
+    if opens and (ends or inner[-1:] == ","):
+        return True
+    return len(words) > 6 and inner[:1].isupper() and ends

@@ -1,0 +1,198 @@
+"""Quotation marks: which are there, which way they face, and which belong together."""
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+__all__ = ["Mark", "Pairing", "Region", "marks", "pair"]
+
+OPEN, CLOSE, EITHER = 1, 2, 3
+DOUBLE, SINGLE, ANGLE = "double", "single", "angle"
+
+_MARK = re.compile(r"[\"“”„‟«»‹›]|``|''|(?<![\w'‘’`])[`‘‚‛']|['’](?![\w'’])")
+_NOT_MARKS = re.compile(
+    r"""
+    (?<!\d)\d{1,4}\s?['’′]\s?\d{1,2}(?:\.\d+)?\s?(?:["”″]|''|’’)     # feet and inches, arc minutes and seconds
+    | =\s?"[^"<>\r\n]{0,300}"                              # an attribute of a tag
+    | (?<!\w)['‘’](?:\d0s|em|tis|twas|til|n|cause|bout|round|cuz|gainst|neath)(?!\w)['’]?   # elisions
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_FAMILY = {"'": SINGLE, "’": SINGLE, "‘": SINGLE, "‚": SINGLE, "‛": SINGLE, "`": SINGLE, "«": ANGLE, "»": ANGLE}
+_BEFORE_OPENING = frozenset("([{<—–-/“‘„«\"'`=*_|>‹")
+_AFTER_CLOSING = frozenset(".,;:!?)]}>—–-/”’\"'…*_|»›")
+_FACING = {"“": OPEN, "‟": OPEN, "„": OPEN, "«": OPEN, "‹": OPEN, "``": OPEN, "‘": OPEN, "‚": OPEN, "‛": OPEN, "`": OPEN}
+_FACING |= {"”": CLOSE, "»": CLOSE, "›": CLOSE}
+_LOOK_AHEAD = 8
+
+
+@attrs.frozen
+class Mark:
+    """A quotation mark: its place, its family, and whether it opens, closes or may do either."""
+
+    start: int
+    end: int
+    sign: str
+    family: str
+    side: int
+    firm: bool
+
+
+@attrs.frozen
+class Region:
+    """A stretch of text in quotation marks; ``inner`` is what is inside them."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    family: str
+    closed: bool = True
+
+
+@attrs.define
+class Pairing:
+    """The regions of one paragraph, and the marks that found no partner."""
+
+    regions: list[Region]
+    unclosed: list[Mark]
+    strays: list[Mark]
+
+
+def marks(text: str, start: int, end: int) -> list[Mark]:
+    """Give the marks between two offsets, without apostrophes inside words, inch marks and elisions."""
+    found = [match for match in _MARK.finditer(text, start, end)]
+    if not found:
+        return []
+    masked = [match.span() for match in _NOT_MARKS.finditer(text, start, end)]
+    return [_mark(text, match, start, end) for match in _outside(found, masked)]
+
+
+def _outside(found: list[re.Match[str]], masked: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    index = 0
+    for match in found:
+        while index < len(masked) and masked[index][1] <= match.start():
+            index += 1
+        if index == len(masked) or match.start() < masked[index][0]:
+            yield match
+
+
+def _mark(text: str, match: re.Match[str], start: int, end: int) -> Mark:
+    sign = match.group()
+    before = text[match.start() - 1] if match.start() > start else " "
+    after = text[match.end()] if match.end() < end else " "
+    side = _side(before, after)
+    family = _FAMILY.get(sign, DOUBLE)
+    firm = sign in _FACING
+    if firm and not (side == _other(_FACING[sign]) and sign in "“”«»„"):
+        side = _FACING[sign]
+    if before == after == " " and not firm:
+        side = OPEN if match.start() == start else CLOSE if match.end() == end else EITHER
+        side = _loose_single(text, match.start(), side) if family == SINGLE else side
+    return Mark(match.start(), match.end(), sign, family, side, firm)
+
+
+def _side(before: str, after: str) -> int:
+    opens = before.isspace() or before in _BEFORE_OPENING
+    closes = after.isspace() or after in _AFTER_CLOSING
+    return EITHER if opens == closes else OPEN if opens else CLOSE
+
+
+def _loose_single(text: str, at: int, side: int) -> int:
+    """Give the side of a single mark between spaces, as in text cut into tokens; 0 for an apostrophe."""
+    if side != EITHER:
+        return side
+    return EITHER if text[max(0, at - 2) : at - 1] in _AFTER_CLOSING else 0
+
+
+def _other(side: int) -> int:
+    return CLOSE if side == OPEN else OPEN
+
+
+def pair(text: str, found: list[Mark], end: int, carried: tuple[Mark, ...] = ()) -> Pairing:
+    """Pair the marks of a paragraph with a stack.
+
+    A mark closes the nearest open one of its family; single marks that are still open inside are then taken for
+    apostrophes. ``carried`` marks were left open by the paragraph before.
+    """
+    pairing = Pairing([], list(carried), [])
+    for index, mark in enumerate(found):
+        opener = _opener(pairing.unclosed, mark)
+        if mark.family == SINGLE:
+            _pair_single(text, found, index, opener, pairing)
+        elif mark.side == OPEN and (opener is None or mark.firm or not _inch_like(text, mark)):
+            pairing.unclosed.append(mark)
+        elif opener is None:
+            _without_opener(text, mark, pairing)
+        elif not _is_inch(text, found, index):
+            _close(opener, mark, pairing)
+    pairing.unclosed = [mark for mark in pairing.unclosed if mark.family != SINGLE]
+    pairing.regions.sort(key=lambda region: (region.start, -region.end))
+    return pairing
+
+
+def _opener(stack: list[Mark], mark: Mark) -> Mark | None:
+    for opener in reversed(stack[-_LOOK_AHEAD:]):
+        if opener.family == mark.family:
+            return opener
+        if mark.family == SINGLE:
+            return None
+    return None
+
+
+def _close(opener: Mark, mark: Mark, pairing: Pairing) -> None:
+    while pairing.unclosed and pairing.unclosed[-1] is not opener:
+        pairing.unclosed.pop()
+    pairing.unclosed.pop()
+    if opener.end < mark.start:
+        pairing.regions.append(Region(opener.start, mark.end, opener.end, mark.start, mark.family))
+
+
+def _without_opener(text: str, mark: Mark, pairing: Pairing) -> None:
+    if mark.side == EITHER and not _inch_like(text, mark) and (mark.sign in "\"''"):
+        pairing.unclosed.append(mark)
+    elif not _inch_like(text, mark):
+        pairing.strays.append(mark)
+
+
+def _inch_like(text: str, mark: Mark) -> bool:
+    return mark.sign == '"' and mark.start > 0 and text[mark.start - 1].isdigit()
+
+
+def _is_inch(text: str, found: list[Mark], index: int) -> bool:
+    """Say whether a straight mark after a digit is an inch mark: a further one then closes what is open."""
+    if not _inch_like(text, found[index]):
+        return False
+    later = next((mark for mark in found[index + 1 : index + _LOOK_AHEAD] if mark.family == DOUBLE), None)
+    return later is not None and later.side == CLOSE and not _inch_like(text, later)
+
+
+def _pair_single(text: str, found: list[Mark], index: int, opener: Mark | None, pairing: Pairing) -> None:
+    mark = found[index]
+    if mark.sign != "’" and (mark.side == OPEN or (mark.side == EITHER and opener is None and mark.sign == "'")):
+        pairing.unclosed.append(mark)
+    elif opener is not None and mark.side & CLOSE and mark.sign in "'’" and _as_loose(text, opener, mark):
+        if not _is_possessive(text, found, index):
+            _close(opener, mark, pairing)
+
+
+def _as_loose(text: str, opener: Mark, mark: Mark) -> bool:
+    """Say whether both marks stand apart from what they enclose, or neither does."""
+    return text[opener.end].isspace() == text[mark.start - 1].isspace()
+
+
+def _is_possessive(text: str, found: list[Mark], index: int) -> bool:
+    """Say whether a mark after a plural s is an apostrophe: a better one then closes what is open."""
+    mark = found[index]
+    if text[mark.start - 1] not in "sSzx" or text[mark.end : mark.end + 1] != " ":
+        return False
+    for later in found[index + 1 : index + _LOOK_AHEAD]:
+        if later.family != SINGLE:
+            if later.side == CLOSE:
+                return False
+        elif later.side == OPEN:
+            return False
+        elif text[later.start - 1] in ".,!?…":
+            return True
+    return False

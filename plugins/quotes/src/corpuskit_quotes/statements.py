@@ -1,0 +1,182 @@
+"""Statements: cues with their speakers, and how far each reaches in its sentence."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from .cues import Cue
+from .page import Page
+from .subjects import Phrase, Subjects
+
+__all__ = ["Statement", "statements"]
+
+Range = tuple[int, int]
+
+_FIRST_NAME = re.compile(
+    r"[“\"'(]*(?:(?:He|She|They|It|I|We|Who)\b|(?:[Tt]he |[Aa]n? |[Hh]is |[Hh]er )?(?:[a-z]+ ){0,2}?"
+    r"[A-Z][\w.'&-]*(?: (?:of |the |de |van |bin |al |for )?[A-Z][\w.'&-]*){0,5}|(?:The|An?|His|Her|Their) \w+)"
+)
+_BY = re.compile(r" by ")
+_SOURCE_END = re.compile(r"[,;:“”()—–]|\.(?= |$)|\.\n|\n| who | which | that | and (?=he|she|they|it|the)\b")
+_JOINING = re.compile(r"(?:,| and| but| or| while|;| --?| [—–])\s*$")
+_DIVIDES = re.compile(r"(?:,? (?:and|but|while|although|though|as|because|or|then)|[,;—–(]|--)\s*$")
+
+
+@attrs.define
+class Statement:
+    """A cue with its speaker, in a sentence.
+
+    ``begin`` is where it starts (the speaker's phrase or the cue), ``tail`` where cue and inverted speaker end.
+    """
+
+    cue: Cue
+    phrase: Phrase
+    begin: int
+    tail: int
+    inverted: bool
+    speaker: Range | None
+    sentence: int
+
+    @property
+    def polarity(self) -> str | None:
+        """Whether what it reports is denied or only imagined."""
+        if self.phrase.polarity and self.cue.polarity:
+            return "negative" if self.phrase.polarity != "negative" else None
+        return self.phrase.polarity or self.cue.polarity
+
+
+def statements(page: Page, cues: Iterable[Cue], subjects: Subjects) -> dict[int, list[Statement]]:
+    """Give the statements of each sentence that has any, in order."""
+    found: dict[int, list[Statement]] = {}
+    for cue in cues:
+        index = page.sentence_at(cue.start)
+        earlier = found.setdefault(index, [])
+        statement = _statement(page, cue, subjects, index, earlier)
+        if statement is not None:
+            earlier.append(statement)
+    return found
+
+
+def _statement(page: Page, cue: Cue, subjects: Subjects, index: int, earlier: list[Statement]) -> Statement | None:
+    start, end = page.sentences[index]
+    if cue.role in ("source", "words"):
+        return _source(page, cue, index)
+    floor = earlier[-1].cue.end if earlier else start
+    phrase = subjects.left(page.masked, cue, floor)
+    if phrase.noun:
+        return None
+    if phrase.span is None and not phrase.inherits or _after_mark(page, phrase, cue):
+        inverted = _inverted(page, cue, subjects, index, end)
+        if inverted is not None:
+            return inverted
+    speaker = phrase.span
+    if phrase.passive and cue.tense != "passive":
+        speaker = _agent(page, cue, subjects, end)
+    elif phrase.inherits or speaker is None:
+        speaker = _inherited(page, cue, phrase, earlier, start)
+    if speaker is None and not phrase.passive and not earlier and cue.role == "alone":
+        return None
+    return Statement(cue, phrase, _begin(cue, phrase), cue.end, False, speaker, index)
+
+
+def _begin(cue: Cue, phrase: Phrase) -> int:
+    if phrase.span is not None:
+        return phrase.start
+    return cue.start
+
+
+def _after_mark(page: Page, phrase: Phrase, cue: Cue) -> bool:
+    """Say whether nothing but a mark stands before the cue, as in ``“…,” said``."""
+    return phrase.span is None and page.masked[: cue.start].rstrip()[-1:] == "”" if cue.start < 2 else (
+        phrase.span is None and page.masked[cue.start - 2 : cue.start].strip() == "”"
+    )
+
+
+def _inverted(page: Page, cue: Cue, subjects: Subjects, index: int, end: int) -> Statement | None:
+    if "v" not in cue.frames or cue.tense in ("ing", "base"):
+        return None
+    before = page.masked[max(0, cue.start - 3) : cue.start].rstrip()
+    if not before.endswith(("”", ",", "—", "–", '"', "'", "-")):
+        return None
+    phrase = subjects.right(page.masked, cue.end, end)
+    if phrase is None:
+        return None
+    return Statement(cue, phrase, cue.start, phrase.end, True, phrase.span, index)
+
+
+def _agent(page: Page, cue: Cue, subjects: Subjects, end: int) -> Range | None:
+    match = _BY.search(page.masked, cue.end, min(end, cue.end + 60))
+    phrase = subjects.right(page.masked, match.end(), end) if match else None
+    return phrase.span if phrase else None
+
+
+def _inherited(page: Page, cue: Cue, phrase: Phrase, earlier: list[Statement], start: int) -> Range | None:
+    if earlier:
+        return earlier[-1].speaker
+    if not phrase.inherits:
+        return None
+    return _first_subject(page.masked, start, cue.start)
+
+
+def _first_subject(masked: str, start: int, end: int) -> Range | None:
+    while start < end and masked[start].isspace():
+        start += 1
+    match = _FIRST_NAME.match(masked, start, end)
+    return match.span() if match else None
+
+
+def _source(page: Page, cue: Cue, index: int) -> Statement | None:
+    end = page.sentences[index][1]
+    limit = min(end, cue.end + 160)
+    stop = _SOURCE_END.search(page.masked, cue.end, limit)
+    last = stop.start() if stop else limit
+    while last > cue.end and page.masked[last - 1] in " .":
+        last -= 1
+    start = cue.end
+    while start < last and page.masked[start] == " ":
+        start += 1
+    if start >= last or (cue.role == "source" and page.masked[start:last].islower() and last - start < 6):
+        return None
+    phrase = Phrase((start, last), start, last)
+    return Statement(cue, phrase, cue.start, last, True, (start, last), index)
+
+
+def reach(page: Page, statement: Statement, later: Iterable[Statement]) -> int:
+    """Give where the content that follows a statement ends: the sentence's end, or the next statement beside it."""
+    end = page.sentences[statement.sentence][1]
+    for other in later:
+        if other.begin <= statement.cue.content:
+            continue
+        cut = _cut(page.masked, statement, other)
+        if cut is not None:
+            end = cut
+            break
+    return trimmed_end(page.masked, statement.cue.content, end)
+
+
+def _cut(masked: str, statement: Statement, other: Statement) -> int | None:
+    if other.phrase.antecedent is not None:
+        return None
+    begin = other.phrase.start if other.phrase.inherits and other.phrase.start else other.begin
+    before = masked[max(statement.cue.content, begin - 12) : begin]
+    if other.phrase.inherits:
+        match = _DIVIDES.search(before)
+        return begin - len(before) + match.start() if match else begin
+    match = _DIVIDES.search(before)
+    if match is None:
+        return None
+    return begin - len(before) + match.start()
+
+
+def trimmed_end(masked: str, start: int, end: int) -> int:
+    """Give the end of a content without the white space and punctuation after it."""
+    while end > start and (masked[end - 1].isspace() or masked[end - 1] in ".,;:—–"):
+        end -= 1
+    return end
+
+
+def in_order(found: dict[int, list[Statement]]) -> Iterator[Statement]:
+    """Give all statements in order of the text."""
+    for index in sorted(found):
+        yield from found[index]

@@ -1,0 +1,276 @@
+"""The speaker's phrase beside a cue: the subject on its left, or on its right where the order is inverted."""
+
+import re
+from collections.abc import Mapping
+
+import attrs
+
+from .cues import Cue
+
+__all__ = ["Phrase", "Subjects", "Token"]
+
+_TOKEN = re.compile(r"[\w$][\w.'&$%-]*|[^\w\s]")
+_WINDOW = 240
+_LONGEST = 14
+_ENDS = frozenset(",;:()[]“”\"—–-/█!?…")
+_CONTRACTION = re.compile(r"(?i)^(i|you|he|she|it|we|they|who|there|that|\w+)'(s|d|ve|ll|re|m)$")
+_PRONOUN_HEAD = re.compile(r"(?i)^(?:i|you|he|she|it|we|they|who)$")
+_PLACE = frozenset(("of", "in", "from", "at", "near"))
+_RIGHT = re.compile(
+    r" ?(?P<phrase>(?:(?:he|she|they|it|i|we|you|one|another|others|some|many|both)\b(?!')"
+    r"|(?:[^\W\d_]|\d)[\w.'&-]*"
+    r"(?: (?!(?:in|on|at|to|when|as|while|during|after|before|with|that|who|which|about|because|if|but|via|from|by|"
+    r"through|and then|last|this|yesterday|today|earlier|later|recently|following|upon|without|into|over|out|whose|"
+    r"where|again|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)[\w'&$][\w.'&$-]*){0,9}))",
+    re.IGNORECASE,
+)
+_NOT_RIGHT = re.compile(
+    r" ?(?:in|on|at|to|of|when|as|while|during|after|before|with|that|who|which|about|because|if|but|via|from|by|for|so|"
+    r"last|yesterday|today|earlier|later|recently|again|and|or|not|this|what|how|why|whether|into|upon|out|up|back|over|"
+    r"\w+ly|\w+ing|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+
+Token = tuple[int, int, str]
+
+
+@attrs.frozen
+class Phrase:
+    """What stands beside a cue.
+
+    ``span`` is the speaker's phrase, None where the subject is understood (``inherits``) or not there. ``noun`` says
+    that the cue is no verb here. ``start`` is where the phrase with its appositions begins, ``end`` where it ends.
+    """
+
+    span: tuple[int, int] | None = None
+    start: int = 0
+    end: int = 0
+    inherits: bool = False
+    noun: bool = False
+    passive: bool = False
+    antecedent: tuple[int, int] | None = None
+    polarity: str | None = None
+
+
+class Subjects:
+    """Finds the phrases beside cues, with the small words of the rules."""
+
+    def __init__(self, lexicons: Mapping[str, Mapping[str, str]]) -> None:
+        self._auxiliary = dict(lexicons["auxiliary"])
+        self._control = dict(lexicons["control"])
+        self._leading = frozenset(lexicons["leading"])
+        self._boundary = dict(lexicons["boundary"])
+        self._determiner = dict(lexicons["determiner"])
+        self._pronoun = frozenset(lexicons["pronoun"])
+
+    # --- right of the cue
+
+    def right(self, masked: str, at: int, limit: int) -> Phrase | None:
+        """Give the subject after an inverted cue (``said Smith``), or None."""
+        if _NOT_RIGHT.match(masked, at, limit):
+            return None
+        match = _RIGHT.match(masked, at, limit)
+        if match is None:
+            return None
+        start, end = match.span("phrase")
+        while masked[end - 1] in ".,'&-" and not masked[start:end].endswith(("Jr.", "Sr.")):
+            end -= 1
+        return Phrase((start, end), start, end) if end > start else None
+
+    # --- left of the cue
+
+    def left(self, masked: str, cue: Cue, floor: int) -> Phrase:
+        """Give the subject before a cue, looking back to ``floor``."""
+        begin = max(floor, cue.start - _WINDOW)
+        tokens: list[Token] = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(masked, begin, cue.start)]
+        if begin > floor and tokens:
+            del tokens[0]
+        index, polarity, passive, infinitive = self._skip_auxiliaries(tokens, cue)
+        if index < 0:
+            return Phrase(polarity=polarity, passive=passive, noun=infinitive)
+        phrase = self._before(masked, tokens, index, cue, infinitive)
+        return attrs.evolve(phrase, polarity=polarity, passive=passive)
+
+    def _skip_auxiliaries(self, tokens: list[Token], cue: Cue) -> tuple[int, str | None, bool, bool]:
+        index, polarity, infinitive = len(tokens) - 1, None, False
+        passive = False
+        while index >= 0:
+            word = tokens[index][2].lower()
+            contraction = _CONTRACTION.match(word)
+            if contraction and (_PRONOUN_HEAD.match(contraction[1]) and cue.tense != "base"):
+                polarity = polarity or ("hypothetical" if contraction[2] in ("d", "ll") and cue.tense == "base" else None)
+                start = tokens[index][0]
+                tokens[index] = (start, start + len(contraction[1]), contraction[1])
+                break
+            if word == "to" and cue.tense == "base" and index:
+                infinitive = True
+                control = self._control.get(tokens[index - 1][2].lower())
+                polarity = polarity or (control if control is not None else "hypothetical") or None
+                index -= 2 if control is not None else 1
+                continue
+            kind = self._auxiliary.get(word)
+            if kind is None and not (word.endswith("ly") and len(word) > 4 and tokens[index][2].islower()):
+                if not word.endswith("n't"):
+                    break
+                kind = "negative"
+            if kind == "be" and index == len(tokens) - 1 or (kind == "be" and cue.tense == "past"):
+                passive = cue.tense in ("past", "passive")
+            elif kind in ("negative", "hypothetical"):
+                polarity = "negative" if "negative" in (kind, polarity) else kind
+            index -= 1
+        return index, polarity, passive, infinitive
+
+    def _before(self, masked: str, tokens: list[Token], index: int, cue: Cue, infinitive: bool) -> Phrase:
+        start, end, word = tokens[index]
+        lower = word.lower()
+        if word == ",":
+            if cue.tense == "ing":
+                return Phrase(inherits=True, start=start)
+            return self._apposition(masked, tokens, index, cue)
+        if word in ")]":
+            return self._skip_bracket(masked, tokens, index, cue)
+        if word in "—–-":
+            return self._skip_dash(masked, tokens, index, cue)
+        if word in _ENDS:
+            return Phrase(inherits=cue.tense == "ing")
+        if lower in ("who", "which", "that") and cue.tense != "ing":
+            antecedent = self._antecedent(tokens, index)
+            return Phrase((start, end), start, end, antecedent=antecedent, noun=lower == "that" and antecedent is None)
+        if lower in ("and", "but", "or", "then", "nor"):
+            return Phrase(inherits=True, start=start)
+        if lower in self._determiner and not (lower in self._pronoun and cue.tense != "base"):
+            preposition = self._determiner[lower] == "preposition"
+            if lower in ("some", "many", "most", "several", "others", "another", "both", "one", "all", "two"):
+                return Phrase((start, end), start, end)
+            return Phrase(inherits=cue.tense == "ing" and preposition, noun=not (cue.tense == "ing" and preposition))
+        if word.endswith(("'s", "s'")) and cue.tense in ("s", "base", "ing"):
+            return Phrase(noun=True)
+        return self._phrase(tokens, index, cue)
+
+    def _phrase(self, tokens: list[Token], index: int, cue: Cue) -> Phrase:
+        first = self._phrase_start(tokens, index)
+        if first > index:
+            return Phrase(inherits=True)
+        span = (tokens[first][0], tokens[index][1])
+        if cue.tense in ("base", "s") and tokens[index][2].islower() and self._adjectival(tokens, first, index):
+            return Phrase(span, *span, noun=True)
+        return Phrase(span, *span)
+
+    def _adjectival(self, tokens: list[Token], first: int, index: int) -> bool:
+        """Say whether a phrase before a word such as ``claims`` is an article with an adjective: ``the false claims``."""
+        word = tokens[index][2].lower()
+        return index - first == 1 and word.endswith(("ous", "ful", "al", "ive", "ic", "able", "est", "ed")) or (
+            index == first and word.endswith(("ous", "ful", "ive", "able", "ed", "new", "own", "same", "such"))
+        )
+
+    def _phrase_start(self, tokens: list[Token], index: int) -> int:
+        """Give the index of the first token of the noun phrase that ends at ``index``."""
+        first = index
+        while first > 0 and index - first < _LONGEST:
+            word = tokens[first - 1][2]
+            lower = word.lower()
+            if word in _ENDS:
+                break
+            kind = self._boundary.get(lower)
+            if kind == "join":
+                if not self._joins(tokens, first):
+                    break
+                first -= 1
+                continue
+            if kind is not None:
+                break
+            first -= 1
+        return self._without_lead(tokens, first, index)
+
+    def _joins(self, tokens: list[Token], first: int) -> bool:
+        """Say whether the ``and`` before ``first`` joins two names or two noun phrases."""
+        if first < 2:
+            return False
+        before, after = tokens[first - 2][2], tokens[first][2]
+        return before[0].isupper() and (after[0].isupper() or after.lower() in ("the", "a", "other", "his", "her"))
+
+    def _without_lead(self, tokens: list[Token], first: int, index: int) -> int:
+        """Drop an adverbial phrase that stands before the noun phrase: ``In Baghdad the minister``."""
+        while first < index and tokens[first][2].lower() in ("and", "but", "so", "yet", "or", "then", "still", "also"):
+            first += 1
+        if tokens[first][2].lower() not in self._leading and index - first < _LONGEST - 1:
+            return first
+        for at in range(index, first, -1):
+            word = tokens[at][2].lower()
+            if word in self._pronoun:
+                return at
+            if word in self._determiner and self._determiner[word] == "" and at < index:
+                return at
+        at = index
+        while at > first + 1 and tokens[at - 1][2][0].isupper() and tokens[at - 1][2].lower() not in self._leading:
+            at -= 1
+        return at
+
+    def _antecedent(self, tokens: list[Token], index: int) -> tuple[int, int] | None:
+        at = index - 1
+        if at >= 0 and tokens[at][2] == ",":
+            at -= 1
+        if at < 0 or tokens[at][2] in _ENDS or tokens[at][2].lower() in self._boundary:
+            return None
+        return tokens[self._phrase_start(tokens, at)][0], tokens[at][1]
+
+    # --- what stands between the subject and the cue
+
+    def _skip_bracket(self, masked: str, tokens: list[Token], index: int, cue: Cue) -> Phrase:
+        at = index
+        while at >= 0 and tokens[at][2] not in "([":
+            at -= 1
+        return self._resume(masked, tokens, at - 1, cue, index)
+
+    def _skip_dash(self, masked: str, tokens: list[Token], index: int, cue: Cue) -> Phrase:
+        at = index - 1
+        while at >= 0 and tokens[at][2] not in ("—", "–", "-"):
+            at -= 1
+        return self._resume(masked, tokens, at - 1, cue, index)
+
+    def _resume(self, masked: str, tokens: list[Token], at: int, cue: Cue, index: int) -> Phrase:
+        while at >= 0 and tokens[at][2] in "—–-":
+            at -= 1
+        if at < 0 or tokens[at][2] in _ENDS or tokens[at][2].lower() in self._boundary:
+            return Phrase()
+        phrase = self._phrase(tokens, at, cue)
+        return attrs.evolve(phrase, end=tokens[index][1])
+
+    def _apposition(self, masked: str, tokens: list[Token], index: int, cue: Cue) -> Phrase:
+        """Give the head of ``Hassan al-Fadam, a lawmaker from the movement, said``."""
+        chunks = self._chunks(tokens, index)
+        at = len(chunks) - 1
+        while at > 0 and self._is_apposition(tokens, chunks[at], chunks[at - 1]):
+            at -= 1
+        while at < len(chunks) - 1 and tokens[chunks[at][0]][2].lower() in self._leading:
+            at += 1
+        if not chunks:
+            return Phrase()
+        first, last = chunks[at]
+        if tokens[first][2].lower() in self._leading and len(chunks) == 1:
+            return Phrase()
+        first = self._phrase_start(tokens, last) if first <= last else first
+        return Phrase((tokens[first][0], tokens[last][1]), tokens[first][0], tokens[index][1])
+
+    def _chunks(self, tokens: list[Token], index: int) -> list[tuple[int, int]]:
+        chunks: list[tuple[int, int]] = []
+        last = index - 1
+        at = last
+        while at >= -1:
+            if at < 0 or tokens[at][2] in _ENDS:
+                if at + 1 <= last:
+                    chunks.append((at + 1, last))
+                last = at - 1
+                if at < 0 or tokens[at][2] != ",":
+                    break
+            at -= 1
+        return chunks[::-1]
+
+    def _is_apposition(self, tokens: list[Token], chunk: tuple[int, int], before: tuple[int, int]) -> bool:
+        first = tokens[chunk[0]][2]
+        if first.lower() in ("and", "but", "or") or first.lower() in self._pronoun - {"who", "which"}:
+            return False
+        if not first[0].isupper() or first in ("Jr.", "Sr."):
+            return True
+        place = {tokens[at][2].lower() for at in range(before[0], before[1])} & _PLACE
+        return chunk[1] - chunk[0] < 3 and bool(place)
