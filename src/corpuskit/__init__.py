@@ -5,7 +5,7 @@ from ._document import Document
 from ._layer import AnnotationSet
 from ._metadata import Metadata
 from ._pipeline import Pipeline
-from ._plugins import Plugins
+from ._plugins import Installed, Plugins
 from ._span import Allen, Span
 from .hookspecs import ExtractorSpec, hookimpl
 
@@ -16,6 +16,7 @@ __all__ = [
     "Document",
     "ExtractorSpec",
     "Failure",
+    "Installed",
     "Metadata",
     "Pipeline",
     "Plugins",

@@ -46,7 +46,7 @@ class Metadata(Mapping[str, Any]):
         return Metadata, (self._items,)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give plain dicts and lists, as :mod:`json` would read them."""
+        """Give plain dicts and lists, as ``json`` would read them."""
         return {key: plain_json(value) for key, value in self._items.items()}
 
 

@@ -48,7 +48,7 @@ class Allen(enum.Enum):
 
     @property
     def inverse(self) -> "Allen":
-        """The relation seen from the other span: ``a.relation(b).inverse is b.relation(a)``."""
+        """The relation seen from the other span, so that ``a.relation(b).inverse is b.relation(a)``."""
         members = list(Allen)
         return members[len(members) - 1 - members.index(self)]
 

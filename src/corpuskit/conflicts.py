@@ -43,7 +43,7 @@ def without_overlaps(
     of the input. Empty spans overlap nothing and always stay. The span counts, not the parts.
 
     Returns:
-        The chosen ones in the order of the input. Cost: O(n log n).
+        The chosen ones in the order of the input, after O(n log n) steps.
 
     Raises:
         InvalidValue: when there is no such policy.
