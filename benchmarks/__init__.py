@@ -1,0 +1,1 @@
+"""What corpuskit costs, measured in CPU seconds, in ratios of one run."""
