@@ -1,0 +1,358 @@
+"""Corpus: documents from wherever they are, lazily, and what people do with them."""
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+from .. import formats
+from .._document import Document
+from .._plugins import Plugins
+from ..errors import ConfigError, InvalidValue
+from ..formats import Columns
+from ..formats._files import STANDARD_STREAM, base_suffix
+from ..formats.delimited import TABS
+from ._concordance import Concordance, concordances, keyword
+from ._groups import Groups, key_of, sampled
+from ._tables import Table
+
+if TYPE_CHECKING:
+    import pandas  # type: ignore[import-untyped]  # its types are a distribution of their own.
+    import polars
+
+__all__ = ["Corpus"]
+
+Texts: TypeAlias = Iterable[str | tuple[str, str]]
+
+
+class Annotates(Protocol):
+    """What runs extractors on a stream of documents: a :class:`~corpuskit.Pipeline`, or another engine."""
+
+    def stream(self, documents: Iterable[Document], /) -> Iterator[Document]:
+        """Give the documents with what was found in them, in order, lazily."""
+        raise NotImplementedError  # pragma: no cover - a protocol has no body.
+
+
+class Corpus:
+    """Documents that are read when somebody iterates, as often as somebody does; usually too many for memory.
+
+    A corpus has no length: :meth:`count` reads it. Methods that give a corpus are lazy, too, so that errors in files
+    come when they are read.
+
+    Args:
+        documents: an iterable of documents, or a function that gives one. A generator can be gone through once.
+        name: what the ``repr`` shows.
+        plugins: where the value classes of layers are looked up; the installed ones by default.
+
+    >>> corpus = Corpus.from_texts([("a", "Signed on 5 January 2020."), ("b", "He withdrew.")])
+    >>> [document.id for document in corpus.where(lambda document: "withdrew" in document.text)]
+    ['b']
+    """
+
+    def __init__(
+        self,
+        documents: Iterable[Document] | Callable[[], Iterable[Document]],
+        *,
+        name: str = "documents",
+        plugins: Plugins | None = None,
+    ) -> None:
+        self._open = documents if callable(documents) else _opener(documents, name)
+        self._name = name
+        self._plugins = plugins
+
+    def __iter__(self) -> Iterator[Document]:
+        return iter(self._open())
+
+    def __repr__(self) -> str:
+        return f"<Corpus: {self._name}>"
+
+    # --- where documents come from
+
+    @classmethod
+    def from_path(
+        cls, path: str | Path, *, format: str | None = None, plugins: Plugins | None = None, **columns: Any
+    ) -> "Corpus":
+        """Give the documents of a file or folder; for the arguments and errors see :func:`corpuskit.formats.read`.
+
+        Raises:
+            OSError: at once, when there is no such file.
+            FormatError: at once, when the suffix tells no format.
+        """
+        return cls.from_paths([path], format=format, plugins=plugins, **columns)
+
+    @classmethod
+    def from_paths(
+        cls,
+        paths: Iterable[str | Path],
+        *,
+        format: str | None = None,
+        plugins: Plugins | None = None,
+        **columns: Any,
+    ) -> "Corpus":
+        """Give the documents of several files and folders, one after the other; see :meth:`from_path`."""
+        places = list(paths)
+        chosen = [_checked(path, format, columns) for path in places]
+
+        def documents() -> Iterator[Document]:
+            for path, kind in zip(places, chosen, strict=True):
+                yield from formats.read(path, format=kind, plugins=plugins, **columns)
+
+        names = [Path(path).name or str(path) for path in places]
+        name = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        if STANDARD_STREAM in map(str, places):
+            return cls(_Once(documents(), "standard input"), name=name, plugins=plugins)
+        return cls(documents, name=name or "no files", plugins=plugins)
+
+    @classmethod
+    def from_csv(
+        cls,
+        path: str | Path,
+        *,
+        text: str | None = None,
+        id: str | None = None,
+        date: str | None = None,
+        language: str | None = None,
+        metadata: Iterable[str] | None = None,
+        delimiter: str | None = None,
+        quoted: bool = True,
+        encoding: str | None = None,
+    ) -> "Corpus":
+        r"""Give one document for each row of a CSV or TSV file; the arguments are those of :class:`Columns`.
+
+        Every cell that is neither text nor id becomes metadata, as text. Tabs separate the cells of a file whose name
+        ends in ``.tsv`` or ``.tab``.
+        """
+        kind = "tsv" if base_suffix(path) in TABS else "csv"
+        columns: dict[str, Any] = {  # Any: options of several types.
+            "text": text,
+            "id": id,
+            "date": date,
+            "language": language,
+            "metadata": metadata,
+            "delimiter": delimiter,
+            "quoted": quoted,
+            "encoding": encoding,
+        }
+        return cls.from_path(path, format=kind, **columns)
+
+    @classmethod
+    def from_jsonl(cls, path: str | Path, *, plugins: Plugins | None = None, **columns: Any) -> "Corpus":
+        """Give the documents of a JSONL file, one a line.
+
+        With ``text=`` or ``id=`` its lines are records of another tool, and their other keys become metadata.
+        """
+        return cls.from_path(path, format="jsonl", plugins=plugins, **columns)
+
+    @classmethod
+    def from_dir(cls, path: str | Path) -> "Corpus":
+        """Give the ``.txt`` files of a folder and its subfolders; see :mod:`corpuskit.formats.directory`."""
+        return cls.from_path(path, format="directory")
+
+    @classmethod
+    def from_parquet(cls, path: str | Path, *, plugins: Plugins | None = None, **columns: Any) -> "Corpus":
+        """Give the documents of a folder that :meth:`write` made, or of one file with a document a row."""
+        return cls.from_path(path, format="parquet", plugins=plugins, **columns)
+
+    @classmethod
+    def from_frame(
+        cls,
+        frame: "pandas.DataFrame | polars.DataFrame",
+        *,
+        text: str | None = None,
+        id: str | None = None,
+        date: str | None = None,
+        language: str | None = None,
+        metadata: Iterable[str] | None = None,
+    ) -> "Corpus":
+        """Give one document for each row of a pandas or polars frame; the arguments are those of :class:`Columns`.
+
+        Cells keep their type where JSON has it; dates become ISO strings, Decimals text, and missing cells are left
+        out. A row without an id is named ``frame:1``. The index of a pandas frame is not used.
+
+        Raises:
+            FormatError: at once, when a column is missing.
+            InvalidValue: when it is no frame.
+        """
+        from ._frames import documents
+
+        columns = Columns.of({"text": text, "id": id, "date": date, "language": language, "metadata": metadata})
+        return cls(documents(frame, columns), name="frame")
+
+    @classmethod
+    def from_texts(cls, texts: Texts | Callable[[], Texts]) -> "Corpus":
+        """Give one document for each text, or pair of an id and a text; a text without an id is named ``text:1``.
+
+        Raises:
+            InvalidValue: when iterated, for anything else; for a second time over a generator, which is then empty
+                (give a list, or a function that gives a generator).
+        """
+        source = texts if callable(texts) else _opener(texts, "texts")
+
+        def documents() -> Iterator[Document]:
+            for number, item in enumerate(source(), 1):
+                yield _document(item, number)
+
+        return cls(documents, name="texts")
+
+    # --- corpora from corpora
+
+    def _then(self, change: Callable[[Iterator[Document]], Iterable[Document]], name: str) -> "Corpus":
+        return Corpus(lambda: change(iter(self)), name=f"{self._name} → {name}", plugins=self._plugins)
+
+    def annotate(self, pipeline: Annotates | None = None) -> "Corpus":
+        """Give this corpus with everything that a pipeline finds; by default all installed extractors.
+
+        The pipeline runs each time that somebody iterates: write the result to a file to use it more than once.
+        """
+        if pipeline is None:
+            from .._pipeline import Pipeline
+
+            pipeline = Pipeline(plugins=self._plugins)
+        return self._then(pipeline.stream, "annotated")
+
+    def where(self, predicate: Callable[[Document], object], *, name: str = "where") -> "Corpus":
+        """Give the documents for which ``predicate`` is true."""
+        return self._then(lambda documents: filter(predicate, documents), name)
+
+    def map(self, function: Callable[[Document], Document]) -> "Corpus":
+        """Give what ``function`` makes of each document."""
+        return self._then(lambda documents: map(function, documents), "map")
+
+    def head(self, n: int = 5) -> "Corpus":
+        """Give the first ``n`` documents; no more are read."""
+        return self._then(lambda documents: islice(documents, _checked_number(n)), f"head {n}")
+
+    def sample(self, n: int, *, seed: int = 0) -> "Corpus":
+        """Give ``n`` documents by chance, in their order: the same ones for the same seed. Reads the whole corpus."""
+        _checked_number(n)
+        return self._then(lambda documents: sampled(documents, n, seed), f"sample {n}")
+
+    def group_by(self, key: str | Callable[[Document], Hashable]) -> Groups:
+        """Give the parts of this corpus by a metadata key, or by what a function gives; None where there is none."""
+        return Groups(self, key_of(key), key if isinstance(key, str) else "group")
+
+    # --- what is in it
+
+    def first(self) -> Document:
+        """Give the first document.
+
+        Raises:
+            InvalidValue: when there is none.
+        """
+        for document in self:
+            return document
+        raise InvalidValue(f"{self!r} has no document")
+
+    def count(self) -> int:
+        """Give the number of documents; reads them all."""
+        return sum(1 for _ in self)
+
+    def kwic(
+        self,
+        word: "str | re.Pattern[str]",
+        *,
+        width: int = 60,
+        layers: Iterable[str] | None = None,
+        ignore_case: bool = True,
+    ) -> Iterator[Concordance]:
+        """Give every occurrence of a word or phrase in its context, with the annotations that overlap it, lazily.
+
+        Args:
+            word: found as a whole word; any white space fits that within it. Or a compiled pattern.
+            width: code points of context on each side.
+            layers: labels of the annotations to give; all by default.
+            ignore_case: whether capitals and small letters are the same.
+        """
+        chosen = None if layers is None else tuple(layers)
+        return concordances(self, keyword(word, ignore_case=ignore_case), _checked_number(width), chosen)
+
+    # --- what comes out
+
+    def write(self, path: str | Path, *, format: str | None = None) -> int:
+        """Write all documents and give their number; see :func:`corpuskit.formats.write`."""
+        return formats.write(self, path, format=format)
+
+    def table(self, label: str) -> Iterator[Mapping[str, Any]]:
+        """Give one row for each annotation of a layer, lazily; see :class:`corpuskit.corpus._tables.Table`.
+
+        Columns: ``document``, the metadata, ``start``, ``end``, ``text`` (the parts joined by ``…``), ``parts``,
+        ``score``, and the fields of the value, flattened.
+        """
+        return Table(label, self._plugins).rows(self)
+
+    def write_table(self, label: str, path: str | Path, *, safe_cells: bool = False) -> int:
+        """Write the rows of :meth:`table` to a ``.csv``, ``.tsv`` or ``.parquet`` file, and give their number.
+
+        The file appears when it is complete, as in :meth:`write`.
+
+        Args:
+            label: the layer.
+            path: the suffix tells the format; ``.gz`` and ``.zst`` may follow that of a CSV or TSV file.
+            safe_cells: put an apostrophe before text that a spreadsheet would take for a formula. A cell that starts
+                with ``=``, ``+``, ``-`` or ``@`` can make a spreadsheet run something; without this, every cell is
+                written as it is.
+        """
+        from ._writing import write_table
+
+        return write_table(self, Table(label, self._plugins), path, safe_cells=safe_cells)
+
+    def to_frame(self, label: str, *, library: str = "pandas") -> Any:  # Any: a frame of one of two libraries.
+        """Give the rows of :meth:`table` as a frame, in memory.
+
+        Args:
+            label: the layer.
+            library: ``"pandas"`` or ``"polars"``.
+
+        Raises:
+            MissingExtra: when the library is not installed.
+        """
+        from ._frames import frame_of
+
+        return frame_of(self, Table(label, self._plugins), library)
+
+
+class _Once:
+    """An iterable that is gone after one pass, and says so."""
+
+    def __init__(self, items: Iterator[Any], name: str) -> None:
+        self._items: Iterator[Any] | None = items
+        self._name = name
+
+    def __call__(self) -> Iterator[Any]:
+        if self._items is None:
+            raise InvalidValue(
+                f"{self._name} can be read once only, and has been: give a list, a file or a function that opens it "
+                "again, or write the corpus to a file first"
+            )
+        items, self._items = self._items, None
+        return items
+
+
+def _opener(items: Iterable[Any], name: str) -> Callable[[], Iterable[Any]]:
+    if isinstance(items, (str, bytes, Document)):
+        raise InvalidValue(f"{name} are an iterable of several, not one {type(items).__name__}; put it into a list")
+    return _Once(items, f"a generator of {name}") if isinstance(items, Iterator) else lambda: items
+
+
+def _document(item: object, number: int) -> Document:
+    if isinstance(item, str):
+        return Document(item, id=f"text:{number}")
+    if isinstance(item, tuple) and len(item) == 2:
+        return Document(item[1], id=item[0])
+    raise InvalidValue(f"item {number} is a text or a pair of id and text, not {item!r}", number=number)
+
+
+def _checked(path: str | Path, format: str | None, columns: Mapping[str, Any]) -> str:
+    Columns.of(columns)
+    if str(path) != STANDARD_STREAM:
+        Path(path).stat()
+    if format is not None and format not in formats.names():
+        raise ConfigError(f"there is no format {format!r}; known: {', '.join(formats.names())}", format=format)
+    return format or formats.guess(path)
+
+
+def _checked_number(n: int) -> int:
+    if type(n) is not int or n < 0:
+        raise InvalidValue(f"a number of 0 or more is needed, not {n!r}")
+    return n

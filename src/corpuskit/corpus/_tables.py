@@ -1,0 +1,153 @@
+"""One row an annotation: the layer of a corpus as a table."""
+
+import datetime
+import enum
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, get_args, get_type_hints
+
+import attrs
+
+from .._annotation import Annotation, Ref
+from .._document import Document
+from .._fields import encode
+from .._metadata import Metadata, plain_json
+from .._plugins import Plugins
+from .._span import Span
+from ..formats._encoding import dumps, value_json
+from ..values import STANDARD, OpaqueValue
+
+__all__ = ["FIXED", "Table"]
+
+FIXED = ("document", "start", "end", "text", "parts", "score")
+"""The columns that every table has."""
+
+
+class Table:
+    """The table of a layer: its columns, and a row for each annotation.
+
+    The fields of the value are columns of their own name; one that the table has already is named ``value_…``, as
+    ``value_end`` of a date. A metadata key that is the name of another column is named ``metadata_…``.
+
+    - A span (``speaker``) becomes its text, with ``speaker_start`` and ``speaker_end``; several spans (``quoted``)
+      become their texts joined by ``…``, with ``quoted_spans`` as ``"3-10 14-20"``.
+    - A reference becomes the text that it points at, with ``…_label``, ``…_start`` and ``…_end``.
+    - An exact number becomes its text as in JSON, with the float to calculate with as ``…_number``.
+    - Several words become one text, joined by ``; ``; dates and times are ISO strings, anything else JSON.
+    - A value without a known class becomes ``value``, or ``value_…`` for each of its keys.
+    """
+
+    def __init__(self, label: str, plugins: Plugins | None = None) -> None:
+        self.label = label
+        self._plugins = plugins
+
+    @cached_property
+    def value_class(self) -> Any:  # Any: an attrs class, or None.
+        """The class of the layer's values, where it has fields."""
+        found = STANDARD.get(self.label) or (self._plugins or Plugins()).value_class(self.label)
+        return found if found is not None and attrs.has(found) and found not in (Span, Ref) else None
+
+    @cached_property
+    def value_columns(self) -> tuple[str, ...]:
+        """The columns of the value's fields."""
+        if self.value_class is None:
+            return ()
+        hints = get_type_hints(self.value_class)
+        return tuple(name for field in self._fields for name in _columns(self._column(field), hints[field]))
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """All columns but those of metadata, in order."""
+        return (*FIXED, *self.value_columns)
+
+    @cached_property
+    def _fields(self) -> tuple[str, ...]:
+        return tuple(field.name for field in attrs.fields(self.value_class) if field.init)
+
+    def _column(self, field: str) -> str:
+        return f"value_{field}" if field in FIXED else field
+
+    def _metadata_column(self, key: str) -> str:
+        taken = key in FIXED or key in self.value_columns or key == "value" or key.startswith(("value_", "metadata_"))
+        return f"metadata_{key}" if taken else key
+
+    def rows(self, documents: Iterable[Document]) -> Iterator[dict[str, Any]]:
+        """Give a row for each annotation, in order. Rows of documents with other metadata have other columns."""
+        for document in documents:
+            metadata = {self._metadata_column(key): _cell(item) for key, item in document.metadata.items()}
+            for item in document[self.label]:
+                yield self._row(document, metadata, item)
+
+    def _row(self, document: Document, metadata: dict[str, Any], item: Annotation) -> dict[str, Any]:
+        return {
+            "document": document.id,
+            **metadata,
+            "start": item.start,
+            "end": item.end,
+            "text": document.text_of(item),
+            "parts": _spans(item.parts) if item.parts else None,
+            "score": None if item.score is None else float(item.score),
+            **self._value(document, item.value),
+        }
+
+    def _value(self, document: Document, value: Any) -> dict[str, Any]:
+        cells: dict[str, Any] = dict.fromkeys(self.value_columns)
+        if self.value_class is not None and isinstance(value, self.value_class):
+            for field in self._fields:
+                cells.update(_flat(self._column(field), getattr(value, field), document))
+        elif isinstance(value, OpaqueValue):
+            cells.update(_opaque(value.data))
+        elif value is not None:
+            cells.update(_opaque(value_json(value)))
+        return cells
+
+
+def _opaque(data: Any) -> dict[str, Any]:
+    if isinstance(data, dict):
+        return {f"value_{key}": _json_cell(item) for key, item in data.items()}
+    return {"value": _json_cell(data)}
+
+
+def _columns(name: str, hint: Any) -> tuple[str, ...]:
+    kinds = {argument for argument in get_args(hint) if argument is not type(None)} or {hint}
+    if Ref in kinds:
+        return (name, f"{name}_label", f"{name}_start", f"{name}_end")
+    if Span in kinds:
+        return (name, f"{name}_spans") if Ellipsis in kinds else (name, f"{name}_start", f"{name}_end")
+    return (name, f"{name}_number") if kinds & {Decimal, Fraction} else (name,)
+
+
+def _flat(name: str, item: Any, document: Document) -> dict[str, Any]:
+    if item is None or item == ():
+        return {}
+    if isinstance(item, Span):
+        return {name: document.text_of(item), f"{name}_start": item.start, f"{name}_end": item.end}
+    if isinstance(item, Ref):
+        return {**_flat(name, item.span, document), f"{name}_label": item.label}
+    if isinstance(item, (Decimal, Fraction)):
+        return {name: encode(item), f"{name}_number": float(item)}
+    if isinstance(item, tuple) and all(isinstance(piece, Span) for piece in item):
+        return {name: "…".join(document.text_of(piece) for piece in item), f"{name}_spans": _spans(item)}
+    return {name: _field_cell(item)}
+
+
+def _field_cell(item: Any) -> Any:
+    if isinstance(item, tuple) and all(isinstance(piece, str) for piece in item):
+        return "; ".join(item)
+    if isinstance(item, (datetime.date, datetime.time, enum.Enum)):
+        return encode(item)
+    return item if isinstance(item, (str, bool, int, float)) else dumps(encode(item), "").decode()
+
+
+def _spans(spans: Iterable[Span]) -> str:
+    return " ".join(f"{span.start}-{span.end}" for span in spans)
+
+
+def _cell(item: Any) -> Any:
+    return _json_cell(plain_json(item)) if isinstance(item, (Metadata, tuple)) else item
+
+
+def _json_cell(item: Any) -> Any:
+    return dumps(item, "").decode() if isinstance(item, (dict, list)) else item

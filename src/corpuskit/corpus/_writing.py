@@ -1,0 +1,140 @@
+"""A table of annotations in a file, written in bounded memory."""
+
+import csv
+import io
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import attrs
+
+from .._document import Document
+from ..errors import FormatError
+from ..formats._encoding import dumps
+from ..formats._files import STANDARD_STREAM, base_suffix, is_stream, streaming, write_all, writing
+from ..formats.delimited import TABS
+from ..formats.parquet import arrow
+from ._tables import Table
+
+__all__ = ["Shape", "write_table"]
+
+_ROWS = 20_000
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+Row = Mapping[str, Any]
+
+
+@attrs.define
+class Shape:
+    """The columns that the rows of a table turn out to have, and the types of their cells."""
+
+    table: Table
+    metadata: dict[str, set[type]] = attrs.field(factory=dict)
+    others: dict[str, set[type]] = attrs.field(factory=dict)
+
+    def see(self, row: Row) -> None:
+        """Note the columns of a row and their types."""
+        before_start = True
+        for name, cell in row.items():
+            before_start = before_start and name != "start"
+            kinds = (self.metadata if before_start and name != "document" else self.others).setdefault(name, set())
+            if cell is not None:
+                kinds.add(type(cell))
+
+    @property
+    def columns(self) -> list[str]:
+        """All columns in order: the document, metadata, then the place, the text and the value."""
+        fixed = self.table.columns
+        known = {*fixed, *self.metadata}
+        return [fixed[0], *self.metadata, *fixed[1:], *(name for name in self.others if name not in known)]
+
+    def type_of(self, name: str) -> type:
+        """Give the one type of a column's cells: float for mixed numbers, text for anything else that is mixed."""
+        kinds = self.metadata.get(name) or self.others.get(name) or set()
+        if kinds <= {int, float} and kinds:
+            return float if float in kinds else int
+        return kinds.copy().pop() if len(kinds) == 1 else str
+
+    def cell(self, name: str, cell: Any) -> Any:
+        """Give a cell as its column's type."""
+        kind = self.type_of(name)
+        if cell is None or type(cell) is kind:
+            return cell
+        return float(cell) if kind is float else json.dumps(cell, ensure_ascii=False)
+
+
+def write_table(documents: Iterable[Document], table: Table, path: str | Path, *, safe_cells: bool) -> int:
+    """Write a table; see :meth:`corpuskit.Corpus.write_table`."""
+    suffix = ".csv" if str(path) == STANDARD_STREAM else base_suffix(path)
+    rows = table.rows(documents)
+    if suffix == ".parquet":
+        writer: _Writer = partial(_write_parquet, arrow())
+    elif suffix in (".csv", *TABS):
+        writer = partial(_write_delimited, "," if suffix == ".csv" else "\t", safe_cells)
+    else:
+        message = f"{path}: a table is written to .csv, .tsv or .parquet, not {suffix or 'a name without a suffix'}"
+        raise FormatError(message, file=str(path))
+    if is_stream(path):
+        with streaming(path) as stream:
+            return _spooled(table, lambda shape, kept: writer(shape, kept, stream), rows)
+    return write_all(rows, path, partial(_to_file, table, writer, str(path)), what="row")
+
+
+_Writer = Callable[[Shape, Iterable[Row], BinaryIO], None]
+
+
+def _to_file(table: Table, writer: _Writer, name: str, rows: Iterator[Row], temporary: Path) -> int:
+    with writing(temporary, name) as stream:
+        return _spooled(table, lambda shape, kept: writer(shape, kept, stream), rows)
+
+
+def _spooled(table: Table, write: Callable[[Shape, Iterable[Row]], None], rows: Iterable[Row]) -> int:
+    """Keep the rows in a temporary file until all columns are known: metadata differ from document to document."""
+    shape, count = Shape(table), 0
+    with tempfile.TemporaryFile() as spool:
+        for row in rows:
+            shape.see(row)
+            spool.write(dumps(row, str(row["document"])) + b"\n")
+            count += 1
+        spool.seek(0)
+        write(shape, map(json.loads, spool))
+    return count
+
+
+def _write_delimited(delimiter: str, safe_cells: bool, shape: Shape, rows: Iterable[Row], stream: BinaryIO) -> None:
+    columns = shape.columns
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
+    try:
+        # The line end of RFC 4180 also makes the writer quote every cell that holds a part of it.
+        writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
+        guard = _guarded if safe_cells else _as_is
+        writer.writerow([guard(name) for name in columns])
+        for row in rows:
+            writer.writerow([guard(row.get(name)) for name in columns])
+        text.flush()
+    finally:
+        text.detach()
+
+
+def _as_is(cell: Any) -> Any:
+    return cell
+
+
+def _guarded(cell: Any) -> Any:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def _write_parquet(pa: Any, shape: Shape, rows: Iterable[Row], stream: BinaryIO) -> None:
+    types = {int: pa.int64(), float: pa.float64(), bool: pa.bool_(), str: pa.string()}
+    schema = pa.schema([(name, types[shape.type_of(name)]) for name in shape.columns])
+    with pa.parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
+        batch: list[dict[str, Any]] = []
+        for row in rows:
+            batch.append({name: shape.cell(name, cell) for name, cell in row.items()})
+            if len(batch) == _ROWS:
+                writer.write_table(pa.Table.from_pylist(batch, schema=schema))
+                batch = []
+        writer.write_table(pa.Table.from_pylist(batch, schema=schema))

@@ -1,0 +1,231 @@
+"""Documents from plain JSON objects, with errors that say where."""
+
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePath
+from typing import Any
+
+import attrs
+import orjson
+
+from .._annotation import Annotation, Failure, Source
+from .._document import Document
+from .._fields import _reader, spans_in
+from .._fields import decode as decode_value
+from .._plugins import Plugins
+from .._span import Span
+from ..errors import FormatError, OffsetError, PluginError, PluginWarning, did_you_mean
+from ..values import STANDARD, OpaqueValue
+from ._encoding import dumps
+
+__all__ = ["Decoder", "Place", "has_rounded", "loads"]
+
+_KEYS = ("id", "text", "metadata", "annotations", "failures", "sources")
+_ANNOTATION_KEYS = frozenset({"label", "start", "end", "value", "parts", "score", "source"})
+_SCALARS = (str, bool, int, float)
+
+
+@attrs.frozen
+class Place:
+    """Where something was read: what an error names."""
+
+    file: str | None = None
+    line: int | None = None
+    document: str | None = None
+
+    def __str__(self) -> str:
+        parts = [self.file or "", f"line {self.line}" if self.line else ""]
+        parts.append(f"document {self.document!r}" if self.document else "")
+        return ", ".join(part for part in parts if part) or "a document"
+
+    def fault(self, message: str, **facts: object) -> FormatError:
+        """Give the error that says what was wrong here."""
+        return FormatError(f"{self}: {message}", file=self.file, line=self.line, document=self.document, **facts)
+
+
+def loads(data: bytes | str) -> Any:  # Any: JSON.
+    """Parse JSON with integers of any size.
+
+    Raises:
+        ValueError: when it is no JSON.
+    """
+    parsed = orjson.loads(data)
+    if not has_rounded(parsed):
+        return parsed
+    import json
+
+    return json.loads(data)
+
+
+def has_rounded(data: Any) -> bool:
+    """Say whether parsed JSON may hold an integer that the quick parser made a float of."""
+    if isinstance(data, float):
+        return abs(data) >= 2.0**63
+    if isinstance(data, dict):
+        return any(map(has_rounded, data.values()))
+    return isinstance(data, list) and any(map(has_rounded, data))
+
+
+class Decoder:
+    """Makes documents of JSON objects; knows the value class of each label that it has met.
+
+    Plugins are looked up for labels that have no standard class only.
+    """
+
+    def __init__(self, plugins: Plugins | None = None) -> None:
+        self._plugins = plugins
+        self._readers: dict[str, Callable[[Any], Any]] = {}
+
+    def document(self, data: Any, place: Place) -> Document:  # Any: JSON that nobody has checked.
+        """Give the document that a JSON object describes.
+
+        Raises:
+            FormatError: when it does not describe one.
+        """
+        if not isinstance(data, dict):
+            raise place.fault(f"a document is a JSON object, not {_short(data)}")
+        identity = _text(data, "id", place)
+        place = attrs.evolve(place, document=identity)
+        text = _text(data, "text", place)
+        sources = [_record(Source, item, "source", place) for item in _items(data, "sources", place)]
+        annotations = [
+            self.annotation(item, number, text, sources, place)
+            for number, item in enumerate(_items(data, "annotations", place), 1)
+        ]
+        try:
+            return Document(
+                text,
+                id=identity,
+                metadata=_mapping(data, "metadata", place),
+                annotations=annotations,
+                sources=tuple(sources),
+                failures=tuple(_record(Failure, item, "failure", place) for item in _items(data, "failures", place)),
+                extra={key: item for key, item in data.items() if key not in _KEYS},
+            )
+        except ValueError as error:
+            raise place.fault(str(error)) from error
+
+    def annotation(self, data: Any, number: int, text: str, sources: Sequence[Source], place: Place) -> Annotation:
+        """Give the annotation that a JSON object describes; ``number`` counts from 1 and is named in an error.
+
+        Raises:
+            FormatError: when it does not describe one of this text.
+        """
+        try:
+            return self._annotation(data, text, sources)
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+            label = data.get("label") if isinstance(data, dict) else None
+            what = f"annotation {number}" + (f" ({label})" if isinstance(label, str) else "")
+            raise place.fault(f"{what}: {_reason(error)}", annotation=number, label=label) from error
+
+    def _annotation(self, data: dict[str, Any], text: str, sources: Sequence[Source]) -> Annotation:
+        if not _ANNOTATION_KEYS.issuperset(data):
+            raise ValueError(_unknown(data))
+        label, value, parts, source = data["label"], data.get("value"), data.get("parts"), data.get("source")
+        score = data.get("score")
+        item = Annotation(
+            Span(data["start"], data["end"]),
+            label,
+            None if value is None else self._value(label, value),
+            tuple(Span(*part) for part in parts) if parts else (),
+            score if score is None or type(score) is bool else float(score),
+            None if source is None else _source(sources, source),
+        )
+        if item.end > len(text):
+            raise OffsetError(f"{item.span!r} ends after the text of {len(text)} code points")
+        for span in spans_in(item.value):
+            if span.end > len(text):
+                raise OffsetError(f"its value points at {span!r}, after the text of {len(text)} code points")
+        return item
+
+    def _value(self, label: str, data: Any) -> Any:
+        reader = self._readers.get(label)
+        if reader is None:
+            reader = self._readers[label] = self._value_reader(label)
+        return reader(data)
+
+    def _value_reader(self, label: str) -> Callable[[Any], Any]:
+        cls = STANDARD.get(label) or self._declared(label)
+        if cls is None:
+            return _opaque
+        if attrs.has(cls) and cls is not Span:
+            return lambda data: decode_value(cls, data)
+        return _reader(cls)
+
+    def _declared(self, label: str) -> type | None:
+        if self._plugins is None:
+            self._plugins = Plugins()
+        try:
+            return self._plugins.value_class(label)
+        except PluginError as error:
+            message = f"the values of {label!r} are kept as they are: {error}"
+            warnings.warn(PluginWarning(message), stacklevel=2)
+            return None
+
+
+def _opaque(data: Any) -> Any:
+    return data if isinstance(data, _SCALARS) else OpaqueValue(dumps(data, ""))
+
+
+def _source(sources: Sequence[Source], index: Any) -> Source:
+    if type(index) is not int or not 0 <= index < len(sources):
+        raise ValueError(f"source is {_short(index)}, but the document has {len(sources)} sources, counted from 0")
+    return sources[index]
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"{error.args[0]!r} is missing"
+    if isinstance(error, AttributeError):
+        return "an annotation is a JSON object"
+    return str(error)
+
+
+def _unknown(data: Any) -> str:
+    if not isinstance(data, dict):
+        return f"an annotation is a JSON object, not {_short(data)}"
+    key = min(data.keys() - _ANNOTATION_KEYS)
+    hint = did_you_mean(key, _ANNOTATION_KEYS)
+    return f"the key {key!r} is unknown; {hint}; further facts belong into the value"
+
+
+def _text(data: Mapping[str, Any], key: str, place: Place) -> str:
+    found = data.get(key)
+    if isinstance(found, str) and (found or key == "text"):
+        return found
+    if key == "id" and key not in data and place.line:
+        # A line of another tool: named by its place, as a row of a table without ids is.
+        return f"{PurePath(place.file or 'line').name}:{place.line}"
+    if key not in data:
+        raise place.fault(f"{key!r} is missing; {did_you_mean(key, data)}; or name the keys to read, text=…, id=…")
+    raise place.fault(f"{key!r} is a string{' and not empty' if key == 'id' else ''}, not {_short(found)}")
+
+
+def _items(data: Mapping[str, Any], key: str, place: Place) -> list[Any]:
+    found = data.get(key)
+    if found is None:
+        return []
+    if not isinstance(found, list):
+        raise place.fault(f"{key!r} is a list, not {_short(found)}")
+    return found
+
+
+def _mapping(data: Mapping[str, Any], key: str, place: Place) -> Mapping[str, Any]:
+    found = data.get(key)
+    if found is None:
+        return {}
+    if not isinstance(found, dict):
+        raise place.fault(f"{key!r} is an object, not {_short(found)}")
+    return found
+
+
+def _record(cls: type, data: Any, what: str, place: Place) -> Any:
+    names = {field.name for field in attrs.fields(cls)}
+    if not isinstance(data, dict) or data.keys() != names or not all(type(item) is str for item in data.values()):
+        raise place.fault(f"a {what} has the keys {', '.join(sorted(names))}, each with a string, not {_short(data)}")
+    return cls(**data)
+
+
+def _short(data: object) -> str:
+    text = repr(data)
+    return text if len(text) <= 60 else text[:59] + "…"

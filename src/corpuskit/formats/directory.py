@@ -1,0 +1,109 @@
+"""Plain text: one document a file, alone or in a folder with all its subfolders.
+
+A text is read as it is: every newline, and every other character, a byte order mark (U+FEFF) too. The id is the name
+of the file, in a folder its path from there with ``/``. Metadata stand in ``metadata.jsonl`` beside the files or at
+the top of the folder, ``{"id": "2020/a.txt", "metadata": {"date": "2020-06-12"}}`` a line. Files whose names begin
+with a dot are left out.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from .._document import Document
+from ..errors import FormatError, did_you_mean
+from ._decoding import Place, loads
+from ._files import STANDARD_STREAM, base_suffix, display, not_utf8, reading
+
+__all__ = ["SIDECAR", "SUFFIXES", "read", "read_file"]
+
+SIDECAR = "metadata.jsonl"
+"""The name of the file with the metadata of the texts beside it."""
+
+SUFFIXES = (".txt", ".text")
+"""The suffixes of plain text."""
+
+
+def read(path: str | Path) -> Iterator[Document]:
+    """Give the texts of a folder, sorted by id.
+
+    Raises:
+        FormatError: when there is no text, a file is not UTF-8, or the metadata name a file that is not there.
+    """
+    top = Path(path)
+    names = _texts(top)
+    if not names:
+        raise FormatError(f"{path}: there is no {' or '.join(SUFFIXES)} file in this folder", file=str(path))
+    metadata = _sidecar(top / SIDECAR)
+    for name, (_, place) in metadata.items():
+        if name not in names:
+            raise place.fault(f"there is no file {name!r} beside it; {did_you_mean(name, names)}")
+    for name in names:
+        yield _document(top / name, name, metadata)
+
+
+def read_file(path: str | Path) -> Iterator[Document]:
+    """Give the one document of a file, with the metadata that a ``metadata.jsonl`` beside it has for its name.
+
+    Raises:
+        FormatError: when it is not UTF-8.
+    """
+    if str(path) == STANDARD_STREAM:
+        yield _document(path, "stdin", {})
+        return
+    file = Path(path)
+    yield _document(file, file.name, _sidecar(file.parent / SIDECAR))
+
+
+def _texts(top: Path) -> list[str]:
+    found = []
+    for folder, folders, files in os.walk(top):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        kept = [name for name in files if not name.startswith(".") and base_suffix(name) in SUFFIXES]
+        found += [Path(folder, name).relative_to(top).as_posix() for name in kept]
+    return sorted(found)
+
+
+def _document(path: str | Path, name: str, metadata: Mapping[str, tuple[dict[str, Any], Place]]) -> Document:
+    with reading(path) as stream:
+        data = stream.read()
+    place = Place(display(path))
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        raise not_utf8(path, error) from error
+    if any("\ud800" <= char <= "\udfff" for char in name):
+        raise place.fault(f"the file's name {name!r} cannot be stored as UTF-8; rename it")
+    try:
+        return Document(text, id=name, metadata=metadata.get(name, ({}, place))[0])
+    except ValueError as error:
+        raise place.fault(str(error)) from error
+
+
+def _sidecar(path: Path) -> dict[str, tuple[dict[str, Any], Place]]:
+    found: dict[str, tuple[dict[str, Any], Place]] = {}
+    if not path.is_file():
+        return found
+    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+        if line.strip():
+            place = Place(str(path), number)
+            name, metadata = _entry(line, place)
+            if name in found:
+                raise place.fault(f"{name!r} has metadata already, on line {found[name][1].line}; keep one of them")
+            found[name] = metadata, place
+    return found
+
+
+def _entry(line: bytes, place: Place) -> tuple[str, dict[str, Any]]:
+    form = 'a line is {"id": "name.txt", "metadata": {…}}'
+    try:
+        data = loads(line)
+    except ValueError as error:
+        raise place.fault(f"broken JSON: {error}; {form}") from error
+    if not isinstance(data, dict) or data.keys() != {"id", "metadata"}:
+        raise place.fault(f"{form}, with these two keys")
+    name, metadata = data["id"], data["metadata"]
+    if not isinstance(name, str) or not isinstance(metadata, dict):
+        raise place.fault(f"{form}: the id a string, the metadata an object")
+    return name, metadata

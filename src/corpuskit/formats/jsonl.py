@@ -1,0 +1,155 @@
+"""JSON lines: one document a line, exactly; the format that corpuskit is at home in.
+
+::
+
+    {"id": "a1", "text": "…", "metadata": {"date": "2020-06-12"},
+     "annotations": [{"label": "date", "start": 3, "end": 12, "value": {…}, "score": 0.9, "source": 0}],
+     "failures": [], "sources": [{"distribution": "corpuskit-dates", "version": "0.1.0", …}]}
+
+The six keys are always written, in this order, then those of :attr:`~corpuskit.Document.extra`. In an annotation, what
+is None or empty is left out. A key that nobody knows is kept on a document and refused on an annotation, a source or
+a failure, where nothing could keep it. ``source`` is an index into ``sources``. Equal documents give equal bytes.
+"""
+
+import codecs
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from .._document import Document
+from .._plugins import Plugins
+from ..errors import FormatError
+from ._decoding import Decoder, Place, has_rounded
+from ._encoding import annotation_record, dumps, failure_record, source_record, sources_of
+from ._files import display, is_stream, reading, streaming, write_all, writing
+from ._records import Columns
+
+__all__ = ["FORMAT_VERSION", "decode", "encode", "read", "write"]
+
+FORMAT_VERSION = 1
+"""The version of the file format; it grows when an older reader would misread what a newer writer makes."""
+
+
+def encode(document: Document) -> bytes:
+    """Give a document as one line of JSON, with its line feed.
+
+    Raises:
+        InvalidValue: when a value has no JSON encoding, or a string outside the text cannot be stored as UTF-8.
+    """
+    sources = sources_of(document)
+    places = {source: index for index, source in reversed(list(enumerate(sources)))}
+    record = {
+        "id": document.id,
+        "text": document.text,
+        "metadata": document.metadata,
+        "annotations": [annotation_record(item, places) for item in document.annotations],
+        "failures": [failure_record(failure) for failure in document.failures],
+        "sources": [source_record(source) for source in sources],
+    }
+    if document.extra:
+        # The six keys keep their meaning, whatever somebody put into extra.
+        record |= {key: item for key, item in document.extra.to_dict().items() if key not in record}
+    return dumps(record, document.id) + b"\n"
+
+
+def decode(
+    line: bytes, *, plugins: Plugins | None = None, file: str | None = None, number: int | None = None
+) -> Document:
+    """Give the document that one line of JSON describes; ``file`` and line ``number`` are named in an error.
+
+    Raises:
+        FormatError: when it describes none.
+    """
+    place = Place(file, number)
+    return Decoder(plugins).document(_parsed(line, place), place)
+
+
+def read(path: str | Path, columns: Columns, plugins: Plugins | None = None) -> Iterator[Document]:
+    """Give the documents of a file, lazily; blank lines are passed over.
+
+    Where ``columns`` names a key for the text or the id, the lines are records of another tool, read like the rows
+    of a table.
+
+    Raises:
+        FormatError: when a line describes no document.
+    """
+    decoder = Decoder(plugins)
+    file = display(path)
+    rows = columns.rows(file) if columns.given else None
+    number = 0
+    try:
+        with reading(path) as stream:
+            for number, line in enumerate(stream, 1):
+                if number == 1:
+                    line = line.removeprefix(codecs.BOM_UTF8)
+                if not line or line.isspace():
+                    continue
+                place = Place(file, number)
+                data = _parsed(line, place)
+                yield rows.document(_object(data, place), number, place) if rows else decoder.document(data, place)
+    except FormatError as error:
+        if "line" in error.facts:
+            raise
+        raise FormatError(f"{error.message}; {number} lines came before", **error.facts, line=number) from error
+
+
+def write(documents: Iterable[Document], path: str | Path) -> int:
+    """Write documents, one a line, and give their number; see :func:`corpuskit.formats.write`."""
+    lines = map(encode, documents)
+    if is_stream(path):
+        with streaming(path) as stream:
+            return sum(1 for line in lines if stream.write(line))
+    return write_all(lines, path, partial(_write_lines, str(path)))
+
+
+def _write_lines(name: str, lines: Iterator[bytes], temporary: Path) -> int:
+    with writing(temporary, name) as stream:
+        return sum(1 for line in lines if stream.write(line))
+
+
+def _object(data: Any, place: Place) -> Mapping[str, Any]:
+    if not isinstance(data, dict):
+        raise place.fault("a record is a JSON object")
+    return data
+
+
+def _parsed(line: bytes, place: Place) -> Any:  # Any: JSON that nobody has checked.
+    try:
+        data = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        raise _fault(line, place, error) from error
+    return json.loads(line) if _rounded(data) else data
+
+
+def _rounded(data: Any) -> bool:
+    # Integers beyond 64 bits come out of the quick parser as floats. They are looked for where anything may stand.
+    if not isinstance(data, dict):
+        return False
+    for key, item in data.items():
+        if type(item) is not str and has_rounded(item) and key not in ("failures", "sources"):
+            return True
+    return False
+
+
+def _fault(line: bytes, place: Place, error: orjson.JSONDecodeError) -> FormatError:
+    try:
+        text = line.decode()
+    except UnicodeDecodeError as bad:
+        message = f"invalid UTF-8 at byte {bad.start} of the line: {line[bad.start]:#04x}; convert the file to UTF-8"
+        return place.fault(message, byte=bad.start)
+    if "surrogate" in str(error):
+        return place.fault(f"a lone surrogate, which cannot be stored as UTF-8:\n{_caret(text, error.pos)}")
+    reason = str(error.msg)
+    if text.lstrip()[:1] != "{":
+        reason += "; a line of JSON starts with '{'; for plain text give format='text'"
+    return place.fault(f"broken JSON: {reason}\n{_caret(text, error.pos)}", column=error.colno)
+
+
+def _caret(text: str, position: int) -> str:
+    start = max(0, position - 40)
+    shown = text[start : position + 30].rstrip("\r\n")
+    return f"    {shown}\n    {' ' * (position - start)}^"

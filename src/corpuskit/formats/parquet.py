@@ -1,0 +1,250 @@
+"""Parquet: a folder of two tables, with everything that the JSON lines hold.
+
+``documents/`` has the columns doc (the number of the document, from 0), id, text, and as JSON metadata, sources,
+failures and extra. ``annotations/`` has doc, id, label, start, end, value (JSON), parts, score and source (an index
+into the document's sources), in the order of the documents. Both are compressed with zstd, in groups of rows that fit
+into memory. A single ``.parquet`` file is a table of another tool: one document a row, its columns named.
+"""
+
+import errno
+import importlib
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from .._document import Document
+from .._plugins import Plugins
+from ..errors import FormatError, missing_extra
+from ._decoding import Decoder, Place, loads
+from ._encoding import annotation_record, dumps, failure_record, source_record, sources_of
+from ._files import STANDARD_STREAM, display, write_all, writing
+from ._records import Columns
+from .jsonl import FORMAT_VERSION
+
+__all__ = ["arrow", "read", "write"]
+
+_VERSION = "corpuskit.format"
+_GROUP_DOCUMENTS = 10_000
+_GROUP_CHARACTERS = 8_000_000
+_BATCH = 500
+_JSON = ("metadata", "sources", "failures", "extra")
+
+_Record: TypeAlias = tuple[dict[str, Any], list[dict[str, Any]]]
+"""The row of a document and those of its annotations; Any: the cells of a table."""
+
+
+def arrow() -> Any:  # Any: pyarrow has no types.
+    """Import pyarrow with its Parquet module.
+
+    Raises:
+        MissingExtra: when it is not installed.
+    """
+    try:
+        importlib.import_module("pyarrow.parquet")
+        return importlib.import_module("pyarrow")
+    except ImportError as error:
+        raise missing_extra("pyarrow", "arrow") from error
+
+
+# --- writing
+
+
+def write(documents: Iterable[Document], path: str | Path) -> int:
+    """Write documents as a folder of two tables, and give their number; see :func:`corpuskit.formats.write`.
+
+    A folder that is there is replaced only where it is such a folder, or empty.
+    """
+    if str(path) == STANDARD_STREAM:
+        raise FormatError("Parquet is a folder and cannot be written to standard output; name a path", file=str(path))
+    pa = arrow()
+    target = Path(path)
+    if target.exists() and not (target.is_dir() and (Path(target, "documents").is_dir() or not any(target.iterdir()))):
+        raise FileExistsError(errno.EEXIST, "there is something else, which is not replaced; delete it", str(path))
+    return write_all(map(_record, documents), path, partial(_write_tables, pa))
+
+
+def _record(document: Document) -> _Record:
+    sources = sources_of(document)
+    places = {source: index for index, source in reversed(list(enumerate(sources)))}
+    parts = {
+        "metadata": document.metadata,
+        "sources": [source_record(source) for source in sources],
+        "failures": [failure_record(failure) for failure in document.failures],
+        "extra": document.extra,
+    }
+    row = {key: dumps(item, document.id).decode() for key, item in parts.items()}
+    items = [annotation_record(item, places) for item in document.annotations]
+    for item in items:
+        if "value" in item:
+            item["value"] = dumps(item["value"], document.id).decode()
+    return {"id": document.id, "text": document.text, **row}, items
+
+
+def _write_tables(pa: Any, records: Iterator[_Record], folder: Path) -> int:
+    documents, annotations = _schemas(pa)
+    count = 0
+    with ExitStack() as stack:
+        write_documents = stack.enter_context(_table(pa, folder / "documents", documents))
+        write_annotations = stack.enter_context(_table(pa, folder / "annotations", annotations))
+        for group in _groups(records):
+            rows = [{"doc": number, **row} for number, (row, _) in enumerate(group, count)]
+            write_documents(rows)
+            write_annotations(
+                [
+                    {"doc": row["doc"], "id": row["id"], **item}
+                    for row, (_, items) in zip(rows, group, strict=True)
+                    for item in items
+                ]
+            )
+            count += len(group)
+    return count
+
+
+def _groups(records: Iterable[_Record]) -> Iterator[list[_Record]]:
+    group: list[_Record] = []
+    size = 0
+    for record in records:
+        group.append(record)
+        # An annotation takes about as much memory as a sentence of text.
+        size += len(record[0]["text"]) + 200 * len(record[1])
+        if size >= _GROUP_CHARACTERS or len(group) >= _GROUP_DOCUMENTS:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _schemas(pa: Any) -> tuple[Any, Any]:
+    version = {_VERSION: str(FORMAT_VERSION)}
+    place = [("doc", pa.int64()), ("id", pa.string())]
+    documents = [*place, ("text", pa.string()), *((name, pa.string()) for name in _JSON)]
+    annotations = [
+        *place,
+        *(("label", pa.string()), ("start", pa.int64()), ("end", pa.int64()), ("value", pa.string())),
+        *(("parts", pa.list_(pa.list_(pa.int64()))), ("score", pa.float64()), ("source", pa.int32())),
+    ]
+    return pa.schema(documents, metadata=version), pa.schema(annotations, metadata=version)
+
+
+@contextmanager
+def _table(pa: Any, folder: Path, schema: Any) -> Iterator[Callable[[list[dict[str, Any]]], None]]:
+    folder.mkdir(parents=True)
+    path = folder / "part-0.parquet"
+    with writing(path, path.name) as stream, pa.parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
+
+        def add(rows: list[dict[str, Any]]) -> None:
+            if rows:
+                writer.write_table(pa.Table.from_pylist(rows, schema=schema))
+
+        yield add
+
+
+# --- reading
+
+
+def read(path: str | Path, columns: Columns, plugins: Plugins | None = None) -> Iterator[Document]:
+    """Give the documents of a folder that :func:`write` made, or of a single file with one document a row, lazily.
+
+    Raises:
+        FormatError: when the content is not what the format wants.
+        MissingExtra: when pyarrow is not installed.
+    """
+    if str(path) == STANDARD_STREAM:
+        raise FormatError("Parquet cannot be read from standard input; name a path", file=str(path))
+    pa = arrow()
+    return _folder(pa, Path(path), plugins) if Path(path).is_dir() else _file(pa, path, columns)
+
+
+def _file(pa: Any, path: str | Path, columns: Columns) -> Iterator[Document]:
+    file = display(path)
+    rows = None
+    for number, row in enumerate(_rows(pa, Path(path), None), 1):
+        rows = rows or columns.rows(file, row)
+        yield rows.document(row, number, Place(file))
+
+
+def _folder(pa: Any, path: Path, plugins: Plugins | None) -> Iterator[Document]:
+    place = Place(str(path))
+    decoder = Decoder(plugins)
+    documents, annotations = _schemas(pa)
+    groups = _Groups(_parts(pa, path / "annotations", annotations), place)
+    for row in _parts(pa, path / "documents", documents):
+        data = {"id": row["id"], "text": row["text"]}
+        for key in _JSON:
+            data[key] = _json(row[key], f"document {row['id']!r}, column {key}", place)
+        data |= {key: item for key, item in data.pop("extra").items() if key not in data}
+        data["annotations"] = [_annotation(item, place) for item in groups.of(row["doc"])]
+        yield decoder.document(data, place)
+    groups.check_end()
+
+
+class _Groups:
+    """The rows of the annotations, which stand in the order of their documents, taken a document at a time."""
+
+    def __init__(self, rows: Iterator[dict[str, Any]], place: Place) -> None:
+        self._rows = rows
+        self._place = place
+        self._next = next(rows, None)
+
+    def of(self, number: int) -> list[dict[str, Any]]:
+        found = []
+        while self._next is not None and self._next["doc"] == number:
+            found.append(self._next)
+            self._next = next(self._rows, None)
+        return found
+
+    def check_end(self) -> None:
+        if self._next is not None:
+            number, name = self._next["doc"], self._next["id"]
+            raise self._place.fault(
+                f"annotations of document number {number} ({name!r}) are not where it is: both tables must be sorted "
+                "by the column doc, and every annotation must have its document"
+            )
+
+
+def _annotation(row: dict[str, Any], place: Place) -> dict[str, Any]:
+    data = {key: item for key, item in row.items() if item is not None and key not in ("doc", "id")}
+    if "value" in data:
+        data["value"] = _json(data["value"], f"document {row['id']!r}, value of {row['label']}", place)
+    return data
+
+
+def _json(text: str, what: str, place: Place) -> Any:
+    try:
+        return loads(text)
+    except (ValueError, TypeError) as error:
+        raise place.fault(f"{what}: broken JSON: {error}") from error
+
+
+def _parts(pa: Any, folder: Path, schema: Any) -> Iterator[dict[str, Any]]:
+    files = sorted(folder.glob("*.parquet"))
+    if not files:
+        message = f"{folder}: there is no .parquet file in it; a corpus has documents/ and annotations/"
+        raise FormatError(message, file=str(folder))
+    for file in files:
+        yield from _rows(pa, file, schema)
+
+
+def _rows(pa: Any, path: Path, schema: Any) -> Iterator[dict[str, Any]]:
+    try:
+        with pa.parquet.ParquetFile(path, memory_map=os.name == "posix") as table:
+            if schema is not None:
+                _check_schema(table.schema_arrow, schema, path)
+            for batch in table.iter_batches(batch_size=_BATCH):
+                yield from batch.to_pylist()
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        message = f"{path}: no Parquet, damaged or truncated: {error}"
+        raise FormatError(message, file=str(path)) from error
+
+
+def _check_schema(found: Any, wanted: Any, path: Path) -> None:
+    version = (found.metadata or {}).get(_VERSION.encode(), b"1")
+    if not version.isdigit() or int(version) > FORMAT_VERSION:
+        message = f"{path}: written in version {version.decode()} of the format; install a newer corpuskit-core"
+        raise FormatError(message, file=str(path), version=version.decode())
+    missing = [name for name in wanted.names if name not in found.names]
+    if missing:
+        raise FormatError(f"{path}: there is no column {missing[0]!r}", file=str(path), column=missing[0])

@@ -1,0 +1,135 @@
+"""The JSON Schema of a line of the JSONL format."""
+
+import datetime
+import enum
+import types
+import typing
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from .._annotation import Failure, Ref, Source
+from .._span import Span
+from ..values import STANDARD
+from .jsonl import FORMAT_VERSION
+
+__all__ = ["schema"]
+
+_SPAN = {
+    "description": "[start, end): code points of the text, the end exclusive",
+    "type": "array",
+    "prefixItems": [{"type": "integer", "minimum": 0}, {"type": "integer", "minimum": 0}],
+    "minItems": 2,
+    "maxItems": 2,
+}
+
+
+def schema() -> dict[str, Any]:
+    """Give the JSON Schema (draft 2020-12) of one document; values of layers that are not standard may be anything."""
+    classes = sorted(set(STANDARD.values()), key=lambda cls: cls.__name__)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A corpuskit document",
+        "description": f"One line of a corpuskit JSONL file, version {FORMAT_VERSION} of the format.",
+        "type": "object",
+        "properties": {
+            "id": {"type": "string", "minLength": 1, "description": "unique in its corpus; its place by default"},
+            "text": {"type": "string"},
+            "metadata": {"type": "object"},
+            "annotations": {"type": "array", "items": {"$ref": "#/$defs/Annotation"}},
+            "failures": {"type": "array", "items": {"$ref": "#/$defs/Failure"}},
+            "sources": {"type": "array", "items": {"$ref": "#/$defs/Source"}},
+        },
+        "required": ["text"],
+        "additionalProperties": True,
+        "$defs": {
+            "Span": _SPAN,
+            "Ref": {
+                "type": "object",
+                "properties": {"label": {"type": "string"}, "span": {"$ref": "#/$defs/Span"}},
+                "required": ["label", "span"],
+                "additionalProperties": False,
+            },
+            "Annotation": _annotation(),
+            "Failure": _class(Failure),
+            "Source": _class(Source),
+            **{cls.__name__: _class(cls) for cls in classes},
+        },
+    }
+
+
+def _annotation() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {
+            "label": {"type": "string", "minLength": 1},
+            "start": {"type": "integer", "minimum": 0},
+            "end": {"type": "integer", "minimum": 0},
+            "value": {},
+            "parts": {"type": "array", "items": {"$ref": "#/$defs/Span"}},
+            "score": {"type": "number", "minimum": 0, "maximum": 1},
+            "source": {"type": "integer", "minimum": 0, "description": "an index into the document's sources"},
+        },
+        "required": ["label", "start", "end"],
+        "additionalProperties": False,
+        "allOf": [
+            {
+                "if": {"properties": {"label": {"const": label}}},
+                "then": {"properties": {"value": {"anyOf": [{"$ref": f"#/$defs/{cls.__name__}"}, {"type": "null"}]}}},
+            }
+            for label, cls in sorted(STANDARD.items())
+        ],
+    }
+
+
+def _class(cls: Any) -> dict[str, Any]:  # Any: an attrs class.
+    hints = typing.get_type_hints(cls)
+    fields = [field for field in attrs.fields(cls) if field.init]
+    return {
+        "type": "object",
+        "properties": {field.name: _field(hints[field.name], field.validator) for field in fields},
+        "required": [field.name for field in fields if field.default is attrs.NOTHING],
+        "additionalProperties": False,
+    }
+
+
+def _field(hint: Any, validator: Any) -> dict[str, Any]:  # Any: a type hint, and a validator of attrs.
+    allowed = getattr(getattr(validator, "validator", validator), "options", None)
+    if allowed is None:
+        return _type(hint)
+    optional = type(None) in typing.get_args(hint)
+    return {"enum": [*allowed, None] if optional else [*allowed]}
+
+
+def _type(hint: Any) -> dict[str, Any]:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        kinds = []
+        for argument in arguments:
+            kind = _type(argument)
+            if kind not in kinds:
+                kinds.append(kind)
+        return {"anyOf": kinds} if len(kinds) > 1 else kinds[0]
+    if origin is tuple:
+        return {"type": "array", "items": _type(arguments[0])}
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        return {"enum": [member.name for member in hint]}
+    return _TYPES.get(hint, {})
+
+
+_TYPES: dict[Any, dict[str, Any]] = {
+    str: {"type": "string"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    type(None): {"type": "null"},
+    Decimal: {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+|/[0-9]+)?$"},
+    Fraction: {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+|/[0-9]+)?$"},
+    datetime.date: {"type": "string", "format": "date"},
+    datetime.datetime: {"type": "string", "format": "date-time"},
+    datetime.time: {"type": "string", "format": "time"},
+    Span: {"$ref": "#/$defs/Span"},
+    Ref: {"$ref": "#/$defs/Ref"},
+}
