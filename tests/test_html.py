@@ -1,6 +1,7 @@
 import re
 from decimal import Decimal
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import attrs
 import pytest
@@ -221,13 +222,13 @@ def test_fragments_nest_and_cover_their_marks(item):
     for fragment in fragments:
         inside = [(child.start, child.end) for child in fragment.children]
         assert all(fragment.start <= start <= end <= fragment.end for start, end in inside)
-        assert all(a[1] <= b[0] for a, b in zip(inside, inside[1:], strict=False))
+        assert all(a[1] <= b[0] for a, b in pairwise(inside))
     for one in marks:
         pieces = [(f.start, f.end) for f in fragments if f.mark is one]
         if pieces:
             assert pieces[0][0] == one.span.start
             assert pieces[-1][1] == one.span.end
-            assert all(a[1] == b[0] for a, b in zip(pieces, pieces[1:], strict=False))
+            assert all(a[1] == b[0] for a, b in pairwise(pieces))
 
 
 def test_crossing_marks_are_cut_where_the_first_ends():

@@ -16,6 +16,7 @@ from ._annotation import Annotation
 from ._marks import Fragment, Mark, marks_of, nested
 from ._style import FREE_SLOTS, SLOTS, stylesheet
 from ._summary import brief, details, summarise
+from ._visible import CONTROLS, one_line, visible
 
 if TYPE_CHECKING:
     from ._document import Document
@@ -26,7 +27,7 @@ _ROWS = 200
 _WIDE = 60
 """Marks longer than this, in code points, get a lighter tint."""
 
-_SPECIAL = re.compile("[&<>\"'\n\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_SPECIAL = re.compile(rf"""[&<>"'\n\r{CONTROLS}]""")
 
 
 class Palette:
@@ -106,14 +107,6 @@ def _in_attribute(char: str) -> str:
     return escape_html(char) if char in "&<>\"'" else visible(char)
 
 
-def visible(char: str) -> str:
-    """Give a sign for a control character: ``␀`` for NUL, ``‹U+202E›`` for one that has no picture."""
-    code = ord(char)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "␡" if code == 0x7F else "\ufffd" if 0xD800 <= code <= 0xDFFF else f"‹U+{code:04X}›"
-
-
 def _view(
     document: "Document", labels: Iterable[str] | None, limit: int | None, palette: Palette, anchor: str
 ) -> _View:
@@ -140,14 +133,9 @@ def _section(view: _View) -> Iterator[str]:
 def _header(view: _View) -> str:
     items = view.document.metadata.items()
     pairs = "".join(
-        f'<span class="meta">{escape(key)}: <bdi>{escape(_short(value))}</bdi></span>' for key, value in items
+        f'<span class="meta">{escape(key)}: <bdi>{escape(one_line(str(value)))}</bdi></span>' for key, value in items
     )
     return f"<header><h2><bdi>{escape(view.document.id)}</bdi></h2>{pairs}</header>"
-
-
-def _short(value: object) -> str:
-    text = str(value)
-    return text if len(text) <= 120 else text[:119] + "…"
 
 
 def _labels(view: _View) -> list[str]:
@@ -199,7 +187,7 @@ def _in_text(char: str) -> str:
         return '<i class="n">\n</i>'
     if char in "&<>\"'":
         return escape_html(char)
-    sign = f'<span class="ctl">{visible(char)}</span>'
+    sign = f'<span class="ctl">{visible(char).rstrip()}</span>'
     return f'{sign}<i class="n">\n</i>' if char == "\r" else sign
 
 
@@ -210,7 +198,7 @@ def _open(view: _View, fragment: Fragment, mark: Mark) -> str:
     if fragment.height:
         attributes.append(f'style="--h:{fragment.height}"')
     if fragment.closes and mark.last and mark.role is None:
-        attributes.append(f'data-chip="{escape(_short(brief(item, view.document)))}"')
+        attributes.append(f'data-chip="{escape(one_line(brief(item, view.document)))}"')
     if view.anchor and fragment.opens and mark.role is None and mark.span.start == item.start:
         attributes.append(f'id="{_anchor(view, item)}"')
     return f"<mark {' '.join(attributes)}>"
@@ -235,7 +223,7 @@ def _tip(view: _View, mark: Mark) -> str:
         return f"{mark.role} of {head}"
     same = view.document.annotations.at_span(item.span)
     others = [f"{other.label}: {summarise(other, view.document)}" for other in islice(same, 8) if other is not item]
-    fields = [f"{name}: {_short(text)}" for name, text in details(item, view.document)]
+    fields = [f"{name}: {one_line(text)}" for name, text in details(item, view.document)]
     return "\n".join((head, *fields, *_origin(item), *others))
 
 
@@ -264,7 +252,7 @@ def _table(view: _View, label: str) -> Iterator[str]:
 
 
 def _row(view: _View, item: Annotation) -> str:
-    surface = f"<bdi>{escape(_surface(view.document.text_of(item)))}</bdi>"
+    surface = f"<bdi>{escape(one_line(view.document.text_of(item), 300))}</bdi>"
     if view.anchor:
         # The pieces of a link's target are those of the id, with the signs that have a meaning in a link encoded.
         surface = f'<a href="#{_anchor(view, item).replace("#", "%23")}">{surface}</a>'
@@ -280,18 +268,13 @@ def _bare_row(item: Annotation, palette: Palette) -> str:
 def _cells(item: Annotation, document: "Document | None") -> str:
     value = f"<td><b>{escape(summarise(item, document))}</b>"
     pairs = [
-        f'<span class="f">{escape(name)}</span> {escape(_surface(text))}' for name, text in details(item, document)
+        f'<span class="f">{escape(name)}</span> {escape(one_line(text, 300))}' for name, text in details(item, document)
     ]
     score = "" if item.score is None else f"{item.score:.3g}"
     source = f"{item.source.extractor} {item.source.version}" if item.source else ""
     return f'{value}<td>{"; ".join(pairs)}<td class="num">{score}<td>{escape(source)}'
 
 
-def _surface(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 300 else line[:299] + "…"
-
-
 def _failures(view: _View) -> str:
-    lines = (f"{f.extractor} {f.version} failed: {f.error}: {_short(f.message)}" for f in view.document.failures)
+    lines = (f"{f.extractor} {f.version} failed: {f.error}: {one_line(f.message)}" for f in view.document.failures)
     return "".join(f'<p class="failures">{escape(line)}</p>' for line in lines)

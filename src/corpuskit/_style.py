@@ -44,7 +44,8 @@ white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext;tab-size:4;ma
 .corpuskit .ctl{font:.72em ui-monospace,Menlo,Consolas,monospace;color:var(--soft);border:1px dotted;border-radius:3px;
 padding:0 .15em;user-select:none}
 .corpuskit mark{--h:0;color:inherit;background:rgb(var(--c)/.13);border-bottom:2px solid rgb(var(--c));
-position:relative;padding:.12em 0 calc(.06em + var(--h)*4.5px);-webkit-box-decoration-break:clone;box-decoration-break:clone}
+position:relative;padding:.12em 0 calc(.06em + var(--h)*4.5px);
+-webkit-box-decoration-break:clone;box-decoration-break:clone}
 .corpuskit mark.a{border-top-left-radius:4px;border-bottom-left-radius:4px;padding-left:.2em}
 .corpuskit mark.z{border-top-right-radius:4px;border-bottom-right-radius:4px;padding-right:.2em}
 .corpuskit mark.wide{background:rgb(var(--c)/.075);border-bottom-width:1.5px}
