@@ -9,7 +9,7 @@ import attrs
 from corpuskit.rules import Lexicon, Rules
 
 from .periods import period
-from .reading import DOCUMENT, MENTIONED, Calendar, Fields, Fixed, Length, Mention, Reading, Repeat
+from .reading import DOCUMENT, MENTIONED, STYLED, Calendar, Fields, Fixed, Length, Mention, Reading, Repeat
 
 __all__ = ["Context"]
 
@@ -53,6 +53,10 @@ class Context:
         """Take the words one kind after the other, from the nearest on, as long as they fit."""
         for kind in ("vague", "lean", "inner", "phase", "article", "degree"):
             if match[kind] is None:
+                continue
+            if kind == "article" and match["vague"] and match[kind][0] in "aA":
+                # "A few days": the article belongs to the vague amount that was taken already.
+                mention = attrs.evolve(mention, start=match.start(kind))
                 continue
             word = match[kind].lower().strip()
             meaning = "" if kind in ("article", "inner") else str(self._lexicons[kind][match[kind]])
@@ -104,13 +108,16 @@ def _lean(mention: Mention, word: str, meaning: str) -> Mention | None:
     reading = mention.reading
     if isinstance(reading, Length):
         return _lean_length(mention, reading, int(sign), anchor, more)
-    if isinstance(reading, Calendar) and more != ["recent"] and _is_open(reading):
+    if isinstance(reading, Calendar) and more not in (["recent"], ["count"]) and _is_open(reading):
         if anchor == "latest" and reading.fields.quarter is None:
             return None
         steps = reading.steps
         if reading.fields.grain in ("part",):
             steps, sign = ((Fraction(int(sign)), "day"),), "0"
         anchor = MENTIONED if anchor == MENTIONED else DOCUMENT
+        named = reading.fields.part or reading.fields.season or reading.fields.holiday
+        if (mention.weak and reading.fields.weekday is not None) or (anchor == MENTIONED and sign == "0" and not named):
+            return None
         return _with(mention, attrs.evolve(reading, lean=int(sign), anchor=anchor, steps=steps))
     return None
 
@@ -124,6 +131,8 @@ def _is_open(reading: Calendar) -> bool:
 
 def _lean_length(mention: Mention, reading: Length, sign: int, anchor: str, more: list[str]) -> Mention | None:
     count, unit = reading.parts[0]
+    if more == ["count"]:
+        return None if count is None or count < 2 else _with(mention, reading)
     if reading.bare and (more != ["past"] or unit in ("quarter", "weekend")):
         if more == ["recent"]:
             return None
@@ -131,7 +140,8 @@ def _lean_length(mention: Mention, reading: Length, sign: int, anchor: str, more
         if latest and unit not in ("quarter", "year", "fiscal year", "month", "week"):
             return None
         steps = ((Fraction(-1 if latest and unit == "quarter" else sign), unit),)
-        return _with(mention, Calendar(steps=steps, anchor=MENTIONED if anchor == MENTIONED else DOCUMENT))
+        anchor = MENTIONED if anchor == MENTIONED else DOCUMENT
+        return _with(mention, Calendar(steps=steps, anchor=anchor, named=True))
     if anchor == MENTIONED and sign == 0:
         return None
     if more == ["coming"] and count is None:
@@ -176,14 +186,13 @@ def _article(mention: Mention, word: str, meaning: str) -> Mention | None:
     if isinstance(reading, Length) and reading.bare:
         return _article_unit(mention, reading, word)
     if word in ("a", "an", "another"):
-        counted = isinstance(reading, Length) and reading.parts[0][0] is None
-        return None if counted or not isinstance(reading, Length) or mention.start == mention.end else None
+        return None
     return mention if mention.article or _is_phased(reading) else None
 
 
 def _is_phased(reading: Reading) -> bool:
-    return (
-        (isinstance(reading, Calendar) and reading.mod in ("START", "MID", "END")) or bool(getattr(reading, "lean", None))
+    return (isinstance(reading, Calendar) and reading.mod in ("START", "MID", "END")) or bool(
+        getattr(reading, "lean", None)
     )
 
 
@@ -194,8 +203,8 @@ def _article_unit(mention: Mention, reading: Length, word: str) -> Mention | Non
     if word != "the":
         return None
     steps = ((Fraction(0), unit),)
-    anchor = MENTIONED if unit in ("quarter", "month", "day") else DOCUMENT
-    return attrs.evolve(mention, reading=Calendar(steps=steps, anchor=anchor), weak=unit not in _DEFINITE)
+    anchor = MENTIONED if unit in ("quarter", "month", "day") else STYLED
+    return attrs.evolve(mention, reading=Calendar(steps=steps, anchor=anchor, named=True), weak=unit not in _DEFINITE)
 
 
 _DEFINITE = frozenset(("year", "quarter", "weekend", "fiscal year"))

@@ -76,7 +76,7 @@ class DateExtractor:
             return self._length(reading, resolver, method)
         needed = reading.fields.year is None and not reading.steps
         resolved = resolver.resolve(reading, direction(text, mention.start, mention.end) if needed else 0)
-        resolver.remember(resolved)
+        resolver.remember(reading, resolved)
         return self._date(reading, resolved, method)
 
     def _date(self, reading: Calendar, resolved: Resolved, method: str) -> DateValue:

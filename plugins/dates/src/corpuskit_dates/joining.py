@@ -86,6 +86,8 @@ def _descends(before: str, after: str) -> bool:
 def _calendars(word: str, first: Calendar, second: Calendar) -> Calendar | None:
     if word not in ("", ",", "of", "of the", "'s", "’s", "'", "’", "in") or (first.steps and second.steps):
         return None
+    if _is_this_year(first) and word == "" and second.fields.year is not None and second.fields.grain == "year":
+        return second
     if not _fit(word, first, second):
         return None
     fields = _united(first.fields, second.fields)
@@ -94,6 +96,10 @@ def _calendars(word: str, first: Calendar, second: Calendar) -> Calendar | None:
     steps, source = (first.steps, first) if first.steps else (second.steps, second)
     lean = first.lean if first.lean is not None else second.lean
     return attrs.evolve(source, fields=fields, steps=steps, lean=lean, mod=first.mod or second.mod)
+
+
+def _is_this_year(reading: Calendar) -> bool:
+    return reading.named and reading.fields == Fields() and reading.steps[0][0] == 0 and reading.steps[0][1] == "year"
 
 
 def _united(first: Fields, second: Fields) -> Fields | None:
@@ -128,7 +134,7 @@ _FORWARD = frozenset(
             ("weekday", "dated-part"),
         ),
         *(("day", "clock"), ("weekday", "clock"), ("day", "years"), ("years-part", "years"), ("clock", "clock")),
-        *(("day", "years-part"), ("clock", "day+clock")),
+        *(("day", "years-part"), ("clock", "day+clock"), ("years", "years-part")),
     }
 )
 _POSSESSIVE = frozenset({("years", "years-part"), ("years", "day"), ("day", "clock"), ("weekday", "clock")})
@@ -140,6 +146,8 @@ def _fit(word: str, first: Calendar, second: Calendar) -> bool:
         return kinds in _POSSESSIVE
     if kinds not in _FORWARD:
         return False
+    if kinds == ("years", "years-part"):
+        return word == "" and bool(second.fields.said() & {"quarter", "half", "season"})
     if word == "in":
         return first.mod is not None and kinds[1] == "years"
     if kinds == ("years-part", "years") and word in ("", ",") and second.fields.year is None:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
+import attrs
+
 from corpuskit.rules import Hit
 
 from .calendars import on
@@ -19,6 +21,7 @@ from .surroundings import (
     counts_things,
     is_date_position,
     is_named,
+    is_rate,
     is_year_position,
     next_word,
     previous_word,
@@ -169,8 +172,57 @@ def year(hit: Hit, config: DateConfig) -> Found:
 
 
 def short_year(hit: Hit, config: DateConfig) -> Found:
-    """Read '98 where the apostrophe follows no word."""
+    """Read '98 where the apostrophe opens no quotation."""
+    if hit.match.string[hit.match.start() - 1 : hit.match.start()] in ("'", "`", "’", "‘", '"'):
+        return None
     return _one(hit, Calendar(_fields(hit)))
+
+
+def _two(hit: Hit, first: Fields, last: Fields, cut: tuple[int, int]) -> Found:
+    """Give the two ends of a match that holds a range, cut at two offsets."""
+    start, end = hit.match.span()
+    name = hit.rule.name
+    return Mention(start, cut[0], Calendar(first), name), Mention(cut[1], end, Calendar(last), name)
+
+
+def year_range(hit: Hit, config: DateConfig) -> Found:
+    """Read "1939-45"."""
+    first, short = int(hit["year"] or 0), hit["endshort"]
+    last = first // 100 * 100 + int(short) if short else int(hit["endyear"] or 0)
+    if last <= first or not is_year_position(hit.match.string, *hit.match.span(), first):
+        return None
+    group = "endshort" if short else "endyear"
+    return _two(hit, Fields(year=first), Fields(year=last), (hit.match.end("year"), hit.match.start(group)))
+
+
+def era_range(hit: Hit, config: DateConfig) -> Found:
+    """Read "from 499 to 493 BC"."""
+    first, last = int(hit["first"] or 0), int(hit["last"] or 0)
+    if _is_bc(hit):
+        first, last = 1 - first, 1 - last
+    if last < first:
+        return None
+    return _two(hit, Fields(year=first), Fields(year=last), (hit.match.end("first"), hit.match.start("last")))
+
+
+def month_days(hit: Hit, config: DateConfig) -> Found:
+    """Read "January 5-9" and "April 24 and 25"."""
+    if counts_things(hit.match.string, hit.match.end()):
+        return None
+    return _days(hit, (hit.match.end("day"), hit.match.start("endday")))
+
+
+def days_month(hit: Hit, config: DateConfig) -> Found:
+    """Read "5-9 January"."""
+    return _days(hit, (hit.match.start("join"), hit.match.start("endday")))
+
+
+def _days(hit: Hit, cut: tuple[int, int]) -> Found:
+    fields = _fields(hit)
+    last = int(hit["endday"] or 0)
+    if fields.day is None or last <= fields.day:
+        return None
+    return _two(hit, fields, attrs.evolve(fields, day=last), cut)
 
 
 def spelled_year(hit: Hit, config: DateConfig) -> Found:
@@ -312,7 +364,22 @@ def numeric_short(hit: Hit, config: DateConfig) -> Found:
 
 
 _BEFORE_NUMBERS = frozenset(
-    ["on", "by", "until", "since", "before", "after", "from", "friday", "monday", "tuesday", "wednesday", "thursday", "saturday", "sunday"]
+    [
+        "on",
+        "by",
+        "until",
+        "since",
+        "before",
+        "after",
+        "from",
+        "friday",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "saturday",
+        "sunday",
+    ]
 )
 
 
@@ -336,25 +403,77 @@ def reference(hit: Hit, config: DateConfig) -> Found:
     word = hit.text.lower()
     text = hit.match.string
     following = next_word(text, hit.match.end())
-    if following in _UNITS or following in ("tense", "tenses", "self", "account", "affairs", "contract", "contracts"):
+    if following in (_UNITS if word in ("past", "future") else _NOUNS) or following in (
+        "tense",
+        "tenses",
+        "self",
+        "account",
+        "affairs",
+        "contract",
+        "contracts",
+    ):
         return None
     if word in ("past", "near term", "short term", "recent past", "distant past"):
-        plain = previous_word(text, hit.match.start()) == "the" and not following
+        plain = previous_word(text, hit.match.start()) == "the" and following in _CLAUSE
         return _one(hit, Fixed(value)) if plain or "term" in word or " " in word else None
-    return _one(hit, Fixed(value))
+    return _one(hit, Fixed(value), article=word not in ("recent", "current", "now"))
 
 
+_CLAUSE = frozenset(
+    ["that", "it", "he", "she", "they", "we", "i", "you", "the", "this", "but", "and", "or", "to", "when", "has", "have", "had", "was", "were", "is", "are", "for", "in", "as", "by", "with", "if", "so"]
+) | {""}
+_NOUNS = frozenset(
+    ["second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "quarter", "quarters", "year", "years", "decade", "decades", "century", "centuries", "fiscal", "affairs"]
+)
 _UNITS = frozenset(
-    ["second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "quarter", "quarters", "year", "years", "decade", "decades", "century", "centuries", "fiscal", "few", "several", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    [
+        "second",
+        "seconds",
+        "minute",
+        "minutes",
+        "hour",
+        "hours",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "quarter",
+        "quarters",
+        "year",
+        "years",
+        "decade",
+        "decades",
+        "century",
+        "centuries",
+        "fiscal",
+        "few",
+        "several",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+    ]
 )
 
 
 def year_before(hit: Hit, config: DateConfig) -> Found:
     """Read "year-earlier", with the quarter that it is compared with."""
     steps = ((Fraction(-1), "year"),)
-    if previous_word(hit.match.string, hit.match.start()) in ("a", "one"):
+    if previous_word(hit.match.string, hit.match.start()) in ("a", "one") and "-" not in hit.text:
         return None
     return _one(hit, Calendar(steps=steps, anchor=MENTIONED), article=hit["period"] is not None)
+
+
+def latest_quarter(hit: Hit, config: DateConfig) -> Found:
+    """Read "the latest period" of a report: the quarter that was mentioned, or the last that has ended."""
+    return _one(hit, Calendar(steps=((Fraction(0), "quarter"),), anchor=MENTIONED))
 
 
 def year_end(hit: Hit, config: DateConfig) -> Found:
@@ -376,10 +495,14 @@ def length(hit: Hit, config: DateConfig) -> Found:
     unit = str(hit.meaning("unit"))
     if count is None or (hit.get("half") and count.denominator != 1):
         return None
+    if unit == "quarter" and "-" in hit.text:
+        return None
     if unit == "second" and not (hit["unit"] or "").lower().endswith("s"):
         return None
     half = Fraction(1, 2) if hit.get("half") else Fraction(0)
-    return _one(hit, Length(((count + half, unit),)), article=True)
+    # "The two-year plan" is about a plan; "the two years" are years.
+    plain = hit.text[-1:].lower() == "s" or count + half <= 1
+    return _one(hit, Length(((count + half, unit),)), article=plain and "-" not in hit.text[-8:])
 
 
 def half_unit(hit: Hit, config: DateConfig) -> Found:
@@ -398,9 +521,17 @@ def age(hit: Hit, config: DateConfig) -> Found:
 def lone_unit(hit: Hit, config: DateConfig) -> Found:
     """Read a unit that its neighbours give a meaning."""
     unit = str(hit.meaning("unit"))
-    if hit.match.string[hit.match.end() : hit.match.end() + 1] == "-":
+    text, start, end = hit.match.string, hit.match.start(), hit.match.end()
+    if text[end : end + 1] == "-":
         return None
+    if unit.endswith("year") and next_word(text, end) in ("ended", "ending"):
+        return _one(hit, Length(((Fraction(1), "year"),)), weak=previous_word(text, start) != "the")
+    if is_rate(text, start) and next_word(text, end) not in _AFTER_LENGTHS:
+        return ()
     return _one(hit, Length(((Fraction(1), unit),), bare=True))
+
+
+_AFTER_LENGTHS = frozenset(["ago", "earlier", "later", "before", "after", "or", "from", "back", "hence", "previously"])
 
 
 def lone_units(hit: Hit, config: DateConfig) -> Found:
@@ -464,7 +595,9 @@ def clock24(hit: Hit, config: DateConfig) -> Found:
     return _one(hit, Calendar(Fields(hour=fields.hour, minute=fields.minute, second=fields.second)))
 
 
-_BEFORE_TIMES = frozenset(["at", "by", "from", "until", "till", "to", "around", "about", "before", "after", "since", "between"])
+_BEFORE_TIMES = frozenset(
+    ["at", "by", "from", "until", "till", "to", "around", "about", "before", "after", "since", "between"]
+)
 
 
 def oclock(hit: Hit, config: DateConfig) -> Found:
@@ -494,9 +627,37 @@ def part(hit: Hit, config: DateConfig) -> Found:
 READERS: Mapping[str, Reader] = {
     function.__name__: function
     for function in (
-        *(calendar, month_day, day_month, month, weekday, ordinal_day, year, short_year, spelled_year, era_year),
+        *(
+            calendar,
+            year_range,
+            era_range,
+            month_days,
+            days_month,
+            month_day,
+            day_month,
+            month,
+            weekday,
+            ordinal_day,
+            year,
+            short_year,
+            spelled_year,
+            era_year,
+        ),
         *(decade, century, quarter, half, season, holiday, event, numeric, numeric_short, day_word, tonight),
-        *(reference, year_before, year_end, weekend, length, half_unit, age, lone_unit, lone_units, adverb, times),
+        *(
+            reference,
+            year_before,
+            latest_quarter,
+            year_end,
+            weekend,
+            length,
+            half_unit,
+            age,
+            lone_unit,
+            lone_units,
+            adverb,
+            times,
+        ),
         *(weekdays, clock, clock24, oclock, point, part),
     )
 }

@@ -5,7 +5,19 @@ from typing import TypeAlias
 
 import attrs
 
-__all__ = ["DOCUMENT", "GRAINS", "MENTIONED", "Calendar", "Fields", "Fixed", "Length", "Mention", "Reading", "Repeat"]
+__all__ = [
+    "DOCUMENT",
+    "GRAINS",
+    "MENTIONED",
+    "STYLED",
+    "Calendar",
+    "Fields",
+    "Fixed",
+    "Length",
+    "Mention",
+    "Reading",
+    "Repeat",
+]
 
 GRAINS = (
     *("century", "decade", "year", "half", "quarter", "season", "month", "week", "weekend"),
@@ -15,6 +27,8 @@ GRAINS = (
 
 DOCUMENT = "document"
 MENTIONED = "mentioned"
+STYLED = "styled"
+"""The document's date in news, the last mention in a narrative."""
 
 
 @attrs.frozen
@@ -78,7 +92,8 @@ class Calendar:
     """A date or time, perhaps partial, perhaps a number of steps away from an anchor.
 
     ``steps`` are counts with units, taken from the ``anchor``; the ``fields`` then name a place inside. ``lean`` is
-    -1 for *last*, 0 for *this*, 1 for *next*. ``number`` is the order of ambiguous digits that was not chosen.
+    -1 for *last*, 0 for *this*, 1 for *next*. ``others`` are the readings of ambiguous digits
+    that were not chosen. A ``named`` step ("last decade") means a period of the calendar, any other its length.
     """
 
     fields: Fields = Fields()
@@ -87,6 +102,7 @@ class Calendar:
     lean: int | None = None
     mod: str | None = None
     others: tuple[Fields, ...] = ()
+    named: bool = False
 
 
 @attrs.frozen

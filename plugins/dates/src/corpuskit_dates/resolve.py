@@ -8,7 +8,7 @@ import attrs
 from .calendars import SEASON_MONTHS, holiday, iso_week, month_step, on, shifted
 from .config import DateConfig
 from .periods import STEPS
-from .reading import MENTIONED, Calendar, Fields
+from .reading import DOCUMENT, MENTIONED, STYLED, Calendar, Fields
 
 __all__ = ["Resolved", "Resolver", "of_date"]
 
@@ -46,13 +46,22 @@ class Resolver:
         self._month: Fields | None = None
         self._year: Fields | None = None
         self._last: Resolved | None = None
+        self._quarter: Fields | None = None
 
     # --- what was mentioned
 
-    def remember(self, resolved: Resolved) -> None:
-        """Note a resolved mention as the one that later ones refer to."""
+    def remember(self, reading: Calendar, resolved: Resolved) -> None:
+        """Note a resolved mention as the one that later ones refer to.
+
+        A comparison with the year before does not move the report's quarter, nor does "today" a narrative.
+        """
         fields = resolved.fields
-        if fields.year is None:
+        if fields.year is None or (self._narrative and reading.steps and reading.anchor == DOCUMENT):
+            return
+        compares = bool(reading.steps) and reading.steps[-1][1] == "year" and reading.steps[-1][0] != 0
+        if fields.quarter is not None and not compares:
+            self._quarter = fields
+        if compares and fields.quarter is not None:
             return
         self._last = resolved
         self._year = fields
@@ -65,13 +74,20 @@ class Resolver:
     def _narrative(self) -> bool:
         return self._config.style == "narrative"
 
+    def _anchor(self, anchor: str) -> str:
+        if anchor == STYLED:
+            return MENTIONED if self._narrative else DOCUMENT
+        return anchor
+
     def _anchor_date(self, anchor: str) -> datetime.date | None:
         """Give the day that steps of days and weeks count from."""
+        anchor = self._anchor(anchor)
         if anchor == MENTIONED and self._last is not None:
             return _date_of(self._day) if self._day is not None else None
         return self._document
 
     def _anchor_fields(self, anchor: str, unit: str) -> Fields | None:
+        anchor = self._anchor(anchor)
         if anchor == MENTIONED and self._last is not None:
             if unit == "month":
                 return self._month if self._month is not None and self._month.month else None
@@ -108,9 +124,7 @@ class Resolver:
     def _sign(self, reading: Calendar, direction: int) -> int:
         if reading.lean is not None:
             return reading.lean
-        if self._config.style == "conversation":
-            return direction or 1
-        return direction or -1
+        return direction
 
     # --- steps from an anchor
 
@@ -162,11 +176,9 @@ class Resolver:
     def _month_step(self, reading: Calendar, base: str) -> Resolved:
         unit = reading.steps[-1][1]
         named = reading.fields.grain is None and len(reading.steps) == 1 and abs(reading.steps[0][0]) <= 1
-        last = self._last
-        quarterly = last is not None and last.grain == "quarter" and base == "year" and reading.steps[-1][0] == -1
-        if quarterly and last is not None and reading.fields == Fields() and unit == "year" and reading.lean is None:
-            year = last.fields.year
-            return Resolved(attrs.evolve(last.fields, year=None if year is None else year - 1), "quarter")
+        quarter = self._compared_quarter(reading)
+        if quarter is not None:
+            return Resolved(quarter, "quarter")
         anchor = self._anchor_fields(reading.anchor, base)
         if anchor is None or anchor.year is None:
             return Resolved(Fields(), base)
@@ -175,21 +187,31 @@ class Resolver:
         year = anchor.year or 0
         if base == "month":
             return Resolved(Fields(year=anchor.year, month=anchor.month), "month")
-        if named and unit == "decade" and reading.lean is not None:
+        if named and unit == "decade" and reading.named:
             return Resolved(Fields(decade=year // 10), "decade")
-        if named and unit == "century" and reading.lean is not None:
+        if named and unit == "century" and reading.named:
             return Resolved(Fields(century=year // 100), "century")
         return Resolved(Fields(year=anchor.year, fiscal=unit == "fiscal year"), "year")
 
+    def _compared_quarter(self, reading: Calendar) -> Fields | None:
+        """Give the quarter that "a year ago" means where a report speaks of quarters."""
+        quarter = self._quarter
+        if quarter is None or quarter.year is None or reading.steps != ((Fraction(-1), "year"),):
+            return None
+        if reading.fields != Fields() or reading.lean is not None:
+            return None
+        return attrs.evolve(quarter, year=quarter.year - 1)
+
     def _quarter_step(self, reading: Calendar) -> Resolved:
         count = reading.steps[-1][0]
-        last = self._last
-        if reading.anchor == MENTIONED and last is not None and last.fields.quarter and last.fields.year is not None:
-            year, quarter = last.fields.year, last.fields.quarter
+        last = self._quarter
+        back = reading.anchor != DOCUMENT
+        if back and last is not None and last.quarter is not None and last.year is not None:
+            year, quarter = last.year, last.quarter
         elif self._document is not None:
             year, quarter = self._document.year, (self._document.month + 2) // 3
             # "The quarter" of a report is the one that has ended.
-            count = count - 1 if reading.anchor == MENTIONED and count == 0 else count
+            count = count - 1 if back and count == 0 else count
         else:
             return Resolved(Fields(), "quarter")
         index = year * 4 + quarter - 1 + int(count)
@@ -244,48 +266,75 @@ class Resolver:
         elif reading.lean == 0:
             days = reading.fields.weekday - base.isoweekday()
         else:
-            days = -behind if sign < 0 else (-behind) % 7
+            ahead = sign > 0 or (sign == 0 and self._config.style == "conversation")
+            days = (-behind) % 7 if ahead else -behind
         date = shifted(base, days)
         return reading.fields if date is None else _with_date(reading.fields, date)
 
     def _in_year(self, reading: Calendar, sign: int) -> Fields:
-        """Choose the year of a month, season, quarter or holiday."""
+        """Choose the year of a month, day, season, quarter or holiday."""
         fields = reading.fields
-        told = self._told_year(reading)
-        if told is not None:
-            return _placed(fields, told)
-        base = self._document
+        base = self._base_of_year(reading)
         if base is None:
             return fields
+        if isinstance(base, int):
+            return _placed(fields, base)
+        if reading.lean == 0 and reading.anchor == DOCUMENT:
+            return _placed(fields, base.year)
+        starts = {year: start for year in range(base.year - 1, base.year + 2) if (start := _start(fields, year))}
+        if not starts:
+            return _placed(fields, base.year)
         grain = fields.grain or "day"
-        years = [year for year in (base.year - 1, base.year, base.year + 1) if _start(fields, year) is not None]
-        starts = {year: _start(fields, year) or base for year in years}
-        if not years:
-            return _placed(fields, base.year)
-        if reading.lean == 0:
-            return _placed(fields, base.year)
-        year = _chosen(starts, base, sign, reading.lean, grain)
-        return _placed(fields, year)
+        if reading.lean in (-1, 1):
+            return _placed(fields, _leaning(starts, base, reading.lean, grain))
+        if fields.weekday is not None and fields.day is not None:
+            fitting = [year for year, start in starts.items() if start.isoweekday() == fields.weekday]
+            if fitting:
+                return _placed(fields, fitting[0])
+        return _placed(fields, _nearest(starts, base, self._patience(fields, sign), grain))
 
-    def _told_year(self, reading: Calendar) -> int | None:
-        if self._year is None or (reading.lean is not None and reading.anchor != MENTIONED):
-            return None
-        if self._narrative or self._document is None or reading.anchor == MENTIONED:
-            return self._year.year
-        return None
+    def _base_of_year(self, reading: Calendar) -> datetime.date | int | None:
+        """Give the date that a partial date is near to, or the year that it is in."""
+        told = self._year is not None and (reading.lean is None or reading.anchor == MENTIONED)
+        if told and (self._narrative or self._document is None or reading.anchor == MENTIONED):
+            last = self._last.fields if self._last is not None else None
+            if last is None or last.month is None or last.year is None or not 1 < last.year < 9999:
+                return self._year.year if self._year is not None else None
+            return on(last.year, last.month, last.day or 15) or last.year
+        return self._document
+
+    def _patience(self, fields: Fields, sign: int) -> float:
+        """Give how much nearer the next occurrence must be than the last one, to be meant."""
+        if fields.quarter is not None or fields.half is not None:
+            return 2.5 if sign > 0 else 0.0
+        return _PATIENCE[self._config.style][sign]
 
 
-def _chosen(starts: dict[int, datetime.date], base: datetime.date, sign: int, lean: int | None, grain: str) -> int:
-    """Give the year whose occurrence the sign asks for: the last that has begun, or the next that has not."""
-    if sign < 0:
-        begun = [year for year, start in starts.items() if start <= base]
-        if lean == -1 and begun and _same(starts[begun[-1]], base, grain):
-            begun.pop()
-        return begun[-1] if begun else min(starts)
-    coming = [year for year, start in starts.items() if start >= base or _same(start, base, grain)]
-    if lean == 1 and coming and _same(starts[coming[0]], base, grain):
-        coming.pop(0)
-    return coming[0] if coming else max(starts)
+_PATIENCE = {
+    "news": {-1: 0.3, 0: 0.6, 1: 2.5},
+    "narrative": {-1: 1.5, 0: 1.5, 1: 1.5},
+    "conversation": {-1: 0.5, 0: 3.0, 1: 10.0},
+}
+
+
+def _leaning(starts: dict[int, datetime.date], base: datetime.date, lean: int, grain: str) -> int:
+    """Give the year of "last March" or "next March": not the March that the base is in."""
+    apart = {year: start for year, start in starts.items() if not _same(start, base, grain)}
+    if lean < 0:
+        return max((year for year, start in apart.items() if start < base), default=min(starts))
+    return min((year for year, start in apart.items() if start > base), default=max(starts))
+
+
+def _nearest(starts: dict[int, datetime.date], base: datetime.date, patience: float, grain: str) -> int:
+    """Give the year whose occurrence is near to the base, the days before it counted ``patience`` times."""
+
+    def distance(year: int) -> float:
+        if _same(starts[year], base, grain):
+            return 0.0
+        days = (starts[year] - base).days
+        return float(days) if days > 0 else -days * patience
+
+    return min(sorted(starts, reverse=True), key=distance)
 
 
 def _same(start: datetime.date, base: datetime.date, grain: str) -> bool:

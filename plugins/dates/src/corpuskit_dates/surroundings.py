@@ -2,28 +2,228 @@
 
 import re
 
-__all__ = ["counts_things", "is_date_position", "is_named", "is_year_position", "next_word", "previous_word"]
+__all__ = ["counts_things", "is_date_position", "is_named", "is_rate", "is_year_position", "next_word", "previous_word"]
 
 _PREVIOUS = re.compile(r"([^\W\d_]+\.?)[\s(]*\Z")
 _NEXT = re.compile(r"[ \t\r\n]+([^\W\d_]+)")
 _WINDOW = 24
 
 _PREPOSITIONS = frozenset(
-    ["in", "since", "until", "till", "by", "of", "from", "to", "through", "during", "for", "between", "before", "after", "and", "or", "last", "next", "this", "early", "late", "mid", "every", "each", "starting", "beginning", "ending", "through", "thru", "around", "about", "past", "that", "the", "throughout", "following"]
+    [
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "of",
+        "from",
+        "to",
+        "through",
+        "during",
+        "for",
+        "between",
+        "before",
+        "after",
+        "and",
+        "or",
+        "last",
+        "next",
+        "this",
+        "early",
+        "late",
+        "mid",
+        "every",
+        "each",
+        "starting",
+        "beginning",
+        "ending",
+        "through",
+        "thru",
+        "around",
+        "about",
+        "past",
+        "that",
+        "the",
+        "throughout",
+        "following",
+    ]
 )
 _DATE_WORDS = frozenset(
-    ["in", "since", "until", "till", "by", "from", "through", "during", "last", "next", "this", "early", "late", "mid", "every", "each", "throughout", "end"]
+    [
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "from",
+        "through",
+        "during",
+        "last",
+        "next",
+        "this",
+        "early",
+        "late",
+        "mid",
+        "every",
+        "each",
+        "throughout",
+        "end",
+    ]
 )
 _COUNTED = frozenset(
-    ["people", "troops", "soldiers", "men", "women", "children", "miles", "km", "kilometers", "kilometres", "meters", "metres", "feet", "acres", "dollars", "pounds", "euros", "tons", "tonnes", "barrels", "votes", "seats", "jobs", "workers", "employees", "shares", "homes", "houses", "units", "copies", "students", "members", "cases", "deaths", "points", "yards", "votes", "officers", "civilians", "refugees", "prisoners", "cars", "vehicles", "others", "calories", "words", "francs", "yen", "marks", "pesos", "rupees", "grams", "kg", "kilograms", "hectares", "watts", "volts", "degrees", "times", "passengers", "protesters"]
+    [
+        "people",
+        "troops",
+        "soldiers",
+        "men",
+        "women",
+        "children",
+        "miles",
+        "km",
+        "kilometers",
+        "kilometres",
+        "meters",
+        "metres",
+        "feet",
+        "acres",
+        "dollars",
+        "pounds",
+        "euros",
+        "tons",
+        "tonnes",
+        "barrels",
+        "votes",
+        "seats",
+        "jobs",
+        "workers",
+        "employees",
+        "shares",
+        "homes",
+        "houses",
+        "units",
+        "copies",
+        "students",
+        "members",
+        "cases",
+        "deaths",
+        "points",
+        "yards",
+        "votes",
+        "officers",
+        "civilians",
+        "refugees",
+        "prisoners",
+        "cars",
+        "vehicles",
+        "others",
+        "calories",
+        "words",
+        "francs",
+        "yen",
+        "marks",
+        "pesos",
+        "rupees",
+        "grams",
+        "kg",
+        "kilograms",
+        "hectares",
+        "watts",
+        "volts",
+        "degrees",
+        "times",
+        "passengers",
+        "protesters",
+    ]
 )
 _NUMBERED = frozenset(
-    ["room", "flight", "route", "highway", "interstate", "page", "no", "number", "suite", "apartment", "box", "rd", "road", "street", "building", "unit", "gate", "channel", "about", "approximately", "some", "nearly", "over", "exactly", "only", "least", "than", "almost", "roughly", "another", "up", "to"]
+    [
+        "room",
+        "flight",
+        "route",
+        "highway",
+        "interstate",
+        "page",
+        "no",
+        "number",
+        "suite",
+        "apartment",
+        "box",
+        "rd",
+        "road",
+        "street",
+        "building",
+        "unit",
+        "gate",
+        "channel",
+        "about",
+        "approximately",
+        "some",
+        "nearly",
+        "over",
+        "exactly",
+        "only",
+        "least",
+        "than",
+        "almost",
+        "roughly",
+        "another",
+        "up",
+        "to",
+    ]
 )
 _LOOSE_NUMBERED = frozenset(["about", "approximately", "some", "nearly", "over", "almost", "roughly", "to", "up"])
 _SURE = frozenset(
-    ["in", "since", "until", "till", "by", "from", "of", "during", "before", "after", "early", "late", "mid", "between", "through", "year", "around", "circa", "and", "or", "c", "ca", "for", "to", "april", "may", "june", "july", "august", "september", "october", "november", "december", "january", "february", "march", "spring", "summer", "fall", "autumn", "winter"]
+    [
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "from",
+        "of",
+        "during",
+        "before",
+        "after",
+        "early",
+        "late",
+        "mid",
+        "between",
+        "through",
+        "year",
+        "around",
+        "circa",
+        "and",
+        "or",
+        "c",
+        "ca",
+        "for",
+        "to",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "january",
+        "february",
+        "march",
+        "spring",
+        "summer",
+        "fall",
+        "autumn",
+        "winter",
+    ]
 )
+
+
+_LINKS = frozenset(("of", "to"))
+_ARTICLE = re.compile(r"(?<!\w)(?:an?|per)\s+\Z", re.IGNORECASE)
+_BEFORE_LENGTHS = frozenset(
+    ["for", "in", "within", "after", "over", "than", "about", "almost", "nearly", "half", "just", "only", "quite", "take", "takes", "took", "taking", "last", "lasts", "lasted", "spend", "spent", "wait", "waited", "least", "most", "around", "and", "or", "to", "but", "every", "as", "of", "from", "through", "during", "by", "ago", "before", "since", "until", "is", "was", "once", "roughly", "approximately", "under", "up", "be", "like"]
+) | {""}
 
 
 def previous_word(text: str, start: int) -> str:
@@ -43,7 +243,18 @@ def is_date_position(text: str, start: int, end: int) -> bool:
     before = previous_word(text, start)
     if text[start - 1 : start] == "-":
         return before in ("mid", "late", "early")
-    return before in _DATE_WORDS or (before == "the" and text[start:end].islower())
+    return (
+        before in _DATE_WORDS
+        or (before == "the" and text[start:end].islower())
+        or (before in _LINKS
+        and text[start:end].istitle())
+    )
+
+
+def is_rate(text: str, start: int) -> bool:
+    """Say whether the "a" before a unit means *per*, as in "four flights a week"."""
+    found = _ARTICLE.search(text, max(0, start - 6), start)
+    return found is not None and previous_word(text, found.start()) not in _BEFORE_LENGTHS
 
 
 def is_named(text: str, start: int, end: int, word: str) -> bool:
