@@ -108,6 +108,9 @@ PATTERNS = [
     "(?=jan)jan",
     r"(?>ja)n",
     "(?:a|an|the){1,2} x",
+    r"jan\b ?\d",
+    r"an(?!\w)-?a",
+    r"a(?=\s)\s?x",
 ]
 
 
@@ -134,16 +137,28 @@ def test_trying_rules_only_where_they_can_begin_loses_nothing(patterns: list[str
     assert found(rules, text) == expected
 
 
-def test_triggers_are_the_words_that_a_match_begins_with() -> None:
-    assert table("mid-?(?&month)", r"\d+ x").triggers == (
-        "0",
-        "mid",
-        "midjan",
-        "midjanuary",
-        "midmay",
-        "midnew",
-        "mido",
-    )
+@pytest.mark.parametrize(
+    ("pattern", "triggers"),
+    [
+        (r"mid-?(?&month)|\d+ x", {"0": False, "mid": False}),
+        (r"(?:a|an) (?&month)", {"a": True, "an": True}),
+        (r"jan\b ?x", {"jan": True}),
+        (r"jan(?!\w) ?x", {"jan": True}),
+        (r"jan(?=\s)\s?x", {"jan": True}),
+        (r"jan(?=\w)\w?x", {"jan": False}),
+        (r"jan(?!y)y?x", {"janx": True, "janyx": True}),
+        (r"[$€]?jan", {"$": False, "€": False, "jan": True}),
+        (r"(?:jan-?)+", {"jan": False}),
+        (r"\w+", {"": False}),
+        ("(?&month)s?", {"jan": True, "jans": True, "january": True, "januarys": True, "may": True, "mays": True}),
+    ],
+)
+def test_triggers_are_what_a_match_begins_with(pattern: str, triggers: dict[str, bool]) -> None:
+    lexicon = Lexicon("month", {"january": 1, "jan": 1, "May": 5})
+    rules = Rules([Rule("it", pattern, value="x")], lexicons=[lexicon])
+
+    assert rules._heads["it"] == triggers
+    assert rules.triggers == tuple(sorted(triggers))
 
 
 def test_rules_survive_pickling() -> None:

@@ -88,8 +88,25 @@ def _item(op: Any, argument: Any, opened: set[str], references: Mapping[str, Sta
     if op in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
         return _repeat(argument, opened, references)
     if op in (sre.AT, sre.ASSERT, sre.ASSERT_NOT):
-        return opened, {}
+        return _word_ends(op, argument, opened, references)
     return set(), dict.fromkeys(opened, False)
+
+
+def _word_ends(op: Any, argument: Any, opened: set[str], references: Mapping[str, State]) -> State:
+    """Say of which beginnings a condition that takes no text shows that the word ends there."""
+    if op is sre.ASSERT and argument[0] > 0:
+        more, closed = _sequence(argument[1], {text for text in opened if text}, references)
+        ends = not more and all(whole and text in opened for text, whole in closed.items())
+    else:
+        ends = (op is sre.AT and argument is sre.AT_BOUNDARY) or (
+            op is sre.ASSERT_NOT and argument[0] > 0 and list(argument[1]) in _NO_WORD
+        )
+    if not ends:
+        return opened, {}
+    return opened & {""}, dict.fromkeys(opened - {""}, True)
+
+
+_NO_WORD = [[(sre.IN, [(sre.CATEGORY, sre.CATEGORY_WORD)])]]
 
 
 def _branches(branches: Any, opened: set[str], references: Mapping[str, State]) -> State:
@@ -133,10 +150,13 @@ def _extend(opened: set[str], chars: list[str], references: Mapping[str, State])
     closed: Heads = {}
     for text in opened:
         for char in chars:
-            if char in references:
+            if char in references and text:
+                # Words joined to words would multiply: what stands before a reference is beginning enough.
+                closed[text] = False
+            elif char in references:
                 tails, ends = references[char]
-                after |= {text + tail for tail in tails}
-                _merge(closed, dict(_joined(text, tail, whole) for tail, whole in ends.items()))
+                after |= tails
+                _merge(closed, ends)
             elif char.isalpha():
                 after.add(text + char.lower())
             else:
