@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import attrs
+
 from corpuskit import Annotation, Document, Ref, Span
 from corpuskit.rules import Hit, Rules
 from corpuskit.values import DateRange, DateValue
@@ -15,6 +17,7 @@ from .periods import period
 from .ranges import ends
 from .reading import Calendar, Fixed, Length, Mention, Repeat
 from .resolve import Resolved, Resolver
+from .style import is_history
 from .tense import direction
 from .timex import written
 
@@ -36,7 +39,8 @@ class DateExtractor:
         text = document.text
         mentions, ranges = _linked(text, joined(text, self._mentions(text)))
         moment = reference_date(document.metadata.get("date")) or reference_date(self._config.reference)
-        resolver = Resolver(moment, self._config)
+        history = self._config.style == "news" and is_history(mentions, moment)
+        resolver = Resolver(moment, attrs.evolve(self._config, style="narrative") if history else self._config)
         for mention in mentions:
             yield Annotation(Span.unchecked(mention.start, mention.end), "date", self._value(text, mention, resolver))
         for left, right in ranges:
