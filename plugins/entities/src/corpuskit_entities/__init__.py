@@ -1,0 +1,1 @@
+"""corpuskit-entities: people, organisations, places and groups, with the chains of their names."""

@@ -1,0 +1,98 @@
+"""Cues: what rules find around names, and the weights that they give to stretches."""
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from .evidence import TYPES
+from .mentions import Mention
+from .normalise import Cue
+
+__all__ = ["Cues"]
+
+_TITLED = 25.0
+_OFFICE = 12.0
+_HINTED = 35.0
+_IN_TITLE = -40.0
+
+
+def _weights(kind: str, weight: float) -> tuple[float, ...]:
+    return tuple(weight if one == kind else 0.0 for one in TYPES)
+
+
+@attrs.frozen
+class _Table:
+    starts: dict[int, Cue] = attrs.field(factory=dict)
+    ends: dict[int, Cue] = attrs.field(factory=dict)
+    hints: dict[tuple[int, int], Cue] = attrs.field(factory=dict)
+    inside: set[int] = attrs.field(factory=set)
+    marked: set[int] = attrs.field(factory=set)
+
+
+class Cues:
+    """The cues of a text: weights for stretches, then titles and roles for the names found."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        self._table = _Table()
+        self.entities: list[Cue] = []
+        for cue in cues:
+            self._add(cue)
+
+    def _add(self, cue: Cue) -> None:
+        table = self._table
+        if cue.kind == "entity":
+            self.entities.append(cue)
+        elif cue.kind == "hint":
+            table.hints[cue.span.start, cue.span.end] = cue
+            table.marked.add(cue.span.start)
+        elif cue.kind == "after":
+            table.ends[cue.anchor] = cue
+        else:
+            table.starts[cue.anchor] = cue
+            table.marked.add(cue.anchor)
+            table.inside.add(cue.span.start)
+            table.marked.add(cue.span.start)
+
+    def touch(self, starts: Sequence[int]) -> bool:
+        """Say whether a cue gives weights to stretches that begin at one of these places."""
+        return not self._table.marked.isdisjoint(starts)
+
+    def weights(self, start: int, end: int) -> Sequence[float] | None:
+        """Give the weights of the cues for a stretch."""
+        hint = self._table.hints.get((start, end))
+        if hint is not None:
+            return _weights(hint.type, _HINTED)
+        cue = self._table.starts.get(start)
+        if cue is not None:
+            return _weights("PER", _TITLED if cue.kind == "title" else _OFFICE)
+        if start in self._table.inside:
+            return _weights("PER", _IN_TITLE)
+        return None
+
+    def attach(self, mention: Mention) -> None:
+        """Give a mention the titles, roles, subtype and method of its cues."""
+        hint = self._table.hints.get((mention.start, mention.end))
+        if hint is not None and hint.type == mention.type:
+            mention.method = hint.rule
+            mention.subtype = hint.subtype or mention.subtype
+        if mention.type == "PER":
+            self._attach_behind(mention)
+            self._attach_before(mention)
+
+    def _attach_behind(self, mention: Mention) -> None:
+        cue = self._table.ends.get(mention.end)
+        if cue is not None:
+            mention.role, mention.method = cue.text, cue.rule
+
+    def _attach_before(self, mention: Mention) -> None:
+        place = mention.start
+        for _ in range(3):
+            cue = self._table.starts.get(place)
+            if cue is None:
+                return
+            if cue.kind == "title":
+                mention.title = f"{cue.text} {mention.title}" if mention.title else cue.text
+            else:
+                mention.role = cue.text
+            mention.method = cue.rule
+            place = cue.span.start

@@ -1,0 +1,150 @@
+"""The extractor of entities."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from corpuskit import Annotation, Document, Span
+from corpuskit.rules import Rules
+from corpuskit.values import EntityValue
+
+from .chains import link
+from .config import EntityConfig
+from .cues import Cues
+from .evidence import TYPES, key_of
+from .letters import folded
+from .memory import Memory
+from .mentions import Mention
+from .nested import inside
+from .normalise import read
+from .runs import Run, find_runs
+from .segment import OUTSIDE, Scorer, best_segments, keys_of
+from .userlists import UserLists
+from .weights import confidence, shipped_weights
+
+__all__ = ["EntityExtractor", "remember"]
+
+_SMALL = re.compile(r"(?<![\w'’-])[a-z]{2,}(?![\w'’])")
+
+
+def remember(text: str, runs: Sequence[Run], scorer: Scorer, cues: Cues | None = None) -> Memory:
+    """Read the runs of a document for the first time."""
+    found = []
+    for run in runs:
+        keys = keys_of(run)
+        extra = cues.weights if cues is not None and cues.touch(run.starts) else None
+        for (first, end, kind), _ in best_segments(run, text, scorer, None, extra):
+            found.append((tuple(keys[first:end]), TYPES[kind]))
+    return Memory(found, frozenset(_SMALL.findall(text)))
+
+
+class EntityExtractor:
+    """Find the names in a document, their types and their chains.
+
+    A document is read twice: the second time with what the first reading found about the words of its names.
+
+    Args:
+        config: the options; by default all types, nested names too.
+    """
+
+    def __init__(self, config: EntityConfig | None = None) -> None:
+        self.config = config or EntityConfig()
+        self._rules = Rules.load("corpuskit_entities", "en", extra=self.config.rules, without=self.config.without)
+        self._scorer = Scorer(shipped_weights())
+        self._lists = UserLists(self.config.gazetteers)
+        self._allow = frozenset(map(folded, self.config.allow))
+        self._deny = frozenset(map(folded, self.config.deny))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.config,)
+
+    def __call__(self, document: Document) -> Iterator[Annotation]:
+        """Give the names in a document, in the order of their places."""
+        text = document.text
+        mentions = self._mentions(text)
+        link(text, mentions)
+        return (_annotation(one) for one in mentions if self._wanted(one))
+
+    def _mentions(self, text: str) -> list[Mention]:
+        cues = Cues(cue for _, cue in self._rules.find(text, read))
+        runs = list(find_runs(text))
+        memory = remember(text, runs, self._scorer, cues)
+        sure = [*self._listed(text), *_stated(text, cues)]
+        found = [one for run in runs for one in self._in_run(run, text, memory, cues)]
+        mentions = _merged(sure, found)
+        for one in mentions:
+            cues.attach(one)
+        return mentions
+
+    def _in_run(self, run: Run, text: str, memory: Memory, cues: Cues) -> Iterator[Mention]:
+        keys = keys_of(run)
+        extra = cues.weights if cues.touch(run.starts) else None
+        for (first, end, kind), sums in best_segments(run, text, self._scorer, memory, extra):
+            if kind == OUTSIDE:
+                continue
+            start, stop = run.starts[first], run.ends[end - 1]
+            score = confidence(sums, kind)
+            own = tuple(keys[first:end])
+            yield Mention(start, stop, text[start:stop], TYPES[kind], score, "evidence", own)
+            if end - first > 1 and self.config.nested and TYPES[kind] != "PER":
+                yield from inside(run, keys, first, end, text)
+
+    def _listed(self, text: str) -> Iterator[Mention]:
+        for start, end, entry in self._lists.find(text) if self._lists else ():
+            surface = text[start:end]
+            one = Mention(start, end, surface, entry.type, 0.99, "gazetteer", _keys(surface), entry.subtype)
+            one.name = entry.canonical or ""
+            yield one
+
+    def _wanted(self, one: Mention) -> bool:
+        if one.type not in self.config.types or one.score < self.config.min_score:
+            return False
+        names = {folded(one.surface), folded(one.name)}
+        return not names & self._deny and (not self._allow or bool(names & self._allow))
+
+
+def _keys(surface: str) -> tuple[str, ...]:
+    return tuple(key_of(word, "") for word in surface.split()) or (surface,)
+
+
+def _stated(text: str, cues: Cues) -> Iterator[Mention]:
+    for cue in cues.entities:
+        surface = cue.span.text_of(text)
+        if surface.strip():
+            keys, (start, end) = _keys(surface), (cue.span.start, cue.span.end)
+            yield Mention(start, end, surface, cue.type, 0.95, cue.rule, keys, cue.subtype)
+
+
+def _merged(sure: Iterable[Mention], found: Iterable[Mention]) -> list[Mention]:
+    """Give all mentions in order; of those found, none that crosses, equals or contains one that is sure."""
+    fixed = sorted(sure, key=lambda one: (one.start, -one.end))
+    if not fixed:
+        return list(found)
+    covered: dict[int, Mention] = {}
+    for one in fixed:
+        for place in range(one.start, one.end):
+            covered.setdefault(place, one)
+    kept = [one for one in found if _fits(one, covered)]
+    return sorted([*fixed, *kept], key=lambda one: (one.start, -one.end))
+
+
+def _fits(one: Mention, covered: dict[int, Mention]) -> bool:
+    over = {id(covered[place]): covered[place] for place in range(one.start, one.end) if place in covered}
+    return all(
+        other.start <= one.start and one.end <= other.end and (other.start, other.end) != (one.start, one.end)
+        for other in over.values()
+    )
+
+
+def _annotation(one: Mention) -> Annotation:
+    value = EntityValue(
+        type=one.type,
+        name=one.name,
+        title=one.title,
+        role=one.role,
+        chain=one.chain,
+        variants=one.variants,
+        subtype=one.subtype,
+        method=one.method,
+    )
+    return Annotation(Span.unchecked(one.start, one.end), "entity", value, score=one.score)

@@ -1,0 +1,80 @@
+"""The lists that ship with the plugin, and the lists that a user gives."""
+
+import functools
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+import attrs
+
+from .letters import folded
+
+__all__ = ["Lists", "shipped"]
+
+
+@attrs.frozen
+class Lists:
+    """The shipped lists, each from a folded name to its class.
+
+    Attributes:
+        places: countries, capitals, cities by size, divisions and regions.
+        organisations: well-known organisations.
+        given: first names, ``1`` for common ones.
+        surnames: surnames, ``1`` for common ones.
+        common: words of running text, ``1`` for those that are hardly ever capitalised.
+        norp: nationalities, peoples, creeds and parties, with their kind.
+        heads: words that end or begin the names of organisations, places, events and laws.
+        titles: words of address and rank; their single words too.
+        offices: single words of offices and callings.
+        aliases: other names of countries and cities, written as they are.
+    """
+
+    places: Mapping[str, str]
+    organisations: Mapping[str, str]
+    given: Mapping[str, str]
+    surnames: Mapping[str, str]
+    common: Mapping[str, str]
+    norp: Mapping[str, str]
+    heads: Mapping[str, str]
+    titles: Mapping[str, str]
+    offices: Mapping[str, str]
+    aliases: Mapping[str, str]
+
+
+@functools.cache
+def shipped() -> Lists:
+    """Give the shipped lists, read once."""
+    folder = Path(str(files("corpuskit_entities"))) / "data" / "en"
+    named = folder / "gazetteers"
+    places = {**dict.fromkeys(_read(named / "regions.tsv"), "re"), **_read(named / "places.tsv")}
+    return Lists(
+        places=places,
+        organisations=dict.fromkeys(_read(named / "organisations.tsv"), "og"),
+        given=_read(named / "given.tsv"),
+        surnames=_read(named / "surnames.tsv"),
+        common=_read(named / "common.tsv"),
+        norp=_read(folder / "norp.tsv"),
+        heads=_read(folder / "heads.tsv"),
+        titles=_by_word(_read(folder / "titles.tsv")),
+        offices=_by_word(_read(folder / "offices.tsv")),
+        aliases=_written(folder / "aliases.tsv"),
+    )
+
+
+def _rows(path: Path) -> list[str]:
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else ["name"]
+    return [line for line in lines if not line.startswith("#")][1:]
+
+
+def _read(path: Path) -> dict[str, str]:
+    rows = (line.partition("\t") for line in _rows(path))
+    return {folded(name): kind for name, _, kind in rows}
+
+
+def _written(path: Path) -> dict[str, str]:
+    return {name: kind for name, _, kind in (line.partition("\t") for line in _rows(path))}
+
+
+def _by_word(phrases: Mapping[str, str]) -> dict[str, str]:
+    small = {"of", "state", "in", "police", "party", "army", "union", "security", "rights", "world", "house"}
+    return {word: kind for phrase, kind in phrases.items() for word in phrase.split() if word not in small}

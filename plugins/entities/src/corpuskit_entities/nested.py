@@ -1,0 +1,46 @@
+"""Names inside longer names."""
+
+from collections.abc import Iterator
+
+from .evidence import word_class
+from .gazetteer import shipped
+from .letters import folded
+from .mentions import Mention
+from .runs import Run
+
+__all__ = ["inside"]
+
+_SURE = frozenset(("co", "ca", "c1", "re", "a1"))
+_LONGEST = 3
+
+
+def inside(run: Run, keys: list[str], first: int, end: int, text: str) -> Iterator[Mention]:
+    """Give the countries, large places and groups inside the name that has the words from ``first`` to ``end``."""
+    at = first
+    while at < end:
+        for stop in range(min(end, at + _LONGEST), at, -1):
+            if (at, stop) == (first, end):
+                continue
+            start, close = run.starts[at], run.ends[stop - 1]
+            surface = text[start:close]
+            kind = _kind(surface, keys[at:stop])
+            if kind is not None:
+                yield Mention(start, close, surface, kind, 0.7, "inside a longer name", tuple(keys[at:stop]))
+                at = stop - 1
+                break
+        at += 1
+
+
+def _kind(surface: str, keys: list[str]) -> str | None:
+    if not surface[0].isupper():
+        return None
+    lists = shipped()
+    if surface in lists.aliases or lists.places.get(folded(surface)) in _SURE:
+        return None if _ambiguous(keys) else "LOC"
+    return "NORP" if len(keys) == 1 and "N" in word_class(keys[0]) else None
+
+
+def _ambiguous(keys: list[str]) -> bool:
+    """Say whether the one word is also a common word, or a first name more than a place."""
+    classes = word_class(keys[0])
+    return len(keys) == 1 and ("w1" in classes or "T" in classes or classes[0].startswith("h"))

@@ -1,0 +1,105 @@
+"""What the matches of rules mean."""
+
+from collections.abc import Callable, Mapping
+
+import attrs
+
+from corpuskit import Span
+from corpuskit.rules import Hit
+
+__all__ = ["Cue", "read"]
+
+
+@attrs.frozen
+class Cue:
+    """What a rule found.
+
+    Args:
+        kind: ``title`` or ``role`` before a name, ``after`` for a role behind one, ``hint`` for a stretch that is
+            likely a name, ``entity`` for one that is surely a name.
+        rule: the rule's name.
+        span: the words of the title or role, or the name.
+        anchor: where the name starts that a title or role belongs to, or ends for a role behind it.
+        text: the title or role.
+        type: the type of a hint or entity.
+        subtype: likewise.
+    """
+
+    kind: str
+    rule: str
+    span: Span
+    anchor: int = -1
+    text: str = ""
+    type: str = "PER"
+    subtype: str | None = None
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split())
+
+
+def title(hit: Hit) -> Cue | None:
+    """Read a title before a name; it begins with a capital."""
+    if not hit.text[0].isupper():
+        return None
+    return Cue("title", hit.rule.name, hit.span, _name_start(hit), _clean(hit.text).rstrip("."))
+
+
+def role(hit: Hit) -> Cue | None:
+    """Read an office before a name."""
+    span = hit.span_of("role") or hit.span
+    return Cue("role", hit.rule.name, span, _name_start(hit), _clean(hit["role"] or ""))
+
+
+def role_after(hit: Hit) -> Cue | None:
+    """Read an office behind a name, with what it is of."""
+    head, tail = hit.span_of("role"), hit.get("tail") or ""
+    if head is None:
+        return None
+    text, end = hit.match.string, hit.span.start
+    while end and text[end - 1] in " ,":
+        end -= 1
+    return Cue("after", hit.rule.name, head, end, _clean(f"{hit['role']}{tail}"))
+
+
+def hint(hit: Hit) -> Cue | None:
+    """Read a stretch that is likely a name of the rule's type."""
+    span = hit.span_of("name") or hit.span
+    return Cue("hint", hit.rule.name, span, type=_type(hit), subtype=_subtype(hit))
+
+
+def entity(hit: Hit) -> Cue | None:
+    """Read a name of the rule's type."""
+    span = hit.span_of("name") or hit.span
+    return Cue("entity", hit.rule.name, span, type=_type(hit), subtype=_subtype(hit))
+
+
+def _type(hit: Hit) -> str:
+    return str(hit.rule.options.get("type", "MISC"))
+
+
+def _subtype(hit: Hit) -> str | None:
+    found = hit.rule.options.get("subtype")
+    return None if found is None else str(found)
+
+
+def _name_start(hit: Hit) -> int:
+    text, end = hit.match.string, hit.match.end()
+    while end < len(text) and text[end] in " \u00a0,":
+        end += 1
+    return end
+
+
+_READERS: Mapping[str, Callable[[Hit], Cue | None]] = {
+    "title": title,
+    "role": role,
+    "role_after": role_after,
+    "hint": hint,
+    "entity": entity,
+}
+
+
+def read(hit: Hit) -> Cue | None:
+    """Read the match of any rule."""
+    reader = _READERS.get(hit.rule.value or "")
+    return reader(hit) if reader else None

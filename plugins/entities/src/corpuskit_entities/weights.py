@@ -1,0 +1,40 @@
+"""The weights of evidence, read from the shipped table."""
+
+import functools
+import math
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+__all__ = ["confidence", "shipped_weights"]
+
+
+@functools.cache
+def shipped_weights() -> Mapping[str, tuple[int, ...]]:
+    """Give what each piece of evidence weighs for each type, read once."""
+    folder = Path(str(files("corpuskit_entities"))) / "data" / "en"
+    weights = _read(folder / "gazetteers" / "evidence.tsv")
+    for name, more in _read(folder / "priors.tsv").items():
+        weights[name] = tuple(a + b for a, b in zip(weights.get(name, (0,) * len(more)), more, strict=True))
+    return weights
+
+
+def _read(path: Path) -> dict[str, tuple[int, ...]]:
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else [""]
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    next(rows)
+    return {name: tuple(map(int, values)) for name, *values in rows}
+
+
+_SLOPE = 0.05
+_BASE = 0.2
+
+
+def confidence(sums: Sequence[float], kind: int) -> float:
+    """Give a rough probability that a stretch is a name of this type, from its lead over the next best type.
+
+    The curve was fitted to the share of right answers on gold texts of GUM that the weights were not made from.
+    """
+    rival = max(value for index, value in enumerate(sums) if index != kind)
+    lead = max(-60.0, min(400.0, float(sums[kind] - rival)))
+    return round(0.98 / (1 + math.exp(-_BASE - _SLOPE * lead)), 3)
