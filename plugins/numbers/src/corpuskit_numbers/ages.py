@@ -1,0 +1,56 @@
+"""Ages of people and things."""
+
+from decimal import Decimal
+
+from corpuskit.rules import Hit
+
+from .amounts import Amount
+from .draft import Draft, bounded, valued
+from .reading import Reading
+
+__all__ = ["age", "aged", "bare_age", "decade_of_life"]
+
+_OLDEST = 130
+_TIME = frozenset({"a", "mo", "wk", "d", "h", "10.a", "100.a"})
+_DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_THIRDS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+
+
+def age(hit: Hit, reading: Reading) -> Draft | None:
+    """Read "78-year-old", "five- to ten-year-olds"."""
+    unit = reading.units.unit(hit, "u")
+    first, last = reading.amount(hit, "n"), reading.amount(hit, "to_n")
+    if last is None or unit is None or unit.code not in _TIME:
+        return None
+    return _age(first, last, unit.code, unit.name)
+
+
+def _age(first: Amount | None, last: Amount, code: str, name: str) -> Draft:
+    if first is None or first.value >= last.value:
+        return valued("age", last, unit=code, name=name)
+    return bounded("age", first, last, unit=code, name=name)
+
+
+def aged(hit: Hit, reading: Reading) -> Draft | None:
+    """Read "aged 30", "aged 5 to 12"."""
+    first, last = reading.amount(hit, "n"), reading.amount(hit, "high_n")
+    if first is None or first.value > _OLDEST:
+        return None
+    return valued("age", first, unit="a", name="year") if last is None else _age(first, last, "a", "year")
+
+
+def bare_age(hit: Hit, reading: Reading) -> Draft | None:
+    """Read the number between commas after a name: "Jane Smith, 45, said"."""
+    before = hit.match.string[max(0, hit.match.start() - 24) : hit.match.start()].rstrip(" ,(")
+    name = before.split()[-1:] if before else []
+    if not name or not name[0][0].isupper() or name[0] in reading.lexicons["month"]:
+        return None
+    return Draft("age", Decimal(hit["n_n"] or 0), unit="a", unit_name="year", scale=0)
+
+
+def decade_of_life(hit: Hit, reading: Reading) -> Draft | None:
+    """Read "in her 60s", "in his late twenties"."""
+    word = (hit["decade"] or "").lower()
+    decade = 20 + 10 * _DECADES.index(word) if word in _DECADES else int("".join(filter(str.isdigit, word)))
+    low, high = _THIRDS.get((hit["third"] or "").lower(), (0, 9))
+    return Draft("age", low=Decimal(decade + low), high=Decimal(decade + high), unit="a", unit_name="year")

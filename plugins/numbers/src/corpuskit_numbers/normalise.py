@@ -1,0 +1,222 @@
+"""From matches of rules to values: plain numbers, fractions, ranges and measures."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from corpuskit.rules import Hit
+
+from . import ages, money, ordinals, vague
+from .amounts import Amount, exact
+from .draft import Draft, bounded, valued
+from .ranges import is_score, range_ends
+from .reading import Reading
+from .units import Unit
+
+__all__ = ["FUNCTIONS"]
+
+_IGNORED = Draft("cardinal", Decimal(0), ignored=True)
+_MOST_OVER = 100
+_METRES = frozenset(
+    "away tall long high wide deep hurdles sprinters runners races finals swims heats relays medals steps".split()
+)
+
+
+# --- plain numbers
+
+
+def number(hit: Hit, reading: Reading) -> Draft | None:
+    """Read a number without a unit."""
+    text = hit["n"] or ""
+    amount = reading.amount(hit, "n")
+    if amount is None or not _means_number(hit, text, reading):
+        return None
+    if "/" in text and " " not in text and not _proper(amount, text):
+        return _IGNORED
+    if text.isdigit() and len(text) < 5 and reading.after_name(hit) and reading.counts(hit) is None:
+        return _IGNORED
+    return valued(kind_of(amount), amount)
+
+
+def kind_of(amount: Amount) -> str:
+    """Say whether an amount is a cardinal or a fraction."""
+    value = amount.value
+    return "fraction" if amount.fraction and value != int(value) else "cardinal"
+
+
+def _means_number(hit: Hit, text: str, reading: Reading) -> bool:
+    if text[-1] == "m" and text[-2:-1].isnumeric():
+        return counts_millions(hit, reading)
+    if text.lower() == "one":
+        return hit.match.string.strip() == text or reading.counts(hit, single=True) is not None
+    return True
+
+
+def counts_millions(hit: Hit, reading: Reading) -> bool:
+    """Say whether "5.2m" is millions of what follows; otherwise it is metres."""
+    span = reading.counts(hit)
+    if span is None:
+        return False
+    return not _METRES & set(span.text_of(hit.match.string).lower().split())
+
+
+def _proper(amount: Amount, text: str) -> bool:
+    below = text.rpartition("/")[2]
+    return abs(amount.value) < 1 and below.isdigit() and int(below) <= _MOST_OVER or "-" in text[1:]
+
+
+def fraction(hit: Hit, reading: Reading) -> Draft | None:
+    """Read "two thirds"; a singular denominator goes with one only, "two quarters" are months."""
+    words = (hit["n"] or "").lower().replace("-", " ").split()
+    amount = reading.amount(hit, "n")
+    if amount is None:
+        return None
+    last = next((word for word in reversed(words) if word in reading.lexicons["denominator"]), "")
+    if last in ("quarter", "quarters", "half", "halves") and amount.raw in (Decimal("0.5"), 1):
+        return None if words[:2] != ["one", "half"] else valued("fraction", amount)
+    if not last.endswith(("s", "half")) and words[0] not in ("one", "a", "an", "minus") and not _compound(words):
+        return None
+    return valued(kind_of(amount), amount)
+
+
+def _compound(words: list[str]) -> bool:
+    return "and" in words and words[words.index("and") + 1 :][:1] in (["a"], ["an"], ["one"])
+
+
+def part(hit: Hit, reading: Reading) -> Draft | None:
+    """Read "a fifth of", "half the"."""
+    amount = reading.amount(hit, "n") or reading.amount(hit, "h_n") or Amount(Decimal("0.5"), scale=None)
+    return valued("fraction", amount)
+
+
+def proportion(hit: Hit, reading: Reading) -> Draft | None:
+    """Read "one in five": the first must be smaller, and what looks like a date is none."""
+    least, most = reading.amount(hit, "a_n"), reading.amount(hit, "b_n")
+    if least is None or most is None or not 0 < least.value < most.value:
+        return None
+    plain_in = " in " in hit.text.lower() and "every" not in hit.text.lower()
+    if plain_in and least.value != 1 and most.value not in (3, 4, 5, 10, 20, 100, 1000):
+        return None
+    return Draft("fraction", exact(Fraction(least.value) / Fraction(most.value)))
+
+
+# --- ranges
+
+
+def number_range(hit: Hit, reading: Reading) -> Draft | None:
+    """Read "between 10 and 15", "two or three"; a score takes its place and gives nothing."""
+    ends = range_ends(hit, reading, ("b1_n", "b2_n"), ("low_n", "high_n"))
+    if ends is None:
+        return _IGNORED if is_score(hit, reading) else None
+    if is_score(hit, reading):
+        return _IGNORED
+    return bounded("cardinal", *ends)
+
+
+# --- measures
+
+
+def measure(hit: Hit, reading: Reading) -> Draft | None:
+    """Read an amount with a unit."""
+    amount = reading.amount(hit, "n")
+    unit = reading.unit(hit, "u", "n") or reading.unit(hit, "v_u", "n")
+    if amount is None or unit is None or not _means_unit(hit, unit, amount, reading):
+        return None
+    return with_unit(valued(unit.kind, amount), unit, hit, reading)
+
+
+def with_unit(draft: Draft, unit: Unit, hit: Hit, reading: Reading) -> Draft:
+    """Give the draft its unit, with the rate that the match may have."""
+    unit = reading.units.with_rate(unit, hit)
+    draft.unit, draft.unit_name = unit.code, unit.name
+    return draft
+
+
+def _means_unit(hit: Hit, unit: Unit, amount: Amount, reading: Reading) -> bool:
+    surface = (hit.get("u") or hit.get("v_u") or "").lower()
+    if surface == "m":
+        return hit.text[-2].isspace() or not counts_millions(hit, reading)
+    if surface in ("pound", "pounds"):
+        return not money.is_sterling(hit, amount, reading)
+    return True
+
+
+def part_measure(hit: Hit, reading: Reading) -> Draft | None:
+    """Read "half an hour", "a quarter of a mile"."""
+    amount = reading.amount(hit, "n") or reading.amount(hit, "q_n") or reading.amount(hit, "t_n")
+    unit = reading.units.unit(hit, "u")
+    if amount is None or unit is None or reading.units.is_symbol(hit, "u"):
+        return None
+    return with_unit(valued(unit.kind, amount), unit, hit, reading)
+
+
+def measure_range(hit: Hit, reading: Reading) -> Draft | None:
+    """Read "10-15 km"; where both ends have a unit it is the same."""
+    unit = reading.unit(hit, "u", "high_n" if hit.get("high_n") else "b2_n")
+    first = reading.units.unit(hit, "low_u") or reading.units.unit(hit, "b1_u")
+    ends = range_ends(hit, reading, ("b1_n", "b2_n"), ("low_n", "high_n"))
+    if unit is None or ends is None or (first is not None and first != unit):
+        return None
+    return with_unit(bounded(unit.kind, *ends), unit, hit, reading)
+
+
+def uncertain(hit: Hit, reading: Reading) -> Draft | None:
+    """Read "12.5 ± 3.7 kg"."""
+    amount, error = reading.amount(hit, "n"), reading.amount(hit, "e_n")
+    if amount is None or error is None:
+        return None
+    draft = valued("cardinal", amount)
+    draft.uncertainty = error.value
+    unit = reading.units.unit(hit, "u")
+    if unit is None:
+        return draft if hit.get("u") is None else None
+    draft.kind = unit.kind
+    return with_unit(draft, unit, hit, reading)
+
+
+def compound(hit: Hit, reading: Reading) -> Draft | None:
+    """Read "5 ft 3 in" in its first unit; None where the units do not add up."""
+    names = [unit.name for unit in (reading.units.unit(hit, group) for group in ("u", "v_u", "w_u")) if unit]
+    names += ["inch" for group in ("inches", "more_inches") if hit.get(group)]
+    amounts = [reading.amount(hit, group) for group in ("n", "m_n", "l_n") if hit.get(group)]
+    first = reading.units.unit(hit, "u")
+    if first is None or len(names) != len(amounts):
+        return None
+    total, share = Fraction(0), Fraction(1)
+    for index, amount in enumerate(amounts):
+        parts = reading.lexicons["compound"].get(f"{names[index - 1]} {names[index]}") if index else 1
+        if amount is None or parts is None or (index and amount.value >= parts):
+            return None
+        share /= parts
+        total += Fraction(amount.value) * share
+    return Draft("measure", exact(total), unit=first.code, unit_name=first.name)
+
+
+def feet_and_inches(hit: Hit, reading: Reading) -> Draft | None:
+    """Read 6'2"."""
+    inches = Fraction(hit["inch"] or 0)
+    if inches >= 12:
+        return None
+    return Draft("measure", exact(Fraction(hit["feet"] or 0) + inches / 12), unit="[ft_i]", unit_name="foot")
+
+
+def quake(hit: Hit, reading: Reading) -> Draft | None:
+    """Read "7.1-magnitude", "magnitude 7.1"."""
+    amount = reading.amount(hit, "n") or reading.amount(hit, "m_n") or reading.amount(hit, "r_n")
+    return None if amount is None else valued("measure", amount, unit="{magnitude}", name="magnitude")
+
+
+Function = Callable[[Hit, Reading], Draft | None]
+
+FUNCTIONS: Mapping[str, Function] = {
+    function.__name__: function
+    for function in (
+        *(number, fraction, part, proportion, number_range, measure, part_measure, measure_range, uncertain),
+        *(compound, feet_and_inches, quake),
+        *(ages.age, ages.aged, ages.bare_age, ages.decade_of_life),
+        *(money.money_before, money.money_after, money.money_range),
+        *(vague.vague, vague.several, vague.couple, vague.multiple, vague.twice),
+        *(ordinals.ordinal_digits, ordinals.ordinal_words, ordinals.rank, ordinals.roman),
+    )
+}
+"""The functions that rules name in ``value``."""

@@ -1,0 +1,69 @@
+"""Ordinals in digits, words and Roman numerals."""
+
+import re
+from decimal import Decimal
+
+from corpuskit.rules import Hit
+
+from .draft import Draft
+from .reading import Reading
+
+__all__ = ["ordinal_digits", "ordinal_words", "rank", "roman"]
+
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_CANONICAL = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def ordinal_digits(hit: Hit, reading: Reading) -> Draft | None:
+    """Read "21st"; the ending must be the right one."""
+    value = int((hit["n"] or "").replace(",", ""))
+    ending = hit.text[-2:].lower()
+    regular = "th" if value % 100 in (11, 12, 13) else _ENDINGS.get(value % 10, "th")
+    if ending != regular and not (ending[-1] == "d" and ending[0].isdigit() and value % 10 in (2, 3)):
+        return None
+    return _ordinal(value)
+
+
+def _ordinal(value: int | Decimal) -> Draft:
+    return Draft("ordinal", Decimal(value), scale=0)
+
+
+def ordinal_words(hit: Hit, reading: Reading) -> Draft | None:
+    """Read "twenty-first", "one hundred and fifth"."""
+    ordinals = reading.lexicons["ordinal"]
+    words = _WORD.findall(hit.text.lower())
+    last = words[-1] if words[-1] in ordinals else next((w for w in ordinals if words[-1].endswith(w)), "")
+    before = [*words[:-1], words[-1].removesuffix(last)]
+    front = " ".join(filter(None, before))
+    value = int(ordinals[last])
+    if not front:
+        return _ordinal(value)
+    amount = reading.amounts.read(front.removesuffix(" and"))
+    if amount is None or amount.value != int(amount.value):
+        return None
+    whole = int(amount.value)
+    if value >= 100:
+        return _ordinal(whole * value)
+    return _ordinal(whole + value) if _fits(whole, value) else None
+
+
+def _fits(whole: int, value: int) -> bool:
+    return (whole % 100 == 0 and whole > 0) or (whole % 10 == 0 and whole % 100 >= 20 and value < 10)
+
+
+def rank(hit: Hit, reading: Reading) -> Draft | None:
+    """Read "No. 10", "number one"."""
+    amount = reading.amount(hit, "n_n")
+    return None if amount is None else _ordinal(int(amount.value))
+
+
+def roman(hit: Hit, reading: Reading) -> Draft | None:
+    """Read "Chapter IV"; only a numeral in its regular form."""
+    numeral = hit["r"] or hit["c"] or ""
+    if not _CANONICAL.fullmatch(numeral):
+        return None
+    values = [_ROMAN[char] for char in numeral]
+    signs = [-1 if later > value else 1 for value, later in zip(values, [*values[1:], 0], strict=True)]
+    return _ordinal(sum(sign * value for sign, value in zip(signs, values, strict=True)))

@@ -1,0 +1,85 @@
+"""Units and currencies: what a surface form means, and rates of two."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from corpuskit.rules import Hit
+
+__all__ = ["Currency", "Unit", "Units"]
+
+
+class Unit(NamedTuple):
+    """A unit: UCUM code, English singular name, and the kind of number that it makes."""
+
+    code: str
+    name: str
+    kind: str = "measure"
+
+
+class Currency(NamedTuple):
+    """A currency: ISO 4217 code (None where the word fits several), English name, parts, and where it may stand."""
+
+    code: str | None
+    name: str
+    factor: Fraction
+    place: str
+
+
+class Units:
+    """Look up what the groups of a match say of units and currencies."""
+
+    def __init__(self, lexicons: Mapping[str, Mapping[str, Any]], dollar: str) -> None:
+        self._surfaces = frozenset(lexicons["unit"])
+        self._lexicon = lexicons["unit"]
+        self._currencies = lexicons["currency"]
+        self._dollar = dollar
+
+    def unit(self, hit: Hit, group: str) -> Unit | None:
+        """Give the unit in a group; None where it took no part, or a symbol is written in another case."""
+        surface = hit.get(group)
+        if surface is None:
+            return None
+        meaning = self._lexicon[surface]
+        if meaning["form"] == "symbol" and surface not in self._surfaces:
+            return None
+        return Unit(meaning["unit"], meaning["name"], meaning["kind"])
+
+    def is_symbol(self, hit: Hit, group: str) -> bool:
+        """Say whether the unit in a group is a symbol, which stands after digits only."""
+        surface = hit.get(group)
+        return surface is not None and self._lexicon[surface]["form"] == "symbol"
+
+    def currency(self, hit: Hit, group: str) -> Currency | None:
+        """Give the currency in a group, with the configured country for a dollar that names none."""
+        surface = hit.get(group)
+        if surface is None:
+            return None
+        meaning = self._currencies[surface]
+        code, name = meaning["code"], meaning["name"]
+        if code == "DOLLAR":
+            return Currency(self._dollar, self._dollar_name(), Fraction(meaning["factor"]), meaning["place"])
+        known = code if code.isalpha() and len(code) == 3 else None
+        return Currency(known, name, Fraction(meaning["factor"]), meaning["place"])
+
+    def _dollar_name(self) -> str:
+        entry = self._currencies.get(self._dollar)
+        return str(entry["name"]) if entry else "dollar"
+
+    def with_rate(self, unit: Unit, hit: Hit) -> Unit:
+        """Give the unit per what the rule's rate says: kilometer per hour."""
+        code, name = self.rate(hit)
+        if not name:
+            return unit
+        return Unit(f"{unit.code}{code}", f"{unit.name} per {name}", unit.kind)
+
+    def rate(self, hit: Hit) -> tuple[str, str]:
+        """Give what a rate is for, as UCUM and by name; both empty where there is none."""
+        per = self.unit(hit, "rate_u")
+        if per is not None:
+            return f"/{per.code}", per.name
+        thing = hit.get("rate_e")
+        if thing is None:
+            return "", ""
+        thing = " ".join(thing.lower().split())
+        return f"/{{{thing.replace(' ', '_')}}}", thing

@@ -1,0 +1,59 @@
+"""Vague amounts with their bounds, and multiples."""
+
+from decimal import Decimal
+
+from corpuskit.rules import Hit
+
+from .amounts import product
+from .draft import Draft, bounded, valued
+from .ranges import range_ends
+from .reading import Reading
+
+__all__ = ["couple", "multiple", "several", "twice", "vague"]
+
+_TIMES = {"tw": 2, "th": 3, "do": 2, "tr": 3, "qu": 4}
+
+
+def vague(hit: Hit, reading: Reading) -> Draft | None:
+    """Read "dozens", "hundreds of thousands of dollars"."""
+    low, high = str(hit.meaning("v")).split()
+    return _with_unit(Draft("cardinal", low=Decimal(low), high=Decimal(high)), hit, reading)
+
+
+def several(hit: Hit, reading: Reading) -> Draft | None:
+    """Read "a couple of hundred", "a few million dollars"."""
+    factor = int(hit.meaning("m")) * int(hit.meaning("m2") or 1)
+    low, high = (product(Decimal(bound), factor) for bound in str(hit.meaning("s")).split())
+    return _with_unit(Draft("cardinal", low=low, high=high), hit, reading)
+
+
+def _with_unit(draft: Draft, hit: Hit, reading: Reading) -> Draft | None:
+    currency, unit = reading.currency(hit, "c"), reading.units.unit(hit, "u")
+    if currency is not None and draft.low is not None and draft.high is not None:
+        draft.kind, draft.unit, draft.unit_name = "money", currency.code, currency.name
+        draft.low, draft.high = product(draft.low, currency.factor), product(draft.high, currency.factor)
+    elif unit is not None and not reading.units.is_symbol(hit, "u"):
+        draft.kind, draft.unit, draft.unit_name = unit.kind, unit.code, unit.name
+    elif hit.get("u") or hit.get("c"):
+        return None
+    return draft
+
+
+def couple(hit: Hit, reading: Reading) -> Draft | None:
+    """Read "a couple of friends"."""
+    return Draft("cardinal", low=Decimal(2), high=Decimal(3))
+
+
+def multiple(hit: Hit, reading: Reading) -> Draft | None:
+    """Read "threefold", "four- to five-fold", "ten times as much"."""
+    if hit.get("low_n"):
+        ends = range_ends(hit, reading, ("low_n", "n"))
+        return None if ends is None else bounded("multiple", *ends)
+    found = (reading.amount(hit, group) for group in ("n", "low2_n", "x_n", "t_n"))
+    amount = next(filter(None, found), None)
+    return None if amount is None else valued("multiple", amount)
+
+
+def twice(hit: Hit, reading: Reading) -> Draft | None:
+    """Read "twice", "double", "tripled"."""
+    return Draft("multiple", Decimal(_TIMES[hit.text[:2].lower()]), scale=0)
