@@ -10,6 +10,7 @@ from .marks import Region
 from .page import Page
 from .regions import Quoted
 from .statements import Range, Statement, reach, trimmed_end
+from .subjects import Subjects
 
 __all__ = ["Quote", "attribute"]
 
@@ -25,6 +26,10 @@ _TRAILING = re.compile(
 _LEADING = re.compile(
     r"(?i)(?:in|on|at|as|when|while|after|before|during|asked|speaking|for|by|with|since|if|once|to|later|earlier|but|and|"
     r"meanwhile|however|still|then|instead)\b"
+)
+_LABEL = re.compile(
+    r"(?:^|(?<=[.\n\])] )|(?<=\n)|(?<=[–—-] )|(?<=from )|(?<=by ))(?P<name>[A-Z][\w.'&-]*"
+    r"(?: (?:[A-Z][\w.'&-]*|of|the|and|de|van|bin|al)){0,6}):\s*$"
 )
 _JOINED = re.compile(r"(?: and| or|,| and to|, and|, or|,? as well as|,? but| as)* ?(?:an? |the |not )?(?=“+█)")
 
@@ -42,6 +47,7 @@ class Quote:
     speaker: Range | None = None
     cue: Range | None = None
     polarity: str | None = None
+    name: str | None = None
 
     @property
     def start(self) -> int:
@@ -49,17 +55,18 @@ class Quote:
         return self.parts[0][0]
 
 
-def attribute(page: Page, found: dict[int, list[Statement]]) -> list[Quote]:
+def attribute(page: Page, found: dict[int, list[Statement]], subjects: Subjects) -> list[Quote]:
     """Give all quotations of a page: one for each quoted region, and reported speech without marks."""
-    return Attribution(page, found).run()
+    return Attribution(page, found, subjects).run()
 
 
 class Attribution:
     """The state of one page: which regions have found their statement."""
 
-    def __init__(self, page: Page, found: dict[int, list[Statement]]) -> None:
+    def __init__(self, page: Page, found: dict[int, list[Statement]], subjects: Subjects) -> None:
         self.page = page
         self.found = found
+        self.subjects = subjects
         self.quotes: list[Quote] = []
         self.owner: dict[int, Quote] = {}
         self._starts = [item.start for item in page.quoted]
@@ -70,19 +77,16 @@ class Attribution:
         """Give the quotations, in order of the text."""
         for index in sorted(self.found):
             here = self.found[index]
-            for statement in here:
-                self._direct(statement)
+            before = [self._left(statement) for statement in here]
+            for statement, quote in zip(here, before, strict=True):
+                if statement.cue.role == "quotation" or quote is not None:
+                    self._right(statement, quote)
             for number, statement in enumerate(here):
                 self._content(statement, here[:number], here[number + 1 :])
         Leftovers(self).run()
         return sorted(self.quotes, key=lambda quote: (quote.start, -quote.parts[-1][1]))
 
     # --- whole quotations beside a statement
-
-    def _direct(self, statement: Statement) -> None:
-        quote = self._left(statement)
-        if statement.cue.role == "quotation" or quote is not None:
-            self._right(statement, quote)
 
     def _left(self, statement: Statement) -> Quote | None:
         """Attribute the quotation that ends right before a statement."""
@@ -110,7 +114,13 @@ class Attribution:
             return True
         if statement.inverted:
             return True
-        return cue.role == "alone" and "q" in cue.frames
+        return cue.role == "alone" and "q" in cue.frames and self._ends_sentence(statement)
+
+    def _ends_sentence(self, statement: Statement) -> bool:
+        """Say whether little follows a statement, as in ``“Never.” Smith said on Monday.``"""
+        end = self.page.sentences[statement.sentence][1]
+        rest = self.page.masked[statement.tail : end]
+        return _TRAILING.match(rest) is not None and rest[:1] != "," and len(rest.split()) < 9
 
     def _last_sign(self, item: Quoted) -> str:
         piece = item.pieces[-1]
@@ -258,7 +268,7 @@ class Attribution:
 
     def _trailing(self, statement: Statement, earlier: list[Statement]) -> None:
         """Attribute the clause before ``…, the statement added``."""
-        if self._governs_left(statement) or statement.phrase.inherits or not {"c", "v"} & set(statement.cue.frames):
+        if self._governs_left(statement) or statement.phrase.inherits or "c" not in statement.cue.frames:
             return
         masked, start = self.page.masked, self.page.sentences[statement.sentence][0]
         before = masked[start : statement.begin].strip()
@@ -328,9 +338,11 @@ class Leftovers:
         return quote
 
     def _first(self, index: int, end: int) -> Range | None:
-        from .statements import _first_subject
-
-        return _first_subject(self.page.masked, self.page.sentences[index][0], end)
+        """Give whom an introduction without a cue names: ``Carl Bialik: “…”`` or ``The court released this: “…”``."""
+        label = _LABEL.search(self.page.masked, max(self.page.sentences[index][0], end - 80), end)
+        if label:
+            return label.span("name")
+        return self.state.subjects.first(self.page.masked, self.page.sentences[index][0], end)
 
     def _carried(self, item: Quoted, previous: Quoted | None, sentence: int) -> Quote:
         """Attribute an utterance without a cue to whoever spoke last."""
@@ -341,10 +353,36 @@ class Leftovers:
                 self.state._extend(last, item)
                 return last
         quote = self._without(item, "direct", "carried over")
-        if last is not None and last.speaker is not None and previous is not None:
-            if self.page.masked.count("\n", previous.end, item.start) <= 3:
-                quote.speaker, quote.score = last.speaker, 0.6
+        quote.speaker = self._last_speaker(item, previous, sentence)
+        if quote.speaker is not None:
+            quote.score = 0.6
         return quote
+
+    def _last_speaker(self, item: Quoted, previous: Quoted | None, sentence: int) -> Range | None:
+        """Give who spoke last before a quotation, in its paragraph or the one before."""
+        start = self._paragraph_before(item)
+        for index in range(sentence, -1, -1):
+            if self.page.sentences[index][1] <= start:
+                break
+            for statement in reversed(self.state.found.get(index, ())):
+                if statement.cue.start < item.start and statement.speaker and statement.cue.medium != "thought":
+                    return self._outspoken(statement.speaker, previous, item, start)
+        return self._outspoken(None, previous, item, start)
+
+    def _outspoken(self, speaker: Range | None, previous: Quoted | None, item: Quoted, start: int) -> Range | None:
+        """Prefer the speaker of the quotation before, where it stands later than the last statement."""
+        last = self.state.owner.get(previous.start) if previous is not None else None
+        if last is None or previous is None or previous.end < start or last.speaker is None:
+            return speaker
+        return last.speaker if speaker is None or previous.end > speaker[1] else speaker
+
+    def _paragraph_before(self, item: Quoted) -> int:
+        """Give where the paragraph before the one of a quotation begins."""
+        masked = self.page.masked
+        here = masked.rfind("\n", 0, item.start)
+        while here > 0 and masked[here - 1] == "\n":
+            here -= 1
+        return masked.rfind("\n", 0, max(here, 0)) + 1
 
     def _continues(self, last: Quote, between: str) -> bool:
         return last.kind == "direct" and last.statement is not None and len(between) < 160

@@ -10,6 +10,13 @@ from corpuskit.rules import Hit, Rules
 __all__ = ["Cue", "find_cues"]
 
 _CLAUSE_INSIDE = re.compile(r"\b(?:he|she|they|we|i|it|there|who|that)\b", re.IGNORECASE)
+_FREE = frozenset("say tell think believe argue insist".split())
+_EVIDENCE = re.compile(
+    r"(?:(?:he|she|they|it|we|i|you|there)\b(?! is called)|(?!in |as |at least |despite |without )[^.,;:“”\n]{0,80}?"
+    r"(?: (?:is|are|was|were|has|have|had|will|would|could|can|cannot|may|might|should|must|does|did|do)\b|n't\b))",
+    re.IGNORECASE,
+)
+_WEAK = 0.55
 _QUESTIONS = frozenset("if whether how why what when where who which".split())
 _ANY_CLAUSE = frozenset("that how why what".split())
 
@@ -77,7 +84,12 @@ def _with(cue: Cue, role: str, hit: Hit, group: str = "content") -> Cue:
 
 
 def _quotation(hit: Hit, cue: Cue) -> Cue | None:
-    return _with(cue, "quotation", hit) if "q" in cue.frames else None
+    adjunct, sign = hit["adjunct"], (hit["sign"] or "").strip()
+    if "q" not in cue.frames or (not sign and (adjunct or cue.weight < _WEAK)):
+        return None
+    if adjunct and _CLAUSE_INSIDE.search(adjunct):
+        return None
+    return _with(cue, "quotation", hit)
 
 
 def _told(hit: Hit, cue: Cue) -> Cue | None:
@@ -97,7 +109,11 @@ def _clause(hit: Hit, cue: Cue) -> Cue | None:
 
 
 def _bare_clause(hit: Hit, cue: Cue) -> Cue | None:
-    return _with(cue, "clause", hit) if "c" in cue.frames else None
+    if "c" not in cue.frames:
+        return None
+    if cue.lemma not in _FREE and not _EVIDENCE.match(hit.match.string, hit.match.start("content")):
+        return None
+    return _with(cue, "clause", hit)
 
 
 def _infinitive(hit: Hit, cue: Cue) -> Cue | None:

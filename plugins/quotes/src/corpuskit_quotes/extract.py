@@ -9,7 +9,9 @@ from corpuskit.values import QuoteValue
 from .attribution import Quote, attribute
 from .config import QuoteConfig
 from .cues import find_cues
-from .page import read_page
+from .names import Names
+from .page import Page, read_page
+from .speakers import Speakers
 from .statements import statements
 from .subjects import Subjects
 
@@ -29,19 +31,30 @@ class QuoteExtractor:
         """Give the quotations of a document, in order of the text."""
         page = read_page(document.text)
         cues = find_cues(self._rules, page.masked, self._media)
-        quotes = attribute(page, statements(page, cues, self._subjects))
+        quotes = attribute(page, statements(page, cues, self._subjects), self._subjects)
+        yield from map(_annotation, self._named(document, page, quotes))
+
+    def _named(self, document: Document, page: Page, quotes: list[Quote]) -> Iterator[Quote]:
+        """Give the quotations that are wanted, with the names of their speakers."""
+        speakers: Speakers | None = None
         for quote in quotes:
+            if quote.speaker is not None:
+                if speakers is None:
+                    names = Names(document, page, self._rules.lexicons)
+                    speakers = Speakers(page, names, self._subjects, self._rules.lexicons)
+                resolved = speakers.resolve(quote.speaker, quote.statement)
+                quote.speaker, quote.name = resolved.span, resolved.name
             if quote.kind in self.config.kinds and quote.score >= self.config.minimum_score:
-                yield _annotation(quote, None)
+                yield quote
 
 
-def _annotation(quote: Quote, name: str | None) -> Annotation:
+def _annotation(quote: Quote) -> Annotation:
     parts = sorted(set(quote.parts))
     spans = tuple(Span(start, end) for start, end in parts)
     value = QuoteValue(
         kind=quote.kind,
         speaker=Span(*quote.speaker) if quote.speaker else None,
-        speaker_name=name,
+        speaker_name=quote.name,
         cue=Span(*quote.cue) if quote.cue else None,
         quoted=tuple(Span(start, end) for start, end in sorted(set(quote.quoted))),
         polarity=quote.polarity,

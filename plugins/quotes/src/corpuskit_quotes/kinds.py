@@ -16,12 +16,13 @@ _WORKS = re.compile(
 )
 _NICKNAME = re.compile(r"[A-Z][\w.'-]+,? $")
 _TERMINAL = ".?!…"
+_CLOSERS = "'’\"”» "
 
 
 def kind_of_words(page: Page, item: Quoted) -> str:
     """Give ``utterance``, ``title``, ``nickname`` or ``words``."""
     piece = item.pieces[0]
-    inner = page.text[piece.inner_start : piece.inner_end].strip()
+    inner = page.text[piece.inner_start : piece.inner_end].strip().rstrip(_CLOSERS)
     if len(item.pieces) > 1:
         return "utterance"
     words = _WORD.findall(inner)
@@ -36,8 +37,7 @@ def kind_of_words(page: Page, item: Quoted) -> str:
 
 def _is_heading(page: Page, item: Quoted, inner: str) -> bool:
     """Say whether a line is nothing but these words, without a full stop."""
-    before = page.masked[max(0, item.start - 1) : item.start].strip(" ")
-    after = page.masked[item.end : item.end + 1].strip(" ")
+    before, after = page.masked[max(0, item.start - 1) : item.start], page.masked[item.end : item.end + 1]
     alone = before in ("", "\n") and after in ("", "\n")
     return alone and inner[-1:] not in (*_TERMINAL, ",", "-", "—") and len(inner) < 160
 
@@ -57,7 +57,7 @@ def _is_title(page: Page, item: Quoted, inner: str, words: list[str]) -> bool:
     before = page.masked[max(0, item.start - 40) : item.start]
     if _WORKS.search(before):
         return True
-    return len(words) > 1 and inner[-1] not in "?!." and item.pieces[0].closed
+    return len(words) > 1 and inner[-1:] not in ("?", "!", ".") and item.pieces[0].closed
 
 
 def _is_utterance(page: Page, item: Quoted, inner: str, words: list[str]) -> bool:

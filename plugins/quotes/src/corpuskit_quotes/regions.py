@@ -95,7 +95,9 @@ class _Reader:
         """Give the region of the first mark that stays open, where it is worth keeping: up to the paragraph's end."""
         for mark in pairing.unclosed:
             before = self.text[max(start, mark.start - _NEAR) : mark.start].rstrip()
-            if self._opens(index + 1) or not before or before.endswith(_INTRODUCES):
+            again = self._opens(index + 1)
+            follows = any(region.start > mark.start for region in pairing.regions)
+            if again or (not follows and (not before or before.endswith(_INTRODUCES))):
                 if mark.end < end:
                     return Region(mark.start, end, mark.end, end, mark.family, closed=False)
         return None

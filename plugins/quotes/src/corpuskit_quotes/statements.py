@@ -13,10 +13,6 @@ __all__ = ["Statement", "statements"]
 
 Range = tuple[int, int]
 
-_FIRST_NAME = re.compile(
-    r"[“\"'(]*(?:(?:He|She|They|It|I|We|Who)\b|(?:[Tt]he |[Aa]n? |[Hh]is |[Hh]er )?(?:[a-z]+ ){0,2}?"
-    r"[A-Z][\w.'&-]*(?: (?:of |the |de |van |bin |al |for )?[A-Z][\w.'&-]*){0,5}|(?:The|An?|His|Her|Their) \w+)"
-)
 _BY = re.compile(r" by ")
 _SOURCE_END = re.compile(r"[,;:“”()—–]|\.(?= |$)|\.\n|\n| who | which | that | and (?=he|she|they|it|the)\b")
 _JOINING = re.compile(r"(?:,| and| but| or| while|;| --?| [—–])\s*$")
@@ -74,7 +70,7 @@ def _statement(page: Page, cue: Cue, subjects: Subjects, index: int, earlier: li
     if phrase.passive and cue.tense != "passive":
         speaker = _agent(page, cue, subjects, end)
     elif phrase.inherits or speaker is None:
-        speaker = _inherited(page, cue, phrase, earlier, start)
+        speaker = _inherited(page, cue, phrase, subjects, earlier, start)
     if speaker is None and not phrase.passive and not earlier and cue.role == "alone":
         return None
     return Statement(cue, phrase, _begin(cue, phrase), cue.end, False, speaker, index)
@@ -111,19 +107,12 @@ def _agent(page: Page, cue: Cue, subjects: Subjects, end: int) -> Range | None:
     return phrase.span if phrase else None
 
 
-def _inherited(page: Page, cue: Cue, phrase: Phrase, earlier: list[Statement], start: int) -> Range | None:
+def _inherited(page: Page, cue: Cue, phrase: Phrase, subjects: Subjects, earlier: list[Statement], start: int) -> Range | None:
     if earlier:
         return earlier[-1].speaker
     if not phrase.inherits:
         return None
-    return _first_subject(page.masked, start, cue.start)
-
-
-def _first_subject(masked: str, start: int, end: int) -> Range | None:
-    while start < end and masked[start].isspace():
-        start += 1
-    match = _FIRST_NAME.match(masked, start, end)
-    return match.span() if match else None
+    return subjects.first(page.masked, start, cue.start)
 
 
 def _source(page: Page, cue: Cue, index: int) -> Statement | None:

@@ -17,7 +17,7 @@ _CONTRACTION = re.compile(r"(?i)^(i|you|he|she|it|we|they|who|there|that|\w+)'(s
 _PRONOUN_HEAD = re.compile(r"(?i)^(?:i|you|he|she|it|we|they|who)$")
 _PLACE = frozenset(("of", "in", "from", "at", "near"))
 _RIGHT = re.compile(
-    r" ?(?P<phrase>(?:(?:he|she|they|it|i|we|you|one|another|others|some|many|both)\b(?!')"
+    r" *(?P<phrase>(?:(?:he|she|they|it|i|we|you|one|another|others|some|many|both)\b(?!')"
     r"|(?:[^\W\d_]|\d)[\w.'&-]*"
     r"(?: (?!(?:in|on|at|to|when|as|while|during|after|before|with|that|who|which|about|because|if|but|via|from|by|"
     r"through|and then|last|this|yesterday|today|earlier|later|recently|following|upon|without|into|over|out|whose|"
@@ -25,7 +25,7 @@ _RIGHT = re.compile(
     re.IGNORECASE,
 )
 _NOT_RIGHT = re.compile(
-    r" ?(?:in|on|at|to|of|when|as|while|during|after|before|with|that|who|which|about|because|if|but|via|from|by|for|so|"
+    r" *(?:in|on|at|to|of|when|as|while|during|after|before|with|that|who|which|about|because|if|but|via|from|by|for|so|"
     r"last|yesterday|today|earlier|later|recently|again|and|or|not|this|what|how|why|whether|into|upon|out|up|back|over|"
     r"\w+ly|\w+ing|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
@@ -137,7 +137,7 @@ class Subjects:
             antecedent = self._antecedent(tokens, index)
             return Phrase((start, end), start, end, antecedent=antecedent, noun=lower == "that" and antecedent is None)
         if lower in ("and", "but", "or", "then", "nor"):
-            return Phrase(inherits=True, start=start)
+            return Phrase(inherits=True, start=start, noun=cue.tense == "base" and not infinitive)
         if lower in self._determiner and not (lower in self._pronoun and cue.tense != "base"):
             preposition = self._determiner[lower] == "preposition"
             if lower in ("some", "many", "most", "several", "others", "another", "both", "one", "all", "two"):
@@ -150,7 +150,7 @@ class Subjects:
     def _phrase(self, tokens: list[Token], index: int, cue: Cue) -> Phrase:
         first = self._phrase_start(tokens, index)
         if first > index:
-            return Phrase(inherits=True)
+            return Phrase(inherits=cue.tense == "ing", noun=cue.tense in ("s", "base"))
         span = (tokens[first][0], tokens[index][1])
         if cue.tense in ("base", "s") and tokens[index][2].islower() and self._adjectival(tokens, first, index):
             return Phrase(span, *span, noun=True)
@@ -204,7 +204,7 @@ class Subjects:
         at = index
         while at > first + 1 and tokens[at - 1][2][0].isupper() and tokens[at - 1][2].lower() not in self._leading:
             at -= 1
-        return at
+        return at if tokens[at][2].lower() not in self._leading else index + 1
 
     def _antecedent(self, tokens: list[Token], index: int) -> tuple[int, int] | None:
         at = index - 1
@@ -272,5 +272,46 @@ class Subjects:
             return False
         if not first[0].isupper() or first in ("Jr.", "Sr."):
             return True
+        if tokens[before[0]][2].lower() in self._leading or tokens[before[0]][2].endswith("ing"):
+            return False
         place = {tokens[at][2].lower() for at in range(before[0], before[1])} & _PLACE
         return chunk[1] - chunk[0] < 3 and bool(place)
+
+    # --- the subject of a sentence
+
+    def first(self, masked: str, start: int, end: int) -> tuple[int, int] | None:
+        """Give the subject that a sentence begins with, after an adverbial phrase."""
+        tokens: list[Token] = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(masked, start, min(end, start + _WINDOW))]
+        at = self._after_lead(tokens)
+        if at >= len(tokens) or tokens[at][2] in _ENDS:
+            return None
+        last = at
+        if tokens[at][2].lower() not in self._pronoun:
+            last = self._name_end(tokens, at)
+        return tokens[at][0], tokens[last][1]
+
+    def _after_lead(self, tokens: list[Token]) -> int:
+        at = 0
+        while at < len(tokens) and (tokens[at][2] in _ENDS or tokens[at][2].lower() in ("and", "but", "so", "yet", "or")):
+            at += 1
+        first = tokens[at][2].lower() if at < len(tokens) else ""
+        if first not in self._leading and not first.endswith("ing"):
+            return at
+        while at < len(tokens) and tokens[at][2] != ",":
+            at += 1
+        return at + 1
+
+    def _name_end(self, tokens: list[Token], at: int) -> int:
+        """Give the index of the last token of the noun phrase that begins at ``at``: article, adjectives, names."""
+        last = at
+        article = tokens[at][2].lower() in self._determiner or tokens[at][2].endswith(("'s", "s'"))
+        while last + 1 < len(tokens):
+            word = tokens[last + 1][2]
+            capital = word[0].isupper() or word[0].isdigit()
+            joins = word.lower() in ("of", "for", "the", "de", "van", "bin", "al", "and", "&") and (
+                last + 2 < len(tokens) and (tokens[last + 2][2][0].isupper() or tokens[last + 2][2] == "the")
+            )
+            if not capital and not joins and not (article and last - at < 1 and word.isalpha()):
+                break
+            last += 1
+        return last

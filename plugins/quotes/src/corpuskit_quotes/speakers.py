@@ -1,0 +1,182 @@
+"""The speaker of a quotation as the document names them: full names, pronouns, descriptions."""
+
+import re
+from collections.abc import Mapping
+
+import attrs
+
+from .names import Mention, Names
+from .page import Page
+from .statements import Range, Statement
+from .subjects import Subjects
+
+__all__ = ["Speakers"]
+
+_WORD = re.compile(r"[^\W_][\w'.-]*")
+_OF = re.compile(r" (?:of|for|from|to|with|at|in|on|who|which) |, ")
+_PERSONAL = {"he": "male", "she": "female", "him": "male", "her": "female"}
+_THINGS = frozenset(("it", "they", "this", "these", "those", "that"))
+_REACH = 1500
+_SENTENCES = 4
+
+
+@attrs.frozen
+class Resolved:
+    """A speaker: the span, snapped to a name where there is one, and the name."""
+
+    span: Range
+    name: str | None
+    person: bool
+
+
+class Speakers:
+    """Names the speakers of a document, in order of the text: each may stand for one before."""
+
+    def __init__(
+        self, page: Page, names: Names, subjects: Subjects, lexicons: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        self.page = page
+        self.names = names
+        self.subjects = subjects
+        self._nouns = dict(lexicons["person_noun"])
+        self._sources = frozenset(lexicons["source_noun"])
+        self._pronouns = frozenset(lexicons["pronoun"])
+        self._known: dict[Range, Resolved] = {}
+        self._said: list[Resolved] = []
+        self._gender: dict[str, str] = {}
+        for mention in names.mentions:
+            if mention.gender:
+                self._gender.setdefault(mention.name, mention.gender)
+
+    def resolve(self, span: Range, statement: Statement | None = None) -> Resolved:
+        """Give the speaker that a phrase names."""
+        if span not in self._known:
+            found = self._resolve(span, statement)
+            self._known[span] = found
+            self._said.append(found)
+        return self._known[span]
+
+    def _resolve(self, span: Range, statement: Statement | None) -> Resolved:
+        words = [match.group().lower() for match in _WORD.finditer(self.page.masked, *span)]
+        if len(words) == 1 and words[0] in self._pronouns:
+            return self._pronoun(span, words[0], statement)
+        named = self._named(span)
+        return named if named is not None else self._described(span, words)
+
+    # --- phrases with a name in them
+
+    def _named(self, span: Range) -> Resolved | None:
+        cut = _OF.search(self.page.masked, *span)
+        head = (span[0], cut.start()) if cut else span
+        found = [m for m in self.names.within(*head) if not self._is_owner(m)]
+        persons = [m for m in found if m.person]
+        chosen = persons[-1:] or [m for m in found[-1:] if m.end >= head[1] - 1]
+        if not chosen:
+            return None
+        mention = chosen[0]
+        place = (mention.start, mention.end) if self.names.snaps else span
+        return Resolved(place, mention.name, mention.person)
+
+    def _is_owner(self, mention: Mention) -> bool:
+        """Say whether a name owns what follows: ``Trump's lawyer``."""
+        return self.page.masked.startswith("'s", mention.end) or self.page.masked.startswith("' ", mention.end)
+
+    # --- pronouns
+
+    def _pronoun(self, span: Range, word: str, statement: Statement | None) -> Resolved:
+        if word in ("who", "which") and statement is not None and statement.phrase.antecedent:
+            before = self.resolve(statement.phrase.antecedent)
+            return Resolved(span, before.name, before.person)
+        if word in _PERSONAL:
+            name = self._person_before(span[0], _PERSONAL[word])
+            if name is not None:
+                self._gender.setdefault(name, _PERSONAL[word])
+            return Resolved(span, name, True)
+        if word in _THINGS:
+            return Resolved(span, self._source_before(span[0]), False)
+        return Resolved(span, None, word in ("i", "we", "you"))
+
+    def _person_before(self, offset: int, gender: str) -> str | None:
+        """Give the person that a pronoun stands for: the subject or speaker named last, of the right gender."""
+        places: list[tuple[int, str]] = [
+            (said.span[0], said.name)
+            for said in self._said[-6:]
+            if said.name and said.person and offset - _REACH < said.span[0] < offset
+        ]
+        places += [(m.start, m.name) for m in self._subjects_before(offset) if m.person]
+        for _, name in sorted(places, reverse=True):
+            if self._gender.get(name, gender) == gender:
+                return name
+        for mention in self.names.before(offset - 1, max(0, offset - _REACH // 2)):
+            if mention.person and self._gender.get(mention.name, gender) == gender:
+                return mention.name
+        return None
+
+    def _subjects_before(self, offset: int) -> list[Mention]:
+        """Give the names that the sentences before begin with."""
+        last = self.page.sentence_at(offset)
+        found: list[Mention] = []
+        for index in range(max(0, last - _SENTENCES), last + 1):
+            start, end = self.page.sentences[index]
+            subject = self.subjects.first(self.page.masked, start, min(end, offset))
+            if subject is not None:
+                found += [m for m in self.names.within(*subject) if not self._is_owner(m)][-1:]
+        return found
+
+    def _source_before(self, offset: int) -> str | None:
+        """Give what ``it`` stands for: of the sources named last, the one that its sentence is about."""
+        found = [said for said in self._said[-4:] if not said.person and offset - _REACH < said.span[0] < offset]
+        if not found:
+            return None
+        last = self.page.sentence_at(found[-1].span[0])
+        return next(said.name for said in found if self.page.sentence_at(said.span[0]) == last)
+
+    # --- descriptions
+
+    def _described(self, span: Range, words: list[str]) -> Resolved:
+        cut = _OF.search(self.page.masked, *span)
+        head = [match.group().lower() for match in _WORD.finditer(self.page.masked, span[0], cut.start() if cut else span[1])]
+        noun = head[-1] if head else ""
+        if noun in self._nouns:
+            definite = head[0] in ("the", "this", "that")
+            name = (self._with_role(span[0], head) or self._last_person(span[0], noun)) if definite else None
+            return Resolved(span, name, True)
+        if noun in self._sources and head[0] in ("the", "this", "that", "its"):
+            return Resolved(span, self._source_named(span[0], noun), False)
+        text = self.page.text[span[0] : span[1]]
+        return Resolved(span, text if noun in self._sources and head[0] in ("a", "an") else None, False)
+
+    def _with_role(self, offset: int, head: list[str]) -> str | None:
+        """Give the name that an earlier mention has the role for: ``Prime Minister X``, ``X, the mayor``."""
+        role = " ".join(head[1:])[-60:]
+        masked = self.page.masked
+        for mention in self.names.before(offset, 0)[-60:]:
+            before = masked[max(0, mention.start - len(role) - 1) : mention.start].lower().rstrip()
+            after = masked[mention.end : mention.end + len(role) + 40].lower()
+            if mention.person and role and (before.endswith(role) or self._is_apposed(after, role)):
+                return mention.name
+        return None
+
+    def _is_apposed(self, after: str, role: str) -> bool:
+        return after.startswith(",") and role in after[1:].split(",")[0]
+
+    def _last_person(self, offset: int, noun: str) -> str | None:
+        gender = self._nouns[noun]
+        for said in reversed(self._said[-2:]):
+            if said.name and said.person and offset - _REACH // 2 < said.span[0] < offset:
+                return said.name if self._gender.get(said.name, gender) == gender or not gender else None
+        last = self.page.sentence_at(offset)
+        for mention in reversed(self._subjects_before(offset)):
+            if mention.person and mention.start >= self.page.sentences[max(0, last - 2)][0]:
+                return mention.name
+        return None
+
+    def _source_named(self, offset: int, noun: str) -> str | None:
+        """Give the words that brought up a source: ``A joint statement`` for a later ``the statement``."""
+        for said in reversed(self._said):
+            text = self.page.text[said.span[0] : said.span[1]]
+            if said.name and not said.person and noun in text.lower().split():
+                return said.name
+        pattern = re.compile(rf"\b[Aa]n?(?: [\w-]+){{0,3}} {re.escape(noun)}\b")
+        match = pattern.search(self.page.masked, max(0, offset - _REACH), offset)
+        return self.page.text[match.start() : match.end()] if match else None
