@@ -36,7 +36,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
     own: set[str] = set()
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(
-        "corpuskit._plugins.entry_points", lambda group: [p for p in real(group=group) if p.name in own]
+        "importlib.metadata.entry_points", lambda group: [p for p in real(group=group) if p.name in own]
     )
 
     def add(name: str, source: str, version: str = "1.0") -> None:

@@ -7,10 +7,10 @@ import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
-from importlib.metadata import EntryPoint, entry_points
 from itertools import chain
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import attrs
 import pluggy
@@ -20,6 +20,9 @@ from ._imports import imported
 from .errors import InvalidValue, NotFound, PluginError, PluginWarning, did_you_mean
 from .hookspecs import API_LEVEL, NAME, ExtractorSpec
 from .values import STANDARD
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 __all__ = ["Installed", "Plugins", "load_file", "specs_of"]
 
@@ -118,6 +121,9 @@ class Plugins:
     # --- loading
 
     def _from_entry_points(self) -> Iterator[Installed]:
+        # Imported here: it takes as long as the rest of corpuskit, and a model without plugins does not need it.
+        from importlib.metadata import entry_points
+
         points = sorted(entry_points(group=NAME), key=lambda point: (point.name, _distribution(point)))
         self._check_names(points)
         for point in points:
@@ -126,7 +132,7 @@ class Plugins:
             version = point.dist.version if point.dist else "unknown"
             yield from self._guarded(point.load, point.name, _distribution(point), version)
 
-    def _check_names(self, points: list[EntryPoint]) -> None:
+    def _check_names(self, points: "list[EntryPoint]") -> None:
         known = [point.name for point in points]
         for name in self.only or ():
             if name not in known:
@@ -207,7 +213,7 @@ def _names(given: Iterable[str] | None, variable: str) -> tuple[str, ...] | None
     return None if text is None else tuple(name.strip() for name in text.split(",") if name.strip())
 
 
-def _distribution(point: EntryPoint) -> str:
+def _distribution(point: "EntryPoint") -> str:
     return point.dist.name if point.dist else "unknown"
 
 
