@@ -42,7 +42,7 @@ class Modifiers:
 
     def _sign(self, window: str, start: int) -> tuple[str, Span] | None:
         bare = window.rstrip()
-        length = 2 if bare[-2:] in self._before else 1
+        length = 2 if len(bare) > 1 and bare[-2:] in self._before else 1
         end = start - (len(window) - len(bare))
         return self._before[bare[-length:]], Span(end - length, end)
 
@@ -97,13 +97,13 @@ class NounPhrases:
         of = _OF.match(text, at)
         if of is None and after_of:
             return None
-        words = self._words(text, of.end() if of else at)
+        words = self._words(text, of.end() if of else at, single)
         last = self._last(words)
         if last is None and (single or of) and words and len(words) < 4:
             last = len(words) - 1
         return None if last is None else Span(words[0][0], words[last][1])
 
-    def _words(self, text: str, at: int) -> list[tuple[int, int, str]]:
+    def _words(self, text: str, at: int, single: bool) -> list[tuple[int, int, str]]:
         words: list[tuple[int, int, str]] = []
         while len(words) < _MOST_WORDS:
             match = _NEXT.match(text, at)
@@ -113,7 +113,9 @@ class NounPhrases:
             lower = match[1].lower()
             if not words and lower in self._before:
                 continue
-            if lower in self._ends:
+            if lower in self._ends and match[1] != "US":
+                break
+            if single and words and lower.endswith(("ing", "ed")):
                 break
             words.append((*match.span(1), match[1]))
         return words

@@ -13,6 +13,7 @@ from .units import Currency
 __all__ = ["is_sterling", "money_after", "money_before", "money_range"]
 
 _STERLING = 100_000
+_LETTERS = ("R", "N")
 
 
 def money_before(hit: Hit, reading: Reading) -> Draft | None:
@@ -23,6 +24,8 @@ def money_before(hit: Hit, reading: Reading) -> Draft | None:
         return None
     if hit["minus"]:
         amount = amount._replace(raw=-amount.raw)
+    if hit["c"] in _LETTERS and (hit.match.end("c") != hit.match.start("n") or amount.value < 10):
+        return None
     after = reading.currency(hit, "after_c")
     if after is not None and after.place != "part":
         currency = after

@@ -1,5 +1,6 @@
 """From matches of rules to values: plain numbers, fractions, ranges and measures."""
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +18,7 @@ __all__ = ["FUNCTIONS"]
 
 _IGNORED = Draft("cardinal", Decimal(0), ignored=True)
 _MOST_OVER = 100
+_LIST = re.compile(r",?\s*(?:and\s+|or\s+)?two\b")
 _METRES = frozenset(
     "away tall long high wide deep hurdles sprinters runners races finals swims heats relays medals steps".split()
 )
@@ -33,9 +35,20 @@ def number(hit: Hit, reading: Reading) -> Draft | None:
         return None
     if "/" in text and " " not in text and not _proper(amount, text):
         return _IGNORED
-    if text.isdigit() and len(text) < 5 and reading.after_name(hit) and reading.counts(hit) is None:
+    if text.isdigit() and _names(hit, text, reading):
+        return _IGNORED
+    if reading.in_name(hit):
         return _IGNORED
     return valued(kind_of(amount), amount)
+
+
+def _names(hit: Hit, text: str, reading: Reading) -> bool:
+    """Say whether digits are a name ("Channel 4") or a code ("007")."""
+    if text[0] == "0" and len(text) > 1:
+        return True
+    if len(text) > 4 or not reading.after_name(hit) or reading.counts(hit) is not None:
+        return False
+    return not hit.match.string.startswith(" times", hit.match.end())
 
 
 def kind_of(amount: Amount) -> str:
@@ -48,7 +61,8 @@ def _means_number(hit: Hit, text: str, reading: Reading) -> bool:
     if text[-1] == "m" and text[-2:-1].isnumeric():
         return counts_millions(hit, reading)
     if text.lower() == "one":
-        return hit.match.string.strip() == text or reading.counts(hit, single=True) is not None
+        whole = hit.match.string
+        return whole.strip() == text or bool(_LIST.match(whole, hit.match.end())) or bool(reading.counts(hit, single=True))
     return True
 
 
@@ -74,13 +88,15 @@ def fraction(hit: Hit, reading: Reading) -> Draft | None:
     last = next((word for word in reversed(words) if word in reading.lexicons["denominator"]), "")
     if last in ("quarter", "quarters", "half", "halves") and amount.raw in (Decimal("0.5"), 1):
         return None if words[:2] != ["one", "half"] else valued("fraction", amount)
-    if not last.endswith(("s", "half")) and words[0] not in ("one", "a", "an", "minus") and not _compound(words):
+    if not last.endswith(("s", "half")) and not _is_one(words[: words.index(last)], reading):
         return None
     return valued(kind_of(amount), amount)
 
 
-def _compound(words: list[str]) -> bool:
-    return "and" in words and words[words.index("and") + 1 :][:1] in (["a"], ["an"], ["one"])
+def _is_one(numerator: list[str], reading: Reading) -> bool:
+    """Say whether a singular denominator has its numerator: "one", perhaps with tens that belong behind it."""
+    rest = numerator[1:] if numerator[:1] == ["minus"] else numerator
+    return rest[:1] in (["one"], ["a"], ["an"]) and all(word in reading.lexicons["tens"] for word in rest[1:])
 
 
 def part(hit: Hit, reading: Reading) -> Draft | None:
@@ -136,6 +152,9 @@ def _means_unit(hit: Hit, unit: Unit, amount: Amount, reading: Reading) -> bool:
     surface = (hit.get("u") or hit.get("v_u") or "").lower()
     if surface == "m":
         return hit.text[-2].isspace() or not counts_millions(hit, reading)
+    if surface == "second" and hit.text[-7] != " " and not any(map(str.isdigit, hit.text)):
+        # "The thirty-second" is an ordinal, "a thirty-second delay" is none.
+        return amount.value % 10 != 0 or reading.words_before(hit)[-1:] in (["a"], ["an"], ["every"])
     if surface in ("pound", "pounds"):
         return not money.is_sterling(hit, amount, reading)
     return True
@@ -148,6 +167,15 @@ def part_measure(hit: Hit, reading: Reading) -> Draft | None:
     if amount is None or unit is None or reading.units.is_symbol(hit, "u"):
         return None
     return with_unit(valued(unit.kind, amount), unit, hit, reading)
+
+
+def unit_and_part(hit: Hit, reading: Reading) -> Draft | None:
+    """Read "a year and a half", "two miles and a quarter"."""
+    amount = reading.amount(hit, "n") or Amount(Decimal(1))
+    rest, unit = reading.amount(hit, "p"), reading.units.unit(hit, "u")
+    if rest is None or unit is None or hit.get("n") and reading.amount(hit, "n") is None:
+        return None
+    return Draft(unit.kind, exact(Fraction(amount.value) + Fraction(rest.value)), unit=unit.code, unit_name=unit.name)
 
 
 def measure_range(hit: Hit, reading: Reading) -> Draft | None:
@@ -212,6 +240,7 @@ FUNCTIONS: Mapping[str, Function] = {
     function.__name__: function
     for function in (
         *(number, fraction, part, proportion, number_range, measure, part_measure, measure_range, uncertain),
+        unit_and_part,
         *(compound, feet_and_inches, quake),
         *(ages.age, ages.aged, ages.bare_age, ages.decade_of_life),
         *(money.money_before, money.money_after, money.money_range),

@@ -14,6 +14,7 @@ _SPACES = {ord(char): None for char in " \u00a0\u2007\u2009\u202f'’"}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
 _MOST_DIGITS = 60
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})*,\d{3}")
+_POWER = re.compile(r"[eE]|[x×*·X]\s?10\s?\^?")
 _NEGATIVE = ("-", "−", "minus", "negative")
 
 
@@ -95,7 +96,7 @@ def _places(number: Decimal) -> int:
 
 
 def _scaled(number: Decimal, exponent: str) -> Amount:
-    power = int(re.split(r"10\s?\^?|[eE]", exponent.translate(_SUPERSCRIPTS))[-1].replace(" ", ""))
+    power = int(_POWER.split(exponent.translate(_SUPERSCRIPTS), maxsplit=1)[1].replace(" ", ""))
     sign, digits, own = number.as_tuple()
     shifted = Decimal((sign, digits, int(own) + power))
     whole = int(own) + power >= 0

@@ -38,6 +38,8 @@ def ordinal_words(hit: Hit, reading: Reading) -> Draft | None:
     before = [*words[:-1], words[-1].removesuffix(last)]
     front = " ".join(filter(None, before))
     value = int(ordinals[last])
+    if reading.in_name(hit):
+        return Draft("ordinal", ignored=True)
     if not front:
         return _ordinal(value)
     amount = reading.amounts.read(front.removesuffix(" and"))

@@ -80,3 +80,11 @@ class Reading:
         start = hit.match.start()
         match = _NAME_BEFORE.search(hit.match.string[max(0, start - 24) : start])
         return match is not None and match[1].lower() not in self.starters
+
+    def in_name(self, hit: Hit) -> bool:
+        """Say whether a number word with a capital stands in a name, "the Three Gorges", and not first in a sentence."""
+        text, (start, end) = hit.match.string, hit.match.span()
+        if not text[start].isupper() or not text[end + 1 : end + 2].isupper() or text[end] != " ":
+            return False
+        before = text[max(0, start - 3) : start]
+        return before.endswith(" ") and before.rstrip()[-1:].isalpha()
