@@ -42,7 +42,8 @@ def _merge(text: str, left: Mention, right: Mention) -> Mention | None:
     reading = _reading(between.lower(), left, right)
     if reading is None:
         return None
-    return Mention(left.start, right.end, reading, left.method, left.article)
+    method = right.method if reading is right.reading else left.method
+    return Mention(left.start, right.end, reading, method, left.article)
 
 
 def _reading(between: str, left: Mention, right: Mention) -> Reading | None:

@@ -104,17 +104,29 @@ def calendar(hit: Hit, config: DateConfig) -> Found:
 
 
 def month_day(hit: Hit, config: DateConfig) -> Found:
-    """Read a month with a day; a lone *second* is no day."""
+    """Read a month with a day or a range of days; where things are counted the number is none."""
     if counts_things(hit.match.string, hit.match.end()) and hit["year"] is None:
         return None
-    return _one(hit, Calendar(_fields(hit)))
+    fields = _fields(hit)
+    if hit["endday"] is None:
+        return _one(hit, Calendar(fields))
+    if hit["day"] is None or fields.day is None or int(hit["endday"]) <= fields.day:
+        return None
+    last = attrs.evolve(fields, day=int(hit["endday"]))
+    return _two(hit, fields, last, (hit.match.start("join"), hit.match.start("endday")))
 
 
 def day_month(hit: Hit, config: DateConfig) -> Found:
     """Read a day with a month; "first May" needs an *of*, and *the* belongs to it only before an ordinal."""
     if hit["ordinalday"] and " of " not in hit.text.lower():
         return None
-    return _one(hit, Calendar(_fields(hit)), article=not hit.text[1:3].strip().isdigit())
+    fields = _fields(hit)
+    if hit["firstday"] is None:
+        return _one(hit, Calendar(fields), article=not hit.text[1:3].strip().isdigit())
+    first = int(hit["firstday"])
+    if hit["day"] is None or fields.day is None or fields.day <= first:
+        return None
+    return _two(hit, attrs.evolve(fields, day=first), fields, (hit.match.end("firstday"), hit.match.start("day")))
 
 
 def month(hit: Hit, config: DateConfig) -> Found:
@@ -168,7 +180,7 @@ def year(hit: Hit, config: DateConfig) -> Found:
     value = int(hit["year"] or 0)
     if not is_year_position(hit.match.string, hit.match.start(), hit.match.end(), value):
         return None
-    return _one(hit, Calendar(Fields(year=value)))
+    return _one(hit, Calendar(Fields(year=value)), article=hit["period"] is not None)
 
 
 def short_year(hit: Hit, config: DateConfig) -> Found:
@@ -189,40 +201,10 @@ def year_range(hit: Hit, config: DateConfig) -> Found:
     """Read "1939-45"."""
     first, short = int(hit["year"] or 0), hit["endshort"]
     last = first // 100 * 100 + int(short) if short else int(hit["endyear"] or 0)
-    if last <= first or not is_year_position(hit.match.string, *hit.match.span(), first):
+    if last <= first or not is_year_position(hit.match.string, *hit.match.span(), max(first, last)):
         return None
     group = "endshort" if short else "endyear"
     return _two(hit, Fields(year=first), Fields(year=last), (hit.match.end("year"), hit.match.start(group)))
-
-
-def era_range(hit: Hit, config: DateConfig) -> Found:
-    """Read "from 499 to 493 BC"."""
-    first, last = int(hit["first"] or 0), int(hit["last"] or 0)
-    if _is_bc(hit):
-        first, last = 1 - first, 1 - last
-    if last < first:
-        return None
-    return _two(hit, Fields(year=first), Fields(year=last), (hit.match.end("first"), hit.match.start("last")))
-
-
-def month_days(hit: Hit, config: DateConfig) -> Found:
-    """Read "January 5-9" and "April 24 and 25"."""
-    if counts_things(hit.match.string, hit.match.end()):
-        return None
-    return _days(hit, (hit.match.end("day"), hit.match.start("endday")))
-
-
-def days_month(hit: Hit, config: DateConfig) -> Found:
-    """Read "5-9 January"."""
-    return _days(hit, (hit.match.start("join"), hit.match.start("endday")))
-
-
-def _days(hit: Hit, cut: tuple[int, int]) -> Found:
-    fields = _fields(hit)
-    last = int(hit["endday"] or 0)
-    if fields.day is None or last <= fields.day:
-        return None
-    return _two(hit, fields, attrs.evolve(fields, day=last), cut)
 
 
 def spelled_year(hit: Hit, config: DateConfig) -> Found:
@@ -244,11 +226,19 @@ def _is_bc(hit: Hit) -> bool:
 
 
 def era_year(hit: Hit, config: DateConfig) -> Found:
-    """Read a year with BC or AD; the comma in "3,000 B.C." is no sign of a list."""
+    """Read a year with BC or AD, or two of them; the comma in "3,000 B.C." is no sign of a list."""
     value = int((hit["year"] or hit["year_2"] or "0").replace(",", ""))
     if not value:
         return None
-    return _one(hit, Calendar(Fields(year=1 - value if _is_bc(hit) else value)))
+    fields = Fields(year=_era(hit, value))
+    if hit["first"] is None:
+        return _one(hit, Calendar(fields))
+    first = Fields(year=_era(hit, int(hit["first"])))
+    return _two(hit, first, fields, (hit.match.end("first"), hit.match.start("year_2")))
+
+
+def _era(hit: Hit, value: int) -> int:
+    return 1 - value if _is_bc(hit) else value
 
 
 def decade(hit: Hit, config: DateConfig) -> Found:
@@ -257,8 +247,8 @@ def decade(hit: Hit, config: DateConfig) -> Found:
     if hit.get("tens"):
         prefix = {"eighteen": 180, "nineteen": 190}.get((hit["prefix"] or "").lower(), 190)
         value = prefix + int(hit.meaning("tens"))
-    elif hit.get("decade"):
-        value = int(hit["decade"] or 0)
+    elif hit.get("decade") or hit.get("decade_2"):
+        value = int(hit["decade"] or hit["decade_2"] or 0)
     else:
         value = int(hit["shortdecade"] or hit["bareshort"] or 0)
         value += 190 if value >= 2 else 200
@@ -420,10 +410,63 @@ def reference(hit: Hit, config: DateConfig) -> Found:
 
 
 _CLAUSE = frozenset(
-    ["that", "it", "he", "she", "they", "we", "i", "you", "the", "this", "but", "and", "or", "to", "when", "has", "have", "had", "was", "were", "is", "are", "for", "in", "as", "by", "with", "if", "so"]
+    [
+        "that",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "the",
+        "this",
+        "but",
+        "and",
+        "or",
+        "to",
+        "when",
+        "has",
+        "have",
+        "had",
+        "was",
+        "were",
+        "is",
+        "are",
+        "for",
+        "in",
+        "as",
+        "by",
+        "with",
+        "if",
+        "so",
+    ]
 ) | {""}
 _NOUNS = frozenset(
-    ["second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "quarter", "quarters", "year", "years", "decade", "decades", "century", "centuries", "fiscal", "affairs"]
+    [
+        "second",
+        "seconds",
+        "minute",
+        "minutes",
+        "hour",
+        "hours",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "quarter",
+        "quarters",
+        "year",
+        "years",
+        "decade",
+        "decades",
+        "century",
+        "centuries",
+        "fiscal",
+        "affairs",
+    ]
 )
 _UNITS = frozenset(
     [
@@ -493,6 +536,8 @@ def length(hit: Hit, config: DateConfig) -> Found:
     """Read a number of units."""
     count = amount(hit["amount"] or "")
     unit = str(hit.meaning("unit"))
+    if hit["age"] and not config.ages:
+        return ()
     if count is None or (hit.get("half") and count.denominator != 1):
         return None
     if unit == "quarter" and "-" in hit.text:
@@ -508,14 +553,6 @@ def length(hit: Hit, config: DateConfig) -> Found:
 def half_unit(hit: Hit, config: DateConfig) -> Found:
     """Read half of a unit."""
     return _one(hit, Length(((Fraction(1, 2), (hit["unit"] or "").lower()),)))
-
-
-def age(hit: Hit, config: DateConfig) -> Found:
-    """Swallow an age, unless ages are asked for."""
-    if not config.ages:
-        return ()
-    unit = hit.meaning("unit") or hit.meaning("unit_2")
-    return _one(hit, Length(((amount(hit["amount"] or ""), str(unit)),)))
 
 
 def lone_unit(hit: Hit, config: DateConfig) -> Found:
@@ -627,37 +664,9 @@ def part(hit: Hit, config: DateConfig) -> Found:
 READERS: Mapping[str, Reader] = {
     function.__name__: function
     for function in (
-        *(
-            calendar,
-            year_range,
-            era_range,
-            month_days,
-            days_month,
-            month_day,
-            day_month,
-            month,
-            weekday,
-            ordinal_day,
-            year,
-            short_year,
-            spelled_year,
-            era_year,
-        ),
-        *(decade, century, quarter, half, season, holiday, event, numeric, numeric_short, day_word, tonight),
-        *(
-            reference,
-            year_before,
-            latest_quarter,
-            year_end,
-            weekend,
-            length,
-            half_unit,
-            age,
-            lone_unit,
-            lone_units,
-            adverb,
-            times,
-        ),
-        *(weekdays, clock, clock24, oclock, point, part),
+        *(calendar, month_day, day_month, month, weekday, ordinal_day, year, year_range, short_year, spelled_year),
+        *(era_year, decade, century, quarter, half, season, holiday, event, numeric, numeric_short, day_word, tonight),
+        *(reference, year_before, latest_quarter, year_end, weekend, length, half_unit, lone_unit, lone_units),
+        *(adverb, times, weekdays, clock, clock24, oclock, point, part),
     )
 }

@@ -222,7 +222,59 @@ _SURE = frozenset(
 _LINKS = frozenset(("of", "to"))
 _ARTICLE = re.compile(r"(?<!\w)(?:an?|per)\s+\Z", re.IGNORECASE)
 _BEFORE_LENGTHS = frozenset(
-    ["for", "in", "within", "after", "over", "than", "about", "almost", "nearly", "half", "just", "only", "quite", "take", "takes", "took", "taking", "last", "lasts", "lasted", "spend", "spent", "wait", "waited", "least", "most", "around", "and", "or", "to", "but", "every", "as", "of", "from", "through", "during", "by", "ago", "before", "since", "until", "is", "was", "once", "roughly", "approximately", "under", "up", "be", "like"]
+    [
+        "for",
+        "in",
+        "within",
+        "after",
+        "over",
+        "than",
+        "about",
+        "almost",
+        "nearly",
+        "half",
+        "just",
+        "only",
+        "quite",
+        "take",
+        "takes",
+        "took",
+        "taking",
+        "last",
+        "lasts",
+        "lasted",
+        "spend",
+        "spent",
+        "wait",
+        "waited",
+        "least",
+        "most",
+        "around",
+        "and",
+        "or",
+        "to",
+        "but",
+        "every",
+        "as",
+        "of",
+        "from",
+        "through",
+        "during",
+        "by",
+        "ago",
+        "before",
+        "since",
+        "until",
+        "is",
+        "was",
+        "once",
+        "roughly",
+        "approximately",
+        "under",
+        "up",
+        "be",
+        "like",
+    ]
 ) | {""}
 
 
@@ -246,8 +298,7 @@ def is_date_position(text: str, start: int, end: int) -> bool:
     return (
         before in _DATE_WORDS
         or (before == "the" and text[start:end].islower())
-        or (before in _LINKS
-        and text[start:end].istitle())
+        or (before in _LINKS and text[start:end].istitle())
     )
 
 
