@@ -1,0 +1,60 @@
+"""What the documents show is true: every example in them runs."""
+
+import doctest
+import importlib
+import pkgutil
+import re
+import warnings
+from pathlib import Path
+
+import pytest
+
+import corpuskit
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+BLOCK = re.compile(r"^```(?:pycon|python)\n(>>> .*?)^```$", re.MULTILINE | re.DOTALL)
+FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+def modules() -> list[str]:
+    found = pkgutil.walk_packages(corpuskit.__path__, "corpuskit.")
+    return sorted(module.name for module in found if not module.name.endswith("__main__"))
+
+
+def run(source: str, name: str, names: dict[str, object]) -> None:
+    parsed = doctest.DocTestParser().get_doctest(source, names, name, name, 0)
+    report: list[str] = []
+    runner = doctest.DocTestRunner(optionflags=FLAGS)
+    runner.run(parsed, out=report.append)
+    assert runner.tries, f"{name}: nothing ran"
+    assert not runner.failures, "".join(report)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if BLOCK.search(page.read_text(encoding="utf-8"))], ids=str)
+def test_the_examples_of_a_page_are_true(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    source = "\n".join(BLOCK.findall(page.read_text(encoding="utf-8")))
+
+    run(source, page.name, {})
+
+
+@pytest.mark.parametrize("name", modules())
+def test_the_examples_of_a_docstring_are_true(name: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        module = importlib.import_module(name)
+    names = {**{public: getattr(corpuskit, public) for public in corpuskit.__all__}, **vars(module)}
+    for found in doctest.DocTestFinder(exclude_empty=True).find(module, name):
+        if found.examples:
+            runner = doctest.DocTestRunner(optionflags=FLAGS)
+            report: list[str] = []
+            found.globs = dict(names)
+            runner.run(found, out=report.append)
+            assert not runner.failures, "".join(report)
+
+
+def test_every_link_between_pages_leads_somewhere() -> None:
+    for page in PAGES:
+        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
