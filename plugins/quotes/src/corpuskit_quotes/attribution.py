@@ -6,7 +6,7 @@ from bisect import bisect_left
 import attrs
 
 from .kinds import kind_of_words
-from .marks import Region
+from .labels import labelled, signature
 from .page import Page
 from .regions import Quoted
 from .statements import Range, Statement, reach, trimmed_end
@@ -14,6 +14,7 @@ from .subjects import Subjects
 
 __all__ = ["Quote", "attribute"]
 
+_WORD = re.compile(r"\w")
 _CLOSING_SIGNS = ",?!—–-…"
 _LEAD = re.compile(r"(?i)\s*(?:and|but|so|or|yet|then|also|still|and then|again|and again|plus)?[\s,:]*$")
 _NEXT_PART = re.compile(r"[^.;:“”\n]{0,90}?[,:;—–-] ?(?:(?:and|but|then|adding) )?(?=“+█)")
@@ -21,6 +22,11 @@ _TRAILING = re.compile(
     r"\s*(?:$|[.,;:)—–]|(?:on|in|at|during|after|before|last|this|to|by|from|for|via|when|while|as|earlier|later|"
     r"yesterday|today|recently|again|with|of|about|via|through|without|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     r"\w+ly|too|there|here)\b)",
+    re.IGNORECASE,
+)
+_ADJUNCT = re.compile(
+    r"(?:by|on|in|at|during|after|before|last|this|when|while|as|earlier|later|yesterday|today|recently|via|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[^“”]*$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -83,8 +89,19 @@ class Attribution:
                     self._right(statement, quote)
             for number, statement in enumerate(here):
                 self._content(statement, here[:number], here[number + 1 :])
+        self._labels()
         Leftovers(self).run()
         return sorted(self.quotes, key=lambda quote: (quote.start, -quote.parts[-1][1]))
+
+    def _labels(self) -> None:
+        for label, words, spoken in labelled(self.page):
+            items = self.within(*words)
+            if any(item.start in self.owner for item in items) or (spoken and items):
+                continue
+            quoted = [(piece.inner_start, piece.inner_end) for item in items for piece in item.pieces]
+            kind = "direct" if spoken else "mixed" if items else "indirect"
+            quote = Quote(kind, [words], quoted, "label before a colon", 0.7 if spoken else 0.6, speaker=label)
+            self._keep(quote, items, None)
 
     # --- whole quotations beside a statement
 
@@ -92,6 +109,8 @@ class Attribution:
         """Attribute the quotation that ends right before a statement."""
         masked = self.page.masked
         at = statement.begin
+        if masked[max(0, at - 4) : at] == " as ":
+            at -= 3
         while at > 0 and masked[at - 1] == " ":
             at -= 1
         comma = masked[at - 1 : at] in (",", "—", "–", "-")
@@ -155,7 +174,13 @@ class Attribution:
         """Say whether a quotation is an utterance of its own, rather than the beginning of a clause."""
         end = self.page.sentences[self.page.sentence_at(item.end - 1)][1]
         rest = self.page.masked[item.end : end].strip(" .,;)\n")
-        return not rest or self._last_sign(item) in ".,?!…—–" or rest[0] in "“—–(" or item.end >= end
+        return (
+            not rest
+            or self._last_sign(item) in ".,?!…—–"
+            or rest[0] in "“—–("
+            or item.end >= end
+            or _ADJUNCT.match(rest) is not None
+        )
 
     def _own(self, statement: Statement, item: Quoted, kind: str, score: float) -> Quote:
         parts = [(piece.inner_start, piece.inner_end) for piece in item.pieces]
@@ -208,12 +233,14 @@ class Attribution:
     def _add(self, kind: str, span: Range, statement: Statement, score: float) -> Quote | None:
         """Add a clause; what is quoted inside makes it mixed."""
         items = self.within(*span)
-        if items and items[-1].end > span[1]:
+        if items and items[-1].end >= span[1]:
             span = (span[0], items[-1].pieces[-1].inner_end)
+        if items and items[0].start <= span[0]:
+            span = (items[0].pieces[0].inner_start, span[1])
         if any(item.start in self.owner for item in items):
             return None
         quoted = [(piece.inner_start, piece.inner_end) for item in items for piece in item.pieces]
-        if items and not re.search(r"\w", self.page.masked[span[0] : items[0].start] + self.page.masked[items[-1].end : span[1]]):
+        if items and not _WORD.search(self.page.masked[span[0] : items[0].start] + self.page.masked[items[-1].end : span[1]]):
             return self._keep(Quote("direct", quoted, list(quoted), statement.cue.rule, score), items, statement)
         quote = Quote("mixed" if items else kind, [span], quoted, statement.cue.rule, score)
         return self._keep(quote, items, statement)
@@ -233,7 +260,8 @@ class Attribution:
             return
         last = items[0]
         for item in items[1:]:
-            if item.start in self.owner or not _JOINED.fullmatch(masked, last.end, item.start):
+            joined = _JOINED.match(masked, last.end)
+            if item.start in self.owner or joined is None or joined.end() != item.start:
                 break
             last = item
         self._add("mixed", (start, last.pieces[-1].inner_end), statement, 0.7)
@@ -243,7 +271,7 @@ class Attribution:
             return
         start, end = self.page.sentences[statement.sentence]
         masked = self.page.masked
-        if not re.search(r"\w", masked[start : statement.cue.start]):
+        if not _WORD.search(masked, start, statement.cue.start):
             begin = statement.tail
             while begin < end and masked[begin] in " ,:":
                 begin += 1
@@ -291,7 +319,7 @@ class Leftovers:
     def __init__(self, attribution: Attribution) -> None:
         self.state = attribution
         self.page = attribution.page
-        self.turns: list[Quote] = []
+        self.turns: list[tuple[Quoted, Range | None]] = []
 
     def run(self) -> None:
         """Keep every quotation."""
@@ -300,6 +328,8 @@ class Leftovers:
             quote = self.state.owner.get(item.start)
             if quote is None:
                 quote = self._place(item, previous)
+            if item.start == 0 or self.page.masked[item.start - 1] == "\n":
+                self.turns.append((item, quote.speaker))
             previous = item
 
     def _place(self, item: Quoted, previous: Quoted | None) -> Quote:
@@ -307,9 +337,14 @@ class Leftovers:
         kind = kind_of_words(self.page, item)
         if kind in ("title", "nickname"):
             return self._without(item, "title", "words in marks that are a name")
-        introduced = self._introduced(item, sentence)
+        introduced = self._introduced(item, previous, sentence)
         if introduced is not None:
             return introduced
+        signed = signature(self.page, item.end)
+        if signed is not None:
+            quote = self._without(item, "direct", "signature after a dash")
+            quote.speaker, quote.score = signed, 0.8
+            return quote
         if kind == "utterance":
             return self._carried(item, previous, sentence)
         near = self._near(item, sentence)
@@ -321,19 +356,19 @@ class Leftovers:
         parts = [(piece.inner_start, piece.inner_end) for piece in item.pieces]
         return self.state._keep(Quote(kind, parts, list(parts), method, 0.5 if kind != "direct" else 0.3), [item], None)
 
-    def _introduced(self, item: Quoted, sentence: int) -> Quote | None:
+    def _introduced(self, item: Quoted, previous: Quoted | None, sentence: int) -> Quote | None:
         """Attribute what follows a colon, also over the end of a paragraph."""
         before = self.page.masked[max(0, item.start - 8) : item.start].rstrip()
         if not before.endswith(":"):
             return None
-        index = sentence
-        if not re.search(r"\w", self.page.masked[self.page.sentences[index][0] : item.start]) and index:
-            index -= 1
+        index, end = sentence, item.start
+        while index and not _WORD.search(self.page.masked, self.page.sentences[index][0], end):
+            index, end = index - 1, self.page.sentences[index][0]
         here = [s for s in self.state.found.get(index, ()) if s.cue.start < item.start]
         if here:
             return self.state._own(here[-1], item, "direct", 0.85)
         quote = self._without(item, "direct", "after a colon")
-        quote.speaker = self._first(index, item.start)
+        quote.speaker = self._first(index, item.start) or self._last_speaker(item, previous, sentence)
         quote.score = 0.6 if quote.speaker else 0.4
         return quote
 
@@ -352,11 +387,31 @@ class Leftovers:
             if "\n" not in between and self._continues(last, between):
                 self.state._extend(last, item)
                 return last
+        turn = self._turn(item)
+        if turn is not None:
+            quote = self._without(item, "direct", "alternating speakers")
+            quote.speaker, quote.score = turn, 0.5
+            return quote
         quote = self._without(item, "direct", "carried over")
         quote.speaker = self._last_speaker(item, previous, sentence)
         if quote.speaker is not None:
             quote.score = 0.6
         return quote
+
+    def _turn(self, item: Quoted) -> Range | None:
+        """Give the speaker but one, where two took turns in the two paragraphs before."""
+        if len(self.turns) < 2 or (item.start and self.page.masked[item.start - 1] != "\n"):
+            return None
+        (before, other), (last, speaker) = self.turns[-2:]
+        if other is None or speaker is None or self._paragraph_before(item) != last.start:
+            return None
+        if self._paragraph_before(last) != before.start or self._same(other, speaker):
+            return None
+        return other
+
+    def _same(self, one: Range, other: Range) -> bool:
+        first, second = self.page.text[slice(*one)].lower(), self.page.text[slice(*other)].lower()
+        return first == second or first.split()[-1] == second.split()[-1]
 
     def _last_speaker(self, item: Quoted, previous: Quoted | None, sentence: int) -> Range | None:
         """Give who spoke last before a quotation, in its paragraph or the one before."""

@@ -59,7 +59,8 @@ def find_cues(rules: Rules, masked: str, media: frozenset[str]) -> list[Cue]:
 def _cue(hit: Hit, masked: str, words: Mapping[str, Mapping[str, str]]) -> Cue | None:
     start, end = hit.match.span("cue")
     word = masked[start:end]
-    if not word.islower() or masked[end : end + 1] == "-" or masked[start - 1 : start] in ("-", "/", "@", "#"):
+    opens = word[1:].islower() and masked[max(0, start - 2) : start].strip(" ") in ("", "\n", ".")
+    if not (word.islower() or opens) or masked[end : end + 1] == "-" or masked[start - 1 : start] in ("-", "/", "@", "#"):
         return None
     entry = words[word]
     return Cue(

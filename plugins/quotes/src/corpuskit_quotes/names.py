@@ -38,6 +38,7 @@ class Names:
         self._titles = lexicons["title"]
         self._bodies = frozenset(lexicons["body"])
         self._skipped = frozenset({*lexicons["leading"], *lexicons["determiner"], *lexicons["pronoun"], *_JUNIOR})
+        self._common = frozenset({*lexicons["body"], *lexicons["person_noun"], *lexicons["source_noun"]})
         self.snaps = bool(document["entity"])
         self.mentions = _entities(document) if self.snaps else self._own(page.masked)
         self._starts = [mention.start for mention in self.mentions]
@@ -82,7 +83,9 @@ class Names:
         suffix = _SUFFIX.search(text)
         if suffix:
             text = text[: suffix.start()]
-        return (start, start + len(text), text, gender) if len(text) > 1 else None
+        if len(text) < 2 or text.lower() in self._common:
+            return None
+        return start, start + len(text), text, gender
 
     def _role_end(self, text: str) -> int:
         """Give where the name begins after a title inside a run: ``Iraqi Prime Minister Mustafa al-Kadhimi``."""

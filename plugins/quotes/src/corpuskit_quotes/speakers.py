@@ -14,6 +14,7 @@ __all__ = ["Speakers"]
 
 _WORD = re.compile(r"[^\W_][\w'.-]*")
 _OF = re.compile(r" (?:of|for|from|to|with|at|in|on|who|which) |, ")
+_AND = re.compile(r"\band\b|&")
 _PERSONAL = {"he": "male", "she": "female", "him": "male", "her": "female"}
 _THINGS = frozenset(("it", "they", "this", "these", "those", "that"))
 _REACH = 1500
@@ -70,6 +71,8 @@ class Speakers:
         head = (span[0], cut.start()) if cut else span
         found = [m for m in self.names.within(*head) if not self._is_owner(m)]
         persons = [m for m in found if m.person]
+        if len(found) > 1 and _AND.search(self.page.masked, found[0].end, found[-1].start):
+            return Resolved(span, None, False)
         chosen = persons[-1:] or [m for m in found[-1:] if m.end >= head[1] - 1]
         if not chosen:
             return None
@@ -151,7 +154,7 @@ class Speakers:
         role = " ".join(head[1:])[-60:]
         masked = self.page.masked
         for mention in self.names.before(offset, 0)[-60:]:
-            before = masked[max(0, mention.start - len(role) - 1) : mention.start].lower().rstrip()
+            before = masked[max(0, mention.start - len(role) - 2) : mention.start].lower().rstrip(" ,")
             after = masked[mention.end : mention.end + len(role) + 40].lower()
             if mention.person and role and (before.endswith(role) or self._is_apposed(after, role)):
                 return mention.name

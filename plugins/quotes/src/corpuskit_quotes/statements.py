@@ -60,7 +60,7 @@ def _statement(page: Page, cue: Cue, subjects: Subjects, index: int, earlier: li
         return _source(page, cue, index)
     floor = earlier[-1].cue.end if earlier else start
     phrase = subjects.left(page.masked, cue, floor)
-    if phrase.noun:
+    if phrase.noun or (page.masked[cue.start].isupper() and phrase.span is not None):
         return None
     if phrase.span is None and not phrase.inherits or _after_mark(page, phrase, cue):
         inverted = _inverted(page, cue, subjects, index, end)
@@ -69,6 +69,8 @@ def _statement(page: Page, cue: Cue, subjects: Subjects, index: int, earlier: li
     speaker = phrase.span
     if phrase.passive and cue.tense != "passive":
         speaker = _agent(page, cue, subjects, end)
+    elif phrase.apposed and earlier and earlier[-1].phrase.antecedent:
+        speaker = earlier[-1].phrase.antecedent
     elif phrase.inherits or speaker is None:
         speaker = _inherited(page, cue, phrase, subjects, earlier, start)
     if speaker is None and not phrase.passive and not earlier and cue.role == "alone":
@@ -93,7 +95,8 @@ def _inverted(page: Page, cue: Cue, subjects: Subjects, index: int, end: int) ->
     if "v" not in cue.frames or cue.tense in ("ing", "base"):
         return None
     before = page.masked[max(0, cue.start - 3) : cue.start].rstrip()
-    if not before.endswith(("”", ",", "—", "–", '"', "'", "-")):
+    opens = page.masked[cue.start].isupper()
+    if not opens and not before.endswith(("”", ",", "—", "–", '"', "'", "-")):
         return None
     phrase = subjects.right(page.masked, cue.end, end)
     if phrase is None:
@@ -108,8 +111,9 @@ def _agent(page: Page, cue: Cue, subjects: Subjects, end: int) -> Range | None:
 
 
 def _inherited(page: Page, cue: Cue, phrase: Phrase, subjects: Subjects, earlier: list[Statement], start: int) -> Range | None:
-    if earlier:
-        return earlier[-1].speaker
+    for statement in reversed(earlier):
+        if statement.cue.role != "alone" or statement.cue.weight > 0.7:
+            return statement.speaker
     if not phrase.inherits:
         return None
     return subjects.first(page.masked, start, cue.start)

@@ -15,6 +15,7 @@ _LONGEST = 14
 _ENDS = frozenset(",;:()[]“”\"—–-/█!?…")
 _CONTRACTION = re.compile(r"(?i)^(i|you|he|she|it|we|they|who|there|that|\w+)'(s|d|ve|ll|re|m)$")
 _PRONOUN_HEAD = re.compile(r"(?i)^(?:i|you|he|she|it|we|they|who)$")
+_CONDITION = re.compile(r"\b(?:if|unless|whether|should|lest) $", re.IGNORECASE)
 _PLACE = frozenset(("of", "in", "from", "at", "near"))
 _RIGHT = re.compile(
     r" *(?P<phrase>(?:(?:he|she|they|it|i|we|you|one|another|others|some|many|both)\b(?!')"
@@ -48,6 +49,7 @@ class Phrase:
     inherits: bool = False
     noun: bool = False
     passive: bool = False
+    apposed: bool = False
     antecedent: tuple[int, int] | None = None
     polarity: str | None = None
 
@@ -89,6 +91,8 @@ class Subjects:
         if index < 0:
             return Phrase(polarity=polarity, passive=passive, noun=infinitive)
         phrase = self._before(masked, tokens, index, cue, infinitive)
+        if polarity is None and phrase.span is not None and _CONDITION.search(masked, floor, phrase.start):
+            polarity = "hypothetical"
         return attrs.evolve(phrase, polarity=polarity, passive=passive)
 
     def _skip_auxiliaries(self, tokens: list[Token], cue: Cue) -> tuple[int, str | None, bool, bool]:
@@ -250,7 +254,7 @@ class Subjects:
         if tokens[first][2].lower() in self._leading and len(chunks) == 1:
             return Phrase()
         first = self._phrase_start(tokens, last) if first <= last else first
-        return Phrase((tokens[first][0], tokens[last][1]), tokens[first][0], tokens[index][1])
+        return Phrase((tokens[first][0], tokens[last][1]), tokens[first][0], tokens[index][1], apposed=True)
 
     def _chunks(self, tokens: list[Token], index: int) -> list[tuple[int, int]]:
         chunks: list[tuple[int, int]] = []

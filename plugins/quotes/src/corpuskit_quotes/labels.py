@@ -1,0 +1,57 @@
+"""Speakers named by a label: lines of an interview, headlines such as ``Merkel: we can do it``, signatures."""
+
+import re
+from collections.abc import Iterator
+
+from .page import Page
+from .statements import Range, trimmed_end
+
+__all__ = ["labelled", "signature"]
+
+_LABEL = re.compile(
+    r"(?P<name>[A-Z][\w.'&-]*(?: (?:[A-Z][\w.'&-]*|of|the|and|de|van|bin|al)){0,5}|[A-Z]): ?(?P<words>(?=\S)[^\n]*)"
+)
+_SIGNATURE = re.compile(r"\s{0,3}(?:--|[—–-]) ?(?P<name>[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|of|the|de|van|bin|al)){0,5})\.?[ ]*(?=[,\n(]|$)")
+_LONGEST_HEADLINE = 140
+_SENTENCE_END = (".", "!", "?", "”")
+_NO_SPEAKER = frozenset(
+    "note update related photo photos video source sources read image credit warning example exclusive breaking "
+    "correction watch listen contact tip editor url http https subject date to from re cc time place email tel phone "
+    "abstract summary background method methods results conclusion conclusions live analysis opinion fact facts step".split()
+)
+
+
+def labelled(page: Page) -> Iterator[tuple[Range, Range, bool]]:
+    """Give label, words and whether the words are spoken as they stand, for each labelled line.
+
+    Two lines with labels or more, next to each other, make an interview; one alone is read as a headline.
+    """
+    found = [match for start, end in page.blocks if (match := _match(page, start, end))]
+    starts = {start: number for number, (start, _) in enumerate(page.blocks)}
+    numbers = {starts[match.start()] for match in found}
+    for match in found:
+        number = starts[match.start()]
+        words = (match.start("words"), trimmed_end(page.masked, match.start("words"), match.end()))
+        if numbers & {number - 1, number + 1}:
+            yield match.span("name"), (match.start("words"), match.end()), True
+        elif _is_headline(page, match) and len(page.masked[slice(*words)].split()) > 2:
+            yield match.span("name"), words, False
+
+
+def _match(page: Page, start: int, end: int) -> re.Match[str] | None:
+    match = _LABEL.match(page.masked, start, end)
+    if match is None or match["name"].split()[0].lower() in _NO_SPEAKER or match["words"].startswith("“"):
+        return None
+    return match
+
+
+def _is_headline(page: Page, match: re.Match[str]) -> bool:
+    return match.end() - match.start() < _LONGEST_HEADLINE and not match.group().rstrip()[:-1].endswith(_SENTENCE_END) and (
+        match.start() == 0 or not match.group().rstrip().endswith(_SENTENCE_END)
+    )
+
+
+def signature(page: Page, end: int) -> Range | None:
+    """Give the name that signs what ends at an offset: ``— Robert Frost``."""
+    match = _SIGNATURE.match(page.masked, end)
+    return match.span("name") if match else None
