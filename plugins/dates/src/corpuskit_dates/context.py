@@ -33,10 +33,10 @@ class Context:
         self._closing = {*_last_words(before), "the", "these", "those", "a", "an", "another"}
         self._opening = {word.split()[0] for word in self._lexicons["behind"]}
 
-    def widen(self, text: str, mention: Mention, floor: int, ceiling: int) -> Mention:
-        """Give the mention with the words around it that belong to it, between ``floor`` and ``ceiling``."""
+    def widen(self, text: str, mention: Mention, floor: int) -> Mention:
+        """Give the mention with the words around it that belong to it, those before it from ``floor`` on."""
         mention = self._backward(text, mention, floor)
-        return self._forward(text, mention, ceiling)
+        return self._forward(text, mention)
 
     # --- before
 
@@ -68,12 +68,12 @@ class Context:
 
     # --- behind
 
-    def _forward(self, text: str, mention: Mention, ceiling: int) -> Mention:
+    def _forward(self, text: str, mention: Mention) -> Mention:
         end = mention.end
         head = text[end : end + 12].split(None, 1)
         if not head or not text[end].isspace() or head[0].rstrip(".,;:)").lower() not in self._opening:
             return mention
-        match = self._behind.match(text, end, ceiling)
+        match = self._behind.match(text, end, end + _REACH)
         for kind in ("way", "more"):
             if match is None or match[kind] is None:
                 break

@@ -11,9 +11,9 @@ from corpuskit.values import DateRange, DateValue
 from .config import DateConfig, reference_date
 from .context import Context
 from .interval import interval
-from .joining import joined
+from .joining import joined, placed
 from .normalise import READERS
-from .periods import period
+from .periods import STEPS, period
 from .ranges import ends
 from .reading import Calendar, Fixed, Length, Mention, Repeat
 from .resolve import Resolved, Resolver
@@ -37,7 +37,7 @@ class DateExtractor:
     def __call__(self, document: Document) -> Iterator[Annotation]:
         """Give the annotations of the layers ``date`` and ``date_range``, the dates in the order of the text."""
         text = document.text
-        mentions, ranges = _linked(text, joined(text, self._mentions(text)))
+        mentions, ranges = _linked(text, placed(text, joined(text, self._mentions(text))))
         moment = reference_date(document.metadata.get("date")) or reference_date(self._config.reference)
         history = self._config.style == "news" and is_history(mentions, moment)
         resolver = Resolver(moment, attrs.evolve(self._config, style="narrative") if history else self._config)
@@ -61,9 +61,11 @@ class DateExtractor:
     def _widened(self, text: str, found: list[Mention]) -> list[Mention]:
         floor = 0
         result = []
-        for index, mention in enumerate(found):
-            ceiling = found[index + 1].start if index + 1 < len(found) else len(text)
-            mention = self._context.widen(text, mention, floor, ceiling)
+        for mention in found:
+            # "From now" behind a length of time takes the "now" that a rule has found too.
+            if mention.start < floor:
+                continue
+            mention = self._context.widen(text, mention, floor)
             floor = mention.end
             result.append(mention)
         return result
@@ -105,9 +107,10 @@ class DateExtractor:
 
     def _length(self, reading: Length, resolver: Resolver, method: str) -> DateValue:
         value = period(reading.parts)
+        grain = STEPS[reading.parts[-1][1]][1]
         begin, end = self._bounds(reading, resolver)
         return DateValue(
-            "DURATION", value, reading.mod, begin=begin, end=end, earliest=begin, latest=end, grain=None, method=method
+            "DURATION", value, reading.mod, begin=begin, end=end, earliest=begin, latest=end, grain=grain, method=method
         )
 
     def _bounds(self, reading: Length, resolver: Resolver) -> tuple[str | None, str | None]:

@@ -7,7 +7,7 @@ import attrs
 from .periods import STEPS
 from .reading import Calendar, Fields, Length, Mention, Reading, Repeat
 
-__all__ = ["joined"]
+__all__ = ["joined", "placed"]
 
 _BETWEEN = re.compile(
     r"(?P<plain>,?\s+)|\s+of\s+(?P<the>the\s+)?|(?P<of>\s+of\s+|['’]s\s+|['’]\s+|\s+in\s+)|,?\s+and\s+|\s+on\s+"
@@ -30,6 +30,20 @@ def joined(text: str, mentions: list[Mention]) -> list[Mention]:
     return [mention for mention in result if not mention.weak and not _is_bare(mention.reading)]
 
 
+def placed(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Give the mentions, a time of day with the day of the "on Tuesday" that follows it."""
+    result = list(mentions)
+    for index, (left, right) in enumerate(zip(mentions, mentions[1:], strict=False)):
+        first, second = left.reading, right.reading
+        if not isinstance(first, Calendar) or not isinstance(second, Calendar) or right.start - left.end != 4:
+            continue
+        if text[left.end : right.start].lower() == " on " and _kind(first) == "clock" and not first.steps:
+            fields = _united(first.fields, second.fields)
+            if fields is not None and not second.steps:
+                result[index] = attrs.evolve(left, reading=attrs.evolve(second, fields=fields, mod=first.mod))
+    return result
+
+
 def _is_bare(reading: Reading) -> bool:
     return isinstance(reading, Length) and reading.bare
 
@@ -39,6 +53,8 @@ def _merge(text: str, left: Mention, right: Mention) -> Mention | None:
     if not 0 <= gap <= 8:
         return None
     between = text[left.end : right.start]
+    if between.strip() and isinstance(left.reading, Length) and "-" in text[left.start : right.end]:
+        return None
     reading = _reading(between.lower(), left, right)
     if reading is None:
         return None
@@ -62,7 +78,7 @@ def _lengths(first: Length, second: Length | Calendar, word: str) -> Reading | N
     if isinstance(second, Calendar):
         if first.bare and word == "" and first.parts[0][1] == "year" and second.fields.year is not None:
             return second
-        if first.bare or not second.steps or second.fields != Fields() or second.steps[0][0] == 0:
+        if first.bare or first.lean is not None or not second.steps or second.fields != Fields() or second.steps[0][0] == 0:
             return None
         sign = 1 if second.steps[0][0] > 0 else -1
         if any(count is None for count, _ in first.parts) or not _descends(first.parts[-1][1], second.steps[0][1]):
@@ -117,7 +133,7 @@ def _kind(reading: Calendar) -> str:
     if ("month" in said and "day" in said) or "holiday" in said or unit in ("day", "weekend"):
         return "day+clock" if said & set(_CLOCK) else "day"
     if "weekday" in said:
-        return "weekday"
+        return "day+clock" if said & set(_CLOCK) else "weekday"
     if said & set(_CLOCK):
         return "clock"
     if said & {"month", "season", "quarter", "half", "week", "weekend"} or unit in ("week", "month", "quarter"):
@@ -147,6 +163,8 @@ def _fit(word: str, first: Calendar, second: Calendar) -> bool:
         return kinds in _POSSESSIVE
     if kinds not in _FORWARD:
         return False
+    if kinds[0] == "clock" and word == ",":
+        return first.fields.hour is not None and bool(second.fields.said() & {"month", "weekday"}) and second.lean is None
     if kinds == ("years", "years-part"):
         return word == "" and bool(second.fields.said() & {"quarter", "half", "season"})
     if word == "in":

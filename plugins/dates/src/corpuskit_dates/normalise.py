@@ -536,7 +536,8 @@ def length(hit: Hit, config: DateConfig) -> Found:
     """Read a number of units."""
     count = amount(hit["amount"] or "")
     unit = str(hit.meaning("unit"))
-    if hit["age"] and not config.ages:
+    aged = hit["age"] or previous_word(hit.match.string, hit.match.start()) == "aged"
+    if aged and not config.ages:
         return ()
     if count is None or (hit.get("half") and count.denominator != 1):
         return None
@@ -565,7 +566,8 @@ def lone_unit(hit: Hit, config: DateConfig) -> Found:
         return _one(hit, Length(((Fraction(1), "year"),)), weak=previous_word(text, start) != "the")
     if is_rate(text, start) and next_word(text, end) not in _AFTER_LENGTHS:
         return ()
-    return _one(hit, Length(((Fraction(1), unit),), bare=True))
+    count = Fraction(3, 2) if hit["half"] else Fraction(1)
+    return _one(hit, Length(((count, unit),), bare=True))
 
 
 _AFTER_LENGTHS = frozenset(["ago", "earlier", "later", "before", "after", "or", "from", "back", "hence", "previously"])
