@@ -1,0 +1,68 @@
+"""What a run did, counted as documents go by."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from .._document import Document
+from .._running import SKIPPED
+
+__all__ = ["Tally"]
+
+
+class Tally:
+    """Counts of documents, annotations and failures."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.written = 0
+        self.layers: Counter[str] = Counter()
+        self.failures: Counter[str] = Counter()
+        self.skipped: Counter[str] = Counter()
+
+    def reading(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """Pass documents on as they are read, counted."""
+        for document in documents:
+            self.read += 1
+            yield document
+
+    def writing(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """Pass documents on as they are written, counted with what is in them."""
+        for document in documents:
+            self.add(document)
+            yield document
+
+    def add(self, document: Document) -> None:
+        """Count one document with what is in it."""
+        self.written += 1
+        self.layers.update(item.label for item in document.annotations)
+        for failure in document.failures:
+            (self.skipped if failure.error == SKIPPED else self.failures)[failure.extractor] += 1
+
+    @property
+    def left_out(self) -> int:
+        """The number of documents that were read and not written."""
+        return max(0, self.read - self.written)
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 3 where an extractor failed; a document in a language that it does not read is no failure."""
+        return 3 if self.failures or self.left_out else 0
+
+    def __str__(self) -> str:
+        parts = [_count(self.written, "document"), _listed(_count(self.layers.total(), "annotation"), self.layers)]
+        if self.left_out:
+            parts.append(f"{_count(self.left_out, 'document')} left out after a failure")
+        if self.failures:
+            parts.append(_listed(_count(self.failures.total(), "failure"), self.failures))
+        if self.skipped:
+            parts.append(_listed(f"{self.skipped.total():,} not run for the language", self.skipped))
+        return "; ".join(parts)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'s' * (number != 1)}"
+
+
+def _listed(what: str, counts: Counter[str]) -> str:
+    each = ", ".join(f"{name} {number:,}" for name, number in sorted(counts.items()))
+    return f"{what} ({each})" if each else what
