@@ -21,8 +21,8 @@ def documents(frame: Any, columns: Columns) -> Callable[[], Iterator[Document]]:
         FormatError: when a column is missing.
         InvalidValue: when it is no frame.
     """
-    library = type(frame).__module__.partition(".")[0]
-    if library not in _ROWS or not hasattr(frame, "columns") or type(frame).__name__ == "LazyFrame":
+    library = next((_library(cls) for cls in type(frame).__mro__ if cls.__name__ == "DataFrame"), None)
+    if library not in _ROWS:
         advice = "; collect it first" if type(frame).__name__ == "LazyFrame" else ""
         raise InvalidValue(f"a pandas or polars DataFrame is needed, not {type(frame).__name__}{advice}")
     header = [str(name) for name in frame.columns]
@@ -34,6 +34,10 @@ def documents(frame: Any, columns: Columns) -> Callable[[], Iterator[Document]]:
             yield rows.document(row, number, Place(f"frame, row {number}"))
 
     return read
+
+
+def _library(cls: type) -> str:
+    return cls.__module__.partition(".")[0]
 
 
 _ROWS: dict[str, Callable[[Any], Iterable[tuple[Any, ...]]]] = {

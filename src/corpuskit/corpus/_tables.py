@@ -2,7 +2,7 @@
 
 import datetime
 import enum
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -21,8 +21,8 @@ from ..values import STANDARD, OpaqueValue
 
 __all__ = ["FIXED", "Table"]
 
-FIXED = ("document", "start", "end", "text", "parts", "score")
-"""The columns that every table has."""
+FIXED: Mapping[str, type] = {"document": str, "start": int, "end": int, "text": str, "parts": str, "score": float}
+"""The columns that every table has, each with the type of its cells."""
 
 
 class Table:
@@ -50,17 +50,18 @@ class Table:
         return found if found is not None and attrs.has(found) and found not in (Span, Ref) else None
 
     @cached_property
-    def value_columns(self) -> tuple[str, ...]:
-        """The columns of the value's fields."""
+    def value_columns(self) -> Mapping[str, type]:
+        """The columns of the value's fields, each with the type of its cells."""
         if self.value_class is None:
-            return ()
+            return {}
         hints = get_type_hints(self.value_class)
-        return tuple(name for field in self._fields for name in _columns(self._column(field), hints[field]))
+        pairs = [_columns(self._column(field), hints[field]) for field in self._fields]
+        return {name: kind for columns in pairs for name, kind in columns.items()}
 
     @cached_property
-    def columns(self) -> tuple[str, ...]:
-        """All columns but those of metadata, in order."""
-        return (*FIXED, *self.value_columns)
+    def columns(self) -> Mapping[str, type]:
+        """All columns but those of metadata, in order, each with the type of its cells."""
+        return {**FIXED, **self.value_columns}
 
     @cached_property
     def _fields(self) -> tuple[str, ...]:
@@ -110,13 +111,19 @@ def _opaque(data: Any) -> dict[str, Any]:
     return {"value": _json_cell(data)}
 
 
-def _columns(name: str, hint: Any) -> tuple[str, ...]:
+def _columns(name: str, hint: Any) -> dict[str, type]:
     kinds = {argument for argument in get_args(hint) if argument is not type(None)} or {hint}
     if Ref in kinds:
-        return (name, f"{name}_label", f"{name}_start", f"{name}_end")
+        return {name: str, f"{name}_label": str, f"{name}_start": int, f"{name}_end": int}
     if Span in kinds:
-        return (name, f"{name}_spans") if Ellipsis in kinds else (name, f"{name}_start", f"{name}_end")
-    return (name, f"{name}_number") if kinds & {Decimal, Fraction} else (name,)
+        return {
+            name: str,
+            **({f"{name}_spans": str} if Ellipsis in kinds else {f"{name}_start": int, f"{name}_end": int}),
+        }
+    if kinds & {Decimal, Fraction}:
+        return {name: str, f"{name}_number": float}
+    plain = kinds & {bool, int, float}
+    return {name: plain.pop() if len(kinds) == 1 and plain else str}
 
 
 def _flat(name: str, item: Any, document: Document) -> dict[str, Any]:

@@ -47,7 +47,7 @@ class Shape:
     @property
     def columns(self) -> list[str]:
         """All columns in order: the document, metadata, then the place, the text and the value."""
-        fixed = self.table.columns
+        fixed = [*self.table.columns]
         known = {*fixed, *self.metadata}
         return [fixed[0], *self.metadata, *fixed[1:], *(name for name in self.others if name not in known)]
 
@@ -56,7 +56,9 @@ class Shape:
         kinds = self.metadata.get(name) or self.others.get(name) or set()
         if kinds <= {int, float} and kinds:
             return float if float in kinds else int
-        return kinds.copy().pop() if len(kinds) == 1 else str
+        if not kinds:
+            return self.table.columns.get(name, str)
+        return next(iter(kinds)) if len(kinds) == 1 else str
 
     def cell(self, name: str, cell: Any) -> Any:
         """Give a cell as its column's type."""

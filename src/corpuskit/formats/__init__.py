@@ -108,7 +108,8 @@ def write(documents: Iterable[Document], path: str | Path, *, format: str | None
         InvalidValue: when a document has something that cannot be written.
         OSError: when the file cannot be written.
     """
-    chosen = _chosen(path, format)
+    # What is at the path does not matter: it is replaced.
+    chosen = _chosen(path, format or _SUFFIXES.get(base_suffix(path)))
     if chosen not in _WRITABLE:
         message = f"{path}: documents with annotations do not fit into {chosen}; write .jsonl or .parquet"
         if chosen in ("csv", "tsv"):

@@ -113,13 +113,13 @@ class Decoder:
         """
         try:
             return self._annotation(data, text, sources)
-        except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        except (ValueError, TypeError, KeyError) as error:
             label = data.get("label") if isinstance(data, dict) else None
             what = f"annotation {number}" + (f" ({label})" if isinstance(label, str) else "")
             raise place.fault(f"{what}: {_reason(error)}", annotation=number, label=label) from error
 
     def _annotation(self, data: dict[str, Any], text: str, sources: Sequence[Source]) -> Annotation:
-        if not _ANNOTATION_KEYS.issuperset(data):
+        if not isinstance(data, dict) or not _ANNOTATION_KEYS.issuperset(data):
             raise ValueError(_unknown(data))
         label, value, parts, source = data["label"], data.get("value"), data.get("parts"), data.get("source")
         score = data.get("score")
@@ -176,8 +176,6 @@ def _source(sources: Sequence[Source], index: Any) -> Source:
 def _reason(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"{error.args[0]!r} is missing"
-    if isinstance(error, AttributeError):
-        return "an annotation is a JSON object"
     return str(error)
 
 
@@ -193,9 +191,9 @@ def _text(data: Mapping[str, Any], key: str, place: Place) -> str:
     found = data.get(key)
     if isinstance(found, str) and (found or key == "text"):
         return found
-    if key == "id" and key not in data and place.line:
+    if key == "id" and key not in data:
         # A line of another tool: named by its place, as a row of a table without ids is.
-        return f"{PurePath(place.file or 'line').name}:{place.line}"
+        return f"{PurePath(place.file or 'line').name}:{place.line}" if place.line else "document"
     if key not in data:
         raise place.fault(f"{key!r} is missing; {did_you_mean(key, data)}; or name the keys to read, text=…, id=…")
     raise place.fault(f"{key!r} is a string{' and not empty' if key == 'id' else ''}, not {_short(found)}")

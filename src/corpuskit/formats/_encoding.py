@@ -71,8 +71,10 @@ def value_json(value: Any) -> Any:  # Any: plugins declare value classes of thei
     record = {}
     for name in names:
         field = getattr(value, name)
-        if field is not None and field != ():
-            record[name] = field if type(field) is str else encode(field)
+        if type(field) is str:
+            record[name] = field
+        elif field is not None and not (type(field) is tuple and not field):
+            record[name] = encode(field)
     return record
 
 

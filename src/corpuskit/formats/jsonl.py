@@ -23,6 +23,7 @@ import orjson
 from .._document import Document
 from .._plugins import Plugins
 from ..errors import FormatError
+from ..values import STANDARD
 from ._decoding import Decoder, Place, has_rounded
 from ._encoding import annotation_record, dumps, failure_record, source_record, sources_of
 from ._files import display, is_stream, reading, streaming, write_all, writing
@@ -126,13 +127,17 @@ def _parsed(line: bytes, place: Place) -> Any:  # Any: JSON that nobody has chec
 
 
 def _rounded(data: Any) -> bool:
-    # Integers beyond 64 bits come out of the quick parser as floats. They are looked for where anything may stand.
+    # Integers beyond 64 bits come out of the quick parser as floats. They are looked for where any may stand.
     if not isinstance(data, dict):
         return False
-    for key, item in data.items():
-        if type(item) is not str and has_rounded(item) and key not in ("failures", "sources"):
-            return True
-    return False
+    items = data.get("annotations")
+    values = [item.get("value") for item in items if _is_free(item)] if isinstance(items, list) else items
+    rest = {key: item for key, item in data.items() if key not in ("text", "annotations", "failures", "sources")}
+    return has_rounded(rest) or has_rounded(values)
+
+
+def _is_free(item: Any) -> bool:
+    return isinstance(item, dict) and item.get("label") not in STANDARD
 
 
 def _fault(line: bytes, place: Place, error: orjson.JSONDecodeError) -> FormatError:

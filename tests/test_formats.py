@@ -1,0 +1,665 @@
+"""The formats that hold everything: JSON lines and Parquet."""
+
+import gzip
+import json
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from corpuskit import Annotation, Document, ExtractorSpec, Failure, Plugins, Ref, Source, Span, formats
+from corpuskit.errors import ConfigError, FormatError, InvalidValue
+from corpuskit.formats.schema import schema
+from corpuskit.values import (
+    DATE_TYPES,
+    ENTITY_TYPES,
+    NUMBER_KINDS,
+    QUOTE_KINDS,
+    STANDARD,
+    DateRange,
+    DateValue,
+    EntityValue,
+    NumberValue,
+    OpaqueValue,
+    QuoteValue,
+)
+
+HOSTILE = 'a \x00\r\n\t"\\\u2028\u2029\ufeff\u00e9e\u0301\U0001f469\u200d\U0001f52c\u0627\U00010348\ufffd\x1f\x7f'
+KEYS = ("id", "text", "metadata", "annotations", "failures", "sources")
+SOURCE = Source("corpuskit-dates", "0.1.0", "dates", "9f2c", "77a0")
+
+
+# --- strategies
+
+TEXT = st.text(st.sampled_from(HOSTILE) | st.characters(exclude_categories=["Cs"]), max_size=30)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=5,
+)
+METADATA = st.dictionaries(TEXT, JSON, max_size=3)
+SOURCES = st.builds(Source, TEXT, TEXT, TEXT, TEXT, TEXT)
+FAILURES = st.builds(Failure, TEXT, TEXT, TEXT, TEXT, TEXT)
+AMOUNTS = st.decimals(allow_nan=False, allow_infinity=False, places=3) | st.integers(-(10**30), 10**30).map(Decimal)
+AMOUNTS = AMOUNTS | st.fractions(max_denominator=97)
+
+
+def spans(length: int) -> st.SearchStrategy[Span]:
+    return st.tuples(st.integers(0, length), st.integers(0, length)).map(lambda pair: Span(*sorted(pair)))
+
+
+def values(label: str, length: int) -> st.SearchStrategy[Any]:
+    places, some = spans(length), st.none() | TEXT
+    refs = st.none() | st.builds(Ref, st.just("date"), places)
+    known: dict[str, st.SearchStrategy[Any]] = {
+        "date": st.builds(
+            DateValue,
+            st.sampled_from(DATE_TYPES),
+            TEXT,
+            earliest=some,
+            end=some,
+            alternatives=st.lists(TEXT, max_size=2).map(tuple),
+        ),
+        "date_range": st.builds(DateRange, refs, refs),
+        "entity": st.builds(
+            EntityValue,
+            st.sampled_from(ENTITY_TYPES),
+            TEXT,
+            chain=st.none() | st.integers(0, 99),
+            variants=st.lists(TEXT, max_size=2).map(tuple),
+        ),
+        "number": st.builds(
+            NumberValue,
+            st.sampled_from(NUMBER_KINDS),
+            AMOUNTS,
+            counted=some,
+            counted_span=st.none() | places,
+            scale=st.none() | st.integers(0, 5),
+        ),
+        "quote": st.builds(
+            QuoteValue,
+            st.sampled_from(QUOTE_KINDS),
+            speaker=st.none() | places,
+            speaker_name=some,
+            cue=st.none() | places,
+            quoted=st.lists(places, max_size=2).map(tuple),
+        ),
+    }
+    opaque = st.builds(OpaqueValue.of, st.dictionaries(TEXT, TEXT | st.lists(st.booleans()), max_size=3))
+    return known.get(label, opaque | TEXT | st.booleans() | st.integers(-9, 9))
+
+
+@st.composite
+def annotations(draw: st.DrawFn, length: int, sources: list[Source]) -> Annotation:
+    label = draw(st.sampled_from([*STANDARD, "unheard_of"]))
+    offsets = sorted(draw(st.lists(st.integers(0, length), min_size=4, max_size=4)))
+    parts = draw(st.just(()) | st.just((Span(*offsets[:2]), Span(*offsets[2:]))))
+    return Annotation(
+        Span(offsets[0], offsets[-1]),
+        label,
+        draw(st.none() | values(label, length)),
+        parts,
+        draw(st.none() | st.floats(0, 1)),
+        draw(st.sampled_from([None, *sources])),
+    )
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    text, sources = draw(TEXT), draw(st.lists(SOURCES, max_size=2, unique=True))
+    extra = draw(METADATA)
+    return Document(
+        text,
+        id=draw(TEXT.filter(bool)),
+        metadata=draw(METADATA),
+        annotations=draw(st.lists(annotations(len(text), sources), max_size=4)),
+        sources=sources,
+        failures=draw(st.lists(FAILURES, max_size=2)),
+        extra={key: item for key, item in extra.items() if key not in KEYS},
+    )
+
+
+# --- laws
+
+
+@settings(max_examples=300)
+@given(documents())
+def test_a_document_survives_its_line_of_json(document: Document) -> None:
+    line = formats.encode(document)
+
+    assert formats.decode(line) == document
+    assert formats.encode(formats.decode(line)) == line
+    assert line.count(b"\n") == 1
+    assert line.endswith(b"\n")
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(documents(), max_size=4))
+def test_documents_survive_parquet_as_they_survive_json(tmp_path: Path, given_documents: list[Document]) -> None:
+    path = tmp_path / "corpus.parquet"
+
+    assert formats.write(given_documents, path) == len(given_documents)
+    again = list(formats.read(path))
+
+    assert again == given_documents
+    assert [formats.encode(item) for item in again] == [formats.encode(item) for item in given_documents]
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".ndjson", ".jsonl.gz", ".jsonl.zst", ".JSONL"])
+def test_documents_survive_a_file(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"corpus{suffix}"
+    given_documents = [Document(HOSTILE * 3, id=str(number)) for number in range(50)]
+
+    assert formats.write(given_documents, path) == 50
+    assert list(formats.read(path)) == given_documents
+    assert [item.name for item in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".jsonl.gz", ".jsonl.zst"])
+def test_the_same_documents_give_the_same_bytes(tmp_path: Path, suffix: str) -> None:
+    paths = [tmp_path / f"{name}{suffix}" for name in ("one", "two")]
+    for path in paths:
+        formats.write([Document("Signed on 5 January 2020.", id="a")], path)
+
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+# --- JSON lines
+
+
+def test_a_line_has_the_form_that_the_documentation_gives() -> None:
+    document = Document(
+        "on 5 January 2020",
+        id="a1",
+        metadata={"date": "2020-06-12"},
+        annotations=[Annotation(Span(3, 17), "date", DateValue("DATE", "2020-01-05"), score=0.9, source=SOURCE)],
+        sources=[SOURCE],
+        extra={"from": "elsewhere"},
+    )
+
+    assert formats.encode(document) == (
+        b'{"id":"a1","text":"on 5 January 2020","metadata":{"date":"2020-06-12"},"annotations":[{"label":"date",'
+        b'"start":3,"end":17,"value":{"type":"DATE","value":"2020-01-05"},"score":0.9,"source":0}],"failures":[],'
+        b'"sources":[{"distribution":"corpuskit-dates","version":"0.1.0","extractor":"dates","config":"9f2c",'
+        b'"input":"77a0"}],"from":"elsewhere"}\n'
+    )
+
+
+def test_exact_numbers_spans_and_references_have_their_one_encoding() -> None:
+    document = Document(
+        "one third of 4.50 from now",
+        annotations=[
+            Annotation(Span(0, 9), "number", NumberValue("fraction", Fraction(1, 3), counted_span=Span(13, 17))),
+            Annotation(Span(13, 17), "number", NumberValue("cardinal", Decimal("4.50"))),
+            Annotation(Span(18, 26), "date_range", DateRange(Ref("date", Span(23, 26)))),
+        ],
+    )
+    found = [item["value"] for item in json.loads(formats.encode(document))["annotations"]]
+
+    assert found == [
+        {"kind": "fraction", "value": "1/3", "counted_span": [13, 17]},
+        {"kind": "cardinal", "value": "4.50"},
+        {"begin": {"label": "date", "span": [23, 26]}},
+    ]
+
+
+def test_integers_of_any_size_are_kept() -> None:
+    document = Document("a", metadata={"n": 2**80, "m": [-(10**30)]}, extra={"k": {"deep": 10**40}})
+    line = json.dumps({"text": "a", "annotations": [{"label": "x", "start": 0, "end": 1, "value": {"n": 2**90}}]})
+
+    assert formats.decode(formats.encode(document)) == document
+    assert json.loads(formats.encode(formats.decode(line.encode())))["annotations"][0]["value"] == {"n": 2**90}
+
+
+def test_a_source_that_only_an_annotation_has_is_written_with_the_others() -> None:
+    item = Annotation(Span(0, 1), "date", source=SOURCE)
+    again = formats.decode(formats.encode(Document("a", annotations=[item])))
+
+    assert again.annotations == Document("a", annotations=[item]).annotations
+    assert again.sources == (SOURCE,)
+
+
+def test_a_line_of_another_tool_needs_a_text_only(tmp_path: Path) -> None:
+    path = tmp_path / "lines.jsonl"
+    path.write_bytes(b'\xef\xbb\xbf{"text": "a"}\r\n\n  \n{"text": "b", "lang": "en"}')
+    first, second = formats.read(path)
+
+    assert (first.id, second.id, second.extra) == ("lines.jsonl:1", "lines.jsonl:4", {"lang": "en"})
+
+
+def test_records_of_another_tool_are_read_by_the_names_of_their_keys(tmp_path: Path) -> None:
+    path = tmp_path / "lines.jsonl"
+    path.write_text('{"url": 17, "body": "a", "published": "2020-06-12", "tags": ["x"], "n": null}\n')
+    (document,) = formats.read(path, text="body", id="url", date="published")
+
+    assert (document.id, document.text) == ("17", "a")
+    assert document.metadata == {"date": "2020-06-12", "tags": ("x",)}
+
+
+def test_a_value_without_a_class_is_kept_and_written_back() -> None:
+    line = b'{"id":"a","text":"b","metadata":{},"annotations":[{"label":"x","start":0,"end":1,"value":{"z":1.50}}],'
+    line += b'"failures":[],"sources":[]}\n'
+    (item,) = formats.decode(line)["x"]
+
+    assert isinstance(item.value, OpaqueValue)
+    assert json.loads(formats.encode(formats.decode(line))) == json.loads(line)
+
+
+def test_an_opaque_value_cannot_tear_a_line() -> None:
+    document = Document("a", annotations=[Annotation(Span(0, 1), "x", OpaqueValue(b'{\n"a": 1\n}'))])
+
+    assert formats.encode(document).count(b"\n") == 1
+
+
+def test_the_values_of_a_plugin_get_its_class(tmp_path: Path) -> None:
+    file = tmp_path / "hashes.py"
+    file.write_text(
+        "import attrs\nfrom corpuskit import ExtractorSpec, hookimpl\n"
+        "@attrs.frozen\nclass Hash:\n    name: str\n"
+        "@hookimpl\ndef corpuskit_extractors():\n"
+        "    yield ExtractorSpec(name='hashes', function=lambda document: (), provides={'hash': Hash})\n"
+    )
+    plugins = Plugins(only=(), files=[file])
+    line = b'{"text": "#a", "annotations": [{"label": "hash", "start": 0, "end": 2, "value": {"name": "a"}}]}'
+    (item,) = formats.decode(line, plugins=plugins)["hash"]
+
+    assert type(item.value) is plugins.value_class("hash")
+    assert formats.decode(formats.encode(Document("#a", annotations=[item])), plugins=plugins)["hash"][0] == item
+
+
+def test_a_standard_file_loads_no_plugin() -> None:
+    class Forbidden(Plugins):
+        def value_class(self, label: str) -> type | None:
+            raise AssertionError(label)
+
+    document = Document("a", annotations=[Annotation(Span(0, 1), "date", DateValue("DATE", "2020"))])
+
+    assert formats.decode(formats.encode(document), plugins=Forbidden()) == document
+
+
+def test_a_class_that_cannot_be_imported_is_like_one_that_is_not_installed() -> None:
+    class Broken(Plugins):
+        def providers(self, label: str) -> Any:
+            spec = ExtractorSpec(name="b", function="nowhere:f", provides={"x": "nowhere:X"})
+            return (type("I", (), {"spec": spec, "__str__": lambda self: "b"})(),)
+
+    line = b'{"text": "a", "annotations": [{"label": "x", "start": 0, "end": 1, "value": {"a": 1}}]}'
+    with pytest.warns(UserWarning, match="kept as they are"):
+        (item,) = formats.decode(line, plugins=Broken())["x"]
+
+    assert item.value == OpaqueValue(b'{"a":1}')
+
+
+# --- bad input
+
+
+def annotated(**changes: Any) -> bytes:
+    item = {"label": "date", "start": 0, "end": 4, "value": {"type": "DATE", "value": "2020"}} | changes
+    return json.dumps({"id": "a7", "text": "2020", "annotations": [item]}).encode()
+
+
+BAD_LINES = {
+    b'{"id": "a7", "text": "20': "broken JSON",
+    b"plain text": "format='text'",
+    b"[1]": "a document is a JSON object",
+    b'{"id": "a7", "text": "\xff"}': "invalid UTF-8 at byte 22 of the line: 0xff",
+    b'{"id": "a7", "text": "x\\ud800y"}': "a lone surrogate",
+    b'{"id": "a7", "text": NaN}': "broken JSON",
+    b'{"id": "a7", "text": 5}': "'text' is a string, not 5",
+    b'{"id": "a7", "txt": "x"}': "'text' is missing; did you mean 'txt'?",
+    b'{"id": 7, "text": "x"}': "'id' is a string and not empty, not 7",
+    b'{"id": "a7", "text": "x", "metadata": []}': "'metadata' is an object",
+    b'{"id": "a7", "text": "x", "annotations": {}}': "'annotations' is a list",
+    b'{"id": "a7", "text": "x", "annotations": [5]}': "annotation 1: an annotation is a JSON object",
+    b'{"id": "a7", "text": "x", "sources": [{"name": "y"}]}': "a source has the keys",
+    annotated(end=5): "ends after the text of 4 code points",
+    annotated(start=3, end=2): "0 <= start <= end",
+    annotated(start="0"): "two integers",
+    annotated(label=""): "is no label",
+    annotated(score=2): "a number from 0 to 1",
+    annotated(source=0): "source is 0, but the document has 0 sources",
+    annotated(parts=[[0, 1], [2, 3]]): "not the hull",
+    annotated(confidence=1): "the key 'confidence' is unknown",
+    annotated(value={"type": "DAY", "value": "2020"}): "'type' must be in",
+    annotated(value={"value": "2020"}): "annotation 1 (date)",
+    annotated(value={"type": "DATE", "value": "2020", "mood": 1}): "has no field 'mood'",
+    annotated(label="quote", value={"kind": "direct", "speaker": [2, 9]}): "its value points at Span(2, 9)",
+}
+
+
+@pytest.mark.parametrize(("line", "reason"), BAD_LINES.items(), ids=BAD_LINES.values())
+def test_a_bad_line_is_named_with_its_file_and_reason(tmp_path: Path, line: bytes, reason: str) -> None:
+    path = tmp_path / "bad.jsonl"
+    path.write_bytes(b'{"id": "a1", "text": "x"}\n' + line + b"\n")
+    found = formats.read(path)
+
+    assert next(found).id == "a1"
+    with pytest.raises(FormatError) as caught:
+        next(found)
+    assert reason in str(caught.value)
+    assert str(path) in str(caught.value)
+    assert (caught.value.file, caught.value.line) == (str(path), 2)
+
+
+def test_a_bad_annotation_is_named_with_its_document() -> None:
+    with pytest.raises(FormatError, match=r"f\.jsonl, line 3, document 'a7': annotation 1 \(date\)") as caught:
+        formats.decode(annotated(end=5), file="f.jsonl", number=3)
+
+    assert caught.value.document == "a7"
+
+
+@pytest.mark.parametrize("suffix", [".jsonl.gz", ".jsonl.zst"])
+@pytest.mark.parametrize("kept", [0.0, 0.5, 0.999])
+def test_truncated_compression_is_named(tmp_path: Path, suffix: str, kept: float) -> None:
+    path = tmp_path / f"corpus{suffix}"
+    formats.write((Document(f"{number}" * 20, id=str(number)) for number in range(5000)), path)
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * kept)])
+
+    with pytest.raises(FormatError, match="truncated") as caught:
+        list(formats.read(path))
+    assert caught.value.file == str(path)
+
+
+@pytest.mark.parametrize("suffix", [".jsonl.gz", ".jsonl.zst", ".parquet"])
+def test_data_that_is_not_what_the_suffix_says_is_named(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"corpus{suffix}"
+    path.write_bytes(b'{"text": "not compressed at all"}\n')
+
+    with pytest.raises(FormatError, match="damaged"):
+        list(formats.read(path))
+
+
+def test_what_cannot_be_stored_as_utf8_is_refused_with_its_document() -> None:
+    with pytest.raises(InvalidValue, match="document 'a7' cannot be written"):
+        formats.encode(Document("a", id="a7", metadata={"title": "\ud800"}))
+
+
+# --- which format
+
+
+def test_the_suffix_tells_the_format(tmp_path: Path) -> None:
+    names = ["a.jsonl", "a.csv.gz", "a.TSV", "a.txt.zst", "a.parquet", "-"]
+
+    assert [formats.guess(name) for name in names] == ["jsonl", "csv", "tsv", "text", "parquet", "jsonl"]
+    assert formats.guess(tmp_path) == "directory"
+    with pytest.raises(FormatError, match="tells no format"):
+        formats.guess("a.docx")
+    with pytest.raises(FormatError, match=r"as \.jsonl"):
+        formats.guess("a.json")
+
+
+def test_an_unknown_format_or_option_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.touch()
+
+    with pytest.raises(ConfigError, match="did you mean 'jsonl'"):
+        formats.read(path, format="json")
+    with pytest.raises(ConfigError, match="did you mean 'text'"):
+        formats.read(path, txt="body")
+    with pytest.raises(FileNotFoundError):
+        formats.read(tmp_path / "b.jsonl")
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.txt", "a.tsv.gz"])
+def test_documents_do_not_fit_into_formats_without_annotations(tmp_path: Path, name: str) -> None:
+    with pytest.raises(FormatError, match="do not fit"):
+        formats.write([], tmp_path / name)
+
+
+# --- writing
+
+
+def failing(error: BaseException, after: int) -> Iterator[Document]:
+    for number in range(after):
+        yield Document("a", id=str(number))
+    raise error
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.gz", "out.parquet"])
+def test_a_failure_keeps_the_old_file_and_what_was_read_before_it(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    formats.write([Document("old")], path)
+
+    with pytest.raises(FormatError, match=r"line 3; the 2 documents before it are kept in .*\.partial") as caught:
+        formats.write(failing(FormatError("line 3", line=3), 2), path)
+
+    assert [item.text for item in formats.read(path)] == ["old"]
+    partial = Path(caught.value.partial)
+    partial = partial.rename(tmp_path / f"part-{name}")
+    assert [item.id for item in formats.read(partial)] == ["0", "1"]
+    assert sorted(item.name for item in tmp_path.iterdir()) == [name, partial.name]
+
+
+def test_an_interruption_keeps_what_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    with pytest.raises(KeyboardInterrupt):
+        formats.write(failing(KeyboardInterrupt(), 3), path)
+
+    assert [item.name for item in tmp_path.iterdir()] == ["out.jsonl.partial"]
+    assert len(list(formats.read(tmp_path / "out.jsonl.partial", format="jsonl"))) == 3
+
+
+def test_a_document_that_cannot_be_written_ends_the_file_like_a_bad_one(tmp_path: Path) -> None:
+    bad = Document("a", id="bad", metadata={"title": "\ud800"})
+
+    with pytest.raises(InvalidValue, match=r"'bad' cannot be written.*the 1 document before it"):
+        formats.write([Document("a"), bad], tmp_path / "out.jsonl")
+
+
+def test_a_failure_before_the_first_document_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(FormatError, match=r"^broken$"):
+        formats.write(failing(FormatError("broken"), 0), tmp_path / "out.jsonl")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_stream_that_takes_nothing_is_an_error() -> None:
+    with pytest.raises(OSError, match="No space"):
+        formats.write([Document("a")], "/dev/full", format="jsonl")
+
+
+def test_a_failure_to_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.fsync", lambda number: (_ for _ in ()).throw(OSError("disk full")))
+    with pytest.raises(OSError, match="disk full"):
+        formats.write([Document("a")], tmp_path / "out.jsonl")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_can_be_written_from_itself(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.jsonl"
+    formats.write([Document("a", id=str(number)) for number in range(3)], path)
+    path.chmod(0o640)
+    formats.write((item.with_metadata(seen=True) for item in formats.read(path)), path)
+
+    assert [item.metadata["seen"] for item in formats.read(path)] == [True] * 3
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_link_is_followed_and_not_replaced(tmp_path: Path) -> None:
+    link = tmp_path / "link.jsonl"
+    link.symlink_to(tmp_path / "corpus.jsonl")
+    formats.write([Document("a")], link)
+
+    assert link.is_symlink()
+    assert (tmp_path / "corpus.jsonl").is_file()
+
+
+def test_a_folder_that_is_no_corpus_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "out.parquet").mkdir()
+    (tmp_path / "out.parquet" / "precious").touch()
+
+    with pytest.raises(FileExistsError, match="not replaced"):
+        formats.write([Document("a")], tmp_path / "out.parquet")
+    with pytest.raises(FileNotFoundError, match="no such folder"):
+        formats.write([Document("a")], tmp_path / "nowhere" / "out.jsonl")
+    with pytest.raises(IsADirectoryError):
+        formats.write([Document("a")], tmp_path / "out.parquet", format="jsonl")
+    assert (tmp_path / "out.parquet" / "precious").exists()
+
+
+# --- standard streams
+
+
+def test_standard_input_and_output_are_a_dash(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
+) -> None:
+    document = Document(HOSTILE)
+    (tmp_path / "in").write_bytes(formats.encode(document))
+    with open(tmp_path / "in") as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        found = list(formats.read("-"))
+
+    assert found == [document]
+    assert formats.write(found, "-") == 1
+    assert capfdbinary.readouterr().out == formats.encode(document)
+
+
+def test_lines_on_standard_output_stay_when_the_input_fails(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    with pytest.raises(FormatError):
+        formats.write(failing(FormatError("line 3"), 2), "-")
+
+    assert [json.loads(line)["id"] for line in capfdbinary.readouterr().out.splitlines()] == ["0", "1"]
+
+
+# --- Parquet
+
+
+def test_parquet_is_written_and_read_in_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pyarrow.parquet import ParquetFile
+
+    monkeypatch.setattr("corpuskit.formats.parquet._GROUP_DOCUMENTS", 7)
+    item = Annotation(Span(0, 4), "date", DateValue("DATE", "2020"))
+    given_documents = [Document("2020", id="same", annotations=[item] * (number % 3)) for number in range(20)]
+    formats.write(given_documents, tmp_path / "c.parquet")
+
+    assert ParquetFile(tmp_path / "c.parquet" / "documents" / "part-0.parquet").num_row_groups == 3
+    assert list(formats.read(tmp_path / "c.parquet")) == given_documents
+
+
+def test_a_damaged_parquet_folder_is_named(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = tmp_path / "c.parquet"
+    item = Annotation(Span(0, 4), "date")
+    formats.write([Document("2020", id=str(number), annotations=[item]) for number in range(3)], path)
+    part = path / "annotations" / "part-0.parquet"
+    table = pq.read_table(part)
+    pq.write_table(table.take([2, 0, 1]), part)
+    with pytest.raises(FormatError, match="sorted by the column doc"):
+        list(formats.read(path))
+
+    pq.write_table(table.drop_columns(["label"]), part)
+    with pytest.raises(FormatError, match="no column 'label'"):
+        list(formats.read(path))
+
+    newer = table.schema.with_metadata({"corpuskit.format": "99"})
+    pq.write_table(pa.Table.from_pylist(table.to_pylist(), schema=newer), part)
+    with pytest.raises(FormatError, match="version 99"):
+        list(formats.read(path))
+
+    part.write_bytes(part.read_bytes()[:-9])
+    with pytest.raises(FormatError, match="truncated"):
+        list(formats.read(path))
+
+    part.unlink()
+    with pytest.raises(FormatError, match=r"no \.parquet file"):
+        list(formats.read(path))
+
+
+def test_a_single_parquet_file_is_a_table_of_another_tool(tmp_path: Path) -> None:
+    import datetime
+
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = tmp_path / "articles.parquet"
+    rows = [
+        {"body": "a", "url": "u1", "published": datetime.date(2020, 6, 12), "n": 1, "tags": ["x"]},
+        {"body": None, "url": None, "published": None, "n": None, "tags": None},
+    ]
+    pq.write_table(pa.Table.from_pylist(rows), path)
+    first, second = formats.read(path, text="body", id="url", date="published")
+
+    assert (first.id, first.text, first.metadata) == ("u1", "a", {"date": "2020-06-12", "n": 1, "tags": ("x",)})
+    assert (second.id, second.text, second.metadata) == ("articles.parquet:2", "", {})
+    with pytest.raises(FormatError, match="no column 'text'"):
+        list(formats.read(path))
+
+
+def test_parquet_needs_a_path() -> None:
+    with pytest.raises(FormatError, match="standard input"):
+        formats.read("-", format="parquet")
+    with pytest.raises(FormatError, match="standard output"):
+        formats.write([], "-", format="parquet")
+
+
+# --- the schema
+
+
+def test_the_schema_names_every_field_of_the_standard_values() -> None:
+    found = schema()
+
+    assert found["$schema"].endswith("2020-12/schema")
+    assert found["$defs"]["QuoteValue"]["properties"]["speaker"] == {
+        "anyOf": [{"$ref": "#/$defs/Span"}, {"type": "null"}]
+    }
+    assert found["$defs"]["DateValue"]["properties"]["type"] == {"enum": list(DATE_TYPES)}
+    assert found["$defs"]["DateValue"]["required"] == ["type", "value"]
+    assert json.loads(json.dumps(found)) == found
+
+
+@settings(max_examples=50)
+@given(documents())
+def test_every_line_fits_the_schema(document: Document) -> None:
+    rules = schema()
+
+    assert list(faults(json.loads(formats.encode(document)), rules, rules)) == []
+
+
+def faults(data: Any, rule: dict[str, Any], root: dict[str, Any]) -> Iterator[str]:
+    """Check data by the few keywords that the schema uses."""
+    kinds = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None), "integer": int}
+    if "$ref" in rule:
+        yield from faults(data, root["$defs"][rule["$ref"].rpartition("/")[2]], root)
+    kind = rule.get("type")
+    if kind == "number" and not isinstance(data, (int, float)):
+        yield f"{data!r} is no number"
+    if kind in kinds and not isinstance(data, kinds[kind]):
+        yield f"{data!r} is no {kind}"
+        return
+    if "enum" in rule and data not in rule["enum"]:
+        yield f"{data!r} is none of {rule['enum']}"
+    if "const" in rule and data != rule["const"]:
+        yield f"{data!r} is not {rule['const']!r}"
+    if "anyOf" in rule and all(list(faults(data, option, root)) for option in rule["anyOf"]):
+        yield f"{data!r} fits nothing"
+    for branch in rule.get("allOf", ()):
+        if not list(faults(data, branch["if"], root)):
+            yield from faults(data, branch["then"], root)
+    if isinstance(data, dict):
+        properties = rule.get("properties", {})
+        yield from (f"{name} is missing" for name in rule.get("required", ()) if name not in data)
+        if rule.get("additionalProperties") is False:
+            yield from (f"{name} is unknown" for name in data.keys() - properties.keys())
+        for name in data.keys() & properties.keys():
+            yield from faults(data[name], properties[name], root)
+    if isinstance(data, list) and "items" in rule:
+        for item in data:
+            yield from faults(item, rule["items"], root)
+
+
+def test_reading_a_compressed_file_of_several_members(tmp_path: Path) -> None:
+    path = tmp_path / "c.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"text": "a"}\n') + gzip.compress(b'{"text": "b"}\n'))
+
+    assert [item.text for item in formats.read(path)] == ["a", "b"]
