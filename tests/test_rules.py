@@ -54,6 +54,10 @@ def test_the_longest_match_wins_then_the_first_rule() -> None:
     assert found(rules, "jan 5 jan 7") == [(r"(?&month) \d+", "jan 5"), (r"(?&month) \d+", "jan 7")]
 
 
+def test_a_match_may_begin_with_a_fraction_sign() -> None:
+    assert found(table("[½¼]"), "½ a mile, or ¼") == [("[½¼]", "½"), ("[½¼]", "¼")]
+
+
 def test_a_refused_match_gives_way_to_the_next_longest() -> None:
     rules = table(r"jan \d+", "jan")
 

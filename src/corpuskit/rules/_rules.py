@@ -21,6 +21,7 @@ Value = TypeVar("Value")
 _REFERENCE = re.compile(r"\(\?&(?:(?P<group>\w+)=)?(?P<name>\w+)\)")
 _PLACEHOLDERS = 0xE000  # The private use area: no text that a rule is written for contains it.
 _WORD = re.compile(r"[^\W\d_]+")
+_REMEMBERED = 20_000
 
 
 class Hit:
@@ -88,6 +89,7 @@ class Rules:
         self._compiled: dict[str, re.Pattern[str]] = {}
         self._groups: dict[str, dict[str, str]] = {}
         self._expanded: dict[str, str] = {}
+        self._by_head: dict[str, list[Rule]] = {}
 
     @classmethod
     def load(
@@ -119,7 +121,7 @@ class Rules:
         gives None, the next is asked. A match of a rule without ``value`` takes its place and gives nothing.
         """
         position = start
-        # Searching lower-cased text is twice as fast as ignoring case; one code point would become two, and is replaced.
+        # Searching lower-cased text is twice as fast as ignoring case; İ alone would become two code points.
         for candidate in self._candidates.finditer(text.replace("İ", "i").lower(), start):
             at = candidate.start()
             if at < position:
@@ -208,7 +210,8 @@ class Rules:
             return re.compile(r"(?<!\w)\S")
         words = trie_pattern(text for text in whole if text[0].isalpha())
         prefixes = trie_pattern(text for text in prefix if text[0].isalpha())
-        signs = "".join(sorted({text[0] for text in (*whole, *prefix) if not text[0].isalnum()}))
+        # A fraction such as ½ is alphanumeric, and neither a letter nor a digit.
+        signs = "".join(sorted({text[0] for text in (*whole, *prefix) if not (text[0].isalpha() or text[0] == DIGIT)}))
         branches = [rf"(?:{words})(?![^\W\d_])"] if words else []
         branches += [f"(?:{prefixes})"] if prefixes else []
         branches += [r"\d"] if DIGIT in prefix else []
@@ -216,18 +219,21 @@ class Rules:
         return re.compile(rf"(?<!\w)(?:{'|'.join(branches) or '(?!)'})")
 
     def _rules_at(self, text: str, at: int) -> list[Rule]:
-        whole, prefix = self._dispatch
         match = _WORD.match(text, at)
-        if match is None:
-            head = DIGIT if text[at].isdigit() else text[at]
-            found = [*prefix.get(head, ()), *whole.get(head, ())]
-        else:
-            word = match.group().lower()
-            found = list(whole.get(word, ()))
-            for length in range(1, len(word) + 1):
-                found += prefix.get(word[:length], ())
-        found += prefix.get(ANYWHERE, ())
-        return sorted(set(found), key=lambda rule: self._order[rule.name]) if len(found) > 1 else found
+        head = match.group().lower() if match is not None else DIGIT if text[at].isdigit() else text[at]
+        found = self._by_head.get(head)
+        if found is None:
+            found = self._rules_of(head)
+            if len(self._by_head) < _REMEMBERED:
+                self._by_head[head] = found
+        return found
+
+    def _rules_of(self, head: str) -> list[Rule]:
+        whole, prefix = self._dispatch
+        found = list(whole.get(head, ()))
+        for length in range(len(head) + 1):
+            found += prefix.get(head[:length], ())
+        return sorted(set(found), key=lambda rule: self._order[rule.name])
 
     def _hits_at(self, text: str, at: int) -> list[Hit]:
         hits = []
