@@ -1,5 +1,7 @@
 """The options of the quotation extractor."""
 
+from typing import Any
+
 import attrs
 from attrs.validators import deep_iterable, ge, in_, instance_of, le
 
@@ -9,7 +11,7 @@ KINDS = ("direct", "mixed", "indirect", "scare", "title")
 MEDIA = ("speech", "writing", "thought")
 
 
-def _subset(of: tuple[str, ...]) -> object:
+def _subset(of: tuple[str, ...]) -> Any:  # Any: what attrs calls a validator has no public type.
     return deep_iterable(in_(of), instance_of(tuple))
 
 

@@ -9,7 +9,7 @@ from corpuskit.values import QuoteValue
 from .attribution import Quote, attribute
 from .config import QuoteConfig
 from .cues import find_cues
-from .names import Names
+from .names import Names, Vocabulary
 from .page import Page, read_page
 from .speakers import Speakers
 from .statements import statements
@@ -25,6 +25,7 @@ class QuoteExtractor:
         self.config = config or QuoteConfig()
         self._rules = Rules.load("corpuskit_quotes", "en", extra=self.config.rules, without=self.config.without)
         self._subjects = Subjects(self._rules.lexicons)
+        self._words = Vocabulary(self._rules.lexicons)
         self._media = frozenset(self.config.media)
 
     def __call__(self, document: Document) -> Iterator[Annotation]:
@@ -40,8 +41,8 @@ class QuoteExtractor:
         for quote in quotes:
             if quote.speaker is not None:
                 if speakers is None:
-                    names = Names(document, page, self._rules.lexicons)
-                    speakers = Speakers(page, names, self._subjects, self._rules.lexicons)
+                    names = Names(document, page, self._words)
+                    speakers = Speakers(page, names, self._subjects, self._words)
                 resolved = speakers.resolve(quote.speaker, quote.statement)
                 quote.speaker, quote.name = resolved.span, resolved.name
             if quote.kind in self.config.kinds and quote.score >= self.config.minimum_score:

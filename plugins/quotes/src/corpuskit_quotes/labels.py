@@ -46,9 +46,9 @@ def _match(page: Page, start: int, end: int) -> re.Match[str] | None:
 
 
 def _is_headline(page: Page, match: re.Match[str]) -> bool:
-    return match.end() - match.start() < _LONGEST_HEADLINE and not match.group().rstrip()[:-1].endswith(_SENTENCE_END) and (
-        match.start() == 0 or not match.group().rstrip().endswith(_SENTENCE_END)
-    )
+    if match.end() - match.start() > _LONGEST_HEADLINE:
+        return False
+    return match.start() == 0 or not match.group().endswith(_SENTENCE_END)
 
 
 def signature(page: Page, end: int) -> Range | None:

@@ -1,7 +1,7 @@
 """Quotation marks: which are there, which way they face, and which belong together."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -10,14 +10,19 @@ __all__ = ["Mark", "Pairing", "Region", "marks", "pair"]
 OPEN, CLOSE, EITHER = 1, 2, 3
 DOUBLE, SINGLE, ANGLE = "double", "single", "angle"
 
-_MARK = re.compile(r"[\"“”„‟«»‹›]|``|''|(?<![\w'‘’`])[`‘‚‛']|['’](?![\w'’])")
-_NOT_MARKS = re.compile(
-    r"""
-    (?<!\d)\d{1,4}\s?['’′]\s?\d{1,2}(?:\.\d+)?\s?(?:["”″]|''|’’)     # feet and inches, arc minutes and seconds
-    | =\s?"[^"<>\r\n]{0,300}"                              # an attribute of a tag
-    | (?<!\w)['‘’](?:\d0s|em|tis|twas|til|n|cause|bout|round|cuz|gainst|neath)(?!\w)['’]?   # elisions
-    """,
-    re.VERBOSE | re.IGNORECASE,
+# Each pattern begins with one set of signs, which is what the regex engine searches for quickly.
+_MARK = re.compile(
+    r"[\"“”„‟«»‹›`‘’‚‛'](?:(?<=[\"“”„‟«»‹›])|(?<=`)`|(?<=')'|(?<=[`‘‚‛'])(?<![\w'‘’`].)|(?<=['’])(?![\w'’]))"
+)
+_NOT_MARKS = (
+    # Feet and inches, arc minutes and seconds.
+    re.compile(r"['’′](?:(?<=\d.)|(?<=\d\s.))\s?\d{1,2}(?:\.\d{1,3})?\s?(?:[\"”″]|''|’’)"),
+    # An attribute of a tag.
+    re.compile(r"=\s?\"[^\"<>\r\n]{0,300}\""),
+    # A word whose beginning is left out.
+    re.compile(
+        r"['‘’](?<!\w.)(?:\d0s|em|tis|twas|til|n|cause|bout|round|cuz|gainst|neath)(?!\w)['’]?", re.IGNORECASE
+    ),
 )
 _FAMILY = {"'": SINGLE, "’": SINGLE, "‘": SINGLE, "‚": SINGLE, "‛": SINGLE, "`": SINGLE, "«": ANGLE, "»": ANGLE}
 _BEFORE_OPENING = frozenset("([{<—–-/“‘„«\"'`=*_|>‹")
@@ -60,13 +65,22 @@ class Pairing:
     strays: list[Mark]
 
 
-def marks(text: str, start: int, end: int) -> list[Mark]:
-    """Give the marks between two offsets, without apostrophes inside words, inch marks and elisions."""
-    found = [match for match in _MARK.finditer(text, start, end)]
+def marks(text: str, blocks: Sequence[tuple[int, int]]) -> list[list[Mark]]:
+    """Give the marks of each paragraph, without apostrophes inside words, inch marks and elisions."""
+    found = list(_MARK.finditer(text))
     if not found:
-        return []
-    masked = [match.span() for match in _NOT_MARKS.finditer(text, start, end)]
-    return [_mark(text, match, start, end) for match in _outside(found, masked)]
+        return [[] for _ in blocks]
+    masked = sorted(match.span() for pattern in _NOT_MARKS for match in pattern.finditer(text))
+    kept = list(_outside(found, masked)) if masked else found
+    result: list[list[Mark]] = []
+    index = 0
+    for start, end in blocks:
+        here: list[Mark] = []
+        while index < len(kept) and kept[index].start() < end:
+            here.append(_mark(text, kept[index], start, end))
+            index += 1
+        result.append(here)
+    return result
 
 
 def _outside(found: list[re.Match[str]], masked: list[tuple[int, int]]) -> Iterator[re.Match[str]]:

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from corpuskit import Document
+from corpuskit import Annotation, Document
 
 from .page import Page
 
-__all__ = ["Mention", "Names"]
+__all__ = ["Mention", "Names", "Vocabulary"]
 
 _RUN = re.compile(
     r"[A-Z][\w'-]*\.?(?: (?:(?:al|el|bin|ibn|de|del|della|da|di|van|von|der|den|ter|la|le|du|dos|af) ){0,2}"
     r"(?:al-|el-|d'|O')?[A-Z][\w'-]*(?:\.(?= [A-Z]))?)*(?: (?:al|el)-[A-Z][\w'-]*)?"
 )
-_SUFFIX = re.compile(r"(?:'s|'|\.)$")
+_ARTICLE = re.compile(r"^(?:al|el|abdul|abdel|ul)-")
 _JUNIOR = frozenset(("jr", "sr", "ii", "iii"))
 
 
@@ -31,16 +31,27 @@ class Mention:
     gender: str = ""
 
 
+class Vocabulary:
+    """The small words that names are told by, taken from the lexicons once."""
+
+    def __init__(self, lexicons: Mapping[str, Mapping[str, str]]) -> None:
+        self.titles = dict(lexicons["title"])
+        self.bodies = frozenset(lexicons["body"])
+        self.persons = dict(lexicons["person_noun"])
+        self.sources = frozenset(lexicons["source_noun"])
+        self.pronouns = frozenset(lexicons["pronoun"])
+        self.common = frozenset({*self.bodies, *self.persons, *self.sources})
+        self.skipped = frozenset({*lexicons["leading"], *lexicons["determiner"], *self.pronouns, *_JUNIOR})
+
+
 class Names:
     """The names of a document, from its entity layer or, without one, from runs of capitalised words."""
 
-    def __init__(self, document: Document, page: Page, lexicons: Mapping[str, Mapping[str, str]]) -> None:
-        self._titles = lexicons["title"]
-        self._bodies = frozenset(lexicons["body"])
-        self._skipped = frozenset({*lexicons["leading"], *lexicons["determiner"], *lexicons["pronoun"], *_JUNIOR})
-        self._common = frozenset({*lexicons["body"], *lexicons["person_noun"], *lexicons["source_noun"]})
-        self.snaps = bool(document["entity"])
-        self.mentions = _entities(document) if self.snaps else self._own(page.masked)
+    def __init__(self, document: Document, page: Page, words: Vocabulary) -> None:
+        self._words = words
+        entities = document["entity"]
+        self.snaps = bool(entities)
+        self.mentions = _entities(entities) if self.snaps else self._own(page.masked)
         self._starts = [mention.start for mention in self.mentions]
 
     def within(self, start: int, end: int) -> list[Mention]:
@@ -55,70 +66,74 @@ class Names:
     # --- without an entity layer
 
     def _own(self, masked: str) -> list[Mention]:
-        found = [name for match in _RUN.finditer(masked) if (name := self._stripped(match))]
-        full = self._full_names(found)
-        return [
-            Mention(start, end, full.get(_key(text), text), self._is_person(full.get(_key(text), text)), gender)
-            for start, end, text, gender in found
-        ]
+        read: dict[str, tuple[int, str, str]] = {}
+        found: list[tuple[int, str, str]] = []
+        for match in _RUN.finditer(masked):
+            run = match.group()
+            if run not in read:
+                read[run] = self._stripped(run)
+            skipped, text, gender = read[run]
+            if text:
+                found.append((match.start() + skipped, text, gender))
+        keys = {text: _key(text) for _, text, _ in found}
+        full = _full_names(keys)
+        person = {name: self._is_person(name) for name in full.values()}
+        return [_mention(start, text, full[keys[text]], person, gender) for start, text, gender in found]
 
-    def _stripped(self, match: re.Match[str]) -> tuple[int, int, str, str] | None:
-        """Drop titles and words that begin a sentence from a run; the title's gender stays."""
-        start, text, gender = match.start(), match.group(), ""
-        owner = text.rfind("'s ")
-        if owner >= 0:
-            start, text = start + owner + 3, text[owner + 3 :]
-        role = self._role_end(text)
-        if role:
-            gender = self._titles.get(text[:role].split()[-1].lower(), "")
+    def _stripped(self, text: str) -> tuple[int, str, str]:
+        """Drop titles and words that begin a sentence from a run; give what was dropped, the rest, and a gender."""
+        start, gender = 0, ""
+        if "'" in text and (owner := text.rfind("'s ")) >= 0:
+            start, text = owner + 3, text[owner + 3 :]
+        if " " in text and (role := self._role_end(text)):
+            gender = self._words.titles.get(text[:role].split()[-1].lower(), "")
             start, text = start + role, text[role:]
-        while text:
-            first, _, rest = text.partition(" ")
-            word = first.lower()
-            if word not in self._titles and word.rstrip(".") not in self._skipped:
-                break
-            gender = self._titles.get(word, "") or gender if word in self._titles else gender
-            start += len(first) + 1
-            text = rest
-        suffix = _SUFFIX.search(text)
-        if suffix:
-            text = text[: suffix.start()]
-        if len(text) < 2 or text.lower() in self._common:
-            return None
-        return start, start + len(text), text, gender
+        while text and self._leads(word := text.partition(" ")[0]):
+            gender = self._words.titles.get(word.lower(), "") or gender
+            start += len(word) + 1
+            text = text[len(word) + 1 :]
+        if text.endswith(("'s", "'", ".")):
+            text = text.removesuffix("'s").rstrip("'.")
+        return start, "" if len(text) < 2 or text.lower() in self._words.common else text, gender
+
+    def _leads(self, word: str) -> bool:
+        lower = word.lower()
+        return lower in self._words.titles or lower.rstrip(".") in self._words.skipped
 
     def _role_end(self, text: str) -> int:
         """Give where the name begins after a title inside a run: ``Iraqi Prime Minister Mustafa al-Kadhimi``."""
-        if " " not in text:
-            return 0
         words = text.split(" ")
-        last = max((at for at, word in enumerate(words[:-1]) if word.lower() in self._titles), default=-1)
+        last = max((at for at, word in enumerate(words[:-1]) if word.lower() in self._words.titles), default=-1)
         return sum(len(word) + 1 for word in words[: last + 1])
-
-    def _full_names(self, found: Iterable[tuple[int, int, str, str]]) -> dict[str, str]:
-        """Give for each last word of a name the fullest name that ends in it, of equals the first."""
-        full: dict[str, str] = {}
-        for _, _, text, _ in found:
-            key = _key(text)
-            if key not in full or text.count(" ") > full[key].count(" "):
-                full[key] = text
-        return full
 
     def _is_person(self, name: str) -> bool:
         words = name.split()
-        return 2 <= len(words) <= 4 and not any(word.lower().rstrip(".") in self._bodies for word in words)
+        return 2 <= len(words) <= 4 and not any(word.lower().rstrip(".") in self._words.bodies for word in words)
+
+
+def _mention(start: int, text: str, name: str, person: Mapping[str, bool], gender: str) -> Mention:
+    return Mention(start, start + len(text), name, person[name], gender)
+
+
+def _full_names(keys: Mapping[str, str]) -> dict[str, str]:
+    """Give for each last word of a name the fullest name that ends in it, of equals the first."""
+    full: dict[str, str] = {}
+    for text, key in keys.items():
+        if key not in full or text.count(" ") > full[key].count(" "):
+            full[key] = text
+    return full
 
 
 def _key(name: str) -> str:
     """Give what short and long forms of a name share: the last word, without ``al-`` and the like."""
     words = name.lower().split()
     last = words[-1] if words[-1].rstrip(".") not in _JUNIOR or len(words) == 1 else words[-2]
-    return re.sub(r"^(?:al|el|abdul|abdel|ul)-", "", last)
+    return _ARTICLE.sub("", last) if "-" in last else last
 
 
-def _entities(document: Document) -> list[Mention]:
+def _entities(entities: Iterable[Annotation]) -> list[Mention]:
     found = []
-    for item in document["entity"]:
+    for item in entities:
         name, kind = getattr(item.value, "name", None), getattr(item.value, "type", "")
         if isinstance(name, str):
             found.append(Mention(item.span.start, item.span.end, name, kind == "PER"))

@@ -19,7 +19,7 @@ _TERMINAL = ".!?…"
 _KEPT = ".,!?…;:—–-"
 _PLAIN = (("\xa0", " "), ("\u202f", " "), ("\t", " "), ("’", "'"), ("‘", "'"))
 _BREAKS = ("\r", "\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
-_END = re.compile(r"[.!?…]['”)\]]*(?: +(?=[“(\['A-Z0-9])|$)|[.!?…]”(?= *(?:\n|$))|\n")
+_END = re.compile(r"[.!?…\n](?:(?<=\n)|['”)\]]*(?: +(?=[“(\['A-Z0-9])|(?= *(?:\n|$))))")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st jr sr sen rep gov gen lt col sgt rev hon capt maj cmdr adm supt pres vs no fr messrs "

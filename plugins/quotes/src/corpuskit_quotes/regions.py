@@ -43,7 +43,7 @@ class _Reader:
     def __init__(self, text: str, blocks: list[Block]) -> None:
         self.text = text
         self.blocks = blocks
-        self.marks = [marks(text, start, end) for start, end in blocks]
+        self.marks = marks(text, blocks)
         self.quoted: list[Quoted] = []
         self.open: Quoted | None = None
 

@@ -1,11 +1,10 @@
 """The speaker of a quotation as the document names them: full names, pronouns, descriptions."""
 
 import re
-from collections.abc import Mapping
 
 import attrs
 
-from .names import Mention, Names
+from .names import Mention, Names, Vocabulary
 from .page import Page
 from .statements import Range, Statement
 from .subjects import Subjects
@@ -33,15 +32,11 @@ class Resolved:
 class Speakers:
     """Names the speakers of a document, in order of the text: each may stand for one before."""
 
-    def __init__(
-        self, page: Page, names: Names, subjects: Subjects, lexicons: Mapping[str, Mapping[str, str]]
-    ) -> None:
+    def __init__(self, page: Page, names: Names, subjects: Subjects, words: Vocabulary) -> None:
         self.page = page
         self.names = names
         self.subjects = subjects
-        self._nouns = dict(lexicons["person_noun"])
-        self._sources = frozenset(lexicons["source_noun"])
-        self._pronouns = frozenset(lexicons["pronoun"])
+        self._words = words
         self._known: dict[Range, Resolved] = {}
         self._said: list[Resolved] = []
         self._gender: dict[str, str] = {}
@@ -59,7 +54,7 @@ class Speakers:
 
     def _resolve(self, span: Range, statement: Statement | None) -> Resolved:
         words = [match.group().lower() for match in _WORD.finditer(self.page.masked, *span)]
-        if len(words) == 1 and words[0] in self._pronouns:
+        if len(words) == 1 and words[0] in self._words.pronouns:
             return self._pronoun(span, words[0], statement)
         named = self._named(span)
         return named if named is not None else self._described(span, words)
@@ -140,14 +135,14 @@ class Speakers:
         cut = _OF.search(self.page.masked, *span)
         head = [match.group().lower() for match in _WORD.finditer(self.page.masked, span[0], cut.start() if cut else span[1])]
         noun = head[-1] if head else ""
-        if noun in self._nouns:
+        if noun in self._words.persons:
             definite = head[0] in ("the", "this", "that")
             name = (self._with_role(span[0], head) or self._last_person(span[0], noun)) if definite else None
             return Resolved(span, name, True)
-        if noun in self._sources and head[0] in ("the", "this", "that", "its"):
+        if noun in self._words.sources and head[0] in ("the", "this", "that", "its"):
             return Resolved(span, self._source_named(span[0], noun), False)
         text = self.page.text[span[0] : span[1]]
-        return Resolved(span, text if noun in self._sources and head[0] in ("a", "an") else None, False)
+        return Resolved(span, text if noun in self._words.sources and head[0] in ("a", "an") else None, False)
 
     def _with_role(self, offset: int, head: list[str]) -> str | None:
         """Give the name that an earlier mention has the role for: ``Prime Minister X``, ``X, the mayor``."""
@@ -164,7 +159,7 @@ class Speakers:
         return after.startswith(",") and role in after[1:].split(",")[0]
 
     def _last_person(self, offset: int, noun: str) -> str | None:
-        gender = self._nouns[noun]
+        gender = self._words.persons[noun]
         for said in reversed(self._said[-2:]):
             if said.name and said.person and offset - _REACH // 2 < said.span[0] < offset:
                 return said.name if self._gender.get(said.name, gender) == gender or not gender else None

@@ -10,7 +10,8 @@ from .cues import Cue
 __all__ = ["Phrase", "Subjects", "Token"]
 
 _TOKEN = re.compile(r"[\w$][\w.'&$%-]*|[^\w\s]")
-_WINDOW = 240
+_WINDOW = 170
+_OPENING = 110
 _LONGEST = 14
 _ENDS = frozenset(",;:()[]“”\"—–-/█!?…")
 _CONTRACTION = re.compile(r"(?i)^(i|you|he|she|it|we|they|who|there|that|\w+)'(s|d|ve|ll|re|m)$")
@@ -35,7 +36,11 @@ _NOT_RIGHT = re.compile(
 Token = tuple[int, int, str]
 
 
-@attrs.frozen
+def _tokens(masked: str, start: int, end: int) -> list[Token]:
+    return [(*match.span(), match.group()) for match in _TOKEN.finditer(masked, start, end)]
+
+
+@attrs.define
 class Phrase:
     """What stands beside a cue.
 
@@ -84,7 +89,7 @@ class Subjects:
     def left(self, masked: str, cue: Cue, floor: int) -> Phrase:
         """Give the subject before a cue, looking back to ``floor``."""
         begin = max(floor, cue.start - _WINDOW)
-        tokens: list[Token] = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(masked, begin, cue.start)]
+        tokens = _tokens(masked, begin, cue.start)
         if begin > floor and tokens:
             del tokens[0]
         index, polarity, passive, infinitive = self._skip_auxiliaries(tokens, cue)
@@ -93,7 +98,8 @@ class Subjects:
         phrase = self._before(masked, tokens, index, cue, infinitive)
         if polarity is None and phrase.span is not None and _CONDITION.search(masked, floor, phrase.start):
             polarity = "hypothetical"
-        return attrs.evolve(phrase, polarity=polarity, passive=passive)
+        phrase.polarity, phrase.passive = polarity, passive
+        return phrase
 
     def _skip_auxiliaries(self, tokens: list[Token], cue: Cue) -> tuple[int, str | None, bool, bool]:
         index, polarity, infinitive = len(tokens) - 1, None, False
@@ -238,7 +244,8 @@ class Subjects:
         if at < 0 or tokens[at][2] in _ENDS or tokens[at][2].lower() in self._boundary:
             return Phrase()
         phrase = self._phrase(tokens, at, cue)
-        return attrs.evolve(phrase, end=tokens[index][1])
+        phrase.end = tokens[index][1]
+        return phrase
 
     def _apposition(self, masked: str, tokens: list[Token], index: int, cue: Cue) -> Phrase:
         """Give the head of ``Hassan al-Fadam, a lawmaker from the movement, said``."""
@@ -285,7 +292,7 @@ class Subjects:
 
     def first(self, masked: str, start: int, end: int) -> tuple[int, int] | None:
         """Give the subject that a sentence begins with, after an adverbial phrase."""
-        tokens: list[Token] = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(masked, start, min(end, start + _WINDOW))]
+        tokens = _tokens(masked, start, min(end, start + _OPENING))
         at = self._after_lead(tokens)
         if at >= len(tokens) or tokens[at][2] in _ENDS:
             return None
