@@ -1,4 +1,4 @@
-"""Build ``units.tsv`` and ``currencies.tsv`` from CLDR (by babel) and the hand-made lists beside this script.
+"""Build ``unit.tsv``, ``currency.tsv`` and ``currency_sign.tsv`` from CLDR (by babel) and the hand-made lists beside this script.
 
 Run it with babel installed: ``python tools/build_tables.py``. The results are committed; the script is no part of
 the wheel, and babel is needed here only.
@@ -23,7 +23,10 @@ Row = tuple[str, ...]
 def main() -> None:
     """Write both tables."""
     write(DATA / "unit.tsv", ("surface", "unit", "name", "kind", "form"), units())
-    write(DATA / "currency.tsv", ("surface", "code", "name", "factor", "place"), currencies())
+    table = currencies()
+    write(DATA / "currency.tsv", ("surface", "code", "name", "factor", "place"), table)
+    signs = {surface: row for surface, row in table.items() if row[-1] == "any"}
+    write(DATA / "currency_sign.tsv", ("surface", "code", "name", "factor", "place"), signs)
 
 
 def write(path: Path, header: Row, rows: dict[str, Row]) -> None:

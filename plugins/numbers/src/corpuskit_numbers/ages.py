@@ -19,16 +19,16 @@ _THIRDS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 def age(hit: Hit, reading: Reading) -> Draft | None:
     """Read "78-year-old", "five- to ten-year-olds"."""
     unit = reading.units.unit(hit, "u")
-    first, last = reading.amount(hit, "n"), reading.amount(hit, "to_n")
-    if last is None or unit is None or unit.code not in _TIME:
+    first, last = reading.amount(hit, "n"), reading.amount(hit, "high_n")
+    if first is None or unit is None or unit.code not in _TIME:
         return None
     return _age(first, last, unit.code, unit.name)
 
 
-def _age(first: Amount | None, last: Amount, code: str, name: str) -> Draft:
-    if first is None or first.value >= last.value:
-        return valued("age", last, unit=code, name=name)
-    return bounded("age", first, last, unit=code, name=name)
+def _age(first: Amount, last: Amount | None, code: str, name: str) -> Draft | None:
+    if last is None:
+        return valued("age", first, unit=code, name=name)
+    return bounded("age", first, last, unit=code, name=name) if first.value < last.value else None
 
 
 def aged(hit: Hit, reading: Reading) -> Draft | None:
@@ -36,7 +36,7 @@ def aged(hit: Hit, reading: Reading) -> Draft | None:
     first, last = reading.amount(hit, "n"), reading.amount(hit, "high_n")
     if first is None or first.value > _OLDEST:
         return None
-    return valued("age", first, unit="a", name="year") if last is None else _age(first, last, "a", "year")
+    return _age(first, last, "a", "year")
 
 
 def bare_age(hit: Hit, reading: Reading) -> Draft | None:

@@ -24,7 +24,7 @@ def money_before(hit: Hit, reading: Reading) -> Draft | None:
         return None
     if hit["minus"]:
         amount = amount._replace(raw=-amount.raw)
-    if hit["c"] in _LETTERS and (hit.match.end("c") != hit.match.start("n") or amount.value < 10):
+    if hit["c"] in _LETTERS and (hit.match.end("c") != hit.match.start("n") or amount.value < 20):
         return None
     after = reading.currency(hit, "after_c")
     if after is not None and after.place != "part":

@@ -18,6 +18,7 @@ __all__ = ["FUNCTIONS"]
 
 _IGNORED = Draft("cardinal", Decimal(0), ignored=True)
 _MOST_OVER = 100
+_WORD = re.compile(r"[^\W\d_]+")
 _LIST = re.compile(r",?\s*(?:and\s+|or\s+)?two\b")
 _METRES = frozenset(
     "away tall long high wide deep hurdles sprinters runners races finals swims heats relays medals steps".split()
@@ -81,7 +82,7 @@ def _proper(amount: Amount, text: str) -> bool:
 
 def fraction(hit: Hit, reading: Reading) -> Draft | None:
     """Read "two thirds"; a singular denominator goes with one only, "two quarters" are months."""
-    words = (hit["n"] or "").lower().replace("-", " ").split()
+    words = _WORD.findall((hit["n"] or "").lower())
     amount = reading.amount(hit, "n")
     if amount is None:
         return None

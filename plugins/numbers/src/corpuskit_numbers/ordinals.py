@@ -11,8 +11,6 @@ from .reading import Reading
 __all__ = ["ordinal_digits", "ordinal_words", "rank", "roman"]
 
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
-_ROMAN = {"I": 1, "V": 5, "X": 10}
-_CANONICAL = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -62,10 +60,5 @@ def rank(hit: Hit, reading: Reading) -> Draft | None:
 
 
 def roman(hit: Hit, reading: Reading) -> Draft | None:
-    """Read "Chapter IV"; only a numeral in its regular form."""
-    numeral = hit["r"] or hit["c"] or ""
-    if not _CANONICAL.fullmatch(numeral):
-        return None
-    values = [_ROMAN[char] for char in numeral]
-    signs = [-1 if later > value else 1 for value, later in zip(values, [*values[1:], 0], strict=True)]
-    return _ordinal(sum(sign * value for sign, value in zip(signs, values, strict=True)))
+    """Read "Chapter IV"."""
+    return _ordinal(int(hit.meaning("r") or hit.meaning("c")))

@@ -46,11 +46,10 @@ def couple(hit: Hit, reading: Reading) -> Draft | None:
 
 def multiple(hit: Hit, reading: Reading) -> Draft | None:
     """Read "threefold", "four- to five-fold", "ten times as much"."""
-    if hit.get("low_n"):
-        ends = range_ends(hit, reading, ("low_n", "n"))
+    if hit["high_n"]:
+        ends = range_ends(hit, reading, ("n", "high_n"))
         return None if ends is None else bounded("multiple", *ends)
-    found = (reading.amount(hit, group) for group in ("n", "low2_n", "x_n", "t_n"))
-    amount = next(filter(None, found), None)
+    amount = reading.amount(hit, "n")
     return None if amount is None else valued("multiple", amount)
 
 
