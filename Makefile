@@ -1,9 +1,8 @@
 # One command on a fresh machine does all set-up: `make demo` or `make test`. Needs Python 3.11 or later.
 PYTHON ?= python3
 BIN := .venv/bin
-DISTRIBUTIONS := . plugins/dates plugins/entities plugins/numbers plugins/quotes
-PROJECTS := $(addsuffix /pyproject.toml,$(DISTRIBUTIONS))
-EDITABLE := $(addprefix -e ,$(DISTRIBUTIONS))
+PLUGINS := plugins/dates plugins/entities plugins/numbers plugins/quotes
+PROJECTS := pyproject.toml $(addsuffix /pyproject.toml,$(PLUGINS))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .PHONY: demo test lint docs bench clean
@@ -37,7 +36,7 @@ clean:
 	@touch $@
 
 .venv/.demo: .venv/.pip $(PROJECTS)
-	$(PIP) -e '.[cli]' $(EDITABLE)
+	$(PIP) -e '.[cli]' $(addprefix -e ,$(PLUGINS))
 	@touch $@
 
 .venv/.test: .venv/.demo
