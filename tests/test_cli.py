@@ -289,6 +289,35 @@ def test_show_runs_the_pipeline_on_documents_without_annotations():
     assert run("show", "in").exit_code == 1
 
 
+def test_failures_that_a_file_brings_along_are_shown_and_do_not_fail_the_command():
+    failure = Failure("d", "dates", "1", "ValueError", "no months")
+    formats.write([Document("x", id="d", failures=[failure])], "d.jsonl")
+    done = run("show", "d.jsonl")
+
+    assert done.exit_code == 0
+    assert "dates 1 failed: ValueError: no months" in done.stdout
+
+
+def test_a_failure_while_showing_is_told_by_the_exit_code():
+    Path("in/c.txt").write_text("We explode #now.")
+
+    assert run("show", "in", "--plugin", "tags.py").exit_code == 3
+
+
+def test_a_page_is_titled_by_names_without_their_folders(folder):
+    formats.write([annotated()], "d.jsonl")
+
+    assert "<title>d.jsonl</title>" in run("show", str(folder / "d.jsonl"), "--format", "html").stdout
+
+
+def test_an_output_that_cannot_show_a_character_gets_an_escape():
+    formats.write([annotated()], "d.jsonl")
+    done = spawn("show", "d.jsonl", env={**os.environ, "PYTHONIOENCODING": "ascii"})
+
+    assert done.returncode == 0
+    assert "\\u201c" in done.stdout
+
+
 def test_show_can_be_limited_to_layers_and_documents():
     formats.write([annotated(), Document("zwei", id="e", annotations=annotated().annotations[:0])], "d.jsonl")
     done = run("show", "d.jsonl", "--labels", "entity", "--limit", "1")

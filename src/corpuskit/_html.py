@@ -5,9 +5,9 @@ are drawn by the style sheet. The markup needs no script and nothing from outsid
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape as escape_html
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import attrs
@@ -21,7 +21,7 @@ from ._visible import CONTROLS, one_line, visible
 if TYPE_CHECKING:
     from ._document import Document
 
-__all__ = ["document_html", "escape", "layer_html", "page_html"]
+__all__ = ["document_html", "escape", "layer_html", "layers_of", "page_html"]
 
 _ROWS = 200
 _WIDE = 60
@@ -47,7 +47,7 @@ class _View:
     """What all parts of one rendering share. ``anchor`` begins the ids of marks; without it they have none."""
 
     document: "Document"
-    annotations: Sequence[Annotation]
+    layers: Mapping[str, Sequence[Annotation]]
     end: int
     palette: Palette
     anchor: str = ""
@@ -113,7 +113,15 @@ def _view(
     chosen = None if labels is None else set(labels)
     end = len(document.text) if limit is None else min(limit, len(document.text))
     shown = [item for item in document.annotations if chosen is None or item.label in chosen]
-    return _View(document, [item for item in shown if item.end <= end], end, palette, anchor)
+    return _View(document, layers_of(item for item in shown if item.end <= end), end, palette, anchor)
+
+
+def layers_of(annotations: Iterable[Annotation]) -> dict[str, list[Annotation]]:
+    """Give annotations by label, sorted by label, in their order."""
+    layers: dict[str, list[Annotation]] = {}
+    for item in annotations:
+        layers.setdefault(item.label, []).append(item)
+    return dict(sorted(layers.items()))
 
 
 def _section(view: _View) -> Iterator[str]:
@@ -124,8 +132,8 @@ def _section(view: _View) -> Iterator[str]:
     rest = len(view.document.text) - view.end
     if rest:
         yield f'<p class="more">… {rest:,} more code points</p>'
-    for label in _labels(view):
-        yield from _table(view, label)
+    for label, items in view.layers.items():
+        yield from _table(view, label, items)
     yield _failures(view)
     yield "</section>"
 
@@ -138,26 +146,21 @@ def _header(view: _View) -> str:
     return f"<header><h2><bdi>{escape(view.document.id)}</bdi></h2>{pairs}</header>"
 
 
-def _labels(view: _View) -> list[str]:
-    return sorted({item.label for item in view.annotations})
-
-
 def _legend(view: _View) -> str:
-    return f'<div class="keys">{"".join(_key(view, label) for label in _labels(view))}</div>'
+    return f'<div class="keys">{"".join(_key(view, label) for label in view.layers)}</div>'
 
 
 def _key(view: _View, label: str) -> str:
     slot = view.palette.slot(label)
-    count = sum(item.label == label for item in view.annotations)
     box = f'<input type="checkbox" class="t{slot}" checked autocomplete="off">'
-    return f'<label class="key c{slot}">{box}{escape(label)}<b>{count:,}</b></label>'
+    return f'<label class="key c{slot}">{box}{escape(label)}<b>{len(view.layers[label]):,}</b></label>'
 
 
 # --- the text
 
 
 def _marked(view: _View) -> str:
-    tree = nested(marks_of(view.annotations, view.end), view.end)
+    tree = nested(marks_of(chain.from_iterable(view.layers.values()), view.end), view.end)
     out: list[str] = []
     _write(view, tree, out)
     return "".join(out)
@@ -242,8 +245,7 @@ def _anchor(view: _View, item: Annotation) -> str:
 # --- the tables
 
 
-def _table(view: _View, label: str) -> Iterator[str]:
-    items = [item for item in view.annotations if item.label == label]
+def _table(view: _View, label: str, items: Sequence[Annotation]) -> Iterator[str]:
     yield f'<details class="c{view.palette.slot(label)}"><summary>{escape(label)} ({len(items):,})</summary>'
     yield '<div class="wrap"><table><tr><th>text<th>value<th>fields<th>score<th>source</tr>'
     for item in items:

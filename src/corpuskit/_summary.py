@@ -205,9 +205,10 @@ def _quote(value: QuoteValue, document: "Document | None") -> str:
 
 def _speaker(value: QuoteValue, document: "Document | None") -> str:
     said = _text(value.speaker, document) if value.speaker else ""
-    if value.speaker_name and said and value.speaker_name != said:
-        return f"— {said} → {value.speaker_name}"
-    return f"— {value.speaker_name or said}" if value.speaker_name or said else ""
+    name = value.speaker_name or ""
+    if said and name not in said:
+        return f"— {said} → {name}"
+    return f"— {said or name}" if said or name else ""
 
 
 def _generic(value: object, document: "Document | None") -> str:

@@ -76,7 +76,8 @@ def command(
     tally = Tally()
     documents = tally.reading(dated(islice(corpus_of(paths, plugins, **columns), limit), date))
     always = bool(only or plugin or assignments or config)
-    found = tally.writing(_annotated(documents, _Late(make), always))
+    late = _Late(make)
+    found = tally.writing(_annotated(documents, late, always))
     chosen = None if labels is None else [label.strip() for label in labels.split(",")]
     if (format or _guessed(out)) == "html":
         from ..view import page_html
@@ -84,7 +85,8 @@ def command(
         write_pieces(page_html(found, title=title or _title(paths), labels=chosen), out)
     else:
         _to_terminal(found, chosen, out, color)
-    ctx.exit(tally.exit_code)
+    # Failures that a file brought along are shown, and are none of this run.
+    ctx.exit(tally.exit_code if late.pipeline else 0)
 
 
 class _Late:
@@ -113,7 +115,7 @@ def _guessed(out: str) -> str:
 
 
 def _title(paths: Sequence[str]) -> str:
-    names = ["standard input" if path == "-" else path for path in paths]
+    names = ["standard input" if path == "-" else Path(path).name or path for path in paths]
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 

@@ -6,6 +6,7 @@ from typing import IO, TYPE_CHECKING
 
 from .._annotation import Annotation
 from .._document import Document
+from .._html import layers_of
 from .._marks import Fragment, Mark, nested
 from .._summary import brief, details, summarise
 from .._visible import one_line, visible
@@ -80,8 +81,8 @@ class TerminalView:
         shown = _chosen(document, self._labels)
         self._heading(document)
         self._text(document, shown)
-        for label in sorted({item.label for item in shown}):
-            self._layer(document, label, [item for item in shown if item.label == label])
+        for label, items in layers_of(shown).items():
+            self._layer(document, label, items)
         self._failures(document)
         self._line("")
 
