@@ -22,7 +22,7 @@ def reference_date(text: object) -> datetime.datetime | None:
     return None
 
 
-def _readable(instance: object, attribute: object, value: object) -> None:
+def _readable(instance: object, attribute: object, value: str | None) -> None:
     if value is not None and reference_date(value) is None:
         raise ConfigError(f"reference={value!r} is no ISO 8601 date; write it like '2020-06-12'", option="reference")
 

@@ -14,6 +14,7 @@ from .reading import DOCUMENT, MENTIONED, STYLED, Calendar, Fields, Fixed, Lengt
 __all__ = ["Context"]
 
 _REACH = 48
+_MODAL = re.compile(r"(?<!\w)(?:to|will|would|could|can|may|might|must|should|shall|not)\s+\Z", re.IGNORECASE)
 
 
 class Context:
@@ -59,6 +60,8 @@ class Context:
                 mention = attrs.evolve(mention, start=match.start(kind))
                 continue
             word = match[kind].lower().strip()
+            if word == "last" and _MODAL.search(match.string, max(0, match.start(kind) - 12), match.start(kind)):
+                break
             meaning = "" if kind in ("article", "inner") else str(self._lexicons[kind][match[kind]])
             changed = _STEPS[kind](mention, word, meaning)
             if changed is None:
@@ -118,7 +121,8 @@ def _lean(mention: Mention, word: str, meaning: str) -> Mention | None:
         named = reading.fields.part or reading.fields.season or reading.fields.holiday
         if (mention.weak and reading.fields.weekday is not None) or (anchor == MENTIONED and sign == "0" and not named):
             return None
-        return _with(mention, attrs.evolve(reading, lean=int(sign), anchor=anchor, steps=steps))
+        weak = mention.weak and reading.fields.half is not None
+        return _with(mention, attrs.evolve(reading, lean=int(sign), anchor=anchor, steps=steps), weak=weak)
     return None
 
 
@@ -160,7 +164,7 @@ def _every(mention: Mention, interval: int) -> Mention | None:
         return _with(mention, Repeat(period(((count * interval, unit),)), quant="EVERY"), article=False)
     if isinstance(reading, Calendar) and _is_open(reading):
         value = _recurring(reading.fields)
-        return value and _with(mention, Repeat(value, quant="EVERY"), article=False)
+        return None if value is None else _with(mention, Repeat(value, quant="EVERY"), article=False)
     return None
 
 
@@ -216,7 +220,7 @@ def _phase(mention: Mention, word: str, meaning: str) -> Mention | None:
         return None
     if reading.fields.hour is not None:
         return None
-    return _with(mention, attrs.evolve(reading, mod=meaning))
+    return _with(mention, attrs.evolve(reading, mod=meaning), weak=mention.weak and reading.fields.half is not None)
 
 
 def _degree(mention: Mention, word: str, meaning: str) -> Mention | None:

@@ -13,6 +13,7 @@ from .context import Context
 from .interval import interval
 from .joining import joined, placed
 from .normalise import READERS
+from .order import agreed
 from .periods import STEPS, period
 from .ranges import ends
 from .reading import Calendar, Fixed, Length, Mention, Repeat
@@ -53,6 +54,8 @@ class DateExtractor:
         found: list[Mention] = []
         for _, mentions in self._rules.find(text, self._read):
             found += mentions
+        if self._config.order == "auto":
+            found = agreed(text, found)
         return self._widened(text, found)
 
     def _read(self, hit: Hit) -> tuple[Mention, ...] | None:

@@ -1,5 +1,6 @@
 """Neighbouring mentions that are one expression: "10 p.m. Wednesday", "June last year", "two years and a month"."""
 
+import itertools
 import re
 
 import attrs
@@ -33,7 +34,7 @@ def joined(text: str, mentions: list[Mention]) -> list[Mention]:
 def placed(text: str, mentions: list[Mention]) -> list[Mention]:
     """Give the mentions, a time of day with the day of the "on Tuesday" that follows it."""
     result = list(mentions)
-    for index, (left, right) in enumerate(zip(mentions, mentions[1:], strict=False)):
+    for index, (left, right) in enumerate(itertools.pairwise(mentions)):
         first, second = left.reading, right.reading
         if not isinstance(first, Calendar) or not isinstance(second, Calendar) or right.start - left.end != 4:
             continue
@@ -78,7 +79,13 @@ def _lengths(first: Length, second: Length | Calendar, word: str) -> Reading | N
     if isinstance(second, Calendar):
         if first.bare and word == "" and first.parts[0][1] == "year" and second.fields.year is not None:
             return second
-        if first.bare or first.lean is not None or not second.steps or second.fields != Fields() or second.steps[0][0] == 0:
+        if (
+            first.bare
+            or first.lean is not None
+            or not second.steps
+            or second.fields != Fields()
+            or second.steps[0][0] == 0
+        ):
             return None
         sign = 1 if second.steps[0][0] > 0 else -1
         if any(count is None for count, _ in first.parts) or not _descends(first.parts[-1][1], second.steps[0][1]):
@@ -103,6 +110,8 @@ def _descends(before: str, after: str) -> bool:
 def _calendars(word: str, first: Calendar, second: Calendar) -> Calendar | None:
     if word not in ("", ",", "of", "of the", "'s", "’s", "'", "’", "in") or (first.steps and second.steps):
         return None
+    if first.fields.half is not None and second.fields.grain in ("century", "decade") and word == "of":
+        return attrs.evolve(second, mod="START" if first.fields.half == 1 else "END")
     if _is_this_year(first) and word == "" and second.fields.year is not None and second.fields.grain == "year":
         return second
     if not _fit(word, first, second):
@@ -164,7 +173,9 @@ def _fit(word: str, first: Calendar, second: Calendar) -> bool:
     if kinds not in _FORWARD:
         return False
     if kinds[0] == "clock" and word == ",":
-        return first.fields.hour is not None and bool(second.fields.said() & {"month", "weekday"}) and second.lean is None
+        return (
+            first.fields.hour is not None and bool(second.fields.said() & {"month", "weekday"}) and second.lean is None
+        )
     if kinds == ("years", "years-part"):
         return word == "" and bool(second.fields.said() & {"quarter", "half", "season"})
     if word == "in":

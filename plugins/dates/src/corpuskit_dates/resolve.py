@@ -136,10 +136,8 @@ class Resolver:
             return self._quarter_step(reading)
         if base in ("hour", "minute", "second"):
             return self._clock_step(reading, base)
-        if base in ("day", "week", "weekend"):
-            found = self._day_step(reading, base)
-        else:
-            found = self._month_step(reading, base)
+        step = self._day_step if base in ("day", "week", "weekend") else self._month_step
+        found = step(reading, base)
         if finest is None:
             return found
         return self._overlaid(reading, found)
@@ -306,9 +304,12 @@ class Resolver:
     def _patience(self, fields: Fields, sign: int) -> float:
         """Give how much nearer the next occurrence must be than the last one, to be meant."""
         if fields.quarter is not None or fields.half is not None:
-            return 2.5 if sign > 0 else 0.0
+            return 2.5 if sign > 0 else _REPORTED
         return _PATIENCE[self._config.style][sign]
 
+
+_REPORTED = 0.15
+"""Quarters are reported on after their end, for longer than other dates are looked back on."""
 
 _PATIENCE = {
     "news": {-1: 0.3, 0: 0.6, 1: 2.5},

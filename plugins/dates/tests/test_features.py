@@ -1,0 +1,239 @@
+import pytest
+
+CASES = {
+    "explicit dates": [
+        ("On January 5, 2020 it began", {"January 5, 2020": "2020-01-05"}),
+        ("On January 5th 2020 it began", {"January 5th 2020": "2020-01-05"}),
+        ("On 5 January 2020 it began", {"5 January 2020": "2020-01-05"}),
+        ("on the fifth of January, 2020", {"the fifth of January, 2020": "2020-01-05"}),
+        ("on Sunday, 5 Jan. 2020", {"Sunday, 5 Jan. 2020": "2020-01-05"}),
+        ("on 2020-01-05", {"2020-01-05": "2020-01-05"}),
+        ("in 2020-W04", {"2020-W04": "2020-W04"}),
+        ("at 2020-01-05T17:30:05+01:00", {"2020-01-05T17:30:05+01:00": "2020-01-05T17:30:05+01:00"}),
+        ("JAN. 27, 2017", {"JAN. 27, 2017": "2017-01-27"}),
+    ],
+    "partial dates": [
+        ("It ended in January.", {"January": "2020-01"}),
+        ("It ended on January 5.", {"January 5": "2020-01-05"}),
+        ("It ended on the 5th.", {"the 5th": "2020-06-05"}),
+        ("It ended in 2008.", {"2008": "2008"}),
+        ("It will end in December.", {"December": "2020-12"}),
+    ],
+    "years and numbers told apart": [
+        ("2,500 troops in 2003", {"2003": "2003"}),
+        ("flight 1549 left room 2024 on Route 66", {}),
+        ("number 2882015 and 2003 people", {}),
+        ("'98 and the class of ’05", {"'98": "1998", "’05": "2005"}),
+    ],
+    "decades, centuries and eras": [
+        ("the mid-1990s", {"the mid-1990s": "199X"}),
+        ("the early 20th century", {"the early 20th century": "19"}),
+        ("44 BC and AD 79", {"44 BC": "BC0044", "AD 79": "0079"}),
+        ("in the low 20s", {}),
+        ("the second half of the 20th century", {"the second half of the 20th century": "19"}),
+    ],
+    "days around the document's": [
+        ("He said today that", {"today": "2020-06-12"}),
+        ("He said yesterday that", {"yesterday": "2020-06-11"}),
+        ("the day before yesterday", {"the day before yesterday": "2020-06-10"}),
+        ("last week", {"last week": "2020-W23"}),
+        ("early next year", {"early next year": "2021"}),
+        ("this quarter", {"this quarter": "2020-Q2"}),
+        ("a week ago", {"a week ago": "2020-W23"}),
+        ("10 days ago", {"10 days ago": "2020-06-02"}),
+        ("two years and three months ago", {"two years and three months ago": "2018-03"}),
+        ("two weeks from now", {"two weeks from now": "2020-W26"}),
+        ("over the coming months", {"the coming months": "FUTURE_REF"}),
+        ("a recent visit", {"recent": "PAST_REF"}),
+    ],
+    "days around a mention": [
+        ("On January 5 they voted, two days earlier", {"January 5": "2020-01-05", "two days earlier": "2020-01-03"}),
+        (
+            "In May 2010 it began. The following month it ended.",
+            {"May 2010": "2010-05", "The following month": "2010-06"},
+        ),
+        (
+            "On May 5, 2010 it fell; the day before, it stood",
+            {"May 5, 2010": "2010-05-05", "the day before": "2010-05-04"},
+        ),
+        ("In 1995 he won; that year she lost", {"1995": "1995", "that year": "1995"}),
+    ],
+    "weekdays and tense": [
+        ("He spoke on Wednesday.", {"Wednesday": "2020-06-10"}),
+        ("He will speak on Wednesday.", {"Wednesday": "2020-06-17"}),
+        ("He spoke on Friday.", {"Friday": "2020-06-12"}),
+        ("He spoke last Friday.", {"last Friday": "2020-06-05"}),
+        ("He goes next Friday.", {"next Friday": "2020-06-19"}),
+    ],
+    "lengths": [
+        ("two and a half years", {"two and a half years": "P2Y6M"}),
+        ("an 18-month deal", {"18-month": "P18M"}),
+        ("for half an hour", {"half an hour": "PT30M"}),
+        ("a year and a half", {"a year and a half": "P1Y6M"}),
+        ("several years", {"several years": "PXY"}),
+        ("1 hour and 30 minutes", {"1 hour and 30 minutes": "PT1H30M"}),
+        ("It took decades", {"decades": "PX0Y"}),
+    ],
+    "recurrences": [
+        ("printed daily", {"daily": "P1D"}),
+        ("every Monday", {"every Monday": "XXXX-WXX-1"}),
+        ("twice a week", {"twice a week": "P1W"}),
+        ("every other day", {"every other day": "P2D"}),
+        ("each July", {"each July": "XXXX-07"}),
+        ("on Mondays", {"Mondays": "XXXX-WXX-1"}),
+    ],
+    "parts of years": [
+        ("in the third quarter of 2019", {"the third quarter of 2019": "2019-Q3"}),
+        ("Q3 2019 and H1 2020", {"Q3 2019": "2019-Q3", "H1 2020": "2020-H1"}),
+        ("in fiscal 2019", {"fiscal 2019": "2019"}),
+        ("last summer", {"last summer": "2019-SU"}),
+        ("the winter of 1994", {"the winter of 1994": "1994-WI"}),
+        ("next year's first quarter", {"next year's first quarter": "2021-Q1"}),
+    ],
+    "holidays": [
+        ("on Christmas Day 1963", {"Christmas Day 1963": "1963-12-25"}),
+        ("Easter 2021", {"Easter 2021": "2021-04-04"}),
+        ("last Thanksgiving", {"last Thanksgiving": "2019-11-28"}),
+        ("the Good Friday Agreement", {}),
+    ],
+    "times of day": [
+        ("at 5 p.m. ET", {"5 p.m. ET": "2020-06-12T17:00"}),
+        ("at 17:45 GMT", {"17:45 GMT": "2020-06-12T17:45"}),
+        ("at midnight", {"midnight": "2020-06-12T24:00"}),
+        ("10 p.m. Wednesday", {"10 p.m. Wednesday": "2020-06-10T22:00"}),
+        ("at 10 a.m. on Wednesday", {"10 a.m.": "2020-06-10T10:00", "Wednesday": "2020-06-10"}),
+        ("on Monday morning", {"Monday morning": "2020-06-08TMO"}),
+        ("last night", {"last night": "2020-06-11TNI"}),
+        ("at 4 in the morning", {"4 in the morning": "2020-06-12T04:00"}),
+    ],
+    "ordinary words and names": [
+        ("Theresa May may march with April Smith", {}),
+        ("The Sun sat for a second as prices fall", {}),
+        ("version 1.2.2003 lost 21-14 on 192.168.10.12", {}),
+        ("Call (206) 555-2003 and pay $2003", {}),
+        ("The 78-year-old politician", {}),
+        ("USA Today and the Sunday Times", {}),
+        ("four flights a week", {}),
+    ],
+    "datelines and days known by their date": [
+        ("BAGHDAD, June 11 (Reuters) -", {"June 11": "2020-06-11"}),
+        ("since 9/11", {"9/11": "2001-09-11"}),
+    ],
+    "impossible dates": [
+        ("on Feb. 30, 2019", {"Feb. 30, 2019": "2019-02-30"}),
+        ("on 2019-02-30", {}),
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), [case for cases in CASES.values() for case in cases])
+def test_an_expression_has_its_value(values, text, expected):
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("yesterday", {"yesterday": "XXXX-XX-XX"}),
+        ("last week", {"last week": "XXXX-WXX"}),
+        ("this year", {"this year": "XXXX"}),
+        ("on Monday", {"Monday": "XXXX-WXX-1"}),
+        ("on January 5", {"January 5": "XXXX-01-05"}),
+        ("at midnight", {"midnight": "T24:00"}),
+        ("two days earlier", {"two days earlier": "XXXX-XX-XX"}),
+    ],
+)
+def test_without_a_document_date_what_is_relative_stays_open(values, text, expected):
+    assert values(text, None) == expected
+
+
+@pytest.mark.parametrize("date", ["soon", "", "2020-13-45", 20200612, {"year": 2020}])
+def test_an_unreadable_document_date_counts_as_none(values, date):
+    assert values("yesterday", date) == {"yesterday": "XXXX-XX-XX"}
+
+
+def test_the_document_date_may_have_a_time(values):
+    assert values("two hours ago", "2020-06-12T10:30:00Z") == {"two hours ago": "2020-06-12T08:30"}
+
+
+@pytest.mark.parametrize(
+    ("text", "mod"),
+    [
+        ("early January", "START"),
+        ("mid-May", "MID"),
+        ("the end of 2019", "END"),
+        ("about two years", "APPROX"),
+        ("nearly a decade", "LESS_THAN"),
+        ("more than 20 years", "MORE_THAN"),
+        ("at least a week", "EQUAL_OR_MORE"),
+        ("up to three months", "EQUAL_OR_LESS"),
+        ("2010 or later", "ON_OR_AFTER"),
+        ("2010 or earlier", "ON_OR_BEFORE"),
+    ],
+)
+def test_a_modifier_belongs_to_the_expression(annotate, text, mod):
+    (found,) = annotate(text)
+
+    assert (found.span.start, found.span.end, found.value.mod) == (0, len(text), mod)
+
+
+@pytest.mark.parametrize(
+    ("text", "begin", "end"),
+    [
+        ("January 5-9, 2020", "2020-01-05", "2020-01-09"),
+        ("from May to June 2019", "2019-05", "2019-06"),
+        ("the war of 1939–45", "1939", "1945"),
+        ("between 2003 and 2011", "2003", "2011"),
+        ("5–7 March 2019", "2019-03-05", "2019-03-07"),
+        ("from 499 to 493 BC", "BC0499", "BC0493"),
+        ("from November to February 2019", "2018-11", "2019-02"),
+        ("from 2001 until today", "2001", "2020-06-12"),
+    ],
+)
+def test_a_range_refers_to_the_dates_at_its_ends(annotate, text, begin, end):
+    *dates, found = annotate(text)
+    by_span = {item.span: item.value.value for item in dates}
+
+    assert found.label == "date_range"
+    assert (by_span[found.value.begin.span], by_span[found.value.end.span]) == (begin, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest", "grain"),
+    [
+        ("in 2003", "2003-01-01", "2004-01-01", "year"),
+        ("in the 1990s", "1990-01-01", "2000-01-01", "decade"),
+        ("the 20th century", "1900-01-01", "2000-01-01", "century"),
+        ("in May 2019", "2019-05-01", "2019-06-01", "month"),
+        ("last week", "2020-06-01", "2020-06-08", "week"),
+        ("last weekend", "2020-06-06", "2020-06-08", "weekend"),
+        ("Q3 2019", "2019-07-01", "2019-10-01", "quarter"),
+        ("winter 2019", "2019-12-01", "2020-03-01", "season"),
+        ("at 5 p.m.", "2020-06-12T17:00:00", "2020-06-12T17:01:00", "minute"),
+        ("last night", "2020-06-11T20:00:00", "2020-06-12T04:00:00", "part"),
+        ("44 BC", None, None, "year"),
+        ("the past three months", "2020-03-12", "2020-06-12", "month"),
+    ],
+)
+def test_a_value_covers_an_interval(annotate, text, earliest, latest, grain):
+    (found,) = annotate(text)
+
+    assert (found.value.earliest, found.value.latest, found.value.grain) == (earliest, latest, grain)
+
+
+def test_a_report_compares_quarters(values):
+    text = "In the third quarter net rose to $5 million, from $4 million a year ago."
+
+    assert values(text, "1989-11-02") == {"the third quarter": "1989-Q3", "a year ago": "1988-Q3"}
+
+
+def test_a_history_is_read_from_its_own_years(values):
+    text = "In 1939 the war began. In 1940 he fled, in 1941 she followed. By 1943 all had left. On March 3 he died."
+
+    assert values(text)["March 3"] == "1943-03-03"
+
+
+def test_ambiguous_digits_follow_the_unambiguous_ones_of_the_document(values, annotate):
+    assert values("on 05/01/2020")["05/01/2020"] == "2020-05-01"
+    assert values("from 25/12/2019 to 05/01/2020")["05/01/2020"] == "2020-01-05"
+    assert annotate("on 05/01/2020")[0].value.alternatives == ("2020-01-05",)
