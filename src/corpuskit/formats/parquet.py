@@ -28,7 +28,7 @@ __all__ = ["arrow", "read", "write"]
 
 _VERSION = "corpuskit.format"
 _GROUP_DOCUMENTS = 10_000
-_GROUP_CHARACTERS = 8_000_000
+_GROUP_CHARACTERS = 2_000_000
 _BATCH = 500
 _JSON = ("metadata", "sources", "failures", "extra")
 
