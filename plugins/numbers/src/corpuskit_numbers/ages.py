@@ -4,8 +4,7 @@ from decimal import Decimal
 
 from corpuskit.rules import Hit
 
-from .amounts import Amount
-from .draft import Draft, bounded, valued
+from .draft import Draft, valued
 from .reading import Reading
 
 __all__ = ["age", "aged", "bare_age", "decade_of_life"]
@@ -17,26 +16,20 @@ _THIRDS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 
 
 def age(hit: Hit, reading: Reading) -> Draft | None:
-    """Read "78-year-old", "five- to ten-year-olds"."""
+    """Read "78-year-old"."""
     unit = reading.units.unit(hit, "u")
-    first, last = reading.amount(hit, "n"), reading.amount(hit, "high_n")
-    if first is None or unit is None or unit.code not in _TIME:
+    amount = reading.amount(hit, "n")
+    if amount is None or unit is None or unit.code not in _TIME:
         return None
-    return _age(first, last, unit.code, unit.name)
-
-
-def _age(first: Amount, last: Amount | None, code: str, name: str) -> Draft | None:
-    if last is None:
-        return valued("age", first, unit=code, name=name)
-    return bounded("age", first, last, unit=code, name=name) if first.value < last.value else None
+    return valued("age", amount, unit=unit.code, name=unit.name)
 
 
 def aged(hit: Hit, reading: Reading) -> Draft | None:
-    """Read "aged 30", "aged 5 to 12"."""
-    first, last = reading.amount(hit, "n"), reading.amount(hit, "high_n")
-    if first is None or first.value > _OLDEST:
+    """Read "aged 30"."""
+    amount = reading.amount(hit, "n")
+    if amount is None or amount.value > _OLDEST:
         return None
-    return _age(first, last, "a", "year")
+    return valued("age", amount, unit="a", name="year")
 
 
 def bare_age(hit: Hit, reading: Reading) -> Draft | None:

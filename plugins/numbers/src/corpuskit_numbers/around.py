@@ -6,13 +6,23 @@ from typing import Any
 
 from corpuskit import Span
 
-__all__ = ["Modifiers", "NounPhrases"]
+__all__ = ["Modifiers", "NounPhrases", "words_before"]
 
 _WINDOW = 48
 _LONGEST = 6
 _ARTICLES = frozenset({"a", "an", "the", "another", "just", "only", "another", "by", "reported"})
 _SIGNS = "~∼≈<>≤≥⩽⩾"
 _OPENING = "([{\"'“‘—–"
+
+
+_BEFORE = 80
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def words_before(text: str, start: int) -> list[str]:
+    """Give the words of the same sentence shortly before ``start``, in lower case, the nearest last."""
+    window = text[max(0, start - _BEFORE) : start]
+    return _WORD.findall(window.rpartition("\n\n")[2].rpartition(". ")[2].lower())
 
 
 class Modifiers:

@@ -9,12 +9,12 @@ from corpuskit import Span
 
 from .amounts import Amount
 
-__all__ = ["Draft", "bounded", "valued"]
+__all__ = ["Draft", "valued"]
 
 
 @attrs.define
 class Draft:
-    """What a match means, before its surroundings are looked at."""
+    """What a match means, before its neighbours and surroundings are looked at."""
 
     kind: str
     value: Decimal | Fraction | None = None
@@ -24,20 +24,18 @@ class Draft:
     unit_name: str | None = None
     uncertainty: Decimal | Fraction | None = None
     scale: int | None = None
-    span: Span | None = None
-    """Where it stands, if not in the whole match."""
     ignored: bool = False
     """Whether the match only takes its place, so that nothing in it is found."""
+    amount: Amount | None = None
+    """The amount as written, for a range that shares its magnitude."""
+    last_part: tuple[str, Fraction] | None = None
+    """The name of the smallest unit so far, as a part of the first: "5 ft" may be followed by inches."""
+    coin: Fraction | None = None
+    """What part of its currency a small coin is."""
+    span: Span = Span(0, 0)
+    method: str = ""
 
 
 def valued(kind: str, amount: Amount, *, unit: str | None = None, name: str | None = None) -> Draft:
     """Give the draft of one amount."""
-    return Draft(kind, amount.value, unit=unit, unit_name=name, scale=amount.scale)
-
-
-def bounded(kind: str, low: Amount, high: Amount, *, unit: str | None = None, name: str | None = None) -> Draft:
-    """Give the draft of a range."""
-    scales = [scale for scale in (low.scale, high.scale) if scale is not None]
-    return Draft(
-        kind, low=low.value, high=high.value, unit=unit, unit_name=name, scale=max(scales) if len(scales) == 2 else None
-    )
+    return Draft(kind, amount.value, unit=unit, unit_name=name, scale=amount.scale, amount=amount)

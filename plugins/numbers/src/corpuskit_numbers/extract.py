@@ -10,6 +10,7 @@ from corpuskit.values import NumberValue
 from .around import Modifiers
 from .config import NumbersConfig
 from .draft import Draft
+from .joining import Joiner
 from .normalise import FUNCTIONS
 from .reading import Reading
 
@@ -39,14 +40,19 @@ class NumbersExtractor:
         """Give the numbers of a document, from left to right, none overlapping another."""
         text = document.text
         taken = () if self._config.dates else _dates(document)
-        for hit, draft in self._rules.find(text, partial(_read, reading=self._reading)):
-            if draft.ignored or draft.kind not in self._kinds:
-                continue
-            span = draft.span or hit.span
-            if not any(span.overlaps(date) for date in taken):
-                yield Annotation(span, _LABEL, self._value(text, span, draft, hit.rule.name))
+        joiner = Joiner(text, self._reading.lexicons, self._reading.phrases)
+        for draft in joiner.join(self._drafts(text, taken)):
+            if not draft.ignored and draft.kind in self._kinds:
+                yield Annotation(draft.span, _LABEL, self._value(text, draft))
 
-    def _value(self, text: str, span: Span, draft: Draft, method: str) -> NumberValue:
+    def _drafts(self, text: str, taken: tuple[Span, ...]) -> Iterator[Draft]:
+        for hit, draft in self._rules.find(text, partial(_read, reading=self._reading)):
+            draft.span, draft.method = hit.span, hit.rule.name
+            if not any(draft.span.overlaps(date) for date in taken):
+                yield draft
+
+    def _value(self, text: str, draft: Draft) -> NumberValue:
+        span = draft.span
         modifier = None if draft.kind == "ordinal" else self._modifiers.find(text, span.start, span.end)
         behind = span.end
         if modifier is not None and modifier[1].start >= span.end:
@@ -65,7 +71,7 @@ class NumbersExtractor:
             counted=counted.text_of(text) if counted else None,
             counted_span=counted,
             scale=draft.scale,
-            method=method,
+            method=draft.method,
         )
 
     def _counted(self, text: str, at: int, draft: Draft) -> Span | None:

@@ -1,16 +1,13 @@
-"""Money: currencies before and after, small coin, ranges."""
-
-from fractions import Fraction
+"""Money: currencies before and after, small coin."""
 
 from corpuskit.rules import Hit
 
 from .amounts import Amount, product
-from .draft import Draft, bounded
-from .ranges import range_ends
+from .draft import Draft
 from .reading import Reading
 from .units import Currency
 
-__all__ = ["is_sterling", "money_after", "money_before", "money_range"]
+__all__ = ["is_sterling", "money_after", "money_before"]
 
 _STERLING = 100_000
 _LETTERS = ("R", "N")
@@ -45,39 +42,14 @@ def money_after(hit: Hit, reading: Reading) -> Draft | None:
 
 def _money(hit: Hit, reading: Reading, amount: Amount, currency: Currency) -> Draft:
     value = amount.value if currency.factor == 1 else product(amount.value, currency.factor)
-    small, coin = reading.amount(hit, "part_n"), reading.currency(hit, "part_c")
-    if small is not None and coin is not None:
-        value = product(Fraction(value) + Fraction(small.value) * coin.factor, 1)
+    coin = currency.factor if currency.factor < 1 else None
     name = _name(currency, hit, reading)
-    return Draft("money", value, unit=currency.code, unit_name=name, scale=amount.scale)
+    return Draft("money", value, unit=currency.code, unit_name=name, scale=amount.scale, amount=amount, coin=coin)
 
 
 def _name(currency: Currency, hit: Hit, reading: Reading) -> str:
     rate = reading.units.rate(hit)[1]
     return f"{currency.name} per {rate}" if rate else currency.name
-
-
-def money_range(hit: Hit, reading: Reading) -> Draft | None:
-    """Read "$10-15 billion", "between 1.1 and 1.3 dollars"; both ends have the same currency."""
-    currencies = [reading.currency(hit, group) for group in _SIGNS] + [_follows(hit, reading)]
-    found = [currency for currency in currencies if currency is not None]
-    ends = range_ends(hit, reading, ("b1_n", "b2_n"), ("low_n", "high_n"), ("l_n", "h_n"))
-    if not found or ends is None or len({(currency.code, currency.factor) for currency in found}) > 1:
-        return None
-    if hit.get("c") and found[0].place != "any":
-        return None
-    draft = bounded("money", *ends, unit=found[0].code, name=_name(found[0], hit, reading))
-    factor = found[0].factor
-    if factor != 1 and draft.low is not None and draft.high is not None:
-        draft.low, draft.high = product(draft.low, factor), product(draft.high, factor)
-    return draft
-
-
-_SIGNS = ("c", "high_c", "b1_c", "b1a_c", "b2_c", "la_c", "after_c")
-
-
-def _follows(hit: Hit, reading: Reading) -> Currency | None:
-    return reading.currency(hit, "next_c")
 
 
 def _is_money(hit: Hit, amount: Amount, reading: Reading) -> bool:

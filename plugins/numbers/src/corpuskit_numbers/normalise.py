@@ -9,14 +9,17 @@ from corpuskit.rules import Hit
 
 from . import ages, money, ordinals, vague
 from .amounts import Amount, exact
-from .draft import Draft, bounded, valued
-from .ranges import is_score, range_ends
+from .draft import Draft, valued
 from .reading import Reading
 from .units import Unit
 
 __all__ = ["FUNCTIONS"]
 
-_IGNORED = Draft("cardinal", Decimal(0), ignored=True)
+
+
+def _ignored() -> Draft:
+    return Draft("cardinal", Decimal(0), ignored=True)
+
 _MOST_OVER = 100
 _WORD = re.compile(r"[^\W\d_]+")
 _LIST = re.compile(r",?\s*(?:and\s+|or\s+)?two\b")
@@ -35,11 +38,11 @@ def number(hit: Hit, reading: Reading) -> Draft | None:
     if amount is None or not _means_number(hit, text, reading):
         return None
     if "/" in text and " " not in text and not _proper(amount, text):
-        return _IGNORED
+        return _ignored()
     if text.isdigit() and _names(hit, text, reading):
-        return _IGNORED
+        return _ignored()
     if reading.in_name(hit):
-        return _IGNORED
+        return _ignored()
     return valued(kind_of(amount), amount)
 
 
@@ -117,19 +120,6 @@ def proportion(hit: Hit, reading: Reading) -> Draft | None:
     return Draft("fraction", exact(Fraction(least.value) / Fraction(most.value)))
 
 
-# --- ranges
-
-
-def number_range(hit: Hit, reading: Reading) -> Draft | None:
-    """Read "between 10 and 15", "two or three"; a score takes its place and gives nothing."""
-    ends = range_ends(hit, reading, ("b1_n", "b2_n"), ("low_n", "high_n"))
-    if ends is None:
-        return _IGNORED if is_score(hit, reading) else None
-    if is_score(hit, reading):
-        return _IGNORED
-    return bounded("cardinal", *ends)
-
-
 # --- measures
 
 
@@ -139,7 +129,13 @@ def measure(hit: Hit, reading: Reading) -> Draft | None:
     unit = reading.unit(hit, "u", "n") or reading.unit(hit, "v_u", "n")
     if amount is None or unit is None or not _means_unit(hit, unit, amount, reading):
         return None
-    return with_unit(valued(unit.kind, amount), unit, hit, reading)
+    draft = with_unit(valued(unit.kind, amount), unit, hit, reading)
+    rest = reading.amount(hit, "p")
+    if rest is not None:
+        draft.value, draft.amount, draft.scale = exact(Fraction(amount.value) + Fraction(rest.value)), None, None
+    elif draft.unit_name == unit.name:
+        draft.last_part = (unit.name, Fraction(1))
+    return draft
 
 
 def with_unit(draft: Draft, unit: Unit, hit: Hit, reading: Reading) -> Draft:
@@ -179,54 +175,12 @@ def unit_and_part(hit: Hit, reading: Reading) -> Draft | None:
     return Draft(unit.kind, exact(Fraction(amount.value) + Fraction(rest.value)), unit=unit.code, unit_name=unit.name)
 
 
-def measure_range(hit: Hit, reading: Reading) -> Draft | None:
-    """Read "10-15 km"; where both ends have a unit it is the same."""
-    unit = reading.unit(hit, "u", "high_n" if hit.get("high_n") else "b2_n")
-    first = reading.units.unit(hit, "low_u") or reading.units.unit(hit, "b1_u")
-    ends = range_ends(hit, reading, ("b1_n", "b2_n"), ("low_n", "high_n"))
-    if unit is None or ends is None or (first is not None and first != unit):
-        return None
-    return with_unit(bounded(unit.kind, *ends), unit, hit, reading)
-
-
-def uncertain(hit: Hit, reading: Reading) -> Draft | None:
-    """Read "12.5 ± 3.7 kg"."""
-    amount, error = reading.amount(hit, "n"), reading.amount(hit, "e_n")
-    if amount is None or error is None:
-        return None
-    draft = valued("cardinal", amount)
-    draft.uncertainty = error.value
-    unit = reading.units.unit(hit, "u")
-    if unit is None:
-        return draft if hit.get("u") is None else None
-    draft.kind = unit.kind
-    return with_unit(draft, unit, hit, reading)
-
-
-def compound(hit: Hit, reading: Reading) -> Draft | None:
-    """Read "5 ft 3 in" in its first unit; None where the units do not add up."""
-    names = [unit.name for unit in (reading.units.unit(hit, group) for group in ("u", "v_u", "w_u")) if unit]
-    names += ["inch" for group in ("inches", "more_inches") if hit.get(group)]
-    amounts = [reading.amount(hit, group) for group in ("n", "m_n", "l_n") if hit.get(group)]
-    first = reading.units.unit(hit, "u")
-    if first is None or len(names) != len(amounts):
-        return None
-    total, share = Fraction(0), Fraction(1)
-    for index, amount in enumerate(amounts):
-        parts = reading.lexicons["compound"].get(f"{names[index - 1]} {names[index]}") if index else 1
-        if amount is None or parts is None or (index and amount.value >= parts):
-            return None
-        share /= parts
-        total += Fraction(amount.value) * share
-    return Draft("measure", exact(total), unit=first.code, unit_name=first.name)
-
-
 def feet_and_inches(hit: Hit, reading: Reading) -> Draft | None:
     """Read 6'2"."""
-    inches = Fraction(hit["inch"] or 0)
+    inches = Fraction(hit["inch"] or hit["in"] or 0)
     if inches >= 12:
         return None
-    return Draft("measure", exact(Fraction(hit["feet"] or 0) + inches / 12), unit="[ft_i]", unit_name="foot")
+    return Draft("measure", exact(Fraction(hit["feet"] or hit["ft"] or 0) + inches / 12), unit="[ft_i]", unit_name="foot")
 
 
 def quake(hit: Hit, reading: Reading) -> Draft | None:
@@ -240,11 +194,9 @@ Function = Callable[[Hit, Reading], Draft | None]
 FUNCTIONS: Mapping[str, Function] = {
     function.__name__: function
     for function in (
-        *(number, fraction, part, proportion, number_range, measure, part_measure, measure_range, uncertain),
-        unit_and_part,
-        *(compound, feet_and_inches, quake),
+        *(number, fraction, part, proportion, measure, part_measure, unit_and_part, feet_and_inches, quake),
         *(ages.age, ages.aged, ages.bare_age, ages.decade_of_life),
-        *(money.money_before, money.money_after, money.money_range),
+        *(money.money_before, money.money_after),
         *(vague.vague, vague.several, vague.couple, vague.multiple, vague.twice),
         *(ordinals.ordinal_digits, ordinals.ordinal_words, ordinals.rank, ordinals.roman),
     )

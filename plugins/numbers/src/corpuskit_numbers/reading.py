@@ -10,7 +10,7 @@ from corpuskit import Span
 from corpuskit.rules import Hit, Rules
 
 from .amounts import Amount
-from .around import NounPhrases
+from .around import NounPhrases, words_before
 from .config import NumbersConfig
 from .numerals import NumeralReader
 from .units import Currency, Unit, Units
@@ -18,8 +18,6 @@ from .words import AmountReader
 
 __all__ = ["Reading"]
 
-_BEFORE = 80
-_WORDS = re.compile(r"[^\W\d_]+")
 _NAME_BEFORE = re.compile(r"([A-Z][\w'’&-]*)\s$")
 
 
@@ -62,9 +60,7 @@ class Reading:
 
     def words_before(self, hit: Hit) -> list[str]:
         """Give the words of the same line shortly before a match, in lower case, the last one last."""
-        start = hit.match.start()
-        window: str = hit.match.string[max(0, start - _BEFORE) : start]
-        return _WORDS.findall(window.rpartition("\n\n")[2].rpartition(". ")[2].lower())
+        return words_before(hit.match.string, hit.match.start())
 
     def near(self, hit: Hit, lexicon: str) -> bool:
         """Say whether a word of a lexicon stands shortly before a match."""

@@ -5,8 +5,7 @@ from decimal import Decimal
 from corpuskit.rules import Hit
 
 from .amounts import product
-from .draft import Draft, bounded, valued
-from .ranges import range_ends
+from .draft import Draft, valued
 from .reading import Reading
 
 __all__ = ["couple", "multiple", "several", "twice", "vague"]
@@ -45,10 +44,7 @@ def couple(hit: Hit, reading: Reading) -> Draft | None:
 
 
 def multiple(hit: Hit, reading: Reading) -> Draft | None:
-    """Read "threefold", "four- to five-fold", "ten times as much"."""
-    if hit["high_n"]:
-        ends = range_ends(hit, reading, ("n", "high_n"))
-        return None if ends is None else bounded("multiple", *ends)
+    """Read "threefold", "ten times as much"."""
     amount = reading.amount(hit, "n")
     return None if amount is None else valued("multiple", amount)
 
