@@ -175,6 +175,21 @@ def test_a_view_has_a_table_for_each_layer_and_the_failures():
     assert "names 0.1 failed: ValueError: no list" in output
 
 
+def test_annotations_with_equal_text_and_value_share_a_row():
+    document = Document("Iraq and Iraq", annotations=[mark(0, 4, "place"), mark(9, 13, "place")])
+
+    assert "place (2)\n  Iraq        ×2\n" in written(document)
+
+
+def test_a_row_too_long_for_the_terminal_is_cut(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    quote = mark(0, 60, "quote", QuoteValue("direct", speaker_name="A speaker with a name that is quite long"))
+    table = written(Document("word " * 20, annotations=[quote]), colour=True).split("quote (1)")[1]
+
+    assert max(len(re.sub(r"\x1b\[[0-9;]*m", "", line)) for line in table.splitlines()) <= 60
+    assert table.count("…") == 2
+
+
 def test_lines_for_a_program_are_not_wrapped():
     output = written(Document("word " * 200))
 

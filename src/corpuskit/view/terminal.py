@@ -1,7 +1,8 @@
 """Documents on a terminal: the text with annotations marked, in colour or in brackets, and a table for each layer."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, TYPE_CHECKING
 
 from .._annotation import Annotation
@@ -25,6 +26,8 @@ _WIDTH = 110
 """The most columns that text takes: longer lines are hard to read."""
 
 _UNWRAPPED = 320
+
+Row = tuple[str, str, str]
 
 
 def wants_colour(stream: IO[str], choice: str = "auto") -> bool:
@@ -128,7 +131,7 @@ class TerminalView:
         if mark and fragment.closes and mark.last:
             yield " ", ""
             chip = one_line(brief(mark.annotation, document), 60)
-            yield chip, f"black on {self._colour_of(mark.annotation.label)}"
+            yield chip, f"reverse {self._colour_of(mark.annotation.label)}"
 
     def _colour_of(self, label: str) -> str:
         taken = len(self._colours) - len(_COLOURS)
@@ -141,14 +144,10 @@ class TerminalView:
     def _layer(self, document: Document, label: str, items: list[Annotation]) -> None:
         self._line("")
         self._line(f"{visible(label)} ({len(items):,})", f"bold {self._colour_of(label)}")
-        table = _table()
-        for item in items:
-            cells = (
-                one_line(document.text_of(item), 64),
-                one_line(summarise(item, document), 72),
-                _further(item, document),
-            )
-            table.add_row(*(self._styled(cell, style) for cell, style in zip(cells, ("", "bold", "dim"), strict=True)))
+        rows = _rows(document, items)
+        table = _table(rows, self._console.width)
+        for row in rows:
+            table.add_row(*(self._styled(cell, style) for cell, style in zip(row, ("", "bold", "dim"), strict=True)))
         with self._console.capture() as capture:
             self._console.print(table)
         self._stream.writelines(f"{line.rstrip(' ')}\n" for line in capture.get().splitlines())
@@ -170,13 +169,31 @@ def _console(stream: IO[str], colour: bool, wrap: bool) -> "Console":
     )
 
 
-def _table() -> "Table":
+def _table(rows: Sequence[Row], width: int) -> "Table":
+    """Give an empty table whose columns share the width: what is too long for its column is cut, not wrapped."""
+    from rich.cells import cell_len
     from rich.table import Table
 
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 2), pad_edge=True)
-    for _ in range(3):
-        table.add_column(overflow="fold")
+    left = width - 3 * 4
+    for place, share in enumerate((0.4, 0.6, 1.0)):
+        column = min(max(cell_len(row[place]) for row in rows), max(8, int(left * share)))
+        table.add_column(no_wrap=True, overflow="ellipsis", max_width=column)
+        left -= column
     return table
+
+
+def _rows(document: Document, items: Iterable[Annotation]) -> list[Row]:
+    """Give text, value and details of each annotation; those with equal text and value share a row."""
+    rows: dict[tuple[str, str], str] = {}
+    counts: Counter[tuple[str, str]] = Counter()
+    for item in items:
+        key = one_line(document.text_of(item), 64), one_line(summarise(item, document), 72)
+        counts[key] += 1
+        if key not in rows:
+            rows[key] = _further(item, document)
+    times = {key: f"×{count:,}" if count > 1 else "" for key, count in counts.items()}
+    return [(*key, "  ".join(filter(None, (times[key], further)))) for key, further in rows.items()]
 
 
 def _further(item: Annotation, document: Document) -> str:
