@@ -19,6 +19,7 @@ from .ranges import ends
 from .reading import Calendar, Fixed, Length, Mention, Repeat
 from .resolve import Resolved, Resolver
 from .style import is_history
+from .surroundings import Surroundings
 from .tense import direction
 from .timex import written
 
@@ -34,6 +35,7 @@ class DateExtractor:
         self._config = config or DateConfig()
         self._rules = Rules.load("corpuskit_dates", "en", extra=self._config.rules, without=self._config.without)
         self._context = Context(self._rules)
+        self._around = Surroundings(self._rules, self._config)
 
     def __call__(self, document: Document) -> Iterator[Annotation]:
         """Give the annotations of the layers ``date`` and ``date_range``, the dates in the order of the text."""
@@ -59,7 +61,7 @@ class DateExtractor:
         return self._widened(text, found)
 
     def _read(self, hit: Hit) -> tuple[Mention, ...] | None:
-        return READERS[hit.rule.value or ""](hit, self._config)
+        return READERS[hit.rule.value or ""](hit, self._around)
 
     def _widened(self, text: str, found: list[Mention]) -> list[Mention]:
         floor = 0

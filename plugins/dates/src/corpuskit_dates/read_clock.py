@@ -1,0 +1,52 @@
+"""Readers of times of day."""
+
+from corpuskit.rules import Hit
+
+from .groups import Found, fields_of, one
+from .numerals import amount
+from .reading import Calendar, Fields
+from .surroundings import Surroundings, previous_word
+
+__all__ = ["clock", "clock24", "oclock", "part", "point"]
+
+
+def clock(hit: Hit, around: Surroundings) -> Found:
+    """Read a time with a.m. or p.m."""
+    fields = fields_of(hit)
+    afternoon = (hit["ampm"] or "").lower().startswith("p")
+    hour = (fields.hour or 0) % 12 + (12 if afternoon else 0)
+    return one(hit, Calendar(Fields(hour=hour, minute=fields.minute or 0, second=fields.second)))
+
+
+def clock24(hit: Hit, around: Surroundings) -> Found:
+    """Read hours and minutes where two digits, a zone or a preposition tell that they are a time."""
+    fields = fields_of(hit)
+    sure = len(hit["hour"] or "") == 2 or hit["zone"] or hit.text.lower().endswith(("hours", "hrs"))
+    if not sure and not around.plays(previous_word(hit.match.string, hit.match.start()), "before-clock"):
+        return None
+    if fields.hour == 24 and fields.minute:
+        return None
+    return one(hit, Calendar(Fields(hour=fields.hour, minute=fields.minute, second=fields.second)))
+
+
+def oclock(hit: Hit, around: Surroundings) -> Found:
+    """Read a full hour, of the half of the day that is said."""
+    value = amount(hit["amount"] or "")
+    if value is None:
+        return None
+    part = (hit["part"] or hit["part_2"] or "").lower()
+    hour = value.numerator
+    if part in ("afternoon", "evening", "night") and hour < 12:
+        hour += 12
+    return one(hit, Calendar(Fields(hour=hour, minute=int(hit["minute"] or 0))))
+
+
+def point(hit: Hit, around: Surroundings) -> Found:
+    """Read noon or midnight."""
+    hour, minute = str(hit.meaning("point")).split(":")
+    return one(hit, Calendar(Fields(hour=int(hour), minute=int(minute))))
+
+
+def part(hit: Hit, around: Surroundings) -> Found:
+    """Read a part of the day that its neighbours place."""
+    return one(hit, Calendar(Fields(part=str(hit.meaning("part")))))

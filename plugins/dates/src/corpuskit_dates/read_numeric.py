@@ -1,0 +1,50 @@
+"""Readers of dates in digits, whose order tells what is what."""
+
+from corpuskit.rules import Hit
+
+from .calendars import on
+from .groups import Found, full_year, one
+from .reading import Calendar, Fields
+from .surroundings import Surroundings, previous_word
+
+__all__ = ["numeric", "numeric_short"]
+
+
+def numeric(hit: Hit, around: Surroundings) -> Found:
+    """Read three numbers in the order that fits; a further order that fits becomes an alternative."""
+    first, second, third = hit["a"] or "", hit["b"] or "", hit["c"] or ""
+    order, separator = around.config.order, hit["sep"]
+    if len(first) == 4:
+        return _ordered(hit, [(int(first), int(second), int(third))]) if len(third) == 2 else None
+    if len(third) == 2 and (separator != "/" or len(first) > 2):
+        return None
+    if order == "ymd" and len(third) == 2:
+        return _ordered(hit, [(full_year(first), int(second), int(third))])
+    year = int(third) if len(third) == 4 else full_year(third)
+    orders = [(year, int(first), int(second)), (year, int(second), int(first))]
+    if order == "dmy" or (order == "auto" and separator == "."):
+        orders.reverse()
+    return _ordered(hit, orders)
+
+
+def _ordered(hit: Hit, orders: list[tuple[int, int, int]]) -> Found:
+    valid = [Fields(year=y, month=m, day=d) for y, m, d in orders if on(y, m, d)]
+    return _chosen(hit, valid) if valid else ()
+
+
+def _chosen(hit: Hit, valid: list[Fields]) -> Found:
+    others = tuple(fields for fields in valid[1:] if fields != valid[0])
+    return one(hit, Calendar(valid[0], others=others))
+
+
+def numeric_short(hit: Hit, around: Surroundings) -> Found:
+    """Read two numbers with a slash where a preposition or a weekday stands before them."""
+    if not around.plays(previous_word(hit.match.string, hit.match.start()), "before-digits"):
+        return None
+    first, second = int(hit["a"] or 0), int(hit["b"] or 0)
+    orders = [(first, second), (second, first)]
+    if around.config.order == "dmy":
+        orders.reverse()
+    # A year with a leap day, as the year is not told.
+    valid = [Fields(month=m, day=d) for m, d in orders if on(2000, m, d)]
+    return _chosen(hit, valid) if valid else None
