@@ -15,6 +15,8 @@ from .subjects import Subjects
 __all__ = ["Quote", "attribute"]
 
 _WORD = re.compile(r"\w")
+_NEXT = 12
+_FAR = 2000
 _CLOSING_SIGNS = ",?!—–-…"
 _LEAD = re.compile(r"(?i)\s*(?:and|but|so|or|yet|then|also|still|and then|again|and again|plus)?[\s,:]*$")
 _NEXT_PART = re.compile(r"[^.;:“”\n]{0,90}?[,:;—–-] ?(?:(?:and|but|then|adding) )?(?=“+█)")
@@ -88,7 +90,7 @@ class Attribution:
                 if statement.cue.role == "quotation" or quote is not None:
                     self._right(statement, quote)
             for number, statement in enumerate(here):
-                self._content(statement, here[:number], here[number + 1 :])
+                self._content(statement, here[number + 1 : number + 1 + _NEXT])
         self._labels()
         Leftovers(self).run()
         return sorted(self.quotes, key=lambda quote: (quote.start, -quote.parts[-1][1]))
@@ -120,7 +122,10 @@ class Attribution:
         if item is None or item.start in self.owner or not self._may_trail(statement, item, comma):
             return None
         start = self.page.sentences[self.page.sentence_at(item.start)][0]
-        if not _LEAD.fullmatch(masked, start, item.start) and masked[item.start - 2 : item.start].strip() not in (":", ","):
+        if not _LEAD.fullmatch(masked, start, item.start) and masked[item.start - 2 : item.start].strip() not in (
+            ":",
+            ",",
+        ):
             return self._mixed_before(statement, item, start)
         return self._own(statement, item, "direct", 0.95)
 
@@ -147,8 +152,8 @@ class Attribution:
 
     def _mixed_before(self, statement: Statement, item: Quoted, start: int) -> Quote | None:
         """Attribute a clause that ends in a quotation: ``The plan is “over,” he said``."""
-        here = self.found.get(self.page.sentence_at(item.start), ())
-        if any(other.cue.end <= item.start and other.cue.role != "alone" for other in here):
+        before = self.before(self.page.sentence_at(item.start), item.start)
+        if any(other.cue.role != "alone" for other in before):
             return None
         while self.page.text[start : start + 1].isspace():
             start += 1
@@ -204,12 +209,12 @@ class Attribution:
 
     # --- clauses
 
-    def _content(self, statement: Statement, earlier: list[Statement], later: list[Statement]) -> None:
+    def _content(self, statement: Statement, later: list[Statement]) -> None:
         role = statement.cue.role
         if role == "naming":
             self._naming(statement)
         elif role == "source":
-            self._sourced(statement, earlier)
+            self._sourced(statement)
         elif role == "words":
             self._words(statement)
         elif role in ("clause", "infinitive") and not statement.inverted and not self._governs_left(statement):
@@ -220,7 +225,7 @@ class Attribution:
             if self.page.masked[statement.cue.content : end] and statement.cue.content not in self.owner:
                 self._add_clause(statement, (statement.cue.content, end), 0.85)
         elif role == "alone" or statement.inverted:
-            self._trailing(statement, earlier)
+            self._trailing(statement)
 
     def _governs_left(self, statement: Statement) -> bool:
         return any(quote.statement is statement for quote in self.quotes[-3:])
@@ -240,7 +245,9 @@ class Attribution:
         if any(item.start in self.owner for item in items):
             return None
         quoted = [(piece.inner_start, piece.inner_end) for item in items for piece in item.pieces]
-        if items and not _WORD.search(self.page.masked[span[0] : items[0].start] + self.page.masked[items[-1].end : span[1]]):
+        if items and not _WORD.search(
+            self.page.masked[span[0] : items[0].start] + self.page.masked[items[-1].end : span[1]]
+        ):
             return self._keep(Quote("direct", quoted, list(quoted), statement.cue.rule, score), items, statement)
         quote = Quote("mixed" if items else kind, [span], quoted, statement.cue.rule, score)
         return self._keep(quote, items, statement)
@@ -249,13 +256,19 @@ class Attribution:
         """Give the quotations that begin in a range."""
         return self.page.quoted[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def before(self, sentence: int, offset: int) -> list[Statement]:
+        """Give the last statements of a sentence whose cues stand before an offset."""
+        here = self.found.get(sentence, [])
+        end = bisect_left(here, offset, key=lambda statement: statement.cue.start)
+        return here[max(0, end - _NEXT) : end]
+
     def _naming(self, statement: Statement) -> None:
         """Attribute ``called it “a mistake” and “a shame”``."""
         masked = self.page.masked
         start = statement.cue.content
         while masked[start : start + 1] == " ":
             start += 1
-        items = self.within(start, self.page.sentences[statement.sentence][1])
+        items = self.within(start, min(self.page.sentences[statement.sentence][1], start + _FAR))
         if not items or items[0].start in self.owner:
             return
         last = items[0]
@@ -266,7 +279,7 @@ class Attribution:
             last = item
         self._add("mixed", (start, last.pieces[-1].inner_end), statement, 0.7)
 
-    def _sourced(self, statement: Statement, earlier: list[Statement]) -> None:
+    def _sourced(self, statement: Statement) -> None:
         if self._governs_left(statement):
             return
         start, end = self.page.sentences[statement.sentence]
@@ -277,11 +290,13 @@ class Attribution:
                 begin += 1
             self._add_clause(statement, (begin, trimmed_end(masked, begin, end)), 0.8)
         else:
-            self._before(statement, earlier, 0.75)
+            self._before(statement, 0.75)
 
-    def _before(self, statement: Statement, earlier: list[Statement], score: float) -> None:
+    def _before(self, statement: Statement, score: float) -> None:
         start = self.page.sentences[statement.sentence][0]
         masked = self.page.masked
+        if statement.begin - start > _FAR:
+            return
         while masked[start : start + 1].isspace():
             start += 1
         end = trimmed_end(masked, start, statement.begin)
@@ -294,17 +309,17 @@ class Attribution:
             return False
         return not any(item.start in self.owner for item in self.within(start, end))
 
-    def _trailing(self, statement: Statement, earlier: list[Statement]) -> None:
+    def _trailing(self, statement: Statement) -> None:
         """Attribute the clause before ``…, the statement added``."""
         if self._governs_left(statement) or statement.phrase.inherits or "c" not in statement.cue.frames:
             return
         masked, start = self.page.masked, self.page.sentences[statement.sentence][0]
-        before = masked[start : statement.begin].strip()
+        before = masked[max(start, statement.begin - _FAR) : statement.begin].strip()
         if not before.endswith((",", "—", "–", "--")) or not _TRAILING.match(masked, statement.tail):
             return
         if _LEADING.match(before) and before.count(",") < 2 and len(before.split()) < 9:
             return
-        self._before(statement, earlier, 0.8)
+        self._before(statement, 0.8)
 
     def _words(self, statement: Statement) -> None:
         end = self.page.sentences[statement.sentence][1]
@@ -362,9 +377,13 @@ class Leftovers:
         if not before.endswith(":"):
             return None
         index, end = sentence, item.start
-        while index and not _WORD.search(self.page.masked, self.page.sentences[index][0], end):
+        while (
+            index > sentence - _NEXT
+            and index
+            and not _WORD.search(self.page.masked, self.page.sentences[index][0], end)
+        ):
             index, end = index - 1, self.page.sentences[index][0]
-        here = [s for s in self.state.found.get(index, ()) if s.cue.start < item.start]
+        here = self.state.before(index, item.start)
         if here:
             return self.state._own(here[-1], item, "direct", 0.85)
         quote = self._without(item, "direct", "after a colon")
@@ -416,11 +435,11 @@ class Leftovers:
     def _last_speaker(self, item: Quoted, previous: Quoted | None, sentence: int) -> Range | None:
         """Give who spoke last before a quotation, in its paragraph or the one before."""
         start = self._paragraph_before(item)
-        for index in range(sentence, -1, -1):
+        for index in range(sentence, max(-1, sentence - _NEXT), -1):
             if self.page.sentences[index][1] <= start:
                 break
-            for statement in reversed(self.state.found.get(index, ())):
-                if statement.cue.start < item.start and statement.speaker and statement.cue.medium != "thought":
+            for statement in reversed(self.state.before(index, item.start)):
+                if statement.speaker and statement.cue.medium != "thought":
                     return self._outspoken(statement.speaker, previous, item, start)
         return self._outspoken(None, previous, item, start)
 
@@ -433,18 +452,14 @@ class Leftovers:
 
     def _paragraph_before(self, item: Quoted) -> int:
         """Give where the paragraph before the one of a quotation begins."""
-        masked = self.page.masked
-        here = masked.rfind("\n", 0, item.start)
-        while here > 0 and masked[here - 1] == "\n":
-            here -= 1
-        return masked.rfind("\n", 0, max(here, 0)) + 1
+        return self.page.blocks[max(0, self.page.block_at(item.start) - 1)][0]
 
     def _continues(self, last: Quote, between: str) -> bool:
         return last.kind == "direct" and last.statement is not None and len(between) < 160
 
     def _near(self, item: Quoted, sentence: int) -> Quote | None:
         """Attribute words in marks in a sentence that has a statement before them."""
-        here = [s for s in self.state.found.get(sentence, ()) if s.cue.end <= item.start]
+        here = self.state.before(sentence, item.start)
         if not here or here[-1].cue.medium == "thought":
             return None
         return self.state._own(here[-1], item, "mixed", 0.5)

@@ -60,7 +60,11 @@ def _cue(hit: Hit, masked: str, words: Mapping[str, Mapping[str, str]]) -> Cue |
     start, end = hit.match.span("cue")
     word = masked[start:end]
     opens = word[1:].islower() and masked[max(0, start - 2) : start].strip(" ") in ("", "\n", ".")
-    if not (word.islower() or opens) or masked[end : end + 1] == "-" or masked[start - 1 : start] in ("-", "/", "@", "#"):
+    if (
+        not (word.islower() or opens)
+        or masked[end : end + 1] == "-"
+        or masked[start - 1 : start] in ("-", "/", "@", "#")
+    ):
         return None
     entry = words[word]
     return Cue(

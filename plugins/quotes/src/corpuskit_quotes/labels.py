@@ -11,7 +11,9 @@ __all__ = ["labelled", "signature"]
 _LABEL = re.compile(
     r"(?P<name>[A-Z][\w.'&-]*(?: (?:[A-Z][\w.'&-]*|of|the|and|de|van|bin|al)){0,5}|[A-Z]): ?(?P<words>(?=\S)[^\n]*)"
 )
-_SIGNATURE = re.compile(r"\s{0,3}(?:--|[—–-]) ?(?P<name>[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|of|the|de|van|bin|al)){0,5})\.?[ ]*(?=[,\n(]|$)")
+_SIGNATURE = re.compile(
+    r"\s{0,3}(?:--|[—–-]) ?(?P<name>[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|of|the|de|van|bin|al)){0,5})\.?[ ]*(?=[,\n(]|$)"
+)
 _LONGEST_HEADLINE = 140
 _SENTENCE_END = (".", "!", "?", "”")
 _NO_SPEAKER = frozenset(

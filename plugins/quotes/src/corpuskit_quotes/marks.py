@@ -20,14 +20,23 @@ _NOT_MARKS = (
     # An attribute of a tag.
     re.compile(r"=\s?\"[^\"<>\r\n]{0,300}\""),
     # A word whose beginning is left out.
-    re.compile(
-        r"['‘’](?<!\w.)(?:\d0s|em|tis|twas|til|n|cause|bout|round|cuz|gainst|neath)(?!\w)['’]?", re.IGNORECASE
-    ),
+    re.compile(r"['‘’](?<!\w.)(?:\d0s|em|tis|twas|til|n|cause|bout|round|cuz|gainst|neath)(?!\w)['’]?", re.IGNORECASE),
 )
 _FAMILY = {"'": SINGLE, "’": SINGLE, "‘": SINGLE, "‚": SINGLE, "‛": SINGLE, "`": SINGLE, "«": ANGLE, "»": ANGLE}
 _BEFORE_OPENING = frozenset("([{<—–-/“‘„«\"'`=*_|>‹")
 _AFTER_CLOSING = frozenset(".,;:!?)]}>—–-/”’\"'…*_|»›")
-_FACING = {"“": OPEN, "‟": OPEN, "„": OPEN, "«": OPEN, "‹": OPEN, "``": OPEN, "‘": OPEN, "‚": OPEN, "‛": OPEN, "`": OPEN}
+_FACING = {
+    "“": OPEN,
+    "‟": OPEN,
+    "„": OPEN,
+    "«": OPEN,
+    "‹": OPEN,
+    "``": OPEN,
+    "‘": OPEN,
+    "‚": OPEN,
+    "‛": OPEN,
+    "`": OPEN,
+}
 _FACING |= {"”": CLOSE, "»": CLOSE, "›": CLOSE}
 _LOOK_AHEAD = 8
 

@@ -1,7 +1,7 @@
 """The names of a document: which there are, and which full name a short one stands for."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 import attrs
@@ -59,9 +59,10 @@ class Names:
         found = self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return [mention for mention in found if mention.end <= end]
 
-    def before(self, offset: int, floor: int) -> list[Mention]:
-        """Give the mentions between two offsets, the last first."""
-        return self.mentions[bisect_left(self._starts, floor) : bisect_right(self._starts, offset)][::-1]
+    def before(self, offset: int, count: int) -> list[Mention]:
+        """Give the mentions before an offset, the last first, at most ``count``."""
+        end = bisect_left(self._starts, offset)
+        return self.mentions[max(0, end - count) : end][::-1]
 
     # --- without an entity layer
 

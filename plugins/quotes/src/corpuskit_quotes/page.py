@@ -41,6 +41,11 @@ class Page:
     masked: str
     sentences: list[tuple[int, int]]
     _starts: list[int]
+    _block_starts: list[int]
+
+    def block_at(self, offset: int) -> int:
+        """Give the index of the paragraph that an offset lies in, or of the one before it."""
+        return max(0, bisect_right(self._block_starts, offset) - 1)
 
     def sentence_at(self, offset: int) -> int:
         """Give the index of the sentence that an offset lies in, or of the one before it."""
@@ -53,7 +58,9 @@ def read_page(text: str) -> Page:
     quoted = quoted_regions(text, blocks)
     masked = _mask(_plain(text, blocks), [piece for item in quoted for piece in item.pieces])
     sentences = _sentences(masked)
-    return Page(text, blocks, quoted, masked, sentences, [start for start, _ in sentences])
+    return Page(
+        text, blocks, quoted, masked, sentences, [start for start, _ in sentences], [start for start, _ in blocks]
+    )
 
 
 def _plain(text: str, blocks: Iterable[Block]) -> str:

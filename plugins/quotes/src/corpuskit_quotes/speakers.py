@@ -18,6 +18,7 @@ _PERSONAL = {"he": "male", "she": "female", "him": "male", "her": "female"}
 _THINGS = frozenset(("it", "they", "this", "these", "those", "that"))
 _REACH = 1500
 _SENTENCES = 4
+_NEAR, _FAR = 20, 120
 
 
 @attrs.frozen
@@ -105,7 +106,7 @@ class Speakers:
         for _, name in sorted(places, reverse=True):
             if self._gender.get(name, gender) == gender:
                 return name
-        for mention in self.names.before(offset - 1, max(0, offset - _REACH // 2)):
+        for mention in self.names.before(offset, _NEAR):
             if mention.person and self._gender.get(mention.name, gender) == gender:
                 return mention.name
         return None
@@ -133,7 +134,10 @@ class Speakers:
 
     def _described(self, span: Range, words: list[str]) -> Resolved:
         cut = _OF.search(self.page.masked, *span)
-        head = [match.group().lower() for match in _WORD.finditer(self.page.masked, span[0], cut.start() if cut else span[1])]
+        head = [
+            match.group().lower()
+            for match in _WORD.finditer(self.page.masked, span[0], cut.start() if cut else span[1])
+        ]
         noun = head[-1] if head else ""
         if noun in self._words.persons:
             definite = head[0] in ("the", "this", "that")
@@ -148,7 +152,7 @@ class Speakers:
         """Give the name that an earlier mention has the role for: ``Prime Minister X``, ``X, the mayor``."""
         role = " ".join(head[1:])[-60:]
         masked = self.page.masked
-        for mention in self.names.before(offset, 0)[-60:]:
+        for mention in self.names.before(offset, _FAR):
             before = masked[max(0, mention.start - len(role) - 2) : mention.start].lower().rstrip(" ,")
             after = masked[mention.end : mention.end + len(role) + 40].lower()
             if mention.person and role and (before.endswith(role) or self._is_apposed(after, role)):
@@ -171,7 +175,7 @@ class Speakers:
 
     def _source_named(self, offset: int, noun: str) -> str | None:
         """Give the words that brought up a source: ``A joint statement`` for a later ``the statement``."""
-        for said in reversed(self._said):
+        for said in reversed(self._said[-_NEAR:]):
             text = self.page.text[said.span[0] : said.span[1]]
             if said.name and not said.person and noun in text.lower().split():
                 return said.name

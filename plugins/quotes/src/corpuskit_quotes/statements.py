@@ -13,6 +13,7 @@ __all__ = ["Statement", "statements"]
 
 Range = tuple[int, int]
 
+_RECENT = 8
 _BY = re.compile(r" by ")
 _SOURCE_END = re.compile(r"[,;:“”()—–]|\.(?= |$)|\.\n|\n| who | which | that | and (?=he|she|they|it|the)\b")
 _JOINING = re.compile(r"(?:,| and| but| or| while|;| --?| [—–])\s*$")
@@ -62,8 +63,8 @@ def _statement(page: Page, cue: Cue, subjects: Subjects, index: int, earlier: li
     phrase = subjects.left(page.masked, cue, floor)
     if phrase.noun or (page.masked[cue.start].isupper() and phrase.span is not None):
         return None
-    if phrase.span is None and not phrase.inherits or _after_mark(page, phrase, cue):
-        inverted = _inverted(page, cue, subjects, index, end)
+    if _may_invert(page, phrase, cue):
+        inverted = _inverted(page, cue, subjects, index, end, phrase)
         if inverted is not None:
             return inverted
     speaker = phrase.span
@@ -84,14 +85,20 @@ def _begin(cue: Cue, phrase: Phrase) -> int:
     return cue.start
 
 
-def _after_mark(page: Page, phrase: Phrase, cue: Cue) -> bool:
-    """Say whether nothing but a mark stands before the cue, as in ``“…,” said``."""
-    return phrase.span is None and page.masked[: cue.start].rstrip()[-1:] == "”" if cue.start < 2 else (
-        phrase.span is None and page.masked[cue.start - 2 : cue.start].strip() == "”"
+def _may_invert(page: Page, phrase: Phrase, cue: Cue) -> bool:
+    """Say whether the speaker may stand after the cue: nothing but a mark or a whole clause stands before it."""
+    return (
+        phrase.apposed
+        or phrase.span is None
+        and (
+            not phrase.inherits
+            or page.masked[cue.start - 1] == "”"
+            or (page.masked[max(0, cue.start - 2) : cue.start].strip() == "”")
+        )
     )
 
 
-def _inverted(page: Page, cue: Cue, subjects: Subjects, index: int, end: int) -> Statement | None:
+def _inverted(page: Page, cue: Cue, subjects: Subjects, index: int, end: int, left: Phrase) -> Statement | None:
     if "v" not in cue.frames or cue.tense in ("ing", "base"):
         return None
     before = page.masked[max(0, cue.start - 3) : cue.start].rstrip()
@@ -99,9 +106,18 @@ def _inverted(page: Page, cue: Cue, subjects: Subjects, index: int, end: int) ->
     if not opens and not before.endswith(("”", ",", "—", "–", '"', "'", "-")):
         return None
     phrase = subjects.right(page.masked, cue.end, end)
-    if phrase is None:
+    if phrase is None or (left.apposed and not _closes(page.masked, phrase, left)):
         return None
     return Statement(cue, phrase, cue.start, phrase.end, True, phrase.span, index)
+
+
+def _closes(masked: str, phrase: Phrase, left: Phrase) -> bool:
+    """Say whether a speaker ends its clause, as in ``…, said Anna Weber, a lawyer``, after more than a name."""
+    if masked[phrase.end : phrase.end + 1] not in (",", ".", ";"):
+        return False
+    word = masked[phrase.start : phrase.end].split()[0]
+    clause = len(masked[left.start : left.end].split()) > 5 and "," not in masked[left.start : left.end - 1]
+    return word[0].isupper() or (clause and word in ("the", "a", "an", "one"))
 
 
 def _agent(page: Page, cue: Cue, subjects: Subjects, end: int) -> Range | None:
@@ -110,8 +126,10 @@ def _agent(page: Page, cue: Cue, subjects: Subjects, end: int) -> Range | None:
     return phrase.span if phrase else None
 
 
-def _inherited(page: Page, cue: Cue, phrase: Phrase, subjects: Subjects, earlier: list[Statement], start: int) -> Range | None:
-    for statement in reversed(earlier):
+def _inherited(
+    page: Page, cue: Cue, phrase: Phrase, subjects: Subjects, earlier: list[Statement], start: int
+) -> Range | None:
+    for statement in reversed(earlier[-_RECENT:]):
         if statement.cue.role != "alone" or statement.cue.weight > 0.7:
             return statement.speaker
     if not phrase.inherits:

@@ -13,7 +13,7 @@ _TOKEN = re.compile(r"[\w$][\w.'&$%-]*|[^\w\s]")
 _WINDOW = 170
 _OPENING = 110
 _LONGEST = 14
-_ENDS = frozenset(",;:()[]“”\"—–-/█!?…")
+_ENDS = frozenset(',;:()[]“”"—–-/█!?…')
 _CONTRACTION = re.compile(r"(?i)^(i|you|he|she|it|we|they|who|there|that|\w+)'(s|d|ve|ll|re|m)$")
 _PRONOUN_HEAD = re.compile(r"(?i)^(?:i|you|he|she|it|we|they|who)$")
 _CONDITION = re.compile(r"\b(?:if|unless|whether|should|lest) $", re.IGNORECASE)
@@ -96,7 +96,11 @@ class Subjects:
         if index < 0:
             return Phrase(polarity=polarity, passive=passive, noun=infinitive)
         phrase = self._before(masked, tokens, index, cue, infinitive)
-        if polarity is None and phrase.span is not None and _CONDITION.search(masked, floor, phrase.start):
+        if (
+            polarity is None
+            and phrase.span is not None
+            and _CONDITION.search(masked, max(floor, phrase.start - 12), phrase.start)
+        ):
             polarity = "hypothetical"
         phrase.polarity, phrase.passive = polarity, passive
         return phrase
@@ -108,7 +112,9 @@ class Subjects:
             word = tokens[index][2].lower()
             contraction = _CONTRACTION.match(word)
             if contraction and (_PRONOUN_HEAD.match(contraction[1]) and cue.tense != "base"):
-                polarity = polarity or ("hypothetical" if contraction[2] in ("d", "ll") and cue.tense == "base" else None)
+                polarity = polarity or (
+                    "hypothetical" if contraction[2] in ("d", "ll") and cue.tense == "base" else None
+                )
                 start = tokens[index][0]
                 tokens[index] = (start, start + len(contraction[1]), contraction[1])
                 break
@@ -169,8 +175,10 @@ class Subjects:
     def _adjectival(self, tokens: list[Token], first: int, index: int) -> bool:
         """Say whether a phrase before a word such as ``claims`` is an article with an adjective: ``the false claims``."""
         word = tokens[index][2].lower()
-        return index - first == 1 and word.endswith(("ous", "ful", "al", "ive", "ic", "able", "est", "ed")) or (
-            index == first and word.endswith(("ous", "ful", "ive", "able", "ed", "new", "own", "same", "such"))
+        return (
+            index - first == 1
+            and word.endswith(("ous", "ful", "al", "ive", "ic", "able", "est", "ed"))
+            or (index == first and word.endswith(("ous", "ful", "ive", "able", "ed", "new", "own", "same", "such")))
         )
 
     def _phrase_start(self, tokens: list[Token], index: int) -> int:
@@ -258,6 +266,8 @@ class Subjects:
         if not chunks:
             return Phrase()
         first, last = chunks[at]
+        if tokens[last][2].lower() in ("and", "but", "or", "then"):
+            return Phrase(inherits=True, start=tokens[last][0])
         if tokens[first][2].lower() in self._leading and len(chunks) == 1:
             return Phrase()
         first = self._phrase_start(tokens, last) if first <= last else first
@@ -303,7 +313,9 @@ class Subjects:
 
     def _after_lead(self, tokens: list[Token]) -> int:
         at = 0
-        while at < len(tokens) and (tokens[at][2] in _ENDS or tokens[at][2].lower() in ("and", "but", "so", "yet", "or")):
+        while at < len(tokens) and (
+            tokens[at][2] in _ENDS or tokens[at][2].lower() in ("and", "but", "so", "yet", "or")
+        ):
             at += 1
         first = tokens[at][2].lower() if at < len(tokens) else ""
         if first not in self._leading and not first.endswith("ing"):
