@@ -186,6 +186,33 @@ def test_a_document_with_a_failure_can_be_left_out():
     assert "1 document left out" in done.stderr
 
 
+def test_bad_input_is_named_by_its_line_and_what_was_written_before_stays():
+    Path("d.jsonl").write_text('{"id": "a", "text": "#a"}\n{"id": "b", "text": \n')
+    done = spawn("extract", "d.jsonl", "--plugin", "tags.py")
+
+    assert done.returncode == 1
+    assert [item["id"] for item in records(done.stdout)] == ["a"]
+    assert done.stderr.startswith("corpuskit: d.jsonl, line 2: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_bad_input_leaves_no_file_that_looks_complete():
+    Path("d.jsonl").write_text('{"id": "a", "text": "#a"}\n{"id": "b", "text": \n')
+    done = run("extract", "d.jsonl", "--plugin", "tags.py", "-o", "out.jsonl")
+
+    assert done.exit_code == 1
+    assert not Path("out.jsonl").exists()
+    assert len(records(Path("out.jsonl.partial").read_text())) == 1
+    assert "out.jsonl.partial" in done.stderr
+
+
+def test_debugging_can_be_asked_for_before_or_after_the_command():
+    arguments = ["extract", "in", "--plugin", "tags.py", "--set", "tags.x=1"]
+
+    assert "Traceback" in spawn("--debug", *arguments).stderr
+    assert "Traceback" in spawn(*arguments, "--debug").stderr
+
+
 def test_a_failure_can_stop_the_run_without_a_traceback_unless_debugging():
     Path("in/c.txt").write_text("We explode #now.")
     arguments = ["extract", "in", "--plugin", "tags.py", "--on-error", "fail"]
@@ -487,6 +514,17 @@ def test_schema_is_printed_as_json():
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
 def test_completion_prints_a_script(shell):
     assert "_CORPUSKIT_COMPLETE" in run("completion", shell).stdout
+
+
+def test_completion_knows_the_installed_plugins(tmp_path):
+    info = tmp_path / "site" / "corpuskit_extra-1.2.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: corpuskit-extra\nVersion: 1.2\n")
+    (info / "entry_points.txt").write_text("[corpuskit]\nzzz = no_module\n")
+    words = {"COMP_WORDS": "corpuskit extract --only zz", "COMP_CWORD": "3", "_CORPUSKIT_COMPLETE": "bash_complete"}
+    done = spawn(env={**os.environ, **words, "PYTHONPATH": str(tmp_path / "site")})
+
+    assert done.stdout == "plain,zzz\n"
 
 
 def test_every_command_has_the_help_of_the_list_and_an_example():

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
     from .._pipeline import Pipeline
@@ -64,10 +65,22 @@ color_option = click.option(
     show_default=True,
     help="Colour on a terminal; auto follows NO_COLOR, FORCE_COLOR and TERM=dumb.",
 )
+
+
+def _plugins_like(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the names of installed plugins from their metadata; for plugin files, file names too."""
+    from importlib.metadata import entry_points
+
+    names = sorted(point.name for point in entry_points(group="corpuskit") if point.name.startswith(incomplete))
+    files = [] if names or parameter.name != "plugin" else [CompletionItem(incomplete, type="file")]
+    return [CompletionItem(name) for name in names] + files
+
+
 plugin_option = click.option(
     "--plugin",
     "plugin",
     multiple=True,
+    shell_complete=_plugins_like,
     metavar="NAME|FILE.py",
     help="Load only this installed plugin, or besides all a single file. Repeatable.",
 )
@@ -102,6 +115,7 @@ pipeline_options = _together(
         "--only",
         multiple=True,
         callback=_names,
+        shell_complete=_plugins_like,
         metavar="NAME,...",
         help="Run only these extractors, with what they require.",
     ),
