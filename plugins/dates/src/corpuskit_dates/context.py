@@ -14,6 +14,7 @@ from .reading import DOCUMENT, MENTIONED, STYLED, Calendar, Fields, Fixed, Lengt
 __all__ = ["Context"]
 
 _REACH = 48
+_SCALES = ("hundred", "thousand", "million", "billion", "dozen")
 _MODAL = re.compile(r"(?<!\w)(?:to|will|would|could|can|may|might|must|should|shall|not)\s+\Z", re.IGNORECASE)
 
 
@@ -55,8 +56,9 @@ class Context:
         for kind in ("vague", "lean", "inner", "phase", "article", "degree"):
             if match[kind] is None:
                 continue
-            if kind == "article" and match["vague"] and match[kind][0] in "aA":
-                # "A few days": the article belongs to the vague amount that was taken already.
+            vague = match["vague"] or match.string.startswith(_SCALES, mention.start)
+            if kind == "article" and vague and match[kind][0] in "aA":
+                # "A few days", "a hundred years": the article belongs to the amount that was taken already.
                 mention = attrs.evolve(mention, start=match.start(kind))
                 continue
             word = match[kind].lower().strip()

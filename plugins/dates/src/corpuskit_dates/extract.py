@@ -20,7 +20,7 @@ from .reading import Calendar, Fixed, Length, Mention, Repeat
 from .resolve import Resolved, Resolver
 from .style import is_history
 from .surroundings import Surroundings
-from .tense import direction
+from .tense import Tense
 from .timex import written
 
 __all__ = ["DateExtractor"]
@@ -35,6 +35,7 @@ class DateExtractor:
         self._config = config or DateConfig()
         self._rules = Rules.load("corpuskit_dates", "en", extra=self._config.rules, without=self._config.without)
         self._context = Context(self._rules)
+        self._tense = Tense(self._rules)
         self._around = Surroundings(self._rules, self._config)
 
     def __call__(self, document: Document) -> Iterator[Annotation]:
@@ -86,7 +87,7 @@ class DateExtractor:
         if isinstance(reading, Length):
             return self._length(reading, resolver, method)
         needed = reading.fields.year is None and not reading.steps
-        resolved = resolver.resolve(reading, direction(text, mention.start, mention.end) if needed else 0)
+        resolved = resolver.resolve(reading, self._tense.direction(text, mention.start, mention.end) if needed else 0)
         resolver.remember(reading, resolved)
         return self._date(reading, resolved, method)
 

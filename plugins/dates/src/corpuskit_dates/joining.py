@@ -177,7 +177,7 @@ def _fit(word: str, first: Calendar, second: Calendar) -> bool:
             first.fields.hour is not None and bool(second.fields.said() & {"month", "weekday"}) and second.lean is None
         )
     if kinds == ("years", "years-part"):
-        return word == "" and bool(second.fields.said() & {"quarter", "half", "season"})
+        return word == "" and bool(second.fields.said() & {"quarter", "half"})
     if word == "in":
         return first.mod is not None and kinds[1] == "years"
     if kinds == ("years-part", "years") and word in ("", ",") and second.fields.year is None:

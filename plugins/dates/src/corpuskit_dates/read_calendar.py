@@ -181,7 +181,8 @@ def _astronomical(hit: Hit, value: int) -> int:
 
 def decade(hit: Hit, around: Surroundings) -> Found:
     """Read the tens of years in digits or words; two digits and bare words need *the* before them."""
-    bare = hit.get("bareshort") or (hit.get("tens") and not hit["prefix"])
+    possessive = hit.get("decade") and not hit.text.isalnum() and not is_bc(hit)
+    bare = possessive or hit.get("bareshort") or (hit.get("tens") and not hit["prefix"])
     if bare and not _has_article(hit.match.string, hit.match.start()):
         return None
     return one(hit, Calendar(Fields(decade=_decade(hit), bc=is_bc(hit))))

@@ -26,6 +26,8 @@ def reference(hit: Hit, around: Surroundings) -> Found:
     """Read a reference to now, the past or the future; before a unit of time it is left to that."""
     text, word = hit.match.string, hit.text.lower()
     following = next_word(text, hit.match.end())
+    if word == "past" and text[hit.match.end() : hit.match.end() + 3].strip()[:1].isdigit():
+        return None
     if around.plays(following, "unit") or around.plays(following, "no-reference"):
         return None
     if word in ("past", "future") and around.plays(following, "quantity"):

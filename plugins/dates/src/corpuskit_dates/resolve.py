@@ -196,7 +196,7 @@ class Resolver:
         quarter = self._quarter
         if quarter is None or quarter.year is None or reading.steps != ((Fraction(-1), "year"),):
             return None
-        if reading.fields != Fields() or reading.lean is not None:
+        if reading.fields != Fields() or reading.named:
             return None
         return attrs.evolve(quarter, year=quarter.year - 1)
 
@@ -312,7 +312,7 @@ _REPORTED = 0.15
 """Quarters are reported on after their end, for longer than other dates are looked back on."""
 
 _PATIENCE = {
-    "news": {-1: 0.3, 0: 0.6, 1: 2.5},
+    "news": {-1: 0.2, 0: 0.6, 1: 2.5},
     "narrative": {-1: 1.5, 0: 1.5, 1: 1.5},
     "conversation": {-1: 0.5, 0: 3.0, 1: 10.0},
 }

@@ -2,31 +2,34 @@
 
 import re
 
-__all__ = ["direction"]
+from corpuskit.rules import Rules
 
-_FUTURE = (
-    r"will|shall|won['’]t|going\s+to|to\s+be|(?:is|are|be|been)\s+(?:scheduled|expected|due|set|planned|slated|to)"
-    r"|scheduled\s+(?:for|to)|slated\s+(?:for|to)|due\s+(?:to|on)|upcoming"
-)
-_PAST = (
-    r"was|were|had|did|said|told|took|came|went|began|became|made|fell|rose|won|lost|sent|met|left|held|got|saw|led"
-    r"|since|[a-z]{2,}ed"
-)
-_CUES = re.compile(
-    rf"(?<![\w'’])(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?!\w)|(?<=\w)['’](?P<contracted>ll)\b", re.IGNORECASE
-)
+__all__ = ["Tense"]
+
 _STOPS = re.compile(r"[.!?]['\"”’)]*\s+(?=['\"“‘]?[A-Z])|\n\s*\n")
 _BACK, _AHEAD = 120, 60
 
 
-def direction(text: str, start: int, end: int) -> int:
-    """Give -1, 1 or 0 for past, future or unknown, after the verbs of the sentence around an expression."""
-    low = max(0, start - _BACK)
-    for stop in _STOPS.finditer(text, low, start):
-        low = stop.end()
-    verbs = list(_CUES.finditer(text, low, start))
-    if verbs:
-        return -1 if verbs[-1]["past"] else 1
-    stop_ahead = _STOPS.search(text, end, end + _AHEAD)
-    verb = _CUES.search(text, end, stop_ahead.start() if stop_ahead else end + _AHEAD)
-    return 0 if verb is None else -1 if verb["past"] else 1
+class Tense:
+    """The verbs of ``context.toml`` that tell the past from the future."""
+
+    def __init__(self, rules: Rules) -> None:
+        future, past = rules.fragments["future"], rules.fragments["past"]
+        self._cues = re.compile(
+            rf"(?<![\w'’])(?:(?P<future>{future})|(?P<past>{past}))(?!\w)|(?<=\w)['’]ll\b", re.IGNORECASE
+        )
+
+    def direction(self, text: str, start: int, end: int) -> int:
+        """Give -1, 1 or 0 for past, future or unknown, after the verbs of the sentence around an expression.
+
+        The verb before the expression that is nearest to it counts, otherwise the first behind it.
+        """
+        low = max(0, start - _BACK)
+        for stop in _STOPS.finditer(text, low, start):
+            low = stop.end()
+        verbs = list(self._cues.finditer(text, low, start))
+        verb = verbs[-1] if verbs else None
+        if verb is None:
+            stop_ahead = _STOPS.search(text, end, end + _AHEAD)
+            verb = self._cues.search(text, end, stop_ahead.start() if stop_ahead else end + _AHEAD)
+        return 0 if verb is None else -1 if verb["past"] else 1
