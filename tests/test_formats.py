@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpuskit import Annotation, Document, ExtractorSpec, Failure, Plugins, Ref, Source, Span, formats
+from corpuskit import Annotation, AnnotationSet, Document, ExtractorSpec, Failure, Plugins, Ref, Source, Span, formats
 from corpuskit.errors import ConfigError, FormatError, InvalidValue
 from corpuskit.formats.schema import schema
 from corpuskit.values import (
@@ -128,7 +128,7 @@ def documents(draw: st.DrawFn) -> Document:
 # --- laws
 
 
-@settings(max_examples=300)
+@settings(max_examples=100, deadline=None)
 @given(documents())
 def test_a_document_survives_its_line_of_json(document: Document) -> None:
     line = formats.encode(document)
@@ -139,7 +139,7 @@ def test_a_document_survives_its_line_of_json(document: Document) -> None:
     assert line.endswith(b"\n")
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(documents(), max_size=4))
 def test_documents_survive_parquet_as_they_survive_json(tmp_path: Path, given_documents: list[Document]) -> None:
     path = tmp_path / "corpus.parquet"
@@ -379,6 +379,39 @@ def test_data_that_is_not_what_the_suffix_says_is_named(tmp_path: Path, suffix: 
 def test_what_cannot_be_stored_as_utf8_is_refused_with_its_document() -> None:
     with pytest.raises(InvalidValue, match="document 'a7' cannot be written"):
         formats.encode(Document("a", id="a7", metadata={"title": "\ud800"}))
+    with pytest.raises(InvalidValue, match="document 'a7' cannot be written"):
+        formats.encode(Document("a", id="a7", metadata={"title": "\ud800", "n": 2**70}))
+
+
+def test_json_that_is_nested_too_deeply_is_an_error_and_no_crash() -> None:
+    for depth in (990, 100_000):
+        line = b'{"text": "a", "metadata": {"a": ' + b"[" * depth + b"]" * depth + b"}}"
+        with pytest.raises(FormatError):
+            formats.decode(line)
+
+
+def test_a_further_key_cannot_take_the_place_of_one_with_a_meaning() -> None:
+    with pytest.raises(InvalidValue, match="extra has the key 'text'"):
+        formats.encode(Document("a", extra={"text": "b"}))
+
+
+@pytest.mark.parametrize("name", ["c.jsonl", "c.jsonl.gz", "c.jsonl.zst", "c.parquet"])
+def test_no_documents_are_a_file_too(tmp_path: Path, name: str) -> None:
+    assert formats.write([], tmp_path / name) == 0
+    assert list(formats.read(tmp_path / name)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [(float("nan"), "field 'title' is nan"), (object(), "no JSON encoding"), (b"x", "no JSON encoding")],
+)
+def test_a_value_that_cannot_be_written_is_named(value: object, reason: str) -> None:
+    document = Document("a", id="a7", annotations=[])
+    item = Annotation(Span(0, 1), "entity", EntityValue("PER", "x", title=value))  # type: ignore[arg-type]
+    object.__setattr__(document, "annotations", AnnotationSet._from_sorted([item]))
+
+    with pytest.raises(InvalidValue, match=f"document 'a7', entity@0-1 cannot be written: .*{reason}"):
+        formats.encode(document)
 
 
 # --- which format
@@ -618,7 +651,7 @@ def test_the_schema_names_every_field_of_the_standard_values() -> None:
     assert json.loads(json.dumps(found)) == found
 
 
-@settings(max_examples=50)
+@settings(max_examples=40, deadline=None)
 @given(documents())
 def test_every_line_fits_the_schema(document: Document) -> None:
     rules = schema()

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpuskit import Document, formats
-from corpuskit.errors import FormatError
+from corpuskit.errors import ConfigError, FormatError
 
 HOSTILE = "a \x00\r\n\t\",;'\u2028\ufeff\u00e9\U0001f469\u0627"
 CELL = st.text(st.sampled_from(HOSTILE) | st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -136,6 +136,19 @@ def test_the_offset_of_a_bad_byte_counts_from_the_start_of_the_file(tmp_path: Pa
     with pytest.raises(FormatError) as caught:
         list(formats.read(path))
     assert caught.value.byte == len(content) - 2
+
+
+def test_options_that_nothing_can_have_are_named(table: Path) -> None:
+    table.write_text("id,text\na,b\n")
+
+    with pytest.raises(ConfigError, match="no encoding 'utf-9'"):
+        list(formats.read(table, encoding="utf-9"))
+    with pytest.raises(ConfigError, match="one character"):
+        formats.read(table, delimiter="::")
+    with pytest.raises(FormatError, match="UTF-16"):
+        list(formats.read(table, encoding="utf-16"))
+    with pytest.raises(FormatError, match="no folder"):
+        list(formats.read(table, format="directory"))
 
 
 def test_a_truncated_table_is_named(tmp_path: Path) -> None:

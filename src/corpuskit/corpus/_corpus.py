@@ -140,7 +140,8 @@ class Corpus:
     def from_jsonl(cls, path: str | Path, *, plugins: Plugins | None = None, **columns: Any) -> "Corpus":
         """Give the documents of a JSONL file, one a line.
 
-        With ``text=`` or ``id=`` its lines are records of another tool, and their other keys become metadata.
+        With ``text=`` or another key of :class:`Columns` its lines are records of another tool, and their further keys
+        become metadata.
         """
         return cls.from_path(path, format="jsonl", plugins=plugins, **columns)
 

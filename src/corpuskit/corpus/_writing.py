@@ -13,8 +13,9 @@ import attrs
 
 from .._document import Document
 from ..errors import FormatError
+from ..formats._atomic import is_stream, streaming, write_all, writing
 from ..formats._encoding import dumps
-from ..formats._files import STANDARD_STREAM, base_suffix, is_stream, streaming, write_all, writing
+from ..formats._files import STANDARD_STREAM, base_suffix
 from ..formats.delimited import TABS
 from ..formats.parquet import arrow
 from ._tables import Table

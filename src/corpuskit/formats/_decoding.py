@@ -16,11 +16,10 @@ from .._plugins import Plugins
 from .._span import Span
 from ..errors import FormatError, OffsetError, PluginError, PluginWarning, did_you_mean
 from ..values import STANDARD, OpaqueValue
-from ._encoding import dumps
+from ._encoding import KEYS, dumps
 
 __all__ = ["Decoder", "Place", "has_rounded", "loads"]
 
-_KEYS = ("id", "text", "metadata", "annotations", "failures", "sources")
 _ANNOTATION_KEYS = frozenset({"label", "start", "end", "value", "parts", "score", "source"})
 _SCALARS = (str, bool, int, float)
 
@@ -50,11 +49,14 @@ def loads(data: bytes | str) -> Any:  # Any: JSON.
         ValueError: when it is no JSON.
     """
     parsed = orjson.loads(data)
-    if not has_rounded(parsed):
-        return parsed
-    import json
+    try:
+        if not has_rounded(parsed):
+            return parsed
+        import json
 
-    return json.loads(data)
+        return json.loads(data)
+    except RecursionError as error:
+        raise ValueError("lists or objects are nested too deeply") from error
 
 
 def has_rounded(data: Any) -> bool:
@@ -82,6 +84,12 @@ class Decoder:
         Raises:
             FormatError: when it does not describe one.
         """
+        try:
+            return self._document(data, place)
+        except RecursionError as error:
+            raise place.fault("lists or objects are nested too deeply") from error
+
+    def _document(self, data: Any, place: Place) -> Document:
         if not isinstance(data, dict):
             raise place.fault(f"a document is a JSON object, not {_short(data)}")
         identity = _text(data, "id", place)
@@ -100,7 +108,7 @@ class Decoder:
                 annotations=annotations,
                 sources=tuple(sources),
                 failures=tuple(_record(Failure, item, "failure", place) for item in _items(data, "failures", place)),
-                extra={key: item for key, item in data.items() if key not in _KEYS},
+                extra={key: item for key, item in data.items() if key not in KEYS},
             )
         except ValueError as error:
             raise place.fault(str(error)) from error

@@ -41,9 +41,14 @@ class Columns:
     date: str | None = None
     language: str | None = None
     metadata: tuple[str, ...] | None = attrs.field(default=None, converter=_names)
-    delimiter: str | None = None
+    delimiter: str | None = attrs.field(default=None)
     quoted: bool = True
     encoding: str | None = None
+
+    @delimiter.validator
+    def _check_delimiter(self, attribute: object, delimiter: object) -> None:
+        if delimiter is not None and not (isinstance(delimiter, str) and len(delimiter) == 1):
+            raise ConfigError(f"delimiter={delimiter!r}: one character stands between two cells", option="delimiter")
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> Self:
@@ -60,8 +65,8 @@ class Columns:
 
     @property
     def given(self) -> bool:
-        """Whether a column for the text or the id was named."""
-        return self.text is not None or self.id is not None
+        """Whether any column was named."""
+        return any(name is not None for name in (self.text, self.id, self.date, self.language, self.metadata))
 
     def rows(self, file: str, header: Iterable[str] | None = None) -> "Rows":
         """Give what makes documents of the rows of one table.

@@ -32,6 +32,8 @@ def read(path: str | Path) -> Iterator[Document]:
         FormatError: when there is no text, a file is not UTF-8, or the metadata name a file that is not there.
     """
     top = Path(path)
+    if not top.is_dir():
+        raise FormatError(f"{path}: this is no folder; give format='text' for a single file", file=str(path))
     names = _texts(top)
     if not names:
         raise FormatError(f"{path}: there is no {' or '.join(SUFFIXES)} file in this folder", file=str(path))

@@ -8,7 +8,8 @@
 
 The six keys are always written, in this order, then those of :attr:`~corpuskit.Document.extra`. In an annotation, what
 is None or empty is left out. A key that nobody knows is kept on a document and refused on an annotation, a source or
-a failure, where nothing could keep it. ``source`` is an index into ``sources``. Equal documents give equal bytes.
+a failure, where nothing could keep it. ``source`` is an index into ``sources``. Keys of metadata keep their order; the
+same document always gives the same bytes. Integers of any size are kept.
 """
 
 import codecs
@@ -24,9 +25,10 @@ from .._document import Document
 from .._plugins import Plugins
 from ..errors import FormatError
 from ..values import STANDARD
+from ._atomic import is_stream, streaming, write_all, writing
 from ._decoding import Decoder, Place, has_rounded
-from ._encoding import annotation_record, dumps, failure_record, source_record, sources_of
-from ._files import display, is_stream, reading, streaming, write_all, writing
+from ._encoding import annotation_records, dumps, extra_record, failure_record, source_record, sources_of
+from ._files import display, reading
 from ._records import Columns
 
 __all__ = ["FORMAT_VERSION", "decode", "encode", "read", "write"]
@@ -42,18 +44,16 @@ def encode(document: Document) -> bytes:
         InvalidValue: when a value has no JSON encoding, or a string outside the text cannot be stored as UTF-8.
     """
     sources = sources_of(document)
-    places = {source: index for index, source in reversed(list(enumerate(sources)))}
     record = {
         "id": document.id,
         "text": document.text,
         "metadata": document.metadata,
-        "annotations": [annotation_record(item, places) for item in document.annotations],
+        "annotations": annotation_records(document, sources),
         "failures": [failure_record(failure) for failure in document.failures],
         "sources": [source_record(source) for source in sources],
     }
     if document.extra:
-        # The six keys keep their meaning, whatever somebody put into extra.
-        record |= {key: item for key, item in document.extra.to_dict().items() if key not in record}
+        record |= extra_record(document)
     return dumps(record, document.id) + b"\n"
 
 
@@ -72,8 +72,7 @@ def decode(
 def read(path: str | Path, columns: Columns, plugins: Plugins | None = None) -> Iterator[Document]:
     """Give the documents of a file, lazily; blank lines are passed over.
 
-    Where ``columns`` names a key for the text or the id, the lines are records of another tool, read like the rows
-    of a table.
+    Where ``columns`` names a key, the lines are records of another tool, read like the rows of a table.
 
     Raises:
         FormatError: when a line describes no document.
@@ -123,7 +122,10 @@ def _parsed(line: bytes, place: Place) -> Any:  # Any: JSON that nobody has chec
         data = orjson.loads(line)
     except orjson.JSONDecodeError as error:
         raise _fault(line, place, error) from error
-    return json.loads(line) if _rounded(data) else data
+    try:
+        return json.loads(line) if _rounded(data) else data
+    except RecursionError as error:
+        raise place.fault("lists or objects are nested too deeply") from error
 
 
 def _rounded(data: Any) -> bool:

@@ -18,9 +18,10 @@ from typing import Any, TypeAlias
 from .._document import Document
 from .._plugins import Plugins
 from ..errors import FormatError, missing_extra
+from ._atomic import write_all, writing
 from ._decoding import Decoder, Place, loads
-from ._encoding import annotation_record, dumps, failure_record, source_record, sources_of
-from ._files import STANDARD_STREAM, display, write_all, writing
+from ._encoding import annotation_records, dumps, extra_record, failure_record, source_record, sources_of
+from ._files import STANDARD_STREAM, display
 from ._records import Columns
 from .jsonl import FORMAT_VERSION
 
@@ -68,15 +69,14 @@ def write(documents: Iterable[Document], path: str | Path) -> int:
 
 def _record(document: Document) -> _Record:
     sources = sources_of(document)
-    places = {source: index for index, source in reversed(list(enumerate(sources)))}
     parts = {
         "metadata": document.metadata,
         "sources": [source_record(source) for source in sources],
         "failures": [failure_record(failure) for failure in document.failures],
-        "extra": document.extra,
+        "extra": extra_record(document),
     }
     row = {key: dumps(item, document.id).decode() for key, item in parts.items()}
-    items = [annotation_record(item, places) for item in document.annotations]
+    items = annotation_records(document, sources)
     for item in items:
         if "value" in item:
             item["value"] = dumps(item["value"], document.id).decode()

@@ -1,0 +1,150 @@
+"""Files to write: whole or not at all."""
+
+import errno
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, Generic, TypeVar
+
+from ..errors import CorpuskitError
+from ._files import STANDARD_STREAM, zstd_module
+
+__all__ = ["is_stream", "remove", "streaming", "write_all", "writing"]
+
+_Item = TypeVar("_Item")
+
+
+def write_all(
+    items: Iterable[_Item], path: str | Path, write: Callable[[Iterator[_Item], Path], int], *, what: str = "document"
+) -> int:
+    """Write items to a file or folder that appears at ``path`` when it is complete; give their number.
+
+    What ``write`` makes is beside the target until then, so that a failure leaves the old content as it was. Where
+    the *items* end in an error or an interruption, those before it are kept at ``path`` + ``.partial``, and the error
+    says so; where *writing* fails, nothing is left.
+    """
+    target = Path(os.path.realpath(path))
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder to write to", str(target.parent))
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    source = _Source(items)
+    try:
+        count = write(iter(source), temporary)
+        if source.error is None:
+            _put(temporary, target)
+            return count
+        if source.count:
+            partial = target.with_name(target.name + ".partial")
+            _put(temporary, partial)
+            _explain(source.error, f"{source.count} {what}{'s' * (source.count != 1)}", partial)
+    finally:
+        remove(temporary)
+    raise source.error
+
+
+class _Source(Generic[_Item]):
+    """Items whose end is always orderly; the error that ended them, if any, is kept."""
+
+    def __init__(self, items: Iterable[_Item]) -> None:
+        self.items = items
+        self.count = 0
+        self.error: BaseException | None = None
+
+    def __iter__(self) -> Iterator[_Item]:
+        try:
+            for item in self.items:
+                yield item
+                self.count += 1
+        except GeneratorExit:
+            raise
+        except BaseException as error:  # An interruption too: hours of work may be in what was written.
+            self.error = error
+
+
+def _explain(error: BaseException, kept: str, partial: Path) -> None:
+    note = f"the {kept} before it are kept in {partial}"
+    if isinstance(error, CorpuskitError):
+        error.message = f"{error.message}; {note}"
+        error.args = (error.message,)
+        error.facts["partial"] = str(partial)
+    else:
+        error.add_note(note)
+
+
+@contextmanager
+def writing(path: Path, name: str) -> Iterator[BinaryIO]:
+    """Open a new file for writing bytes, compressed as ``name`` says, and see it onto the disk at the end.
+
+    The same content gives the same bytes: no time and no file name is stored.
+    """
+    with open(path, "xb") as raw:
+        with _compressing(raw, Path(name).suffix.lower()) as stream:
+            yield stream
+        raw.flush()
+        os.fsync(raw.fileno())
+
+
+@contextmanager
+def _compressing(raw: BinaryIO, suffix: str) -> Iterator[Any]:  # Any: file objects of three classes.
+    if suffix == ".gz":
+        import gzip
+
+        with gzip.GzipFile("", "wb", 6, raw, mtime=0) as stream:
+            yield stream
+    elif suffix == ".zst":
+        zstd = zstd_module()
+        with zstd.open(raw, "wb") as stream:
+            yield stream
+        if not raw.tell():
+            # Nothing was written, which the module makes nothing of: an empty frame is what readers expect.
+            raw.write(zstd.compress(b""))
+    else:
+        yield raw
+
+
+def is_stream(path: str | Path) -> bool:
+    """Say whether a path is no file that can be replaced: standard output, a pipe or a device."""
+    place = Path(path)
+    return str(path) == STANDARD_STREAM or (place.exists() and not place.is_file() and not place.is_dir())
+
+
+@contextmanager
+def streaming(path: str | Path) -> Iterator[BinaryIO]:
+    """Open a stream such as standard output; what was written stays written whatever happens."""
+    if str(path) == STANDARD_STREAM:
+        try:
+            yield sys.stdout.buffer
+        finally:
+            sys.stdout.buffer.flush()
+        return
+    with open(path, "wb") as stream:
+        yield stream
+
+
+def _put(temporary: Path, target: Path) -> None:
+    if target.is_dir() and temporary.is_dir():
+        # A folder cannot be replaced in one step: the old one steps aside first and goes last.
+        aside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.old")
+        target.rename(aside)
+        try:
+            temporary.rename(target)
+        except OSError:
+            aside.rename(target)
+            raise
+        remove(aside)
+        return
+    if target.exists() and temporary.is_file():
+        temporary.chmod(target.stat().st_mode & 0o7777)
+    temporary.replace(target)
+
+
+def remove(path: Path) -> None:
+    """Delete a file, or a folder with all that is in it, if it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
