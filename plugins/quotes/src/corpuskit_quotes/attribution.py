@@ -31,6 +31,11 @@ _ADJUNCT = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[^“”]*$",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(
+    r"(?!an? |who |which |whose |where |and |but |the \w+ (?:of|for|at|who) |\w+ing )[^.;:“”\n]{0,120}?"
+    r"(?: (?:is|are|was|were|has|have|had|will|would|could|can|cannot|may|might|should|must|does|did|do)\b|n't\b)",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(
     r"(?i)(?:in|on|at|as|when|while|after|before|during|asked|speaking|for|by|with|since|if|once|to|later|earlier|but|and|"
     r"meanwhile|however|still|then|instead)\b"
@@ -148,7 +153,7 @@ class Attribution:
 
     def _last_sign(self, item: Quoted) -> str:
         piece = item.pieces[-1]
-        return self.page.text[piece.inner_start : piece.inner_end].rstrip()[-1:]
+        return self.page.text[piece.inner_start : piece.inner_end].rstrip(" '’”\"\n\xa0")[-1:]
 
     def _mixed_before(self, statement: Statement, item: Quoted, start: int) -> Quote | None:
         """Attribute a clause that ends in a quotation: ``The plan is “over,” he said``."""
@@ -284,13 +289,30 @@ class Attribution:
             return
         start, end = self.page.sentences[statement.sentence]
         masked = self.page.masked
-        if not _WORD.search(masked, start, statement.cue.start):
+        if not _WORD.search(masked, start, statement.cue.start) or masked[start : statement.cue.start].strip() == "As":
             begin = statement.tail
             while begin < end and masked[begin] in " ,:":
                 begin += 1
             self._add_clause(statement, (begin, trimmed_end(masked, begin, end)), 0.8)
-        else:
+        elif not self._around(statement):
             self._before(statement, 0.75)
+
+    def _around(self, statement: Statement) -> bool:
+        """Attribute a clause that a statement stands in: ``The plan, she said, was over``."""
+        masked = self.page.masked
+        start, end = self.page.sentences[statement.sentence]
+        if masked[statement.tail : statement.tail + 1] != "," or end - start > _FAR:
+            return False
+        rest = statement.tail + 2
+        if not _GOES_ON.match(masked, rest, end) or self.within(start, end):
+            return False
+        while masked[start : start + 1].isspace():
+            start += 1
+        parts = [(start, trimmed_end(masked, start, statement.begin)), (rest, trimmed_end(masked, rest, end))]
+        if any(last <= first for first, last in parts):
+            return False
+        self._keep(Quote("indirect", parts, [], statement.cue.rule, 0.75), [], statement)
+        return True
 
     def _before(self, statement: Statement, score: float) -> None:
         start = self.page.sentences[statement.sentence][0]
@@ -316,6 +338,8 @@ class Attribution:
         masked, start = self.page.masked, self.page.sentences[statement.sentence][0]
         before = masked[max(start, statement.begin - _FAR) : statement.begin].strip()
         if not before.endswith((",", "—", "–", "--")) or not _TRAILING.match(masked, statement.tail):
+            return
+        if self._around(statement):
             return
         if _LEADING.match(before) and before.count(",") < 2 and len(before.split()) < 9:
             return

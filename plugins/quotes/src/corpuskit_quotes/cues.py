@@ -11,6 +11,9 @@ __all__ = ["Cue", "find_cues"]
 
 _CLAUSE_INSIDE = re.compile(r"\b(?:he|she|they|we|i|it|there|who|that)\b", re.IGNORECASE)
 _FREE = frozenset("say tell think believe argue insist".split())
+_SURE = frozenset(
+    "he she they it we i you there this that these those the a an his her their its our my no not some many most".split()
+)
 _EVIDENCE = re.compile(
     r"(?:(?:he|she|they|it|we|i|you|there)\b(?! is called)|(?!in |as |at least |despite |without )[^.,;:“”\n]{0,80}?"
     r"(?: (?:is|are|was|were|has|have|had|will|would|could|can|cannot|may|might|should|must|does|did|do)\b|n't\b))",
@@ -116,7 +119,9 @@ def _clause(hit: Hit, cue: Cue) -> Cue | None:
 def _bare_clause(hit: Hit, cue: Cue) -> Cue | None:
     if "c" not in cue.frames:
         return None
-    if cue.lemma not in _FREE and not _EVIDENCE.match(hit.match.string, hit.match.start("content")):
+    content = hit["content"] or ""
+    sure = cue.lemma in _FREE and (content.lower() in _SURE or not content[:1].islower())
+    if not sure and not _EVIDENCE.match(hit.match.string, hit.match.start("content")):
         return None
     return _with(cue, "clause", hit)
 
@@ -140,6 +145,13 @@ def _source(hit: Hit, cue: Cue) -> Cue | None:
     return cue
 
 
+def _reported(hit: Hit, cue: Cue) -> Cue | None:
+    if not hit.match.string.endswith(("as ", "As "), 0, cue.start):
+        return None
+    cue.end, cue.role, cue.lemma = hit.match.end("source"), "source", "report"
+    return cue
+
+
 def _words(hit: Hit, cue: Cue) -> Cue | None:
     cue.role = "words"
     return cue
@@ -154,5 +166,6 @@ _READERS: Mapping[str, Callable[[Hit, Cue], Cue | None]] = {
     "naming": _naming,
     "alone": _alone,
     "source": _source,
+    "reported": _reported,
     "words": _words,
 }

@@ -13,8 +13,8 @@ from .page import Page
 __all__ = ["Mention", "Names", "Vocabulary"]
 
 _RUN = re.compile(
-    r"[A-Z][\w'-]*\.?(?: (?:(?:al|el|bin|ibn|de|del|della|da|di|van|von|der|den|ter|la|le|du|dos|af) ){0,2}"
-    r"(?:al-|el-|d'|O')?[A-Z][\w'-]*(?:\.(?= [A-Z]))?)*(?: (?:al|el)-[A-Z][\w'-]*)?"
+    r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-ÞŁŚŠŽĐİ][\w'-]*\.?)(?: (?:(?:al|el|bin|ibn|de|del|della|da|di|van|von|der|den|ter|la|le|du|dos|af) ){0,2}"
+    r"(?:al-|el-|d'|O')?[A-ZÀ-ÖØ-ÞŁŚŠŽĐİ][\w'-]*(?:\.(?= [A-Z]))?)*(?: (?:al|el)-[A-Z][\w'-]*)?"
 )
 _ARTICLE = re.compile(r"^(?:al|el|abdul|abdel|ul)-")
 _JUNIOR = frozenset(("jr", "sr", "ii", "iii"))
@@ -95,7 +95,14 @@ class Names:
             text = text[len(word) + 1 :]
         if text.endswith(("'s", "'", ".")):
             text = text.removesuffix("'s").rstrip("'.")
-        return start, "" if len(text) < 2 or text.lower() in self._words.common else text, gender
+        return start, "" if self._is_common(text) else text, gender
+
+    def _is_common(self, text: str) -> bool:
+        """Say whether a run is no name: a noun that begins a sentence, or a line in capitals."""
+        lower = text.lower()
+        if len(text) < 2 or lower in self._words.common or lower.removesuffix("s") in self._words.common:
+            return True
+        return text.count(" ") > 1 and text.isupper()
 
     def _leads(self, word: str) -> bool:
         lower = word.lower()

@@ -83,7 +83,7 @@ def _mask(plain: str, regions: Iterable[Region]) -> str:
     pieces, position = [], 0
     for region in regions:
         inner = plain[region.inner_start : region.inner_end]
-        last = inner.rstrip()[-1:]
+        last = inner.rstrip(" '\"”")[-1:]
         kept = last if last and last in _KEPT and len(inner) > 1 else ""
         body = FILLER * (len(inner) - len(kept)) + kept
         closing = "”" * (region.end - region.inner_end)

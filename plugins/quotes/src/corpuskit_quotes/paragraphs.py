@@ -14,6 +14,14 @@ _NARROW, _WIDE = 32, 120
 _SLACK = 2
 _CLOSED = tuple(".!?:;\"'”’)]»…")
 
+_OPEN_ENDED = tuple(
+    f" {word}"
+    for word in (
+        *("a", "an", "the", "of", "to", "in", "on", "at", "for", "from", "by", "with", "and", "or", "as", "that"),
+        *("is", "are", "was", "were", "has", "had", "its", "his", "her", "their", "said", "than", "into"),
+    )
+)
+
 
 def paragraphs(text: str) -> list[Block]:
     """Give the paragraphs of a text, without the white space around them.
@@ -42,6 +50,8 @@ def _continues(text: str, block: Block, line: Block, width: int) -> bool:
         return False
     first = text[line[0]]
     if first.islower() and text[block[1] - 1] not in _CLOSED:
+        return True
+    if text.endswith(_OPEN_ENDED, block[0], block[1]) and text[line[0] - 1] not in " \t":
         return True
     if not width or text[line[0] - 1] in " \t":
         return False

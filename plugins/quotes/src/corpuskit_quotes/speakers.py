@@ -145,7 +145,7 @@ class Speakers:
             return Resolved(span, name, True)
         if noun in self._words.sources and head[0] in ("the", "this", "that", "its"):
             return Resolved(span, self._source_named(span[0], noun), False)
-        text = self.page.text[span[0] : span[1]]
+        text = " ".join(self.page.text[span[0] : span[1]].split())
         return Resolved(span, text if noun in self._words.sources and head[0] in ("a", "an") else None, False)
 
     def _with_role(self, offset: int, head: list[str]) -> str | None:
@@ -181,4 +181,4 @@ class Speakers:
                 return said.name
         pattern = re.compile(rf"\b[Aa]n?(?: [\w-]+){{0,3}} {re.escape(noun)}\b")
         match = pattern.search(self.page.masked, max(0, offset - _REACH), offset)
-        return self.page.text[match.start() : match.end()] if match else None
+        return " ".join(self.page.text[match.start() : match.end()].split()) if match else None

@@ -34,6 +34,7 @@ class Statement:
     inverted: bool
     speaker: Range | None
     sentence: int
+    limit: int | None = None
 
     @property
     def polarity(self) -> str | None:
@@ -63,6 +64,8 @@ def _statement(page: Page, cue: Cue, subjects: Subjects, index: int, earlier: li
     phrase = subjects.left(page.masked, cue, floor)
     if phrase.noun or (page.masked[cue.start].isupper() and phrase.span is not None):
         return None
+    if cue.tense == "ing" and page.masked[cue.start].isupper():
+        return _leading(page, cue, subjects, index)
     if _may_invert(page, phrase, cue):
         inverted = _inverted(page, cue, subjects, index, end, phrase)
         if inverted is not None:
@@ -77,6 +80,15 @@ def _statement(page: Page, cue: Cue, subjects: Subjects, index: int, earlier: li
     if speaker is None and not phrase.passive and not earlier and cue.role == "alone":
         return None
     return Statement(cue, phrase, _begin(cue, phrase), cue.end, False, speaker, index)
+
+
+def _leading(page: Page, cue: Cue, subjects: Subjects, index: int) -> Statement | None:
+    """Give a participle before its subject: ``Noting that the war was over, Weber left``."""
+    start, end = page.sentences[index]
+    speaker = subjects.first(page.masked, start, end)
+    if speaker is None or cue.role != "clause":
+        return None
+    return Statement(cue, Phrase(), cue.start, cue.end, False, speaker, index, limit=speaker[0])
 
 
 def _begin(cue: Cue, phrase: Phrase) -> int:
@@ -130,7 +142,7 @@ def _inherited(
     page: Page, cue: Cue, phrase: Phrase, subjects: Subjects, earlier: list[Statement], start: int
 ) -> Range | None:
     for statement in reversed(earlier[-_RECENT:]):
-        if statement.cue.role != "alone" or statement.cue.weight > 0.7:
+        if statement.speaker and (statement.cue.role != "alone" or statement.cue.weight > 0.7):
             return statement.speaker
     if not phrase.inherits:
         return None
@@ -155,8 +167,11 @@ def _source(page: Page, cue: Cue, index: int) -> Statement | None:
 
 def reach(page: Page, statement: Statement, later: Iterable[Statement]) -> int:
     """Give where the content that follows a statement ends: the sentence's end, or the next statement beside it."""
-    end = page.sentences[statement.sentence][1]
+    end = statement.limit or page.sentences[statement.sentence][1]
     for other in later:
+        if statement.phrase.antecedent is not None and other.phrase.apposed and other.cue.start > statement.cue.content:
+            end = other.cue.start
+            break
         if other.begin <= statement.cue.content:
             continue
         cut = _cut(page.masked, statement, other)

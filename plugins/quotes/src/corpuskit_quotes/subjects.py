@@ -68,6 +68,8 @@ class Subjects:
         self._leading = frozenset(lexicons["leading"])
         self._boundary = dict(lexicons["boundary"])
         self._determiner = dict(lexicons["determiner"])
+        nouns = {*lexicons["person_noun"], *lexicons["source_noun"]}
+        self._heads = frozenset({*nouns, *(noun + "s" for noun in nouns)})
         self._pronoun = frozenset(lexicons["pronoun"])
 
     # --- right of the cue
@@ -168,15 +170,28 @@ class Subjects:
         if first > index:
             return Phrase(inherits=cue.tense == "ing", noun=cue.tense in ("s", "base"))
         span = (tokens[first][0], tokens[index][1])
+        bare = cue.tense == "base" and index == len(tokens) - 1
+        if bare and not self._takes_base(tokens, first, index):
+            return Phrase(span, *span, noun=True)
         if cue.tense in ("base", "s") and tokens[index][2].islower() and self._adjectival(tokens, first, index):
             return Phrase(span, *span, noun=True)
         return Phrase(span, *span)
+
+    def _takes_base(self, tokens: list[Token], first: int, index: int) -> bool:
+        """Say whether a phrase can be the subject of a plain verb form: ``officials say``, not ``strong demand``."""
+        word = tokens[index][2].lower()
+        if word in ("i", "we", "you", "they", "who", "people", "police", "men", "women", "others", "many", "some", "two"):
+            return True
+        head = next((tokens[at][2].lower() for at in range(first + 1, index) if tokens[at + 1][2] in _PLACE | {"for"}), "")
+        joined = any(tokens[at][2].lower() == "and" for at in range(first, index))
+        return word.endswith("s") or head.endswith("s") or joined or tokens[index][2][0].isupper()
 
     def _adjectival(self, tokens: list[Token], first: int, index: int) -> bool:
         """Say whether a phrase before a word such as ``claims`` is an article with an adjective: ``the false claims``."""
         word = tokens[index][2].lower()
         return (
             index - first == 1
+            and tokens[first][2].lower() in self._determiner
             and word.endswith(("ous", "ful", "al", "ive", "ic", "able", "est", "ed"))
             or (index == first and word.endswith(("ous", "ful", "ive", "able", "ed", "new", "own", "same", "such")))
         )
@@ -205,6 +220,8 @@ class Subjects:
         if first < 2:
             return False
         before, after = tokens[first - 2][2], tokens[first][2]
+        if before.lower().endswith("day"):
+            return False
         return before[0].isupper() and (after[0].isupper() or after.lower() in ("the", "a", "other", "his", "her"))
 
     def _without_lead(self, tokens: list[Token], first: int, index: int) -> int:
@@ -334,7 +351,7 @@ class Subjects:
             joins = word.lower() in ("of", "for", "the", "de", "van", "bin", "al", "and", "&") and (
                 last + 2 < len(tokens) and (tokens[last + 2][2][0].isupper() or tokens[last + 2][2] == "the")
             )
-            if not capital and not joins and not (article and last - at < 1 and word.isalpha()):
+            if not capital and not joins and word not in self._heads and not (article and last - at < 1 and word.isalpha()):
                 break
             last += 1
         return last
