@@ -137,6 +137,14 @@ def test_a_missing_column_is_named_with_what_there_is():
     assert done.exit_code == 1
     assert "news.csv" in done.stderr
     assert "'body'" in done.stderr
+    assert "--text" in run("extract", "news.csv", "--plugin", "tags.py").stderr
+
+
+def test_the_columns_to_keep_can_be_chosen():
+    Path("news.csv").write_text("id,text,section,author\n1,x,home,Ada\n")
+    done = run("extract", "news.csv", "--plugin", "tags.py", "--metadata", "section")
+
+    assert records(done.stdout)[0]["metadata"] == {"section": "home"}
 
 
 def test_standard_input_is_jsonl_or_plain_text():
@@ -261,7 +269,7 @@ def test_options_of_extractors_come_from_the_command_line_before_the_file():
         (["--plugin", "none.py"], "none.py"),
         (["--plugin", "none"], "no plugin is called 'none'"),
         (["-o", "none/out.jsonl"], "none"),
-        (["-o", "out.csv"], "out.csv"),
+        (["-o", "out.csv"], "--table LAYER"),
     ],
 )
 def test_what_does_not_fit_is_told_in_one_line(arguments, words):

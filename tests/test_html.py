@@ -159,6 +159,16 @@ def test_only_chosen_layers_are_shown():
     assert Page(document_html(item, labels=[])).named("mark") == []
 
 
+def test_the_text_is_marked_as_being_in_its_language():
+    def attributes(language: object) -> dict[str, str | None]:
+        page = Page(document_html(document("x", metadata={"language": language})))
+        return next(item for item in page.named("div") if item.get("class") == "text")
+
+    assert attributes("pt_BR")["lang"] == "pt-BR"
+    assert "lang" not in attributes('en"><script>')
+    assert "lang" not in attributes(7)
+
+
 def test_a_limit_cuts_the_text_and_says_so():
     markup = document_html(document("abcdef" * 10, mark(0, 3), mark(9, 12)), limit=10)
 

@@ -128,7 +128,7 @@ def _section(view: _View) -> Iterator[str]:
     yield '<section class="corpuskit tex2jax_ignore mathjax_ignore">'
     yield _header(view)
     yield _legend(view)
-    yield f'<div class="text" dir="auto">{_marked(view)}</div>'
+    yield f'<div class="text" dir="auto"{_lang(view)}>{_marked(view)}</div>'
     rest = len(view.document.text) - view.end
     if rest:
         yield f'<p class="more">… {rest:,} more code points</p>'
@@ -144,6 +144,13 @@ def _header(view: _View) -> str:
         f'<span class="meta">{escape(key)}: <bdi>{escape(one_line(str(value)))}</bdi></span>' for key, value in items
     )
     return f"<header><h2><bdi>{escape(view.document.id)}</bdi></h2>{pairs}</header>"
+
+
+def _lang(view: _View) -> str:
+    language = view.document.metadata.get("language")
+    if isinstance(language, str) and re.fullmatch("[0-9A-Za-z]+([-_][0-9A-Za-z]+)*", language):
+        return f' lang="{language.replace("_", "-")}"'
+    return ""
 
 
 def _legend(view: _View) -> str:

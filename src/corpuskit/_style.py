@@ -43,18 +43,18 @@ white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext;tab-size:4;ma
 .corpuskit .text i.n::before{content:"";display:inline-block;height:2.75em;vertical-align:-1.5em}
 .corpuskit .ctl{font:.72em ui-monospace,Menlo,Consolas,monospace;color:var(--soft);border:1px dotted;border-radius:3px;
 padding:0 .15em;user-select:none}
-.corpuskit mark{--h:0;color:inherit;background:rgb(var(--c)/.13);border-bottom:2px solid rgb(var(--c));
-position:relative;padding:.12em 0 calc(.06em + var(--h)*4.5px);
+.corpuskit mark{--h:0;scroll-margin:6rem;color:inherit;background:rgb(var(--c)/.13);
+border-bottom:2px solid rgb(var(--c));position:relative;padding:.12em 0 calc(.06em + var(--h)*4.5px);
 -webkit-box-decoration-break:clone;box-decoration-break:clone}
-.corpuskit mark.a{border-top-left-radius:4px;border-bottom-left-radius:4px;padding-left:.2em}
-.corpuskit mark.z{border-top-right-radius:4px;border-bottom-right-radius:4px;padding-right:.2em}
+.corpuskit mark.a{border-start-start-radius:4px;border-end-start-radius:4px;padding-inline-start:.2em}
+.corpuskit mark.z{border-start-end-radius:4px;border-end-end-radius:4px;padding-inline-end:.2em}
 .corpuskit mark.wide{background:rgb(var(--c)/.075);border-bottom-width:1.5px}
-.corpuskit mark.role{background:none;border-bottom:1.5px dotted rgb(var(--c));border-radius:0;padding-left:0;
-padding-right:0}
-.corpuskit mark.part:not(.z){border-right:2px dotted rgb(var(--c))}
+.corpuskit mark.role{background:none;border-bottom:1.5px dotted rgb(var(--c));border-radius:0;
+padding-inline:0}
+.corpuskit mark.part:not(.z){border-inline-end:2px dotted rgb(var(--c))}
 .corpuskit mark.dash{border-bottom-style:dashed}
 .corpuskit mark[data-chip]::after{content:attr(data-chip);font:600 .63em/1 system-ui,"Segoe UI",sans-serif;
-color:rgb(var(--t));background:rgb(var(--c)/.16);border-radius:3px;padding:.16em .36em;margin-left:.4em;
+color:rgb(var(--t));background:rgb(var(--c)/.16);border-radius:3px;padding:.16em .36em;margin-inline-start:.4em;
 vertical-align:.12em;display:inline-block;max-width:100%;box-sizing:border-box;text-indent:0;
 white-space:normal;overflow-wrap:anywhere;user-select:none}
 .corpuskit mark:hover{background:rgb(var(--c)/.26)}
@@ -115,5 +115,5 @@ def _colours(slots: tuple[tuple[str, str], ...]) -> str:
 def _hidden(slot: int) -> str:
     """Give the rules that a cleared check box of the legend puts in force."""
     mark = f".corpuskit:has(.t{slot}:not(:checked)) mark.c{slot}"
-    bare = "background:none;border-color:transparent;padding-left:0;padding-right:0"
+    bare = "background:none;border-color:transparent;padding-inline:0"
     return f"{mark}{{{bare}}}{mark}::after,{mark}::before{{display:none}}"

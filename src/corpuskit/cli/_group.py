@@ -1,6 +1,7 @@
 """The group of all commands: imports one module a command, and turns errors into messages and exit codes."""
 
 import contextlib
+import functools
 import importlib
 import logging
 import os
@@ -106,9 +107,22 @@ def _loaded(point: EntryPoint) -> click.Command:
     return command
 
 
+_IN_WORDS = {
+    "text=…": "--text",
+    "id=…": "--id",
+    "delimiter=…": "--delimiter",
+    "metadata=(…)": "--metadata",
+    "encoding=…": "--encoding",
+    "format='text'": "--input-format text",
+    "format=,": "--input-format,",
+    "Corpus.write_table(label, path)": "--table LAYER",
+}
+"""What an error advises to a reader of Python, and what that is on the command line."""
+
+
 def _message(error: Exception) -> str:
     if isinstance(error, CorpuskitError):
-        return str(error)
+        return functools.reduce(lambda text, pair: text.replace(*pair), _IN_WORDS.items(), str(error))
     if isinstance(error, OSError):
         reason = error.strerror or str(error) or type(error).__name__
         return f"{error.filename}: {reason}" if error.filename else reason
@@ -157,6 +171,7 @@ def _debug_log(ctx: click.Context) -> Iterator[None]:
     logger = logging.getLogger("corpuskit")
     handler = logging.StreamHandler()
     handler.setFormatter(_Visible())
+    # The flag may stand after the command, where it is not parsed yet.
     handler.addFilter(lambda record: is_debug(ctx))
     level = logger.level
     logger.addHandler(handler)

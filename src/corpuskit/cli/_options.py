@@ -54,6 +54,10 @@ def is_debug(ctx: click.Context) -> bool:
     return bool(ctx.meta.get(_DEBUG))
 
 
+def _names(ctx: click.Context, parameter: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
 debug_option = click.option(
     "--debug", is_flag=True, expose_value=False, callback=_note_debug, help="Show tracebacks, of extractors too."
 )
@@ -92,6 +96,15 @@ input_options = _together(
     click.option("--id", "--id-column", "id", metavar="COLUMN", help="The column of the id.  [id]"),
     click.option("--date-column", metavar="COLUMN", help="The column of the document's date.  [date]"),
     click.option("--language-column", metavar="COLUMN", help="The column of the language.  [language]"),
+    click.option(
+        "--metadata",
+        "--metadata-columns",
+        "metadata",
+        multiple=True,
+        callback=_names,
+        metavar="COLUMN,...",
+        help="The further columns to keep as metadata.  [all]",
+    ),
     click.option("--delimiter", metavar="CHAR", help="What divides the cells of a CSV file.  [,]"),
     click.option("--encoding", metavar="NAME", help="The encoding of a CSV file.  [utf-8]"),
 )
@@ -104,10 +117,6 @@ def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> s
     except ValueError:
         raise click.BadParameter(f"{value!r} is no date such as 2020-06-12.") from None
     return value
-
-
-def _names(ctx: click.Context, parameter: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
 pipeline_options = _together(
@@ -199,6 +208,7 @@ def corpus_of(
     id: str | None = None,
     date_column: str | None = None,
     language_column: str | None = None,
+    metadata: Sequence[str] = (),
     delimiter: str | None = None,
     encoding: str | None = None,
 ) -> "Corpus":
@@ -210,6 +220,7 @@ def corpus_of(
         "id": id,
         "date": date_column,
         "language": language_column,
+        "metadata": metadata or None,
         "delimiter": delimiter,
         "encoding": encoding,
     }
