@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import TypeGuard
 
 import attrs
 
@@ -193,7 +194,20 @@ def _article(mention: Mention, word: str, meaning: str) -> Mention | None:
         return _article_unit(mention, reading, word)
     if word in ("a", "an", "another"):
         return None
+    if word == "the" and _is_next(reading):
+        # "The next morning" follows what was told; "next month" follows today.
+        return attrs.evolve(mention, reading=attrs.evolve(reading, anchor=_FOLLOWS[reading.steps[-1][1]]))
     return mention if mention.article or _is_phased(reading) else None
+
+
+_FOLLOWS = {"day": MENTIONED, "week": MENTIONED, "month": MENTIONED, "weekend": MENTIONED, "year": STYLED}
+
+
+def _is_next(reading: Reading) -> TypeGuard[Calendar]:
+    if not isinstance(reading, Calendar) or not reading.steps or reading.anchor != DOCUMENT:
+        return False
+    count, unit = reading.steps[-1]
+    return count == 1 and unit in _FOLLOWS and (reading.named or reading.fields.part is not None)
 
 
 def _is_phased(reading: Reading) -> bool:

@@ -8,7 +8,7 @@ import attrs
 from .periods import STEPS
 from .reading import Calendar, Fields, Length, Mention, Reading, Repeat
 
-__all__ = ["joined", "placed"]
+__all__ = ["joined", "timed"]
 
 _BETWEEN = re.compile(
     r"(?P<plain>,?\s+)|\s+of\s+(?P<the>the\s+)?|(?P<of>\s+of\s+|['’]s\s+|['’]\s+|\s+in\s+)|,?\s+and\s+|\s+on\s+"
@@ -31,7 +31,7 @@ def joined(text: str, mentions: list[Mention]) -> list[Mention]:
     return [mention for mention in result if not mention.weak and not _is_bare(mention.reading)]
 
 
-def placed(text: str, mentions: list[Mention]) -> list[Mention]:
+def timed(text: str, mentions: list[Mention]) -> list[Mention]:
     """Give the mentions, a time of day with the day of the "on Tuesday" that follows it."""
     result = list(mentions)
     for index, (left, right) in enumerate(itertools.pairwise(mentions)):

@@ -1,0 +1,161 @@
+"""Partial dates: which January, which Monday, the evening of which day."""
+
+import datetime
+
+import attrs
+
+from .calendars import SEASON_MONTHS, holiday, on, shifted
+from .memory import Memory
+from .places import date_of, placed, with_date
+from .reading import DOCUMENT, MENTIONED, Calendar, Fields
+
+__all__ = ["completed"]
+
+_CLOCK = ("part", "hour", "minute", "second")
+_LENGTHS = {"month": 1, "season": 3, "quarter": 3, "half": 6}
+_CHAIN = 62
+"""How many days a narrative moves on from one partial date to the next, at most, for the next to continue it."""
+
+_REPORTED = 0.15
+"""Quarters are reported on after their end, for longer than other dates are looked back on."""
+
+_PATIENCE = {
+    "news": {-1: 0.2, 0: 0.6, 1: 2.5},
+    "narrative": {-1: 1.5, 0: 1.5, 1: 1.5},
+    "conversation": {-1: 0.5, 0: 3.0, 1: 10.0},
+}
+"""How much nearer the next occurrence must be than the last one, to be meant; by the tense of the sentence."""
+
+Starts = dict[int, datetime.date]
+
+
+def completed(reading: Calendar, sign: int, memory: Memory) -> Fields:
+    """Give the fields of a reading without a year, completed as far as the memory reaches.
+
+    ``sign`` is the tense of the sentence: -1 for the past, 1 for the future.
+    """
+    fields = reading.fields
+    if fields.month is None and fields.day is not None:
+        return _day_of_month(fields, memory)
+    if fields.weekday is not None and fields.month is None:
+        return _weekday(reading, sign, memory)
+    if fields.grain in _CLOCK and fields.month is None and fields.holiday is None:
+        date = memory.anchor_date(MENTIONED) or memory.document
+        return fields if date is None else with_date(fields, date)
+    return _in_year(reading, sign, memory)
+
+
+def _day_of_month(fields: Fields, memory: Memory) -> Fields:
+    if memory.month is not None:
+        return attrs.evolve(fields, year=memory.month.year, month=memory.month.month)
+    if memory.document is None:
+        return fields
+    return attrs.evolve(fields, year=memory.document.year, month=memory.document.month)
+
+
+def _weekday(reading: Calendar, sign: int, memory: Memory) -> Fields:
+    mentioned = memory.narrative or reading.anchor == MENTIONED
+    base = memory.anchor_date(MENTIONED if mentioned else DOCUMENT)
+    weekday = reading.fields.weekday
+    if base is None or weekday is None:
+        return reading.fields
+    ahead = sign > 0 or (sign == 0 and memory.config.style == "conversation")
+    behind = (base.isoweekday() - weekday) % 7
+    days = {
+        -1: -(behind or 7),
+        0: weekday - base.isoweekday(),
+        1: (-behind) % 7 or 7,
+        None: (-behind) % 7 if ahead else -behind,
+    }[reading.lean]
+    date = shifted(base, days)
+    return reading.fields if date is None else with_date(reading.fields, date)
+
+
+# --- the year of a month, day, season, quarter or holiday
+
+
+def _in_year(reading: Calendar, sign: int, memory: Memory) -> Fields:
+    told = memory.year is not None and (reading.lean is None or reading.anchor == MENTIONED)
+    if told and (memory.narrative or memory.document is None or reading.anchor == MENTIONED):
+        return _told(reading.fields, memory)
+    base = memory.document
+    if base is None:
+        return reading.fields
+    starts = _starts(reading.fields, base.year)
+    if reading.lean == 0 or not starts:
+        return placed(reading.fields, base.year)
+    return placed(reading.fields, _chosen(reading, starts, base, sign, memory.config.style))
+
+
+def _told(fields: Fields, memory: Memory) -> Fields:
+    """Continue the narrative: soon after the last month or day, otherwise in the last year."""
+    year = memory.year.year if memory.year is not None and memory.year.year is not None else 1
+    month = memory.month
+    base = date_of(attrs.evolve(month, day=month.day or 1)) if month is not None else None
+    if base is None:
+        return placed(fields, year)
+    starts = _starts(fields, base.year)
+    grain = fields.grain or "day"
+    soon = [y for y, start in starts.items() if 0 <= (start - base).days <= _CHAIN or _same(start, base, grain)]
+    if soon or memory.year is not month:
+        return placed(fields, soon[0] if soon else year)
+    return placed(fields, _nearest(starts, base, _PATIENCE["narrative"][0], grain) if starts else year)
+
+
+def _chosen(reading: Calendar, starts: Starts, base: datetime.date, sign: int, style: str) -> int:
+    fields, grain = reading.fields, reading.fields.grain or "day"
+    if reading.lean is not None:
+        return _leaning(starts, base, reading.lean, grain)
+    fitting = [year for year, start in starts.items() if start.isoweekday() == fields.weekday]
+    if fields.day is not None and fitting:
+        return fitting[0]
+    patience = _PATIENCE[style][sign]
+    if fields.quarter is not None or fields.half is not None:
+        patience = 2.5 if sign > 0 else _REPORTED
+    return _nearest(starts, base, patience, grain)
+
+
+def _leaning(starts: Starts, base: datetime.date, lean: int, grain: str) -> int:
+    """Give the year of "last March" or "next March": not the March that the base is in."""
+    apart = {year: start for year, start in starts.items() if not _same(start, base, grain)}
+    if lean < 0:
+        return max((year for year, start in apart.items() if start < base), default=min(starts))
+    return min((year for year, start in apart.items() if start > base), default=max(starts))
+
+
+def _nearest(starts: Starts, base: datetime.date, patience: float, grain: str) -> int:
+    """Give the year whose occurrence is near to the base, the days before it counted ``patience`` times."""
+
+    def distance(year: int) -> float:
+        if _same(starts[year], base, grain):
+            return 0.0
+        days = (starts[year] - base).days
+        return float(days) if days > 0 else -days * patience
+
+    return min(sorted(starts, reverse=True), key=distance)
+
+
+def _same(start: datetime.date, base: datetime.date, grain: str) -> bool:
+    if grain not in _LENGTHS:
+        return start == base
+    return 0 <= (base.year * 12 + base.month) - (start.year * 12 + start.month) < _LENGTHS[grain]
+
+
+def _starts(fields: Fields, year: int) -> Starts:
+    """Give the first days of partial fields in a year and in those beside it."""
+    found = ((near, _start(fields, near)) for near in (year - 1, year, year + 1))
+    return {near: start for near, start in found if start is not None}
+
+
+def _start(fields: Fields, year: int) -> datetime.date | None:
+    if fields.holiday is not None:
+        return holiday(fields.holiday, year)
+    if fields.month is not None:
+        return on(year, fields.month, fields.day or 1)
+    if fields.season is not None:
+        return on(year, SEASON_MONTHS[fields.season], 1)
+    if fields.quarter is not None:
+        return on(year, fields.quarter * 3 - 2, 1)
+    if fields.half is not None:
+        return on(year, fields.half * 6 - 5, 1)
+    return on(year, 1, 1)

@@ -1,0 +1,139 @@
+"""Steps from an anchor: "two days earlier", "last week", "next year's first quarter"."""
+
+import datetime
+from fractions import Fraction
+
+import attrs
+
+from .calendars import iso_week, shifted
+from .memory import Memory
+from .periods import STEPS
+from .places import Resolved, date_of, moment_of, months_away, of_date, placed, weekday_in_week
+from .reading import DOCUMENT, MENTIONED, Calendar, Fields
+
+__all__ = ["stepped", "stretch"]
+
+Steps = tuple[tuple[Fraction, str], ...]
+
+_CLOCK = ("hour", "minute", "second")
+_DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
+_SECONDS = {"hour": 3600, "minute": 60, "second": 1, "day": 86400}
+
+
+def stepped(reading: Calendar, memory: Memory) -> Resolved:
+    """Give the place that the steps of a reading lead to, and the fields that it names inside."""
+    unit = reading.steps[-1][1]
+    base = STEPS[unit][1]
+    if unit == "quarter":
+        return _quarters(reading, memory)
+    if base in _CLOCK:
+        return _clock(reading, base, memory)
+    step = _days if base in ("day", "week", "weekend") else _months
+    found = step(reading, base, memory)
+    return found if reading.fields.grain is None else _overlaid(reading.fields, found)
+
+
+def stretch(steps: Steps, memory: Memory) -> tuple[datetime.date | None, datetime.date | None]:
+    """Give the document's day and the day that lies so many steps away; None where it is unknown."""
+    if memory.document is None or any(STEPS[unit][1] in _CLOCK for _, unit in steps):
+        return None, None
+    return memory.document, _walked(memory.document, steps)
+
+
+def _walked(date: datetime.date | None, steps: Steps) -> datetime.date | None:
+    days = Fraction(0)
+    for count, unit in steps:
+        size, base = STEPS[unit]
+        if base in ("month", "year"):
+            date = None if date is None else date_of(months_away(of_date(date), count * size, base))
+        else:
+            days += count * _DAYS[unit]
+    return None if date is None else shifted(date, int(days))
+
+
+def _overlaid(said: Fields, found: Resolved) -> Resolved:
+    """Put the fields that were said into the period that the steps lead to."""
+    fields = found.fields
+    if said.weekday is not None and found.grain == "week":
+        day = weekday_in_week(fields, said.weekday)
+        fields = fields if day is None else of_date(day)
+    fields = attrs.evolve(fields, **{name: getattr(said, name) for name in said.said() if name != "weekday"})
+    if fields.year is not None:
+        fields = placed(fields, fields.year)
+    return Resolved(fields, said.grain or found.grain)
+
+
+def _days(reading: Calendar, base: str, memory: Memory) -> Resolved:
+    target = _walked(memory.anchor_date(reading.anchor), reading.steps)
+    if target is None:
+        return Resolved(Fields(), base)
+    if base == "day":
+        return Resolved(of_date(target), "day")
+    if base == "weekend" and reading.steps[0][0] == 0 and target.isoweekday() < 3:
+        # On a Monday or Tuesday "the weekend" is the one that has just passed.
+        target = shifted(target, -7) or target
+    year, week = iso_week(target, memory.config.first_weekday)
+    return Resolved(Fields(year=year, week=week, weekend=True if base == "weekend" else None), base)
+
+
+def _months(reading: Calendar, base: str, memory: Memory) -> Resolved:
+    quarter = _compared_quarter(reading, memory.quarter)
+    if quarter is not None:
+        return Resolved(quarter, "quarter")
+    anchor = memory.anchor_fields(reading.anchor, base)
+    if anchor is None or anchor.year is None:
+        return Resolved(Fields(), base)
+    for count, unit in reading.steps:
+        anchor = months_away(anchor, count * STEPS[unit][0], STEPS[unit][1])
+    if base == "month":
+        return Resolved(Fields(year=anchor.year, month=anchor.month), "month")
+    return _years(reading, anchor.year or 0)
+
+
+def _years(reading: Calendar, year: int) -> Resolved:
+    unit = reading.steps[-1][1]
+    named = reading.named and reading.fields == Fields()
+    bc = year < 1
+    if named and unit == "decade":
+        return Resolved(Fields(decade=(1 - year if bc else year) // 10, bc=bc), "decade")
+    if named and unit == "century":
+        return Resolved(Fields(century=(1 - year if bc else year) // 100, bc=bc), "century")
+    return Resolved(Fields(year=year, fiscal=unit == "fiscal year"), "year")
+
+
+def _compared_quarter(reading: Calendar, quarter: Fields | None) -> Fields | None:
+    """Give the quarter that "a year ago" means where a report speaks of quarters."""
+    if quarter is None or quarter.year is None or reading.steps != ((Fraction(-1), "year"),):
+        return None
+    if reading.fields != Fields() or reading.named:
+        return None
+    return attrs.evolve(quarter, year=quarter.year - 1)
+
+
+def _quarters(reading: Calendar, memory: Memory) -> Resolved:
+    count = int(reading.steps[-1][0])
+    last, date = memory.quarter, memory.document
+    if reading.anchor != DOCUMENT and last is not None and last.quarter is not None and last.year is not None:
+        index = last.year * 4 + last.quarter - 1
+    elif date is not None:
+        index = date.year * 4 + (date.month - 1) // 3
+        # "The quarter" of a report is the one that has ended.
+        index -= reading.anchor != DOCUMENT and count == 0
+    else:
+        return Resolved(Fields(), "quarter")
+    return Resolved(Fields(year=(index + count) // 4, quarter=(index + count) % 4 + 1), "quarter")
+
+
+def _clock(reading: Calendar, base: str, memory: Memory) -> Resolved:
+    moment = memory.moment
+    if reading.anchor == MENTIONED and memory.last is not None:
+        moment = moment_of(memory.last.fields)
+    # A date that is given without a time is midnight, which is no time that hours can count from.
+    if moment is None or moment.time() == datetime.time():
+        return Resolved(Fields(), base)
+    seconds = sum((count * _SECONDS.get(unit, 0) for count, unit in reading.steps), Fraction(0))
+    try:
+        moment += datetime.timedelta(seconds=int(seconds))
+    except OverflowError:
+        return Resolved(Fields(), base)
+    return Resolved(attrs.evolve(of_date(moment), hour=moment.hour, minute=moment.minute), "minute")
