@@ -16,6 +16,7 @@ from typing import Any
 
 EPOCHS = 5
 LEAST = 3
+DULL = 22.0
 LABELS = {
     "PERSON": "PER", "PER": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "NORP": "NORP",
     "WORK_OF_ART": "MISC", "EVENT": "MISC", "PRODUCT": "MISC", "LAW": "MISC", "LANGUAGE": "NORP",
@@ -157,32 +158,33 @@ class Perceptron:
         }
 
 
-class Plain:
-    """A scorer of changing weights: it remembers nothing."""
+def best(run: Any, keys: Sequence[str], text: str, weights: dict[str, list[float]], memory: Any) -> list[Any]:
+    """Give the best division of a run by weights that still change."""
+    from corpuskit_entities.segment import OUTSIDE, divide, segment_evidence, stretches
 
-    def __new__(cls, weights: dict[str, list[float]]) -> Any:
-        """Give a scorer whose memories are always empty."""
-        from corpuskit_entities.segment import Scorer
-
-        class Forgetful(dict[Any, Any]):
-            def __setitem__(self, key: Any, value: Any) -> None:
-                return
-
-        scorer = Scorer(weights)
-        scorer._inner, scorer._around = Forgetful(), Forgetful()
-        return scorer
+    cells = stretches(run.words)
+    kinds, values = [], []
+    for first, end, named in cells:
+        evidence = segment_evidence(run, keys, text, first, end, memory)
+        found = [weights[name] for name in evidence if name in weights] or [[0.0] * (OUTSIDE + 1)]
+        sums = [sum(column) for column in zip(*found, strict=True)]
+        choice = range(OUTSIDE + 1) if named else (OUTSIDE,)
+        choice = range(OUTSIDE) if end > first + 1 else choice
+        kinds.append(max(choice, key=sums.__getitem__))
+        values.append(sums[kinds[-1]])
+    return [(*cells[at][:2], kinds[at]) for at in divide(len(keys), cells, values)]
 
 
 def train(data: list[tuple[Example, Any]], kinds: int, epochs: int) -> dict[str, list[float]]:
     """Give the averaged weights after some epochs; half of the examples are seen without their document."""
-    from corpuskit_entities.segment import best_segments, segment_evidence
+    from corpuskit_entities.segment import keys_of, segment_evidence
 
     counts: Counter[str] = Counter()
     for (run, text, segments), memory in data:
-        for segment in segments:
-            counts.update(segment_evidence(run, text, segment, memory))
+        keys = keys_of(run)
+        for first, end, _ in segments:
+            counts.update(segment_evidence(run, keys, text, first, end, memory))
     model = Perceptron(kinds, {name for name, count in counts.items() if count >= LEAST})
-    scorer = Plain(model.weights)
     source = random.Random(11)
     order = list(range(len(data)))
     for epoch in range(epochs):
@@ -192,16 +194,15 @@ def train(data: list[tuple[Example, Any]], kinds: int, epochs: int) -> dict[str,
             (run, text, segments), memory = data[index]
             memory = memory if source.random() < 0.6 else None
             model.step += 1
-            found = [segment for segment, _ in best_segments(run, text, scorer, memory)]
+            keys = keys_of(run)
+            found = best(run, keys, text, model.weights, memory)
             if found == segments:
                 continue
             wrong += 1
-            for segment in segments:
-                if segment not in found:
-                    model.change(segment_evidence(run, text, segment, memory), segment[2], 1.0)
-            for segment in found:
-                if segment not in segments:
-                    model.change(segment_evidence(run, text, segment, memory), segment[2], -1.0)
+            for first, end, kind in set(segments) - set(found):
+                model.change(segment_evidence(run, keys, text, first, end, memory), kind, 1.0)
+            for first, end, kind in set(found) - set(segments):
+                model.change(segment_evidence(run, keys, text, first, end, memory), kind, -1.0)
         print(f"epoch {epoch}: {wrong} of {len(data)} wrong, {len(model.weights)} weights", file=sys.stderr)
     return model.averaged()
 
@@ -209,13 +210,15 @@ def train(data: list[tuple[Example, Any]], kinds: int, epochs: int) -> dict[str,
 def train_twice(texts: list[tuple[str, list[Example]]], kinds: int) -> dict[str, list[float]]:
     """Train on each half to read the other for the first time, then on all with what the first readings found."""
     from corpuskit_entities.extract import remember
-    from corpuskit_entities.segment import Scorer
+    from corpuskit_entities.reading import Scorer
 
     halves = [texts[::2], texts[1::2]]
     first = [Scorer(train([(one, None) for _, many in half for one in many], kinds, 3)) for half in halves]
     data: list[tuple[Example, Any]] = []
     for index, (text, many) in enumerate(texts):
-        memory = remember(text, [run for run, _, _ in many], first[1 - index % 2])
+        scorer = first[1 - index % 2]
+        runs = [run for run, _, _ in many]
+        memory = remember(text, scorer.read(text, runs, lambda start, end: None, lambda starts: False))
         data += [(one, memory) for one in many]
     return train(data, kinds, EPOCHS)
 
@@ -232,15 +235,31 @@ def write(path: Path, weights: dict[str, list[float]], kinds: Sequence[str]) -> 
     print(f"{len(lines)} pieces of evidence", file=sys.stderr)
 
 
+def dull_words(weights: dict[str, list[float]], common: dict[str, str]) -> Iterator[str]:
+    """Give the common words, capitalised, that are hardly ever a name whatever stands around them."""
+    from corpuskit_entities.evidence import inner_evidence
+
+    for word in [word for word, kind in common.items() if kind == "1"] + ["i"]:
+        large = word.capitalize()
+        found = [weights[name] for name in inner_evidence(large, (word,), "") if name in weights]
+        *others, outside = [sum(column) for column in zip(*found, strict=True)] if found else [0.0]
+        if found and outside - max(others) > DULL:
+            yield large
+
+
 def main(folder: Path, out: Path) -> None:
     """Write common.tsv and evidence.tsv."""
     names = ("gmb-text-silver", "gum_derived.academic", "gum_derived.court", "gum_derived.interview")
     texts = [document["text"] for name in names for document in documents(folder / f"{name}.jsonl")]
-    rows = "".join(f"{word}\t{kind}\n" for word, kind in sorted(common_words(texts).items()))
+    common = common_words(texts)
+    rows = "".join(f"{word}\t{kind}\n" for word, kind in sorted(common.items()))
     (out / "common.tsv").write_text("word\tclass\n" + rows, encoding="utf-8", newline="\n")
     from corpuskit_entities.evidence import TYPES
 
-    write(out / "evidence.tsv", train_twice(list(examples(folder)), len(TYPES)), TYPES)
+    weights = train_twice(list(examples(folder)), len(TYPES))
+    write(out / "evidence.tsv", weights, TYPES)
+    dull = "".join(f"{word}\n" for word in sorted(dull_words(weights, common)))
+    (out / "dull.tsv").write_text("word\n" + dull, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Chains: which mentions of a document name the same entity, and by which name it goes."""
 
+import functools
 from collections.abc import Iterable, Sequence
 
 from .acronyms import long_forms
@@ -39,6 +40,7 @@ def link(text: str, mentions: Sequence[Mention]) -> None:
         _name(members, number)
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def name_words(surface: str) -> Words:
     """Give the words of a person's name for comparison: without particles, suffixes and marks."""
     words = []

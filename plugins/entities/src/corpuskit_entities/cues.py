@@ -10,10 +10,10 @@ from .normalise import Cue
 
 __all__ = ["Cues"]
 
-_TITLED = 25.0
+_TITLED = 40.0
 _OFFICE = 12.0
-_HINTED = 35.0
-_IN_TITLE = -40.0
+_HINTED = 50.0
+_IN_TITLE = -80.0
 
 
 def _weights(kind: str, weight: float) -> tuple[float, ...]:

@@ -15,7 +15,8 @@ TYPES = ("PER", "ORG", "LOC", "NORP", "MISC", "O")
 
 _DATES = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun".split()
+    "thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays jan feb mar apr "
+    "jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun".split()
 )
 
 

@@ -1,7 +1,6 @@
 """The extractor of entities."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from corpuskit import Annotation, Document, Span
@@ -12,30 +11,23 @@ from .chains import link
 from .config import EntityConfig
 from .cues import Cues
 from .evidence import TYPES, key_of
+from .gazetteer import shipped
 from .letters import folded
 from .memory import Memory
 from .mentions import Mention
 from .nested import inside
 from .normalise import read
+from .reading import Reading, Scorer
 from .runs import Run, find_runs
-from .segment import OUTSIDE, Scorer, best_segments, keys_of
+from .segment import OUTSIDE
 from .userlists import UserLists
 from .weights import confidence, shipped_weights
 
 __all__ = ["EntityExtractor", "remember"]
 
-_SMALL = re.compile(r"(?<![\w'’-])[a-z]{2,}(?![\w'’])")
-
-
-def remember(text: str, runs: Sequence[Run], scorer: Scorer, cues: Cues | None = None) -> Memory:
-    """Read the runs of a document for the first time."""
-    found = []
-    for run in runs:
-        keys = keys_of(run)
-        extra = cues.weights if cues is not None and cues.touch(run.starts) else None
-        for (first, end, kind), _ in best_segments(run, text, scorer, None, extra):
-            found.append((tuple(keys[first:end]), TYPES[kind]))
-    return Memory(found, frozenset(_SMALL.findall(text)))
+def remember(text: str, reading: Reading) -> Memory:
+    """Give what the first reading of a document found."""
+    return Memory(reading.names(), frozenset(text.split()))
 
 
 class EntityExtractor:
@@ -63,31 +55,26 @@ class EntityExtractor:
         text = document.text
         mentions = self._mentions(text)
         link(text, mentions)
-        return (_annotation(one) for one in mentions if self._wanted(one))
+        return _annotations(one for one in mentions if self._wanted(one))
 
     def _mentions(self, text: str) -> list[Mention]:
         cues = Cues(cue for _, cue in self._rules.find(text, read))
-        runs = list(find_runs(text))
-        memory = remember(text, runs, self._scorer, cues)
+        reading = self._scorer.read(text, find_runs(text, shipped().dull), cues.weights, cues.touch)
+        reading = self._scorer.again(reading, remember(text, reading))
         sure = [*self._listed(text), *_stated(text, cues)]
-        found = [one for run in runs for one in self._in_run(run, text, memory, cues)]
-        mentions = _merged(sure, found)
+        mentions = _merged(sure, self._names(reading, text))
         for one in mentions:
             cues.attach(one)
         return mentions
 
-    def _in_run(self, run: Run, text: str, memory: Memory, cues: Cues) -> Iterator[Mention]:
-        keys = keys_of(run)
-        extra = cues.weights if cues.touch(run.starts) else None
-        for (first, end, kind), sums in best_segments(run, text, self._scorer, memory, extra):
-            if kind == OUTSIDE:
-                continue
-            start, stop = run.starts[first], run.ends[end - 1]
-            score = confidence(sums, kind)
-            own = tuple(keys[first:end])
-            yield Mention(start, stop, text[start:stop], TYPES[kind], score, "evidence", own)
-            if end - first > 1 and self.config.nested and TYPES[kind] != "PER":
-                yield from inside(run, keys, first, end, text)
+    def _names(self, reading: Reading, text: str) -> Iterator[Mention]:
+        for run, keys, found in reading.found():
+            for first, end, kind, lead in found:
+                if kind != OUTSIDE:
+                    start, stop, own = run.starts[first], run.ends[end - 1], tuple(keys[first:end])
+                    yield Mention(start, stop, text[start:stop], TYPES[kind], confidence(lead), "evidence", own)
+                    if self.config.nested and end - first > 1 and TYPES[kind] != "PER":
+                        yield from inside(run, keys, first, end, text)
 
     def _listed(self, text: str) -> Iterator[Mention]:
         for start, end, entry in self._lists.find(text) if self._lists else ():
@@ -99,6 +86,8 @@ class EntityExtractor:
     def _wanted(self, one: Mention) -> bool:
         if one.type not in self.config.types or one.score < self.config.min_score:
             return False
+        if not self._deny and not self._allow:
+            return True
         names = {folded(one.surface), folded(one.name)}
         return not names & self._deny and (not self._allow or bool(names & self._allow))
 
@@ -136,8 +125,18 @@ def _fits(one: Mention, covered: dict[int, Mention]) -> bool:
     )
 
 
-def _annotation(one: Mention) -> Annotation:
-    value = EntityValue(
+def _annotations(mentions: Iterable[Mention]) -> Iterator[Annotation]:
+    values: dict[tuple[object, ...], EntityValue] = {}
+    for one in mentions:
+        key = (one.chain, one.type, one.method, one.title, one.role, one.subtype, one.name)
+        value = values.get(key)
+        if value is None:
+            value = values[key] = _value(one)
+        yield Annotation(Span.unchecked(one.start, one.end), "entity", value, score=one.score)
+
+
+def _value(one: Mention) -> EntityValue:
+    return EntityValue(
         type=one.type,
         name=one.name,
         title=one.title,
@@ -147,4 +146,3 @@ def _annotation(one: Mention) -> Annotation:
         subtype=one.subtype,
         method=one.method,
     )
-    return Annotation(Span.unchecked(one.start, one.end), "entity", value, score=one.score)

@@ -26,6 +26,7 @@ class Lists:
         heads: words that end or begin the names of organisations, places, events and laws.
         titles: words of address and rank; their single words too.
         offices: single words of offices and callings.
+        dull: capitalised words that are no names when they stand alone.
         aliases: other names of countries and cities, written as they are.
     """
 
@@ -38,6 +39,7 @@ class Lists:
     heads: Mapping[str, str]
     titles: Mapping[str, str]
     offices: Mapping[str, str]
+    dull: frozenset[str]
     aliases: Mapping[str, str]
 
 
@@ -46,33 +48,35 @@ def shipped() -> Lists:
     """Give the shipped lists, read once."""
     folder = Path(str(files("corpuskit_entities"))) / "data" / "en"
     named = folder / "gazetteers"
-    places = {**dict.fromkeys(_read(named / "regions.tsv"), "re"), **_read(named / "places.tsv")}
+    places = {**dict.fromkeys(_folded(named / "regions.tsv"), "re"), **_read(named / "places.tsv")}
     return Lists(
         places=places,
-        organisations=dict.fromkeys(_read(named / "organisations.tsv"), "og"),
+        organisations=dict.fromkeys(_folded(named / "organisations.tsv"), "og"),
         given=_read(named / "given.tsv"),
         surnames=_read(named / "surnames.tsv"),
         common=_read(named / "common.tsv"),
-        norp=_read(folder / "norp.tsv"),
+        norp=_folded(folder / "norp.tsv"),
         heads=_read(folder / "heads.tsv"),
         titles=_by_word(_read(folder / "titles.tsv")),
         offices=_by_word(_read(folder / "offices.tsv")),
-        aliases=_written(folder / "aliases.tsv"),
+        dull=frozenset(_read(named / "dull.tsv")),
+        aliases=_read(folder / "aliases.tsv"),
     )
 
 
-def _rows(path: Path) -> list[str]:
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else ["name"]
-    return [line for line in lines if not line.startswith("#")][1:]
+def _rows(path: Path) -> list[list[str]]:
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return [line.split("\t") for line in lines if line[0] != "#"][1:]
 
 
 def _read(path: Path) -> dict[str, str]:
-    rows = (line.partition("\t") for line in _rows(path))
-    return {folded(name): kind for name, _, kind in rows}
+    """Read a list of folded names with their classes."""
+    return {row[0]: row[-1] for row in _rows(path)}
 
 
-def _written(path: Path) -> dict[str, str]:
-    return {name: kind for name, _, kind in (line.partition("\t") for line in _rows(path))}
+def _folded(path: Path) -> dict[str, str]:
+    """Read a list of names, written as they are, with their classes."""
+    return {folded(row[0]): row[-1] for row in _rows(path)}
 
 
 def _by_word(phrases: Mapping[str, str]) -> dict[str, str]:

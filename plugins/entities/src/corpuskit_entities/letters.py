@@ -32,6 +32,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 _SAME = (("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("sch", "sh"), ("q", "k"))
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def skeleton(word: str) -> str:
     """Give the consonants by which transliterations of one name agree: Qassem, Qasem and Kassim give ``ksm``."""
     text = folded(word)

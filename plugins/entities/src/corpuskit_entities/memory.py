@@ -19,7 +19,7 @@ class Memory:
 
     Args:
         found: the words of each stretch, as keys, with its type; other words have the type ``O``.
-        small: the words of the document in lower case.
+        small: the words of the document as they are written; those in lower case are asked for.
     """
 
     def __init__(self, found: Iterable[tuple[tuple[str, ...], str]], small: frozenset[str]) -> None:
@@ -43,15 +43,17 @@ class Memory:
 
     def evidence(self, keys: tuple[str, ...], initial: bool) -> list[str]:
         """Give what the rest of the document says about a stretch; ``initial`` when it begins a sentence."""
-        found = []
         votes = self._votes.get(keys)
-        if votes:
-            total = sum(votes.values())
-            if total > 1:
-                kind = max(votes, key=votes.__getitem__)
-                found.append(f"Dv:{kind}:{len(keys) > 1}:{4 * votes[kind] // total}")
+        found = [_vote(votes, len(keys) > 1)] if votes and (len(votes) > 1 or sum(votes.values()) > 1) else []
         if len(keys) == 1:
-            found += sorted(self._parts.get(keys[0], ()))
-            if keys[0] in self.small:
+            key = keys[0]
+            if key in self._parts:
+                found += sorted(self._parts[key])
+            if key in self.small:
                 found.append(f"Dw:{initial}")
         return found
+
+
+def _vote(votes: dict[str, int], several: bool) -> str:
+    kind = max(votes, key=votes.__getitem__)
+    return f"Dv:{kind}:{several}:{4 * votes[kind] // sum(votes.values())}"

@@ -1,5 +1,6 @@
 """What the matches of rules mean."""
 
+import re
 from collections.abc import Callable, Mapping
 
 import attrs
@@ -51,15 +52,17 @@ def role(hit: Hit) -> Cue | None:
     return Cue("role", hit.rule.name, span, _name_start(hit), _clean(hit["role"] or ""))
 
 
+_APPOSED = re.compile(r",[ \u00a0](?:the|an?|its|his|her|their)[ \u00a0]((?:[\w'’-]+[ \u00a0]){0,4})$", re.IGNORECASE)
+
+
 def role_after(hit: Hit) -> Cue | None:
-    """Read an office behind a name, with what it is of."""
-    head, tail = hit.span_of("role"), hit.get("tail") or ""
-    if head is None:
+    """Read an office behind a name, with what it is of: ", a former head of the agency,"."""
+    text, start = hit.match.string, hit.span.start
+    apposed = _APPOSED.search(text[max(0, start - 60) : start])
+    if apposed is None:
         return None
-    text, end = hit.match.string, hit.span.start
-    while end and text[end - 1] in " ,":
-        end -= 1
-    return Cue("after", hit.rule.name, head, end, _clean(f"{hit['role']}{tail}"))
+    role = _clean(f"{apposed[1]}{hit['role']}{hit.get('tail') or ''}")
+    return Cue("after", hit.rule.name, hit.span, start - len(apposed[0]), role)
 
 
 def hint(hit: Hit) -> Cue | None:

@@ -2,24 +2,28 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import attrs
 
+from .gazetteer import shipped
 from .letters import capitals
 
 __all__ = ["LINKS", "PARTICLES", "Run", "find_runs"]
 
 PARTICLES = frozenset(
-    "al el ad ar as ash an at az bin bint ibn ben abu von van der den ter ten de del della di da dos das du la le".split()
+    "al el ad ar as ash an at az bin bint ibn ben abu von van der den ter ten de del della di da dos das du la "
+    "le".split()
 )
 """Small words that a name may begin with."""
+
+_HYPHENATED = frozenset("ad ar as ash an at az".split())
 
 LINKS = ("of", "for", "and", "the", "on", "&", "y", "e", "und", "et", "do", "des", "lo", "los", "las")
 """Small words that stand only inside a name."""
 
-_ABBREVIATED = "St|Ste|Mt|Ft|Jr|Sr|Dr|Mr|Mrs|Ms|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Brig|Cmdr|Rep|Sen|Gov|Rev|Hon|Prof|Pres"
-_ABBREVIATED += "|Md|Mohd|Sh|Fr|Inc|Corp|Co|Ltd|Bros|Dept|Univ|Supt|Insp|Sec|Min|Amb|Messrs"
+_ABBREVIATED = "St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Brig|Cmdr|Rep|Sen|Gov|Rev|Hon|Prof|Pres"
+_ABBREVIATED += "|Md|Mohd|Sh|Fr|Dept|Univ|Supt|Insp|Sec|Min|Amb|Messrs"
 
 
 @attrs.define
@@ -45,36 +49,57 @@ class Run:
 def _patterns(ascii_only: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
     upper = "A-Z" if ascii_only else capitals()
     letter = f"[{upper}]"
-    dotted = rf"(?:{letter}\.){{2,}}(?:{letter}(?!\w))?"
-    initial = rf"{letter}\.(?=[ -]?{letter})"
-    short = rf"(?:{_ABBREVIATED})\.(?=[ ]{letter})"
-    word = rf"{letter}\w*+(?:['’](?!s\b)\w++|&{letter}\w*+)*+"
-    token = rf"(?:{dotted}|{initial}|{short}|{word})"
-    small = rf"(?:{'|'.join((*sorted(PARTICLES), *LINKS))})"
+    dotted = rf"\.(?:{letter}\.)+(?:{letter}(?!\w))?"
+    initial = rf"\.(?=[ -]?{letter})"
+    word = rf"\w*+(?:['’](?!s\b)\w++|&{letter}\w*+|-\d++(?!\w))*+"
+    token = rf"{letter}(?:{dotted}|{initial}|{word})"
+    small = rf"(?:{'|'.join((*sorted(PARTICLES - _HYPHENATED), *LINKS))}|(?:{'|'.join(sorted(_HYPHENATED))})(?=[-‑]))"
+    shortened = "|".join(f"(?<=[^\\w]{one}\\.)|(?<=^{one}\\.)" for one in _ABBREVIATED.split("|"))
     gap = "[ \u00a0]{1,2}|[-‑–]"
-    run = rf"(?<!\w){token}(?:(?:['’]s?)?(?:{gap}|(?<=\.))(?:{small}(?:{gap})){{0,3}}{token})*"
+    run = rf"(?<!\w){token}(?:(?:['’]s?|\.(?:{shortened}))?(?:{gap}|(?<=\.))(?:{small}(?:{gap})){{0,3}}{token})*"
     piece = rf"{token}|(?<!\w){small}(?![\w])|['’]s?(?=[ \u00a0-])"
     return re.compile(run), re.compile(piece)
 
 
-def find_runs(text: str) -> Iterator[Run]:
-    """Give the runs of a text from left to right."""
+def find_runs(text: str, dull: Container[str] = ()) -> Iterator[Run]:
+    """Give the runs of a text from left to right, leaving out those of one word that is ``dull``."""
     run_pattern, piece_pattern = _patterns(text.isascii())
     modes = _Modes(text)
     for match in run_pattern.finditer(text):
+        whole = match.group()
+        if whole in dull:
+            continue
         start, end = match.span()
-        if match.group().isalnum():
-            words, starts, ends = [match.group()], [start], [end]
+        if whole.isalnum():
+            words, starts, ends = [whole], [start], [end]
         else:
             pieces = list(piece_pattern.finditer(text, start, end))
             words = [piece.group() for piece in pieces]
             starts = [piece.start() for piece in pieces]
             ends = [piece.end() for piece in pieces]
+            if text.startswith("-", end):
+                end = _with_syllable(text, words, starts, ends)
         before, before2, initial = _before(text, start)
-        if before in PARTICLES or before[:-1] in PARTICLES:
+        if (before in PARTICLES and before not in _HYPHENATED) or (before.endswith(("-", "’", "'")) and before[:-1] in PARTICLES):
             before, before2, initial = _with_particle(text, words, starts, ends, before)
         after, after2 = _after(text, end)
         yield Run(words, starts, ends, before, before2, initial, after, after2, modes.at(start))
+
+
+_SYLLABLE = re.compile(r"-([a-z]{1,6})(?![\w-])")
+_SYLLABLES = frozenset("in on so to an me he no do min won us".split())
+
+
+def _with_syllable(text: str, words: list[str], starts: list[int], ends: list[int]) -> int:
+    """Take the second syllable of a given name to its first: "Moon Jae-in", "Lau Suk-han", but not "Bonn-led"."""
+    match = _SYLLABLE.match(text, ends[-1])
+    common = shipped().common
+    if match is None or len(words[-1]) > 6 or (len(words) == 1 and words[-1].lower() in common):
+        return ends[-1]
+    if match[1] in _SYLLABLES or match[1] not in common:
+        ends[-1] = match.end()
+        words[-1] = text[starts[-1] : ends[-1]]
+    return ends[-1]
 
 
 def _with_particle(

@@ -2,7 +2,7 @@
 
 import functools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -30,11 +30,9 @@ _SLOPE = 0.05
 _BASE = 0.2
 
 
-def confidence(sums: Sequence[float], kind: int) -> float:
-    """Give a rough probability that a stretch is a name of this type, from its lead over the next best type.
+def confidence(lead: float) -> float:
+    """Give a rough probability that a stretch is a name of its type, from its lead over the next best type.
 
     The curve was fitted to the share of right answers on gold texts of GUM that the weights were not made from.
     """
-    rival = max(value for index, value in enumerate(sums) if index != kind)
-    lead = max(-60.0, min(400.0, float(sums[kind] - rival)))
-    return round(0.98 / (1 + math.exp(-_BASE - _SLOPE * lead)), 3)
+    return round(0.98 / (1 + math.exp(-_BASE - _SLOPE * min(400.0, lead))), 3)
