@@ -271,7 +271,7 @@ def test_forty_thousand_rows_pass_in_bounded_memory(tmp_path: Path) -> None:
         writer = csv.writer(stream)
         writer.writerow(["url", "body", "published", "title"])
         writer.writerows([f"u{number}", body, "2020-06-12", "Title"] for number in range(40_000))
-    # In memory these documents take about 100 MB. A kilobyte is the unit of the system's answer on Linux, a byte on macOS.
+    # In memory these documents take about 100 MB. The system answers in kilobytes on Linux, in bytes on macOS.
     unit = 1 if sys.platform == "linux" else 1024
     for name, limit in (("out.jsonl", 12_000), ("out.parquet", 50_000)):
         command = [sys.executable, "-c", MEASURED, str(path), str(tmp_path / name)]

@@ -323,6 +323,7 @@ BAD_LINES = {
     annotated(start="0"): "two integers",
     annotated(label=""): "is no label",
     annotated(score=2): "a number from 0 to 1",
+    annotated(score="0.5"): "a number from 0 to 1, not '0.5'",
     annotated(source=0): "source is 0, but the document has 0 sources",
     annotated(parts=[[0, 1], [2, 3]]): "not the hull",
     annotated(confidence=1): "the key 'confidence' is unknown",

@@ -1,6 +1,5 @@
 """Parts of a corpus: by what a document has in common with others, or by chance."""
 
-import random
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -61,6 +60,8 @@ def sampled(documents: Iterable[Document], n: int, seed: int) -> Iterator[Docume
 
     Source: algorithm R, J. S. Vitter, Random sampling with a reservoir, ACM TOMS 11(1), 1985.
     """
+    import random
+
     chance = random.Random(seed)
     kept: list[tuple[int, Document]] = []
     for number, document in enumerate(documents):

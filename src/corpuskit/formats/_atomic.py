@@ -2,8 +2,6 @@
 
 import errno
 import os
-import secrets
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -30,7 +28,7 @@ def write_all(
     target = Path(os.path.realpath(path))
     if not target.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "there is no such folder to write to", str(target.parent))
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
     source = _Source(items)
     try:
         count = write(iter(source), temporary)
@@ -128,7 +126,7 @@ def streaming(path: str | Path) -> Iterator[BinaryIO]:
 def _put(temporary: Path, target: Path) -> None:
     if target.is_dir() and temporary.is_dir():
         # A folder cannot be replaced in one step: the old one steps aside first and goes last.
-        aside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.old")
+        aside = target.with_name(f".{target.name}.{os.urandom(4).hex()}.old")
         target.rename(aside)
         try:
             temporary.rename(target)
@@ -145,6 +143,8 @@ def _put(temporary: Path, target: Path) -> None:
 def remove(path: Path) -> None:
     """Delete a file, or a folder with all that is in it, if it is there."""
     if path.is_dir() and not path.is_symlink():
+        import shutil
+
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)

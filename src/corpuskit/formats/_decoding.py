@@ -136,7 +136,7 @@ class Decoder:
             label,
             None if value is None else self._value(label, value),
             tuple(Span(*part) for part in parts) if parts else (),
-            score if score is None or type(score) is bool else float(score),
+            float(score) if type(score) is int else score,
             None if source is None else _source(sources, source),
         )
         if item.end > len(text):

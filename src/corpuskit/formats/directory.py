@@ -3,11 +3,12 @@
 A text is read as it is: every newline, and every other character, a byte order mark (U+FEFF) too. The id is the name
 of the file, in a folder its path from there with ``/``. Metadata stand in ``metadata.jsonl`` beside the files or at
 the top of the folder, ``{"id": "2020/a.txt", "metadata": {"date": "2020-06-12"}}`` a line. Files whose names begin
-with a dot are left out.
+with a dot are left out, and links to folders are not followed.
 """
 
 import os
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -83,10 +84,17 @@ def _document(path: str | Path, name: str, metadata: Mapping[str, tuple[dict[str
         raise place.fault(str(error)) from error
 
 
-def _sidecar(path: Path) -> dict[str, tuple[dict[str, Any], Place]]:
-    found: dict[str, tuple[dict[str, Any], Place]] = {}
+def _sidecar(path: Path) -> Mapping[str, tuple[dict[str, Any], Place]]:
     if not path.is_file():
-        return found
+        return {}
+    state = path.stat()
+    return _entries(path, (state.st_mtime_ns, state.st_size))
+
+
+@lru_cache(maxsize=4)
+def _entries(path: Path, state: tuple[int, int]) -> Mapping[str, tuple[dict[str, Any], Place]]:
+    """Read the metadata of a folder; kept while the file stays as it is, for texts that are read one by one."""
+    found: dict[str, tuple[dict[str, Any], Place]] = {}
     for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
         if line.strip():
             place = Place(str(path), number)
