@@ -6,9 +6,10 @@ from corpuskit import Annotation, Document, Span
 from corpuskit.rules import Rules
 from corpuskit.values import QuoteValue
 
-from .attribution import Quote, attribute
+from .attribution import attribute
 from .config import QuoteConfig
 from .cues import find_cues
+from .drafts import Quote
 from .names import Names, Vocabulary
 from .page import Page, read_page
 from .speakers import Speakers

@@ -180,9 +180,25 @@ class Subjects:
     def _takes_base(self, tokens: list[Token], first: int, index: int) -> bool:
         """Say whether a phrase can be the subject of a plain verb form: ``officials say``, not ``strong demand``."""
         word = tokens[index][2].lower()
-        if word in ("i", "we", "you", "they", "who", "people", "police", "men", "women", "others", "many", "some", "two"):
+        if word in (
+            "i",
+            "we",
+            "you",
+            "they",
+            "who",
+            "people",
+            "police",
+            "men",
+            "women",
+            "others",
+            "many",
+            "some",
+            "two",
+        ):
             return True
-        head = next((tokens[at][2].lower() for at in range(first + 1, index) if tokens[at + 1][2] in _PLACE | {"for"}), "")
+        head = next(
+            (tokens[at][2].lower() for at in range(first + 1, index) if tokens[at + 1][2] in _PLACE | {"for"}), ""
+        )
         joined = any(tokens[at][2].lower() == "and" for at in range(first, index))
         return word.endswith("s") or head.endswith("s") or joined or tokens[index][2][0].isupper()
 
@@ -351,7 +367,12 @@ class Subjects:
             joins = word.lower() in ("of", "for", "the", "de", "van", "bin", "al", "and", "&") and (
                 last + 2 < len(tokens) and (tokens[last + 2][2][0].isupper() or tokens[last + 2][2] == "the")
             )
-            if not capital and not joins and word not in self._heads and not (article and last - at < 1 and word.isalpha()):
+            if (
+                not capital
+                and not joins
+                and word not in self._heads
+                and not (article and last - at < 1 and word.isalpha())
+            ):
                 break
             last += 1
         return last

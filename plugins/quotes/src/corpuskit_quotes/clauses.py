@@ -1,0 +1,136 @@
+"""Clauses that a statement reports: indirect speech, and clauses with some words in marks."""
+
+import re
+
+from .beside import TRAILING
+from .drafts import FAR, NEXT, Drafts, Quote
+from .statements import Statement, reach, trimmed_end
+
+__all__ = ["Clauses"]
+
+_WORD = re.compile(r"\w")
+_GOES_ON = re.compile(
+    r"(?!an? |who |which |whose |where |and |but |the \w+ (?:of|for|at|who) |\w+ing )[^.;:“”\n]{0,120}?"
+    r"(?: (?:is|are|was|were|has|have|had|will|would|could|can|cannot|may|might|should|must|does|did|do)\b|n't\b)",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"(?i)(?:in|on|at|as|when|while|after|before|during|asked|speaking|for|by|with|since|if|once|to|later|earlier|but|and|"
+    r"meanwhile|however|still|then|instead)\b"
+)
+_JOINED = re.compile(r"(?: and| or|,| and to|, and|, or|,? as well as|,? but| as)* ?(?:an? |the |not )?(?=“+█)")
+
+
+class Clauses:
+    """Attributes the clauses that statements report."""
+
+    def __init__(self, drafts: Drafts) -> None:
+        self.drafts = drafts
+        self.page = drafts.page
+
+    def attribute(self, here: list[Statement]) -> None:
+        """Attribute what each statement of a sentence reports."""
+        for number, statement in enumerate(here):
+            self._content(statement, here[number + 1 : number + 1 + NEXT])
+
+    def _content(self, statement: Statement, later: list[Statement]) -> None:
+        role = statement.cue.role
+        if role == "naming":
+            self._naming(statement)
+        elif role == "source":
+            self._sourced(statement)
+        elif role == "words":
+            self._words(statement)
+        elif role in ("clause", "infinitive") and not statement.inverted and not self.drafts.governs_left(statement):
+            end = reach(self.page, statement, later)
+            self.drafts.add_clause(statement, (statement.cue.content, end), 0.85)
+        elif role == "quotation" and not self.drafts.governs_left(statement):
+            end = reach(self.page, statement, later)
+            if self.page.masked[statement.cue.content : end] and statement.cue.content not in self.drafts.owner:
+                self.drafts.add_clause(statement, (statement.cue.content, end), 0.85)
+        elif role == "alone" or statement.inverted:
+            self._trailing(statement)
+
+    def _naming(self, statement: Statement) -> None:
+        """Attribute ``called it “a mistake” and “a shame”``."""
+        masked = self.page.masked
+        start = statement.cue.content
+        while masked[start : start + 1] == " ":
+            start += 1
+        items = self.drafts.within(start, min(self.page.sentences[statement.sentence][1], start + FAR))
+        if not items or items[0].start in self.drafts.owner:
+            return
+        last = items[0]
+        for item in items[1:]:
+            joined = _JOINED.match(masked, last.end)
+            if item.start in self.drafts.owner or joined is None or joined.end() != item.start:
+                break
+            last = item
+        self.drafts.add("mixed", (start, last.pieces[-1].inner_end), statement, 0.7)
+
+    def _sourced(self, statement: Statement) -> None:
+        if self.drafts.governs_left(statement):
+            return
+        start, end = self.page.sentences[statement.sentence]
+        masked = self.page.masked
+        if not _WORD.search(masked, start, statement.cue.start) or masked[start : statement.cue.start].strip() == "As":
+            begin = statement.tail
+            while begin < end and masked[begin] in " ,:":
+                begin += 1
+            self.drafts.add_clause(statement, (begin, trimmed_end(masked, begin, end)), 0.8)
+        elif not self._around(statement):
+            self._before(statement, 0.75)
+
+    def _around(self, statement: Statement) -> bool:
+        """Attribute a clause that a statement stands in: ``The plan, she said, was over``."""
+        masked = self.page.masked
+        start, end = self.page.sentences[statement.sentence]
+        if masked[statement.tail : statement.tail + 1] != "," or end - start > FAR:
+            return False
+        rest = statement.tail + 2
+        if not _GOES_ON.match(masked, rest, end) or self.drafts.within(start, end):
+            return False
+        while masked[start : start + 1].isspace():
+            start += 1
+        parts = [(start, trimmed_end(masked, start, statement.begin)), (rest, trimmed_end(masked, rest, end))]
+        if any(last <= first for first, last in parts):
+            return False
+        self.drafts.keep(Quote("indirect", parts, [], statement.cue.rule, 0.75), [], statement)
+        return True
+
+    def _before(self, statement: Statement, score: float) -> None:
+        start = self.page.sentences[statement.sentence][0]
+        masked = self.page.masked
+        if statement.begin - start > FAR:
+            return
+        while masked[start : start + 1].isspace():
+            start += 1
+        end = trimmed_end(masked, start, statement.begin)
+        if not self._is_free(start, end):
+            return
+        self.drafts.add_clause(statement, (start, end), score)
+
+    def _is_free(self, start: int, end: int) -> bool:
+        if len(self.page.masked[start:end].split()) < 3:
+            return False
+        return not any(item.start in self.drafts.owner for item in self.drafts.within(start, end))
+
+    def _trailing(self, statement: Statement) -> None:
+        """Attribute the clause before ``…, the statement added``."""
+        if self.drafts.governs_left(statement) or statement.phrase.inherits or "c" not in statement.cue.frames:
+            return
+        masked, start = self.page.masked, self.page.sentences[statement.sentence][0]
+        before = masked[max(start, statement.begin - FAR) : statement.begin].strip()
+        if not before.endswith((",", "—", "–", "--")) or not TRAILING.match(masked, statement.tail):
+            return
+        if self._around(statement):
+            return
+        if _LEADING.match(before) and before.count(",") < 2 and len(before.split()) < 9:
+            return
+        self._before(statement, 0.8)
+
+    def _words(self, statement: Statement) -> None:
+        end = self.page.sentences[statement.sentence][1]
+        items = [item for item in self.drafts.within(statement.tail, end) if item.start not in self.drafts.owner][:1]
+        for item in items:
+            self.drafts.own(statement, item, "direct", 0.85)

@@ -1,0 +1,121 @@
+"""Quotations on their way to annotations, and which of the marks are taken."""
+
+import re
+from bisect import bisect_left
+
+import attrs
+
+from .page import Page
+from .regions import Quoted
+from .statements import Range, Statement
+from .subjects import Subjects
+
+__all__ = ["FAR", "NEXT", "Drafts", "Quote"]
+
+NEXT = 12
+"""How many statements or sentences are looked at beside one."""
+
+FAR = 2000
+"""How many code points a clause may have."""
+
+_WORD = re.compile(r"\w")
+
+
+@attrs.define
+class Quote:
+    """A quotation on its way to an annotation."""
+
+    kind: str
+    parts: list[Range]
+    quoted: list[Range]
+    method: str
+    score: float
+    statement: Statement | None = None
+    speaker: Range | None = None
+    cue: Range | None = None
+    polarity: str | None = None
+    name: str | None = None
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.parts[0][0]
+
+
+class Drafts:
+    """The state of one page: the quotations so far, and which regions have found their statement."""
+
+    def __init__(self, page: Page, found: dict[int, list[Statement]], subjects: Subjects) -> None:
+        self.page = page
+        self.found = found
+        self.subjects = subjects
+        self.quotes: list[Quote] = []
+        self.owner: dict[int, Quote] = {}
+        self.by_end = {item.pieces[-1].end: item for item in page.quoted}
+        self.by_start = {item.start: item for item in page.quoted}
+        self._starts = [item.start for item in page.quoted]
+
+    def own(self, statement: Statement, item: Quoted, kind: str, score: float) -> Quote:
+        """Add a quotation that a statement reports, whole."""
+        parts = [(piece.inner_start, piece.inner_end) for piece in item.pieces]
+        return self.keep(Quote(kind, parts, list(parts), statement.cue.rule, score), [item], statement)
+
+    def extend(self, quote: Quote, item: Quoted) -> None:
+        """Make a quotation a further part of another."""
+        pieces = [(piece.inner_start, piece.inner_end) for piece in item.pieces]
+        quote.parts += pieces
+        quote.quoted += pieces
+        self.owner[item.start] = quote
+
+    def keep(self, quote: Quote, items: list[Quoted], statement: Statement | None) -> Quote:
+        """Add a quotation, with what its statement says of it."""
+        if statement is not None:
+            quote.statement, quote.speaker = statement, statement.speaker
+            quote.cue, quote.polarity = (statement.cue.start, statement.cue.end), statement.polarity
+            quote.score *= 0.7 + 0.3 * statement.cue.weight
+        for item in items:
+            self.owner[item.start] = quote
+        self.quotes.append(quote)
+        return quote
+
+    def add_clause(self, statement: Statement, span: Range, score: float) -> Quote | None:
+        """Add a clause that a statement reports, unless it is too short to be one."""
+        if span[1] - span[0] < 3 or statement.cue.medium == "thought" and statement.cue.role == "infinitive":
+            return None
+        return self.add("indirect", span, statement, score)
+
+    def add(self, kind: str, span: Range, statement: Statement, score: float) -> Quote | None:
+        """Add a clause; what is quoted inside makes it mixed."""
+        items = self.within(*span)
+        if items and items[-1].end >= span[1]:
+            span = (span[0], items[-1].pieces[-1].inner_end)
+        if items and items[0].start <= span[0]:
+            span = (items[0].pieces[0].inner_start, span[1])
+        if any(item.start in self.owner for item in items):
+            return None
+        quoted = [(piece.inner_start, piece.inner_end) for item in items for piece in item.pieces]
+        if items and not _WORD.search(
+            self.page.masked[span[0] : items[0].start] + self.page.masked[items[-1].end : span[1]]
+        ):
+            return self.keep(Quote("direct", quoted, list(quoted), statement.cue.rule, score), items, statement)
+        quote = Quote("mixed" if items else kind, [span], quoted, statement.cue.rule, score)
+        return self.keep(quote, items, statement)
+
+    def within(self, start: int, end: int) -> list[Quoted]:
+        """Give the quotations that begin in a range."""
+        return self.page.quoted[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def before(self, sentence: int, offset: int) -> list[Statement]:
+        """Give the last statements of a sentence whose cues stand before an offset."""
+        here = self.found.get(sentence, [])
+        end = bisect_left(here, offset, key=lambda statement: statement.cue.start)
+        return here[max(0, end - NEXT) : end]
+
+    def governs_left(self, statement: Statement) -> bool:
+        """Say whether a statement reports the quotation before it."""
+        return any(quote.statement is statement for quote in self.quotes[-3:])
+
+    def last_sign(self, item: Quoted) -> str:
+        """Give the last sign inside the marks, such as a comma."""
+        piece = item.pieces[-1]
+        return self.page.text[piece.inner_start : piece.inner_end].rstrip(" '’”\"\n\xa0")[-1:]

@@ -1,0 +1,163 @@
+"""Quotations that no statement stands beside: labels, introductions, carried over, words in marks."""
+
+import re
+
+from .drafts import NEXT, Drafts, Quote
+from .kinds import kind_of_words
+from .labels import labelled, signature
+from .regions import Quoted
+from .statements import Range
+
+__all__ = ["Leftovers"]
+
+_WORD = re.compile(r"\w")
+_LABEL = re.compile(
+    r"(?:^|(?<=[.\n\])] )|(?<=\n)|(?<=[–—-] )|(?<=from )|(?<=by ))(?P<name>[A-Z][\w.'&-]*"
+    r"(?: (?:[A-Z][\w.'&-]*|of|the|and|de|van|bin|al)){0,6}):\s*$"
+)
+
+
+class Leftovers:
+    """Gives the quotations that no statement took a speaker where the context has one, and a kind."""
+
+    def __init__(self, drafts: Drafts) -> None:
+        self.drafts = drafts
+        self.page = drafts.page
+        self.turns: list[tuple[Quoted, Range | None]] = []
+
+    def run(self) -> None:
+        """Keep every quotation."""
+        self._labels()
+        previous: Quoted | None = None
+        for item in self.page.quoted:
+            quote = self.drafts.owner.get(item.start)
+            if quote is None:
+                quote = self._place(item, previous)
+            if item.start == 0 or self.page.masked[item.start - 1] == "\n":
+                self.turns.append((item, quote.speaker))
+            previous = item
+
+    def _labels(self) -> None:
+        for label, words, spoken in labelled(self.page):
+            items = self.drafts.within(*words)
+            if any(item.start in self.drafts.owner for item in items) or (spoken and items):
+                continue
+            quoted = [(piece.inner_start, piece.inner_end) for item in items for piece in item.pieces]
+            kind = "direct" if spoken else "mixed" if items else "indirect"
+            quote = Quote(kind, [words], quoted, "label before a colon", 0.7 if spoken else 0.6, speaker=label)
+            self.drafts.keep(quote, items, None)
+
+    def _place(self, item: Quoted, previous: Quoted | None) -> Quote:
+        sentence = self.page.sentence_at(item.start)
+        kind = kind_of_words(self.page, item)
+        if kind in ("title", "nickname"):
+            return self._without(item, "title", "words in marks that are a name")
+        introduced = self._introduced(item, previous, sentence)
+        if introduced is not None:
+            return introduced
+        signed = signature(self.page, item.end)
+        if signed is not None:
+            quote = self._without(item, "direct", "signature after a dash")
+            quote.speaker, quote.score = signed, 0.8
+            return quote
+        if kind == "utterance":
+            return self._carried(item, previous, sentence)
+        near = self._near(item, sentence)
+        if near is not None:
+            return near
+        return self._without(item, "scare", "words in marks without a cue")
+
+    def _without(self, item: Quoted, kind: str, method: str) -> Quote:
+        parts = [(piece.inner_start, piece.inner_end) for piece in item.pieces]
+        return self.drafts.keep(Quote(kind, parts, list(parts), method, 0.5 if kind != "direct" else 0.3), [item], None)
+
+    def _introduced(self, item: Quoted, previous: Quoted | None, sentence: int) -> Quote | None:
+        """Attribute what follows a colon, also over the end of a paragraph."""
+        before = self.page.masked[max(0, item.start - 8) : item.start].rstrip()
+        if not before.endswith(":"):
+            return None
+        index, end = sentence, item.start
+        while (
+            index > sentence - NEXT and index and not _WORD.search(self.page.masked, self.page.sentences[index][0], end)
+        ):
+            index, end = index - 1, self.page.sentences[index][0]
+        here = self.drafts.before(index, item.start)
+        if here:
+            return self.drafts.own(here[-1], item, "direct", 0.85)
+        quote = self._without(item, "direct", "after a colon")
+        quote.speaker = self._first(index, item.start) or self._last_speaker(item, previous, sentence)
+        quote.score = 0.6 if quote.speaker else 0.4
+        return quote
+
+    def _first(self, index: int, end: int) -> Range | None:
+        """Give whom an introduction without a cue names: ``Carl Bialik: “…”`` or ``The court released this: “…”``."""
+        label = _LABEL.search(self.page.masked, max(self.page.sentences[index][0], end - 80), end)
+        if label:
+            return label.span("name")
+        return self.drafts.subjects.first(self.page.masked, self.page.sentences[index][0], end)
+
+    def _carried(self, item: Quoted, previous: Quoted | None, sentence: int) -> Quote:
+        """Attribute an utterance without a cue to whoever spoke last."""
+        last = self.drafts.owner.get(previous.start) if previous is not None else None
+        if last is not None and previous is not None and last.kind in ("direct", "mixed"):
+            between = self.page.masked[previous.end : item.start]
+            if "\n" not in between and self._continues(last, between):
+                self.drafts.extend(last, item)
+                return last
+        turn = self._turn(item)
+        if turn is not None:
+            quote = self._without(item, "direct", "alternating speakers")
+            quote.speaker, quote.score = turn, 0.5
+            return quote
+        quote = self._without(item, "direct", "carried over")
+        quote.speaker = self._last_speaker(item, previous, sentence)
+        if quote.speaker is not None:
+            quote.score = 0.6
+        return quote
+
+    def _turn(self, item: Quoted) -> Range | None:
+        """Give the speaker but one, where two took turns in the two paragraphs before."""
+        if len(self.turns) < 2 or (item.start and self.page.masked[item.start - 1] != "\n"):
+            return None
+        (before, other), (last, speaker) = self.turns[-2:]
+        if other is None or speaker is None or self._paragraph_before(item) != last.start:
+            return None
+        if self._paragraph_before(last) != before.start or self._same(other, speaker):
+            return None
+        return other
+
+    def _same(self, one: Range, other: Range) -> bool:
+        first, second = self.page.text[slice(*one)].lower(), self.page.text[slice(*other)].lower()
+        return first == second or first.split()[-1] == second.split()[-1]
+
+    def _last_speaker(self, item: Quoted, previous: Quoted | None, sentence: int) -> Range | None:
+        """Give who spoke last before a quotation, in its paragraph or the one before."""
+        start = self._paragraph_before(item)
+        for index in range(sentence, max(-1, sentence - NEXT), -1):
+            if self.page.sentences[index][1] <= start:
+                break
+            for statement in reversed(self.drafts.before(index, item.start)):
+                if statement.speaker and statement.cue.medium != "thought":
+                    return self._outspoken(statement.speaker, previous, item, start)
+        return self._outspoken(None, previous, item, start)
+
+    def _outspoken(self, speaker: Range | None, previous: Quoted | None, item: Quoted, start: int) -> Range | None:
+        """Prefer the speaker of the quotation before, where it stands later than the last statement."""
+        last = self.drafts.owner.get(previous.start) if previous is not None else None
+        if last is None or previous is None or previous.end < start or last.speaker is None:
+            return speaker
+        return last.speaker if speaker is None or previous.end > speaker[1] else speaker
+
+    def _paragraph_before(self, item: Quoted) -> int:
+        """Give where the paragraph before the one of a quotation begins."""
+        return self.page.blocks[max(0, self.page.block_at(item.start) - 1)][0]
+
+    def _continues(self, last: Quote, between: str) -> bool:
+        return last.kind == "direct" and last.statement is not None and len(between) < 160
+
+    def _near(self, item: Quoted, sentence: int) -> Quote | None:
+        """Attribute words in marks in a sentence that has a statement before them."""
+        here = self.drafts.before(sentence, item.start)
+        if not here or here[-1].cue.medium == "thought":
+            return None
+        return self.drafts.own(here[-1], item, "mixed", 0.5)
