@@ -1,0 +1,224 @@
+import json
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.usefixtures("cli_folder")
+
+
+def records(output: str) -> list[dict]:
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def test_extract_writes_one_document_a_line_to_standard_output_and_a_summary_beside_it(run):
+    done = run("extract", "in", "--plugin", "tags.py")
+
+    assert done.exit_code == 0
+    assert [(item["id"], len(item["annotations"])) for item in records(done.stdout)] == [("a.txt", 2), ("b.txt", 0)]
+    assert done.stderr == "2 documents; 2 annotations (tag 2)\n"
+
+
+def test_quiet_writes_no_summary(run):
+    assert run("extract", "in", "--plugin", "tags.py", "-q").stderr == ""
+
+
+def test_extract_writes_a_file_and_says_where(run):
+    done = run("extract", "in", "--plugin", "tags.py", "-o", "out.jsonl")
+
+    assert done.stdout == ""
+    assert done.stderr.endswith("; wrote out.jsonl\n")
+    assert len(records(Path("out.jsonl").read_text())) == 2
+
+
+def test_extract_twice_gives_the_same_bytes(run):
+    run("extract", "in", "--plugin", "tags.py", "-o", "one.jsonl")
+    run("extract", "one.jsonl", "--plugin", "tags.py", "-o", "two.jsonl")
+
+    assert Path("one.jsonl").read_bytes() == Path("two.jsonl").read_bytes()
+
+
+def test_a_documents_own_date_wins_over_the_option(run):
+    Path("in/metadata.jsonl").write_text('{"id": "a.txt", "metadata": {"date": "2020-06-12"}}\n')
+    found = records(run("extract", "in", "--plugin", "tags.py", "--date", "2019-01-01").stdout)
+
+    assert [item["metadata"] for item in found] == [{"date": "2020-06-12"}, {"date": "2019-01-01"}]
+    assert found[0]["annotations"][0]["value"] == "2020-06-12"
+
+
+def test_columns_of_a_table_are_named(run):
+    Path("news.csv").write_text('url;body;when;lang\nhttp://a;"a #b, c\nd";2020-06-12;en\n')
+    arguments = ["--text", "body", "--id", "url", "--date-column", "when", "--language-column", "lang"]
+    done = run("extract", "news.csv", "--plugin", "tags.py", "--delimiter", ";", *arguments)
+
+    (item,) = records(done.stdout)
+    assert item["id"] == "http://a"
+    assert item["text"] == "a #b, c\nd"
+    assert item["metadata"] == {"date": "2020-06-12", "language": "en"}
+    assert item["annotations"][0]["value"] == "2020-06-12"
+
+
+def test_a_missing_column_is_named_with_what_there_is(run):
+    Path("news.csv").write_text("url,body\nx,y\n")
+    done = run("extract", "news.csv", "--plugin", "tags.py", "--text", "bdy")
+
+    assert done.exit_code == 1
+    assert "news.csv" in done.stderr
+    assert "'body'" in done.stderr
+    assert "--text" in run("extract", "news.csv", "--plugin", "tags.py").stderr
+
+
+def test_the_columns_to_keep_can_be_chosen(run):
+    Path("news.csv").write_text("id,text,section,author\n1,x,home,Ada\n")
+    done = run("extract", "news.csv", "--plugin", "tags.py", "--metadata", "section")
+
+    assert records(done.stdout)[0]["metadata"] == {"section": "home"}
+
+
+def test_standard_input_is_jsonl_or_plain_text(run):
+    lines = run("extract", "-", "--plugin", "tags.py", input='{"id": "x", "text": "#a"}\n')
+    text = run("extract", "-", "--plugin", "tags.py", "--input-format", "text", input="#a #b\r\n")
+
+    assert [item["id"] for item in records(lines.stdout)] == ["x"]
+    assert [(item["text"], len(item["annotations"])) for item in records(text.stdout)] == [("#a #b\r\n", 2)]
+
+
+def test_patterns_are_expanded_here_and_several_inputs_are_read_in_order(run):
+    done = run("extract", "in/b.txt", "in/*.txt", "--plugin", "tags.py")
+
+    assert [item["id"] for item in records(done.stdout)] == ["b.txt", "a.txt", "b.txt"]
+
+
+@pytest.mark.parametrize("path", ["none.txt", "none*.txt"])
+def test_a_path_that_is_not_there_is_wrong_usage(path, run):
+    done = run("extract", path, "--plugin", "tags.py")
+
+    assert done.exit_code == 2
+    assert path in done.stderr
+
+
+def test_one_layer_is_written_as_a_table(run):
+    done = run("extract", "in", "--plugin", "tags.py", "--table", "tag", "-o", "tags.csv")
+
+    assert done.exit_code == 0
+    assert len(Path("tags.csv").read_text().splitlines()) == 3
+
+
+def test_a_failure_is_recorded_and_told_by_the_exit_code(run):
+    Path("in/c.txt").write_text("We explode #now.")
+    done = run("extract", "in", "--plugin", "tags.py")
+
+    assert done.exit_code == 3
+    assert records(done.stdout)[2]["failures"][0]["error"] == "ValueError"
+    assert "1 failure (tags 1)" in done.stderr
+
+
+def test_a_document_with_a_failure_can_be_left_out(run):
+    Path("in/c.txt").write_text("We explode #now.")
+    done = run("extract", "in", "--plugin", "tags.py", "--on-error", "skip")
+
+    assert done.exit_code == 3
+    assert len(records(done.stdout)) == 2
+    assert "1 document left out" in done.stderr
+
+
+def test_bad_input_is_named_by_its_line_and_what_was_written_before_stays(spawn):
+    Path("d.jsonl").write_text('{"id": "a", "text": "#a"}\n{"id": "b", "text": \n')
+    done = spawn("extract", "d.jsonl", "--plugin", "tags.py")
+
+    assert done.returncode == 1
+    assert [item["id"] for item in records(done.stdout)] == ["a"]
+    assert done.stderr.startswith("corpuskit: d.jsonl, line 2: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_bad_input_leaves_no_file_that_looks_complete(run):
+    Path("d.jsonl").write_text('{"id": "a", "text": "#a"}\n{"id": "b", "text": \n')
+    done = run("extract", "d.jsonl", "--plugin", "tags.py", "-o", "out.jsonl")
+
+    assert done.exit_code == 1
+    assert not Path("out.jsonl").exists()
+    assert len(records(Path("out.jsonl.partial").read_text())) == 1
+    assert "out.jsonl.partial" in done.stderr
+
+
+def test_debugging_can_be_asked_for_before_or_after_the_command(spawn):
+    arguments = ["extract", "in", "--plugin", "tags.py", "--set", "tags.x=1"]
+
+    assert "Traceback" in spawn("--debug", *arguments).stderr
+    assert "Traceback" in spawn(*arguments, "--debug").stderr
+
+
+def test_a_failure_can_stop_the_run_without_a_traceback_unless_debugging(spawn):
+    Path("in/c.txt").write_text("We explode #now.")
+    arguments = ["extract", "in", "--plugin", "tags.py", "--on-error", "fail"]
+    plain, debug = spawn(*arguments), spawn(*arguments, "--debug")
+
+    assert plain.returncode == debug.returncode == 1
+    assert plain.stderr.startswith("corpuskit: extractor 'tags'")
+    assert plain.stderr.count("\n") == 1
+    assert "Traceback" in debug.stderr
+
+
+def test_a_document_in_another_language_is_no_failure(run):
+    Path("in/metadata.jsonl").write_text('{"id": "a.txt", "metadata": {"language": "ar"}}\n')
+    done = run("extract", "in", "--plugin", "tags.py")
+
+    assert done.exit_code == 0
+    assert "1 not run for the language (tags 1)" in done.stderr
+
+
+def test_the_default_language_is_an_option(run):
+    done = run("extract", "in", "--plugin", "tags.py", "--language", "de")
+
+    assert "2 not run for the language" in done.stderr
+
+
+def test_options_of_extractors_come_from_the_command_line_before_the_file(run):
+    Path("corpuskit.toml").write_text('[tags]\nsign = "@"\n')
+    Path("other.toml").write_text("[tags]\nleast = 6\n")
+    Path("in/a.txt").write_text("#a @bb @c #longer")
+
+    def found(*arguments: str) -> list[str]:
+        item = records(run("extract", "in/a.txt", "--plugin", "tags.py", *arguments).stdout)[0]
+        return [item["text"][a["start"] : a["end"]] for a in item["annotations"]]
+
+    assert found() == ["@bb", "@c"]
+    assert found("--set", "tags.least=2") == ["@bb"]
+    assert found("--config", "other.toml") == ["#longer"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--set", "tags.sgin=x"], "did you mean 'sign'"),
+        (["--set", "tags"], "extractor.option=value"),
+        (["--only", "tgas"], "did you mean 'tags'"),
+        (["--plugin", "none.py"], "none.py"),
+        (["--plugin", "none"], "no plugin is called 'none'"),
+        (["-o", "none/out.jsonl"], "none"),
+        (["-o", "out.csv"], "--table LAYER"),
+    ],
+)
+def test_what_does_not_fit_is_told_in_one_line(arguments, words, run):
+    done = run("extract", "in", "--plugin", "tags.py", *arguments)
+
+    assert done.exit_code == 1
+    assert words in done.stderr
+    assert done.stderr.startswith("corpuskit: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_without_an_extractor_the_command_says_how_to_get_one(run):
+    done = run("extract", "in")
+
+    assert done.exit_code == 1
+    assert "pip install 'corpuskit-core[all]'" in done.stderr
+
+
+def test_a_plugin_that_cannot_be_loaded_is_a_warning_in_one_line(run):
+    Path("bad.py").write_text("raise RuntimeError('no')")
+    done = run("extract", "in", "--plugin", "tags.py", "--plugin", "bad.py", "-q")
+
+    assert done.exit_code == 0
+    assert done.stderr.startswith("corpuskit: warning: plugin 'bad'")
+    assert done.stderr.count("\n") == 1
