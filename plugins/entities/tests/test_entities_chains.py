@@ -1,11 +1,11 @@
 """Which mentions name the same entity."""
 
 import pytest
-
-from corpuskit import Document
 from corpuskit_entities.chains import name_words
 from corpuskit_entities.extract import EntityExtractor
 from corpuskit_entities.letters import skeleton
+
+from corpuskit import Document
 
 EXTRACTOR = EntityExtractor()
 
@@ -31,13 +31,8 @@ def chains(text: str) -> list[tuple[str, str]]:
             [("Qassem Karimi", "Qassem Karimi"), ("Qasem Karimi", "Qassem Karimi")],
         ),
         (
-            "Fighters of the Popular Resistance Committees (PRC2) met. The United States and the US.",
-            [
-                ("Popular Resistance Committees", "Popular Resistance Committees"),
-                ("PRC2", "PRC2"),
-                ("United States", "United States"),
-                ("US", "United States"),
-            ],
+            "The United States and the US.",
+            [("United States", "United States"), ("US", "United States")],
         ),
         (
             "He joined the African Development Council (ADC) in May. Officials of the ADC said so.",

@@ -3,13 +3,13 @@
 import pickle
 
 import pytest
+from corpuskit_entities.config import EntityConfig
+from corpuskit_entities.extract import EntityExtractor
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpuskit import Annotation, Document
 from corpuskit.testing.strategies import texts
-from corpuskit_entities.config import EntityConfig
-from corpuskit_entities.extract import EntityExtractor
 
 EXTRACTOR = EntityExtractor()
 
@@ -134,7 +134,24 @@ def test_rules_can_be_left_out():
 
 
 _PIECES = st.sampled_from(
-    ["Mr. ", "al-", "Al-", "Dr ", "U.S.", " of ", " the ", "Ministry", " and ", "’s ", "-", "IRAN", "Iran", "\n", " (UN)", "O'"]
+    [
+        "Mr. ",
+        "al-",
+        "Al-",
+        "Dr ",
+        "U.S.",
+        " of ",
+        " the ",
+        "Ministry",
+        " and ",
+        "’s ",
+        "-",
+        "IRAN",
+        "Iran",
+        "\n",
+        " (UN)",
+        "O'",
+    ]
 )
 
 

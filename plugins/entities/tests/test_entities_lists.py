@@ -6,15 +6,15 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-
-from corpuskit import Document
-from corpuskit.errors import ConfigError, FormatError
-from corpuskit.testing import check_rules
 from corpuskit_entities.config import EntityConfig, Entry
 from corpuskit_entities.evidence import word_class
 from corpuskit_entities.extract import EntityExtractor
 from corpuskit_entities.gazetteer import shipped
 from corpuskit_entities.letters import folded
+
+from corpuskit import Document
+from corpuskit.errors import ConfigError, FormatError
+from corpuskit.testing import check_rules
 
 DATA = Path(str(files("corpuskit_entities"))) / "data"
 
@@ -30,7 +30,9 @@ def test_rules_do_what_their_examples_say():
 
 
 def test_a_mapping_gives_names_their_types():
-    assert [(text, value.type) for text, value in found("the deep blue", {"deep blue": "ORG"})] == [("deep blue", "ORG")]
+    assert [(text, value.type) for text, value in found("the deep blue", {"deep blue": "ORG"})] == [
+        ("deep blue", "ORG")
+    ]
 
 
 def test_the_longest_name_wins():
@@ -98,7 +100,9 @@ def test_shipped_names_are_folded_and_sorted(name):
 
 
 def test_every_list_names_its_source():
-    named = {name for source in tomllib.loads((DATA / "SOURCES.toml").read_text())["source"] for name in source["files"]}
+    named = {
+        name for source in tomllib.loads((DATA / "SOURCES.toml").read_text())["source"] for name in source["files"]
+    }
     there = {path.relative_to(DATA).as_posix() for path in (DATA / "en").rglob("*.t*")}
 
     assert named == there

@@ -74,7 +74,9 @@ def cleaned(text: str, gold: dict[int, tuple[int, str]]) -> None:
                 gold[match.start(side)] = (match.end(side), kind)
 
 
-def gold_segments(run: Any, gold: dict[int, tuple[int, str]], kinds: Sequence[str]) -> list[tuple[int, int, int]] | None:
+def gold_segments(
+    run: Any, gold: dict[int, tuple[int, str]], kinds: Sequence[str]
+) -> list[tuple[int, int, int]] | None:
     """Give the gold division of a run; None where an entity does not begin and end with its words."""
     segments = []
     at = 0
@@ -92,7 +94,9 @@ def gold_segments(run: Any, gold: dict[int, tuple[int, str]], kinds: Sequence[st
     return segments
 
 
-def split_sentences(document: dict[str, Any], random_source: random.Random) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def split_sentences(
+    document: dict[str, Any], random_source: random.Random
+) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Give the whole text, with some sentences taken out as headlines of their own."""
     text = document["text"]
     yield text, document["entities"]

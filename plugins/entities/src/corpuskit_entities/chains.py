@@ -12,8 +12,28 @@ from .runs import PARTICLES
 
 __all__ = ["link"]
 
-_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv phd md mp qc".split())
-_LEGAL = frozenset("inc inc. corp corp. co co. ltd ltd. plc llc gmbh ag sa nv limited company corporation".split())
+_SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "md", "mp", "qc"])
+_LEGAL = frozenset(
+    [
+        "inc",
+        "inc.",
+        "corp",
+        "corp.",
+        "co",
+        "co.",
+        "ltd",
+        "ltd.",
+        "plc",
+        "llc",
+        "gmbh",
+        "ag",
+        "sa",
+        "nv",
+        "limited",
+        "company",
+        "corporation",
+    ]
+)
 
 Words = tuple[str, ...]
 

@@ -12,7 +12,6 @@ __all__ = ["Cues"]
 
 _TITLED = 40.0
 _OFFICE = 12.0
-_HINTED = 50.0
 _IN_TITLE = -80.0
 
 
@@ -61,7 +60,7 @@ class Cues:
         """Give the weights of the cues for a stretch."""
         hint = self._table.hints.get((start, end))
         if hint is not None:
-            return _weights(hint.type, _HINTED)
+            return _weights(hint.type, hint.weight)
         cue = self._table.starts.get(start)
         if cue is not None:
             return _weights("PER", _TITLED if cue.kind == "title" else _OFFICE)

@@ -17,13 +17,15 @@ from .memory import Memory
 from .mentions import Mention
 from .nested import inside
 from .normalise import read
+from .pairs import pairs
 from .reading import Reading, Scorer
-from .runs import Run, find_runs
+from .runs import find_runs
 from .segment import OUTSIDE
 from .userlists import UserLists
 from .weights import confidence, shipped_weights
 
 __all__ = ["EntityExtractor", "remember"]
+
 
 def remember(text: str, reading: Reading) -> Memory:
     """Give what the first reading of a document found."""
@@ -58,7 +60,7 @@ class EntityExtractor:
         return _annotations(one for one in mentions if self._wanted(one))
 
     def _mentions(self, text: str) -> list[Mention]:
-        cues = Cues(cue for _, cue in self._rules.find(text, read))
+        cues = Cues([*(cue for _, cue in self._rules.find(text, read)), *pairs(text)])
         reading = self._scorer.read(text, find_runs(text, shipped().dull), cues.weights, cues.touch)
         reading = self._scorer.again(reading, remember(text, reading))
         sure = [*self._listed(text), *_stated(text, cues)]

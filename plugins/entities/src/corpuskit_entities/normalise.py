@@ -24,6 +24,7 @@ class Cue:
         text: the title or role.
         type: the type of a hint or entity.
         subtype: likewise.
+        weight: of a hint, in the unit of the table of evidence.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Cue:
     text: str = ""
     type: str = "PER"
     subtype: str | None = None
+    weight: float = 50.0
 
 
 def _clean(text: str) -> str:
@@ -68,7 +70,8 @@ def role_after(hit: Hit) -> Cue | None:
 def hint(hit: Hit) -> Cue | None:
     """Read a stretch that is likely a name of the rule's type."""
     span = hit.span_of("name") or hit.span
-    return Cue("hint", hit.rule.name, span, type=_type(hit), subtype=_subtype(hit))
+    weight = float(hit.rule.options.get("weight", 50.0))
+    return Cue("hint", hit.rule.name, span, type=_type(hit), subtype=_subtype(hit), weight=weight)
 
 
 def entity(hit: Hit) -> Cue | None:

@@ -12,12 +12,42 @@ from .letters import capitals
 __all__ = ["LINKS", "PARTICLES", "Run", "find_runs"]
 
 PARTICLES = frozenset(
-    "al el ad ar as ash an at az bin bint ibn ben abu von van der den ter ten de del della di da dos das du la "
-    "le".split()
+    [
+        "al",
+        "el",
+        "ad",
+        "ar",
+        "as",
+        "ash",
+        "an",
+        "at",
+        "az",
+        "bin",
+        "bint",
+        "ibn",
+        "ben",
+        "abu",
+        "von",
+        "van",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "du",
+        "la",
+        "le",
+    ]
 )
 """Small words that a name may begin with."""
 
-_HYPHENATED = frozenset("ad ar as ash an at az".split())
+_HYPHENATED = frozenset(["ad", "ar", "as", "ash", "an", "at", "az"])
 
 LINKS = ("of", "for", "and", "the", "on", "&", "y", "e", "und", "et", "do", "des", "lo", "los", "las")
 """Small words that stand only inside a name."""
@@ -80,14 +110,16 @@ def find_runs(text: str, dull: Container[str] = ()) -> Iterator[Run]:
             if text.startswith("-", end):
                 end = _with_syllable(text, words, starts, ends)
         before, before2, initial = _before(text, start)
-        if (before in PARTICLES and before not in _HYPHENATED) or (before.endswith(("-", "’", "'")) and before[:-1] in PARTICLES):
+        if (before in PARTICLES and before not in _HYPHENATED) or (
+            before.endswith(("-", "’", "'")) and before[:-1] in PARTICLES
+        ):
             before, before2, initial = _with_particle(text, words, starts, ends, before)
         after, after2 = _after(text, end)
         yield Run(words, starts, ends, before, before2, initial, after, after2, modes.at(start))
 
 
 _SYLLABLE = re.compile(r"-([a-z]{1,6})(?![\w-])")
-_SYLLABLES = frozenset("in on so to an me he no do min won us".split())
+_SYLLABLES = frozenset(["in", "on", "so", "to", "an", "me", "he", "no", "do", "min", "won", "us"])
 
 
 def _with_syllable(text: str, words: list[str], starts: list[int], ends: list[int]) -> int:
@@ -126,7 +158,7 @@ def _before(text: str, start: int) -> tuple[str, str, bool]:
         return "^", "^", True
     last = words[-1].lstrip(_OPENING)
     sign = piece[-1]
-    if not last or (last[-1] == "." and not _abbreviated(last)) or last[-1] in "!?:;”\"’)»":
+    if not last or (last[-1] == "." and not _abbreviated(last)) or last[-1] in '!?:;”"’)»':
         return (last or words[-1])[-1], "^", True
     if last[-1] == ",":
         return ",", last[:-1], False
