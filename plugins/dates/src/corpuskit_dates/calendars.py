@@ -6,6 +6,7 @@ from fractions import Fraction
 __all__ = [
     "DAY_MONTHS",
     "SEASON_MONTHS",
+    "WEEKDAYS",
     "days_in",
     "easter",
     "holiday",
@@ -18,6 +19,9 @@ __all__ = [
 
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """The months in which the seasons begin, on the northern half of the globe."""
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""Their names in the rules of holidays, from Monday on."""
 
 DAY_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -97,11 +101,8 @@ def holiday(rule: str, year: int) -> datetime.date | None:
     if rest[0].isdigit():
         return on(year, int(month), int(rest[0]))
     number, _, plus = rest[1].partition("+")
-    day = nth_weekday(year, int(month), _WEEKDAYS.index(rest[0]) + 1, int(number))
+    day = nth_weekday(year, int(month), WEEKDAYS.index(rest[0]) + 1, int(number))
     return day and shifted(day, int(plus or 0))
-
-
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def whole(count: Fraction) -> int | None:

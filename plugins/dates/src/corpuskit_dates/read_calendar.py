@@ -6,7 +6,7 @@ import attrs
 
 from corpuskit.rules import Hit
 
-from .calendars import on
+from .calendars import WEEKDAYS, on
 from .groups import Found, fields_of, is_bc, one, two
 from .numerals import amount
 from .reading import Calendar, Fields
@@ -14,6 +14,7 @@ from .surroundings import Surroundings, next_word, previous_word
 
 __all__ = [
     *("calendar", "century", "day_month", "decade", "era_year", "event", "half", "holiday", "month", "month_day"),
+    "nth_weekday",
     *("ordinal_day", "quarter", "season", "short_year", "spelled_year", "weekday", "year", "year_range"),
 ]
 
@@ -83,6 +84,16 @@ def ordinal_day(hit: Hit, around: Surroundings) -> Found:
     if not around.plays(before, "before-digits") or not around.plays(next_word(text, end) or "and", "after-past"):
         return None
     return one(hit, Calendar(fields_of(hit)))
+
+
+_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+
+
+def nth_weekday(hit: Hit, around: Surroundings) -> Found:
+    """Read "the first Monday of September" as a holiday whose rule it states."""
+    weekday = WEEKDAYS[int(hit.meaning("weekday")) - 1]
+    rule = f"{hit.meaning('month')}-{weekday}-{_NUMBERS[(hit['number'] or '').lower()]}"
+    return one(hit, Calendar(Fields(holiday=rule, year=int(hit["year"]) if hit["year"] else None)))
 
 
 def holiday(hit: Hit, around: Surroundings) -> Found:
