@@ -252,3 +252,11 @@ def test_the_config_chooses() -> None:
     assert kinds(QuoteConfig(media=("speech",))) == ["direct", "scare"]
     assert kinds(QuoteConfig(minimum_score=0.9)) == ["direct"]
     assert kinds(QuoteConfig(without=("clause with that",))) == ["direct", "scare"]
+
+
+def test_a_quotation_inside_another_is_kept() -> None:
+    text = "“I told him, ‘Go home,’ and he went,” said Anna Weber. “They call it ‘the end’ here.”"
+
+    inner = facts(text, "kind", "speaker", "speaker_name")[1:]
+
+    assert inner == [("Go home,", "direct", "I", "Anna Weber"), ("the end", "scare", None, None)]

@@ -11,6 +11,7 @@ from .config import QuoteConfig
 from .cues import find_cues
 from .drafts import Quote
 from .names import Names, Vocabulary
+from .nested import inner_quotes
 from .page import Page, read_page
 from .speakers import Speakers
 from .statements import statements
@@ -30,24 +31,24 @@ class QuoteExtractor:
         self._media = frozenset(self.config.media)
 
     def __call__(self, document: Document) -> Iterator[Annotation]:
-        """Give the quotations of a document, in order of the text."""
-        page = read_page(document.text)
-        cues = find_cues(self._rules, page.masked, self._media)
-        quotes = attribute(page, statements(page, cues, self._subjects), self._subjects)
-        yield from map(_annotation, self._named(document, page, quotes))
-
-    def _named(self, document: Document, page: Page, quotes: list[Quote]) -> Iterator[Quote]:
-        """Give the quotations that are wanted, with the names of their speakers."""
+        """Give the quotations of a document, those inside others last."""
+        page, quotes = self._read(document.text)
         speakers: Speakers | None = None
         for quote in quotes:
             if quote.speaker is not None:
-                if speakers is None:
-                    names = Names(document, page, self._words)
-                    speakers = Speakers(page, names, self._subjects, self._words)
+                speakers = speakers or Speakers(page, Names(document, page, self._words), self._subjects, self._words)
                 resolved = speakers.resolve(quote.speaker, quote.statement)
                 quote.speaker, quote.name = resolved.span, resolved.name
-            if quote.kind in self.config.kinds and quote.score >= self.config.minimum_score:
-                yield quote
+        inner = inner_quotes(page, quotes, lambda text: self._read(text)[1])
+        yield from (_annotation(quote) for quote in (*quotes, *inner) if self._is_wanted(quote))
+
+    def _read(self, text: str) -> tuple[Page, list[Quote]]:
+        page = read_page(text)
+        cues = find_cues(self._rules, page.masked, self._media)
+        return page, attribute(page, statements(page, cues, self._subjects), self._subjects)
+
+    def _is_wanted(self, quote: Quote) -> bool:
+        return quote.kind in self.config.kinds and quote.score >= self.config.minimum_score
 
 
 def _annotation(quote: Quote) -> Annotation:
