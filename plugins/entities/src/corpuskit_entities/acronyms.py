@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from .memory import initials
 from .mentions import Mention
@@ -23,7 +24,7 @@ def long_forms(text: str, mentions: Sequence[Mention]) -> dict[str, tuple[str, .
     occur in it in their order; elsewhere the acronym must have the initials.
     """
     found: dict[str, tuple[str, ...]] = {}
-    for one, two in zip(mentions, mentions[1:], strict=False):
+    for one, two in pairwise(mentions):
         pair = _beside(text, one, two)
         if pair is not None:
             found.setdefault(*pair)

@@ -12,27 +12,9 @@ from .runs import PARTICLES
 
 __all__ = ["link"]
 
-_SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "md", "mp", "qc"])
+_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv phd md mp qc".split())  # noqa: SIM905 - words read better in a row
 _LEGAL = frozenset(
-    [
-        "inc",
-        "inc.",
-        "corp",
-        "corp.",
-        "co",
-        "co.",
-        "ltd",
-        "ltd.",
-        "plc",
-        "llc",
-        "gmbh",
-        "ag",
-        "sa",
-        "nv",
-        "limited",
-        "company",
-        "corporation",
-    ]
+    "inc inc. corp corp. co co. ltd ltd. plc llc gmbh ag sa nv limited company corporation".split()  # noqa: SIM905 - words read better in a row
 )
 
 Words = tuple[str, ...]

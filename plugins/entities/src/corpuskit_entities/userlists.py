@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from corpuskit.errors import FormatError
 
@@ -29,10 +30,14 @@ def read_entries(path: str) -> Iterator[Entry]:
         raise FormatError(f"{path}: a gazetteer that cannot be read: {error}", file=path) from error
     json_lines = path.endswith((".jsonl", ".ndjson"))
     rows = map(json.loads, filter(None, lines)) if json_lines else csv.DictReader(lines, delimiter="\t", quoting=3)
-    number = 1
+    yield from _entries(path, rows, 1 if json_lines else 2)
+
+
+def _entries(path: str, rows: Iterable[Any], number: int) -> Iterator[Entry]:
     try:
-        for number, row in enumerate(rows, 1 if json_lines else 2):
+        for row in rows:
             yield Entry.of(row)
+            number += 1
     except (TypeError, ValueError, AttributeError) as error:
         raise FormatError(f"{path}:{number}: {error}", file=path, line=number) from error
 
