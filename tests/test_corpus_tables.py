@@ -3,6 +3,7 @@
 import csv
 import datetime
 import json
+import sys
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -13,10 +14,12 @@ import pandas as pd
 import polars as pl
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpuskit import Annotation, Document, Ref, Span
 from corpuskit.corpus import Corpus
-from corpuskit.errors import FormatError, InvalidValue
+from corpuskit.errors import FormatError, InvalidValue, MissingExtra
 from corpuskit.values import DateRange, DateValue, EntityValue, NumberValue, OpaqueValue, QuoteValue
 
 TEXT = "Anna said: “Four” on 5 May, and “no” to a third of it."
@@ -40,6 +43,12 @@ DOCUMENT = Document(
 )
 BARE = Document("Bert.", id="b", metadata={"page": 3}, annotations=[Annotation(Span(0, 4), "quote")])
 CORPUS = Corpus([DOCUMENT, BARE])
+
+
+NAMES = [
+    *("start", "end", "text", "document", "value", "value_end", "value_a", "type", "method", "score", "parts"),
+    *("metadata_end", "metadata_metadata_end", "metadata_value_end", "metadata_type"),
+]
 
 
 def row(label: str, index: int = 0) -> dict[str, Any]:
@@ -107,6 +116,16 @@ def test_values_of_further_classes_have_their_fields() -> None:
     (found,) = Corpus([document]).table("odd")
 
     assert found["value_when"] == "2020-06-12"
+
+
+@given(keys=st.sets(st.sampled_from(NAMES) | st.text(max_size=3), max_size=8), label=st.sampled_from(["date", "tag"]))
+def test_no_column_takes_the_place_of_another(keys: set[str], label: str) -> None:
+    metadata = dict.fromkeys(keys, "m")
+    bare = Document(TEXT, annotations=DOCUMENT[label])
+    (found, *_), (plain, *_) = (Corpus([item]).table(label) for item in (bare.with_metadata(**metadata), bare))
+
+    assert len(found) == len(plain) + len(keys)
+    assert {name: cell for name, cell in found.items() if name in plain} == plain
 
 
 # --- files
@@ -182,6 +201,16 @@ def test_a_table_goes_to_standard_output(capfdbinary: pytest.CaptureFixture[byte
 
 
 # --- frames
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_an_absent_library_is_named_with_the_command_that_brings_it(
+    monkeypatch: pytest.MonkeyPatch, library: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+
+    with pytest.raises(MissingExtra, match=rf"pip install 'corpuskit-core\[{library}\]'"):
+        CORPUS.to_frame("quote", library=library)
 
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpuskit import Annotation, AnnotationSet, Document, ExtractorSpec, Failure, Plugins, Ref, Source, Span, formats
-from corpuskit.errors import ConfigError, FormatError, InvalidValue
+from corpuskit.errors import ConfigError, FormatError, InvalidValue, MissingExtra
 from corpuskit.formats.schema import schema
 from corpuskit.values import (
     DATE_TYPES,
@@ -635,6 +635,23 @@ def test_parquet_needs_a_path() -> None:
         formats.read("-", format="parquet")
     with pytest.raises(FormatError, match="standard output"):
         formats.write([], "-", format="parquet")
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "extra"), [("pyarrow", "c.parquet", "arrow"), ("backports", "c.jsonl.zst", "zstd")]
+)
+@pytest.mark.skipif(sys.version_info >= (3, 14), reason="zstd is a part of Python")
+def test_an_absent_extra_is_named_with_the_command_that_brings_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str, extra: str
+) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    for known in [*sys.modules]:
+        if known.partition(".")[0] == module:
+            monkeypatch.delitem(sys.modules, known)
+    monkeypatch.setitem(sys.modules, module, None)
+
+    with pytest.raises(MissingExtra, match=rf"pip install 'corpuskit-core\[{extra}\]'"):
+        list(formats.read(tmp_path / name))
 
 
 # --- the schema

@@ -3,5 +3,6 @@
 from ._concordance import Concordance
 from ._corpus import Corpus
 from ._groups import Groups
+from ._tables import Table
 
-__all__ = ["Concordance", "Corpus", "Groups"]
+__all__ = ["Concordance", "Corpus", "Groups", "Table"]

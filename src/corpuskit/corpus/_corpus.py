@@ -118,7 +118,7 @@ class Corpus:
         quoted: bool = True,
         encoding: str | None = None,
     ) -> "Corpus":
-        r"""Give one document for each row of a CSV or TSV file; the arguments are those of :class:`Columns`.
+        """Give one document for each row of a CSV or TSV file; the arguments are those of :class:`Columns`.
 
         Every cell that is neither text nor id becomes metadata, as text. Tabs separate the cells of a file whose name
         ends in ``.tsv`` or ``.tab``.
@@ -275,7 +275,7 @@ class Corpus:
         return formats.write(self, path, format=format)
 
     def table(self, label: str) -> Iterator[Mapping[str, Any]]:
-        """Give one row for each annotation of a layer, lazily; see :class:`corpuskit.corpus._tables.Table`.
+        """Give one row for each annotation of a layer, lazily; see :class:`~corpuskit.corpus.Table`.
 
         Columns: ``document``, the metadata, ``start``, ``end``, ``text`` (the parts joined by ``…``), ``parts``,
         ``score``, and the fields of the value, flattened.

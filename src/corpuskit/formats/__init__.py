@@ -1,15 +1,15 @@
 """Reading and writing documents: one module a format.
 
-============  =========================  =====  ==================================================================
-name          paths                      write  what it is
-============  =========================  =====  ==================================================================
-``jsonl``     ``.jsonl``, ``.ndjson``    yes    everything, one document a line (:mod:`corpuskit.formats.jsonl`)
-``parquet``   ``.parquet``, a folder     yes    everything, as tables; needs the extra ``arrow``
-``csv``       ``.csv``                   no     one document a row, its columns named
-``tsv``       ``.tsv``, ``.tab``         no     the same with tabs
-``text``      ``.txt``, ``.text``        no     one document a file
-``directory``  a folder of texts         no     one document a file, with ``metadata.jsonl``
-============  =========================  =====  ==================================================================
+=============  =======================  =====  ================================================================
+name           paths                    write  what it is
+=============  =======================  =====  ================================================================
+``jsonl``      ``.jsonl``, ``.ndjson``  yes    everything, one document a line (:mod:`corpuskit.formats.jsonl`)
+``parquet``    ``.parquet``, a folder   yes    everything, as tables; needs the extra ``arrow``
+``csv``        ``.csv``                 no     one document a row, its columns named
+``tsv``        ``.tsv``, ``.tab``       no     the same with tabs
+``text``       ``.txt``, ``.text``      no     one document a file
+``directory``  a folder of texts        no     one document a file, with ``metadata.jsonl``
+=============  =======================  =====  ================================================================
 
 ``.gz`` and ``.zst`` (with the extra ``zstd``) may follow the suffix; the path ``-`` is standard input or output.
 Reading executes nothing that is in a file, and changes no character of a text.
