@@ -104,6 +104,7 @@ CASES = {
         ("at 10 a.m. on Wednesday", {"10 a.m.": "2020-06-10T10:00", "Wednesday": "2020-06-10"}),
         ("on Monday morning", {"Monday morning": "2020-06-08TMO"}),
         ("last night", {"last night": "2020-06-11TNI"}),
+        ("at nine o'clock Wednesday night", {"nine o'clock Wednesday night": "2020-06-10T21:00"}),
         ("at 4 in the morning", {"4 in the morning": "2020-06-12T04:00"}),
     ],
     "ordinary words and names": [
@@ -114,6 +115,7 @@ CASES = {
         ("The 78-year-old politician", {}),
         ("USA Today and the Sunday Times", {}),
         ("four flights a week", {}),
+        ("the fall-out; see https://example.org/2020/may-5-2020", {}),
     ],
     "datelines and days known by their date": [
         ("BAGHDAD, June 11 (Reuters) -", {"June 11": "2020-06-11"}),

@@ -119,9 +119,18 @@ def _calendars(word: str, first: Calendar, second: Calendar) -> Calendar | None:
     fields = _united(first.fields, second.fields)
     if fields is None:
         return None
+    fields = _of_half(fields)
     steps, source = (first.steps, first) if first.steps else (second.steps, second)
     lean = first.lean if first.lean is not None else second.lean
     return attrs.evolve(source, fields=fields, steps=steps, lean=lean, mod=first.mod or second.mod)
+
+
+def _of_half(fields: Fields) -> Fields:
+    """Give "nine o'clock" of a part of the day its hour, in place of the part."""
+    if fields.hour is None or fields.part is None:
+        return fields
+    later = fields.part in ("AF", "EV", "NI") and fields.hour < 12
+    return attrs.evolve(fields, hour=fields.hour + 12 if later else fields.hour, part=None)
 
 
 def _is_this_year(reading: Calendar) -> bool:
@@ -160,7 +169,7 @@ _FORWARD = frozenset(
             ("weekday", "dated-part"),
         ),
         *(("day", "clock"), ("weekday", "clock"), ("day", "years"), ("years-part", "years"), ("clock", "clock")),
-        *(("day", "years-part"), ("clock", "day+clock"), ("years", "years-part")),
+        *(("day", "years-part"), ("clock", "day+clock"), ("day+clock", "clock"), ("years", "years-part")),
     }
 )
 _POSSESSIVE = frozenset({("years", "years-part"), ("years", "day"), ("day", "clock"), ("weekday", "clock")})

@@ -131,6 +131,8 @@ def season(hit: Hit, around: Surroundings) -> Found:
     """Read a season; *fall* and *spring* alone are verbs and nouns more often than not."""
     text, (start, end) = hit.match.string, hit.match.span()
     doubtful = hit["year"] is None and (hit["season"] or "").lower() in ("fall", "spring")
+    if text[end : end + 1] == "-":
+        return None
     weak = doubtful and not (around.is_date_position(text, start, end) and next_word(text, end) != "of")
     return one(hit, Calendar(fields_of(hit)), weak=weak)
 
