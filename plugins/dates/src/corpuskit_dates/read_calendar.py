@@ -70,7 +70,8 @@ def month(hit: Hit, around: Surroundings) -> Found:
 
 def weekday(hit: Hit, around: Surroundings) -> Found:
     """Read a weekday alone, "Sunday-school" aside."""
-    if (hit["weekday"] or "").lower() == "sunday" and hit.match.string[hit.match.end() :][:1] == "-":
+    end = hit.match.end()
+    if (hit["weekday"] or "").lower() == "sunday" and hit.match.string[end : end + 1] == "-":
         return None
     return one(hit, Calendar(fields_of(hit)))
 
@@ -80,7 +81,7 @@ def ordinal_day(hit: Hit, around: Surroundings) -> Found:
     text, (start, end) = hit.match.string, hit.match.span()
     if previous_word(text, start) != "the":
         return None
-    before = previous_word(text, text.lower().rfind("the", max(0, start - 8), start))
+    before = previous_word(text, _start_of("the", text, start))
     if not around.plays(before, "before-digits") or not around.plays(next_word(text, end) or "and", "after-past"):
         return None
     return one(hit, Calendar(fields_of(hit)))
@@ -215,8 +216,14 @@ def _decade(hit: Hit) -> int:
 def _has_article(text: str, start: int) -> bool:
     word = previous_word(text, start)
     if word in ("early", "mid", "late"):
-        word = previous_word(text, text.lower().rfind(word, max(0, start - 8), start))
+        word = previous_word(text, _start_of(word, text, start))
     return word == "the"
+
+
+def _start_of(word: str, text: str, end: int) -> int:
+    """Give where the word that stands shortly before an offset starts."""
+    low = max(0, end - 8)
+    return low + max(0, text[low:end].lower().rfind(word))
 
 
 def century(hit: Hit, around: Surroundings) -> Found:
