@@ -4,6 +4,7 @@ import csv
 import datetime
 import json
 import sys
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -49,6 +50,13 @@ NAMES = [
     *("start", "end", "text", "document", "value", "value_end", "value_a", "type", "method", "score", "parts"),
     *("metadata_end", "metadata_metadata_end", "metadata_value_end", "metadata_type"),
 ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def without_installed_plugins() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CORPUSKIT_PLUGINS", "")
+        yield
 
 
 def row(label: str, index: int = 0) -> dict[str, Any]:

@@ -35,6 +35,13 @@ KEYS = ("id", "text", "metadata", "annotations", "failures", "sources")
 SOURCE = Source("corpuskit-dates", "0.1.0", "dates", "9f2c", "77a0")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def without_installed_plugins() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CORPUSKIT_PLUGINS", "")
+        yield
+
+
 # --- strategies
 
 TEXT = st.text(st.sampled_from(HOSTILE) | st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -271,6 +278,23 @@ def test_the_values_of_a_plugin_get_its_class(tmp_path: Path) -> None:
 
     assert type(item.value) is plugins.value_class("hash")
     assert formats.decode(formats.encode(Document("#a", annotations=[item])), plugins=plugins)["hash"][0] == item
+
+
+@pytest.mark.parametrize(
+    ("cls", "value", "bad"),
+    [(Decimal, Decimal("4.50"), "x"), (str, "s", {"a": 1}), (Span, Span(0, 1), [1]), (bool, True, "yes")],
+)
+def test_a_plugin_may_declare_a_class_without_fields(cls: type, value: object, bad: object) -> None:
+    class Declaring(Plugins):
+        def value_class(self, label: str) -> type | None:
+            return cls
+
+    item = Annotation(Span(0, 1), "x", value)
+    line = json.dumps({"text": "a", "annotations": [{"label": "x", "start": 0, "end": 1, "value": bad}]}).encode()
+
+    assert formats.decode(formats.encode(Document("a", annotations=[item])), plugins=Declaring())["x"][0] == item
+    with pytest.raises(FormatError, match=r"annotation 1 \(x\)"):
+        formats.decode(line, plugins=Declaring())
 
 
 def test_a_standard_file_loads_no_plugin() -> None:

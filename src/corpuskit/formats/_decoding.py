@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -10,11 +11,11 @@ import orjson
 
 from .._annotation import Annotation, Failure, Source
 from .._document import Document
-from .._fields import _reader, spans_in
+from .._fields import _read, _reader, spans_in
 from .._fields import decode as decode_value
 from .._plugins import Plugins
 from .._span import Span
-from ..errors import FormatError, OffsetError, PluginError, PluginWarning, did_you_mean
+from ..errors import FormatError, InvalidValue, OffsetError, PluginError, PluginWarning, did_you_mean
 from ..values import STANDARD, OpaqueValue
 from ._encoding import KEYS, dumps
 
@@ -158,7 +159,7 @@ class Decoder:
             return _opaque
         if attrs.has(cls) and cls is not Span:
             return lambda data: decode_value(cls, data)
-        return _reader(cls)
+        return partial(_simple, cls, _reader(cls))
 
     def _declared(self, label: str) -> type | None:
         if self._plugins is None:
@@ -169,6 +170,13 @@ class Decoder:
             message = f"the values of {label!r} are kept as they are: {error}"
             warnings.warn(PluginWarning(message), stacklevel=2)
             return None
+
+
+def _simple(cls: type, reader: Callable[[Any], Any], data: Any) -> Any:
+    found = _read(reader, "value", data)
+    if not isinstance(found, cls):
+        raise InvalidValue(f"the value is a {cls.__name__}, not {_short(data)}", value=data)
+    return found
 
 
 def _opaque(data: Any) -> Any:
