@@ -10,7 +10,7 @@ from hypothesis import given
 from corpuskit import Annotation, AnnotationSet, Document, Failure, Ref, Source, Span
 from corpuskit._html import document_html, escape, layer_html, page_html
 from corpuskit._marks import DEPTH, Fragment, marks_of, nested
-from corpuskit._style import stylesheet
+from corpuskit._style import _DARK, _LIGHT, SLOTS, stylesheet
 from corpuskit.testing import strategies
 from corpuskit.values import DateRange, DateValue, EntityValue, NumberValue, QuoteValue
 
@@ -204,6 +204,35 @@ def test_the_style_sheet_has_both_modes_and_balanced_braces():
 
     assert "prefers-color-scheme:dark" in sheet
     assert sheet.count("{") == sheet.count("}")
+
+
+def luminance(colour: list[float]) -> float:
+    parts = [part / 255 for part in colour]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: list[float], other: list[float]) -> float:
+    """Give the contrast ratio of WCAG 2.2."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def over(colour: list[float], alpha: float, ground: list[float]) -> list[float]:
+    return [alpha * a + (1 - alpha) * b for a, b in zip(colour, ground, strict=True)]
+
+
+MODES = [("light", slot, [255.0] * 3) for slot in _LIGHT] + [("dark", slot, [27.0, 30.0, 35.0]) for slot in _DARK]
+
+
+@pytest.mark.parametrize(("mode", "slot", "paper"), MODES)
+def test_labels_and_lines_have_contrast_inside_a_quote_too(mode, slot, paper):
+    line, text = ([float(part) for part in colour.split()] for colour in slot)
+    quote = [float(part) for part in (_LIGHT if mode == "light" else _DARK)[SLOTS["quote"]][0].split()]
+    label = over(line, 0.16, over(line, 0.13, over(quote, 0.075, paper)))
+
+    assert contrast(text, label) >= 4.5
+    assert contrast(line, paper) >= 3
 
 
 def test_a_value_class_of_a_plugin_is_shown_by_its_fields():
