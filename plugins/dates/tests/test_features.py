@@ -56,6 +56,9 @@ CASES = {
             "On May 5, 2010 it fell; the day before, it stood",
             {"May 5, 2010": "2010-05-05", "the day before": "2010-05-04"},
         ),
+        ("two days before Christmas 2019", {"two days before Christmas 2019": "2019-12-23"}),
+        ("three weeks from tomorrow", {"three weeks from tomorrow": "2020-07-04"}),
+        ("the day after Christmas 2019", {"the day after Christmas 2019": "2019-12-26"}),
         ("In 1995 he won; that year she lost", {"1995": "1995", "that year": "1995"}),
     ],
     "weekdays and tense": [

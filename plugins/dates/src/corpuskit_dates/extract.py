@@ -50,6 +50,8 @@ class DateExtractor:
 
     def _direction(self, text: str, mention: Mention) -> int:
         reading = mention.reading
+        if isinstance(reading, Calendar) and reading.base is not None:
+            reading = reading.base
         if not isinstance(reading, Calendar) or reading.steps or reading.fields.year is not None:
             return 0
         return self._tense.direction(text, mention.start, mention.end)

@@ -1,7 +1,7 @@
 """Neighbouring mentions that are one expression: "10 p.m. Wednesday", "June last year", "two years and a month"."""
 
 import itertools
-import re
+from fractions import Fraction
 
 import attrs
 
@@ -10,9 +10,6 @@ from .reading import Calendar, Fields, Length, Mention, Reading, Repeat
 
 __all__ = ["joined", "timed"]
 
-_BETWEEN = re.compile(
-    r"(?P<plain>,?\s+)|\s+of\s+(?P<the>the\s+)?|(?P<of>\s+of\s+|['’]s\s+|['’]\s+|\s+in\s+)|,?\s+and\s+|\s+on\s+"
-)
 _CLOCK = ("part", "hour", "minute", "second")
 _COARSE = ("year", "decade", "century")
 
@@ -54,6 +51,8 @@ def _merge(text: str, left: Mention, right: Mention) -> Mention | None:
     if not 0 <= gap <= 8:
         return None
     between = text[left.end : right.start]
+    if between.count("\n") > 1:
+        return None
     if between.strip() and isinstance(left.reading, Length) and "-" in text[left.start : right.end]:
         return None
     reading = _reading(between.lower(), left, right)
@@ -66,6 +65,8 @@ def _merge(text: str, left: Mention, right: Mention) -> Mention | None:
 def _reading(between: str, left: Mention, right: Mention) -> Reading | None:
     first, second = left.reading, right.reading
     word = between.strip()
+    if word in _WAYS:
+        return _from_day(first, second, _WAYS[word]) if isinstance(second, Calendar) else None
     if isinstance(first, Length) and isinstance(second, (Length, Calendar)) and word in ("", ",", "and", ", and"):
         return _lengths(first, second, word)
     if isinstance(first, Calendar) and isinstance(second, Calendar):
@@ -73,6 +74,27 @@ def _reading(between: str, left: Mention, right: Mention) -> Reading | None:
     if isinstance(first, Calendar) and isinstance(second, Repeat) and word == "" and first.fields.hour is not None:
         return attrs.evolve(second, value=f"{second.value}T{first.fields.hour:02d}:{first.fields.minute or 0:02d}")
     return None
+
+
+_WAYS = {"before": -1, "after": 1, "from": 1}
+
+
+def _from_day(first: Reading, second: Calendar, sign: int) -> Reading | None:
+    """Give "two days before Christmas" and "the day after Christmas" as steps from that day."""
+    if _kind(second) not in ("day", "weekday") or second.base is not None:
+        return None
+    if isinstance(first, Calendar):
+        plain = first.named and first.fields == Fields() and first.steps[0][0] == 0
+        parts: tuple[tuple[Fraction | None, str], ...] = ((Fraction(1), first.steps[0][1]),) if plain else ()
+    else:
+        parts = first.parts if isinstance(first, Length) and not first.bare and first.lean is None else ()
+    steps = tuple((count * sign, unit) for count, unit in parts if count is not None and unit in _STEPPING)
+    if not steps or len(steps) < len(parts):
+        return None
+    return Calendar(steps=steps, base=second, mod=first.mod)
+
+
+_STEPPING = frozenset(("day", "week", "fortnight", "month", "year"))
 
 
 def _lengths(first: Length, second: Length | Calendar, word: str) -> Reading | None:

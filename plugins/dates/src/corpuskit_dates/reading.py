@@ -91,9 +91,9 @@ _NAMES = tuple(field.name for field in attrs.fields(Fields) if field.default is 
 class Calendar:
     """A date or time, perhaps partial, perhaps a number of steps away from an anchor.
 
-    ``steps`` are counts with units, taken from the ``anchor``; the ``fields`` then name a place inside. ``lean`` is
-    -1 for *last*, 0 for *this*, 1 for *next*. ``others`` are the readings of ambiguous digits
-    that were not chosen. A ``named`` step ("last decade") means a period of the calendar, any other its length.
+    ``steps`` are counts with units, taken from the ``base`` or else from the ``anchor``; the ``fields`` then name a
+    place inside. ``lean`` is -1 for *last*, 0 for *this*, 1 for *next*. ``others`` are the readings of ambiguous
+    digits that were not chosen. A ``named`` step ("last decade") means a period of the calendar, any other its length.
     """
 
     fields: Fields = Fields()
@@ -103,6 +103,7 @@ class Calendar:
     mod: str | None = None
     others: tuple[Fields, ...] = ()
     named: bool = False
+    base: "Calendar | None" = None
 
 
 @attrs.frozen

@@ -2,15 +2,17 @@
 
 from .memory import Memory
 from .partial import completed
-from .places import Resolved, placed
+from .places import Resolved, date_of, placed
 from .reading import Calendar
-from .steps import stepped
+from .steps import from_day, stepped
 
 __all__ = ["resolved"]
 
 
 def resolved(reading: Calendar, direction: int, memory: Memory) -> Resolved:
     """Give the place of a reading; ``direction`` is that of the sentence, -1 for the past."""
+    if reading.base is not None:
+        return from_day(reading, date_of(resolved(reading.base, direction, memory).fields))
     if reading.steps:
         return stepped(reading, memory)
     fields = reading.fields

@@ -11,7 +11,7 @@ from .periods import STEPS
 from .places import Resolved, date_of, moment_of, months_away, of_date, placed, weekday_in_week
 from .reading import DOCUMENT, MENTIONED, Calendar, Fields
 
-__all__ = ["stepped", "stretch"]
+__all__ = ["from_day", "stepped", "stretch"]
 
 Steps = tuple[tuple[Fraction, str], ...]
 
@@ -31,6 +31,17 @@ def stepped(reading: Calendar, memory: Memory) -> Resolved:
     step = _days if base in ("day", "week", "weekend") else _months
     found = step(reading, base, memory)
     return found if reading.fields.grain is None else _overlaid(reading.fields, found)
+
+
+def from_day(reading: Calendar, day: datetime.date | None) -> Resolved:
+    """Give the place that lies the reading's steps from a day: a day for days and weeks, otherwise a month or year."""
+    base = STEPS[reading.steps[-1][1]][1]
+    grain = base if base in ("month", "year") else "day"
+    target = _walked(day, reading.steps)
+    if target is None:
+        return Resolved(Fields(), grain)
+    fields = {"month": Fields(year=target.year, month=target.month), "year": Fields(year=target.year)}
+    return Resolved(fields.get(grain, of_date(target)), grain)
 
 
 def stretch(steps: Steps, memory: Memory) -> tuple[datetime.date | None, datetime.date | None]:
