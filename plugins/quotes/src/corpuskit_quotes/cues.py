@@ -7,21 +7,18 @@ import attrs
 
 from corpuskit.rules import Hit, Rules
 
+from .vocabulary import Vocabulary
+
 __all__ = ["Cue", "find_cues"]
 
 _CLAUSE_INSIDE = re.compile(r"\b(?:he|she|they|we|i|it|there|who|that)\b", re.IGNORECASE)
-_FREE = frozenset("say tell think believe argue insist".split())
-_SURE = frozenset(
-    "he she they it we i you there this that these those the a an his her their its our my no not some many most".split()
-)
 _EVIDENCE = re.compile(
     r"(?:(?:he|she|they|it|we|i|you|there)\b(?! is called)|(?!in |as |at least |despite |without )[^.,;:“”\n]{0,80}?"
     r"(?: (?:is|are|was|were|has|have|had|will|would|could|can|cannot|may|might|should|must|does|did|do)\b|n't\b))",
     re.IGNORECASE,
 )
 _WEAK = 0.55
-_QUESTIONS = frozenset("if whether how why what when where who which".split())
-_ANY_CLAUSE = frozenset("that how why what".split())
+_ANY_CLAUSE = ("that", "how", "why", "what")
 
 
 @attrs.define
@@ -45,21 +42,22 @@ class Cue:
     polarity: str | None = None
 
 
-def find_cues(rules: Rules, masked: str, media: frozenset[str]) -> list[Cue]:
+def find_cues(rules: Rules, masked: str, words: Vocabulary, media: frozenset[str]) -> list[Cue]:
     """Give the cues of a masked text, in order."""
-    words: Mapping[str, Mapping[str, str]] = rules.lexicons["cue"]
+    entries: Mapping[str, Mapping[str, str]] = rules.lexicons["cue"]
 
     def read(hit: Hit) -> Cue | None:
         reader = _READERS[hit.rule.value or ""]
         if hit.get("cue") is None:
-            return reader(hit, Cue(hit.match.start(), hit.match.end(), "", hit.match.end(), hit.rule.name))
-        cue = _cue(hit, masked, words)
-        return reader(hit, cue) if cue is not None and cue.medium in media else None
+            place = hit.match.span()
+            return reader(hit, Cue(*place, "", place[1], hit.rule.name), words)
+        cue = _cue(hit, masked, entries)
+        return reader(hit, cue, words) if cue is not None and cue.medium in media else None
 
     return [cue for _, cue in rules.find(masked, read)]
 
 
-def _cue(hit: Hit, masked: str, words: Mapping[str, Mapping[str, str]]) -> Cue | None:
+def _cue(hit: Hit, masked: str, entries: Mapping[str, Mapping[str, str]]) -> Cue | None:
     start, end = hit.match.span("cue")
     word = masked[start:end]
     opens = word[1:].islower() and masked[max(0, start - 2) : start].strip(" ") in ("", "\n", ".")
@@ -69,7 +67,7 @@ def _cue(hit: Hit, masked: str, words: Mapping[str, Mapping[str, str]]) -> Cue |
         or masked[start - 1 : start] in ("-", "/", "@", "#")
     ):
         return None
-    entry = words[word]
+    entry = entries[word]
     return Cue(
         start,
         end,
@@ -91,7 +89,7 @@ def _with(cue: Cue, role: str, hit: Hit, group: str = "content") -> Cue:
     return cue
 
 
-def _quotation(hit: Hit, cue: Cue) -> Cue | None:
+def _quotation(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     adjunct, sign = hit["adjunct"], (hit["sign"] or "").strip()
     if "q" not in cue.frames or (not sign and (adjunct or cue.weight < _WEAK)):
         return None
@@ -100,64 +98,64 @@ def _quotation(hit: Hit, cue: Cue) -> Cue | None:
     return _with(cue, "quotation", hit)
 
 
-def _told(hit: Hit, cue: Cue) -> Cue | None:
+def _told(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     role = "quotation" if hit["content"].startswith("“") else "clause"  # type: ignore[union-attr]  # it takes part
     return _with(cue, role, hit)
 
 
-def _clause(hit: Hit, cue: Cue) -> Cue | None:
+def _clause(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     word = (hit["content"] or "").lower()
     adjunct = hit["adjunct"]
     if adjunct and (_CLAUSE_INSIDE.search(adjunct) or word not in _ANY_CLAUSE):
         return None
     if word == "that":
         return _with(cue, "clause", hit) if "t" in cue.frames else None
-    fits = word in _QUESTIONS and ("w" in cue.frames or ("c" in cue.frames and word in ("if", "what", "when")))
+    fits = word in words.questions and ("w" in cue.frames or ("c" in cue.frames and word in ("if", "what", "when")))
     return _with(cue, "clause", hit) if fits else None
 
 
-def _bare_clause(hit: Hit, cue: Cue) -> Cue | None:
+def _bare_clause(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     if "c" not in cue.frames:
         return None
     content = hit["content"] or ""
-    sure = cue.lemma in _FREE and (content.lower() in _SURE or not content[:1].islower())
+    sure = "b" in cue.frames and (content.lower() in words.clause_openers or not content[:1].islower())
     if not sure and not _EVIDENCE.match(hit.match.string, hit.match.start("content")):
         return None
     return _with(cue, "clause", hit)
 
 
-def _infinitive(hit: Hit, cue: Cue) -> Cue | None:
+def _infinitive(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     return _with(cue, "infinitive", hit)
 
 
-def _naming(hit: Hit, cue: Cue) -> Cue | None:
+def _naming(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     cue.role = "naming"
     cue.content = hit.match.end("cue")
     return cue
 
 
-def _alone(hit: Hit, cue: Cue) -> Cue | None:
+def _alone(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     return cue if {"q", "c", "v"} & set(cue.frames) else None
 
 
-def _source(hit: Hit, cue: Cue) -> Cue | None:
+def _source(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     cue.end, cue.role, cue.lemma = hit.match.end("source"), "source", "according"
     return cue
 
 
-def _reported(hit: Hit, cue: Cue) -> Cue | None:
+def _reported(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     if not hit.match.string.endswith(("as ", "As "), 0, cue.start):
         return None
     cue.end, cue.role, cue.lemma = hit.match.end("source"), "source", "report"
     return cue
 
 
-def _words(hit: Hit, cue: Cue) -> Cue | None:
+def _words(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     cue.role = "words"
     return cue
 
 
-_READERS: Mapping[str, Callable[[Hit, Cue], Cue | None]] = {
+_READERS: Mapping[str, Callable[[Hit, Cue, Vocabulary], Cue | None]] = {
     "quotation": _quotation,
     "told": _told,
     "clause": _clause,

@@ -10,12 +10,13 @@ from .attribution import attribute
 from .config import QuoteConfig
 from .cues import find_cues
 from .drafts import Quote
-from .names import Names, Vocabulary
+from .names import Names
 from .nested import inner_quotes
 from .page import Page, read_page
 from .speakers import Speakers
 from .statements import statements
 from .subjects import Subjects
+from .vocabulary import Vocabulary
 
 __all__ = ["QuoteExtractor"]
 
@@ -26,8 +27,8 @@ class QuoteExtractor:
     def __init__(self, config: QuoteConfig | None = None) -> None:
         self.config = config or QuoteConfig()
         self._rules = Rules.load("corpuskit_quotes", "en", extra=self.config.rules, without=self.config.without)
-        self._subjects = Subjects(self._rules.lexicons)
         self._words = Vocabulary(self._rules.lexicons)
+        self._subjects = Subjects(self._words)
         self._media = frozenset(self.config.media)
 
     def __call__(self, document: Document) -> Iterator[Annotation]:
@@ -43,8 +44,8 @@ class QuoteExtractor:
         yield from (_annotation(quote) for quote in (*quotes, *inner) if self._is_wanted(quote))
 
     def _read(self, text: str) -> tuple[Page, list[Quote]]:
-        page = read_page(text)
-        cues = find_cues(self._rules, page.masked, self._media)
+        page = read_page(text, self._words)
+        cues = find_cues(self._rules, page.masked, self._words, self._media)
         return page, attribute(page, statements(page, cues, self._subjects), self._subjects)
 
     def _is_wanted(self, quote: Quote) -> bool:

@@ -7,13 +7,7 @@ from .regions import Quoted
 
 __all__ = ["kind_of_words"]
 
-_SMALL = frozenset("a an the and or of in on at to for by with from as but nor vs is my your".split())
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-_WORKS = re.compile(
-    r"(?i)\b(?:titled|entitled|named|film|movie|book|novel|song|single|show|album|essay|series|program|programme|play|"
-    r"memoir|poem|column|magazine|documentary|sitcom|drama|musical|hit|episode|article|headlined|called|host of|co-host of|"
-    r"report|op-ed|painting|track|comedy|thriller|podcast|best-?seller|author of|star of|singing)\W*$"
-)
 _NICKNAME = re.compile(r"[A-Z][\w.'-]+,? $")
 _TERMINAL = ".?!…"
 _CLOSERS = "'’\"”» "
@@ -51,11 +45,11 @@ def _is_nickname(page: Page, item: Quoted, words: list[str]) -> bool:
 
 
 def _is_title(page: Page, item: Quoted, inner: str, words: list[str]) -> bool:
-    capital = sum(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in words)
+    capital = sum(word[0].isupper() or word[0].isdigit() or word.lower() in page.words.small for word in words)
     if not words or capital < len(words) or not (words[0][0].isupper() or words[0][0].isdigit()):
         return False
-    before = page.masked[max(0, item.start - 40) : item.start]
-    if _WORKS.search(before):
+    before = _WORD.findall(page.masked, max(0, item.start - 20), item.start)
+    if before and before[-1].lower() in page.words.works:
         return True
     return len(words) > 1 and inner[-1:] not in ("?", "!", ".") and item.pieces[0].closed
 

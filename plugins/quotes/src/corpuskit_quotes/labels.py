@@ -16,11 +16,6 @@ _SIGNATURE = re.compile(
 )
 _LONGEST_HEADLINE = 140
 _SENTENCE_END = (".", "!", "?", "”")
-_NO_SPEAKER = frozenset(
-    "note update related photo photos video source sources read image credit warning example exclusive breaking "
-    "correction watch listen contact tip editor url http https subject date to from re cc time place email tel phone "
-    "abstract summary background method methods results conclusion conclusions live analysis opinion fact facts step".split()
-)
 
 
 def labelled(page: Page) -> Iterator[tuple[Range, Range, bool]]:
@@ -42,7 +37,7 @@ def labelled(page: Page) -> Iterator[tuple[Range, Range, bool]]:
 
 def _match(page: Page, start: int, end: int) -> re.Match[str] | None:
     match = _LABEL.match(page.masked, start, end)
-    if match is None or match["name"].split()[0].lower() in _NO_SPEAKER or match["words"].startswith("“"):
+    if match is None or match["name"].split()[0].lower() in page.words.no_labels or match["words"].startswith("“"):
         return None
     return match
 

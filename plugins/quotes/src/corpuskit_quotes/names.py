@@ -9,15 +9,16 @@ import attrs
 from corpuskit import Annotation, Document
 
 from .page import Page
+from .vocabulary import Vocabulary
 
-__all__ = ["Mention", "Names", "Vocabulary"]
+__all__ = ["Mention", "Names"]
 
 _RUN = re.compile(
     r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-ÞŁŚŠŽĐİ][\w'-]*\.?)(?: (?:(?:al|el|bin|ibn|de|del|della|da|di|van|von|der|den|ter|la|le|du|dos|af) ){0,2}"
     r"(?:al-|el-|d'|O')?[A-ZÀ-ÖØ-ÞŁŚŠŽĐİ][\w'-]*(?:\.(?= [A-Z]))?)*(?: (?:al|el)-[A-Z][\w'-]*)?"
 )
 _ARTICLE = re.compile(r"^(?:al|el|abdul|abdel|ul)-")
-_JUNIOR = frozenset(("jr", "sr", "ii", "iii"))
+_JUNIOR = ("jr", "sr", "ii", "iii")
 
 
 @attrs.frozen
@@ -29,19 +30,6 @@ class Mention:
     name: str
     person: bool
     gender: str = ""
-
-
-class Vocabulary:
-    """The small words that names are told by, taken from the lexicons once."""
-
-    def __init__(self, lexicons: Mapping[str, Mapping[str, str]]) -> None:
-        self.titles = dict(lexicons["title"])
-        self.bodies = frozenset(lexicons["body"])
-        self.persons = dict(lexicons["person_noun"])
-        self.sources = frozenset(lexicons["source_noun"])
-        self.pronouns = frozenset(lexicons["pronoun"])
-        self.common = frozenset({*self.bodies, *self.persons, *self.sources})
-        self.skipped = frozenset({*lexicons["leading"], *lexicons["determiner"], *self.pronouns, *_JUNIOR})
 
 
 class Names:

@@ -9,6 +9,7 @@ import attrs
 from .marks import Region
 from .paragraphs import Block, paragraphs
 from .regions import Quoted, quoted_regions
+from .vocabulary import Vocabulary
 
 __all__ = ["FILLER", "Page", "read_page"]
 
@@ -21,10 +22,6 @@ _PLAIN = (("\xa0", " "), ("\u202f", " "), ("\t", " "), ("’", "'"), ("‘", "'"
 _BREAKS = ("\r", "\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 _END = re.compile(r"[.!?…\n](?:(?<=\n)|['”)\]]*(?: +(?=[“(\['A-Z0-9])|(?= *(?:\n|$))))")
 _LAST_WORD = re.compile(r"[\w.]+$")
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st jr sr sen rep gov gen lt col sgt rev hon capt maj cmdr adm supt pres vs no fr messrs "
-    "jan feb mar apr jun jul aug sept sep oct nov dec u.s u.k u.n d.c e.g i.e inc corp co ltd bros".split()
-)
 
 
 @attrs.frozen
@@ -36,6 +33,7 @@ class Page:
     """
 
     text: str
+    words: Vocabulary
     blocks: list[Block]
     quoted: list[Quoted]
     masked: str
@@ -52,14 +50,21 @@ class Page:
         return max(0, bisect_right(self._starts, offset) - 1)
 
 
-def read_page(text: str) -> Page:
+def read_page(text: str, words: Vocabulary) -> Page:
     """Read a text."""
-    blocks = paragraphs(text)
+    blocks = paragraphs(text, words.open_ended)
     quoted = quoted_regions(text, blocks)
     masked = _mask(_plain(text, blocks), [piece for item in quoted for piece in item.pieces])
-    sentences = _sentences(masked)
+    sentences = _sentences(masked, words.abbreviations)
     return Page(
-        text, blocks, quoted, masked, sentences, [start for start, _ in sentences], [start for start, _ in blocks]
+        text,
+        words,
+        blocks,
+        quoted,
+        masked,
+        sentences,
+        [start for start, _ in sentences],
+        [start for start, _ in blocks],
     )
 
 
@@ -92,10 +97,10 @@ def _mask(plain: str, regions: Iterable[Region]) -> str:
     return "".join([*pieces, plain[position:]])
 
 
-def _sentences(masked: str) -> list[tuple[int, int]]:
+def _sentences(masked: str, abbreviations: frozenset[str]) -> list[tuple[int, int]]:
     found, start = [], 0
     for match in _END.finditer(masked):
-        if match.group()[0] == "." and _abbreviated(masked, match):
+        if match.group()[0] == "." and _abbreviated(masked, match, abbreviations):
             continue
         if match.end() > start:
             found.append((start, match.end()))
@@ -105,11 +110,11 @@ def _sentences(masked: str) -> list[tuple[int, int]]:
     return found
 
 
-def _abbreviated(masked: str, match: re.Match[str]) -> bool:
+def _abbreviated(masked: str, match: re.Match[str], abbreviations: frozenset[str]) -> bool:
     """Say whether a full stop belongs to a word, such as ``Mr.`` or an initial."""
     if len(match.group().rstrip()) > 1 or match.group().endswith("\n"):
         return False
     word = _LAST_WORD.search(masked, max(0, match.start() - 8), match.start())
     if word is None:
         return False
-    return len(word.group()) == 1 and word.group().isupper() or word.group().lower() in _ABBREVIATIONS
+    return len(word.group()) == 1 and word.group().isupper() or word.group().lower() in abbreviations

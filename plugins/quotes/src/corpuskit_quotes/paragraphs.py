@@ -14,44 +14,37 @@ _NARROW, _WIDE = 32, 120
 _SLACK = 2
 _CLOSED = tuple(".!?:;\"'”’)]»…")
 
-_OPEN_ENDED = tuple(
-    f" {word}"
-    for word in (
-        *("a", "an", "the", "of", "to", "in", "on", "at", "for", "from", "by", "with", "and", "or", "as", "that"),
-        *("is", "are", "was", "were", "has", "had", "its", "his", "her", "their", "said", "than", "into"),
-    )
-)
 
-
-def paragraphs(text: str) -> list[Block]:
+def paragraphs(text: str, open_ended: tuple[str, ...]) -> list[Block]:
     """Give the paragraphs of a text, without the white space around them.
 
     Lines are joined where the text is broken at a fixed width: most lines are then so long that the next word did not
-    fit. A line that ends in the middle of a sentence is joined to a next one that begins in lower case in any text.
+    fit. A line that ends in the middle of a sentence is joined to a next one that begins in lower case in any text, and
+    one that ends with one of the words ``open_ended`` to any next one.
     """
     lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
     if len(lines) < 2:
         return lines
-    return list(_joined(text, lines, _wrap_width(text, lines[:_SAMPLE])))
+    return list(_joined(text, lines, _wrap_width(text, lines[:_SAMPLE]), open_ended))
 
 
-def _joined(text: str, lines: list[Block], width: int) -> Iterator[Block]:
+def _joined(text: str, lines: list[Block], width: int, open_ended: tuple[str, ...]) -> Iterator[Block]:
     start, last = lines[0]
     for line in lines[1:]:
-        if not _continues(text, (start, last), line, width):
+        if not _continues(text, (start, last), line, width, open_ended):
             yield start, last
             start = line[0]
         last = line[1]
     yield start, last
 
 
-def _continues(text: str, block: Block, line: Block, width: int) -> bool:
+def _continues(text: str, block: Block, line: Block, width: int, open_ended: tuple[str, ...]) -> bool:
     if not _adjacent(text, block[1], line[0]):
         return False
     first = text[line[0]]
     if first.islower() and text[block[1] - 1] not in _CLOSED:
         return True
-    if text.endswith(_OPEN_ENDED, block[0], block[1]) and text[line[0] - 1] not in " \t":
+    if text.endswith(open_ended, block[0], block[1]) and text[line[0] - 1] not in " \t":
         return True
     if not width or text[line[0] - 1] in " \t":
         return False

@@ -4,10 +4,11 @@ import re
 
 import attrs
 
-from .names import Mention, Names, Vocabulary
+from .names import Mention, Names
 from .page import Page
 from .statements import Range, Statement
 from .subjects import Subjects
+from .vocabulary import Vocabulary
 
 __all__ = ["Speakers"]
 

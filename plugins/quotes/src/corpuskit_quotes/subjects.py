@@ -1,11 +1,11 @@
 """The speaker's phrase beside a cue: the subject on its left, or on its right where the order is inverted."""
 
 import re
-from collections.abc import Mapping
 
 import attrs
 
 from .cues import Cue
+from .vocabulary import Vocabulary
 
 __all__ = ["Phrase", "Subjects", "Token"]
 
@@ -60,17 +60,10 @@ class Phrase:
 
 
 class Subjects:
-    """Finds the phrases beside cues, with the small words of the rules."""
+    """Finds the phrases beside cues, with the words of the vocabulary."""
 
-    def __init__(self, lexicons: Mapping[str, Mapping[str, str]]) -> None:
-        self._auxiliary = dict(lexicons["auxiliary"])
-        self._control = dict(lexicons["control"])
-        self._leading = frozenset(lexicons["leading"])
-        self._boundary = dict(lexicons["boundary"])
-        self._determiner = dict(lexicons["determiner"])
-        nouns = {*lexicons["person_noun"], *lexicons["source_noun"]}
-        self._heads = frozenset({*nouns, *(noun + "s" for noun in nouns)})
-        self._pronoun = frozenset(lexicons["pronoun"])
+    def __init__(self, words: Vocabulary) -> None:
+        self._words = words
 
     # --- right of the cue
 
@@ -122,11 +115,11 @@ class Subjects:
                 break
             if word == "to" and cue.tense == "base" and index:
                 infinitive = True
-                control = self._control.get(tokens[index - 1][2].lower())
+                control = self._words.control.get(tokens[index - 1][2].lower())
                 polarity = polarity or (control if control is not None else "hypothetical") or None
                 index -= 2 if control is not None else 1
                 continue
-            kind = self._auxiliary.get(word)
+            kind = self._words.auxiliaries.get(word)
             if kind is None and not (word.endswith("ly") and len(word) > 4 and tokens[index][2].islower()):
                 if not word.endswith("n't"):
                     break
@@ -156,8 +149,8 @@ class Subjects:
             return Phrase((start, end), start, end, antecedent=antecedent, noun=lower == "that" and antecedent is None)
         if lower in ("and", "but", "or", "then", "nor"):
             return Phrase(inherits=True, start=start, noun=cue.tense == "base" and not infinitive)
-        if lower in self._determiner and not (lower in self._pronoun and cue.tense != "base"):
-            preposition = self._determiner[lower] == "preposition"
+        if lower in self._words.determiners and not (lower in self._words.pronouns and cue.tense != "base"):
+            preposition = self._words.determiners[lower] == "preposition"
             if lower in ("some", "many", "most", "several", "others", "another", "both", "one", "all", "two"):
                 return Phrase((start, end), start, end)
             return Phrase(inherits=cue.tense == "ing" and preposition, noun=not (cue.tense == "ing" and preposition))
@@ -207,7 +200,7 @@ class Subjects:
         word = tokens[index][2].lower()
         return (
             index - first == 1
-            and tokens[first][2].lower() in self._determiner
+            and tokens[first][2].lower() in self._words.determiners
             and word.endswith(("ous", "ful", "al", "ive", "ic", "able", "est", "ed"))
             or (index == first and word.endswith(("ous", "ful", "ive", "able", "ed", "new", "own", "same", "such")))
         )
@@ -220,7 +213,7 @@ class Subjects:
             lower = word.lower()
             if word in _ENDS:
                 break
-            kind = self._boundary.get(lower)
+            kind = self._words.boundaries.get(lower)
             if kind == "join":
                 if not self._joins(tokens, first):
                     break
@@ -244,24 +237,26 @@ class Subjects:
         """Drop an adverbial phrase that stands before the noun phrase: ``In Baghdad the minister``."""
         while first < index and tokens[first][2].lower() in ("and", "but", "so", "yet", "or", "then", "still", "also"):
             first += 1
-        if tokens[first][2].lower() not in self._leading and index - first < _LONGEST - 1:
+        if tokens[first][2].lower() not in self._words.leading and index - first < _LONGEST - 1:
             return first
         for at in range(index, first, -1):
             word = tokens[at][2].lower()
-            if word in self._pronoun:
+            if word in self._words.pronouns:
                 return at
-            if word in self._determiner and self._determiner[word] == "" and at < index:
+            if word in self._words.determiners and self._words.determiners[word] == "" and at < index:
                 return at
         at = index
-        while at > first + 1 and tokens[at - 1][2][0].isupper() and tokens[at - 1][2].lower() not in self._leading:
+        while (
+            at > first + 1 and tokens[at - 1][2][0].isupper() and tokens[at - 1][2].lower() not in self._words.leading
+        ):
             at -= 1
-        return at if tokens[at][2].lower() not in self._leading else index + 1
+        return at if tokens[at][2].lower() not in self._words.leading else index + 1
 
     def _antecedent(self, tokens: list[Token], index: int) -> tuple[int, int] | None:
         at = index - 1
         if at >= 0 and tokens[at][2] == ",":
             at -= 1
-        if at < 0 or tokens[at][2] in _ENDS or tokens[at][2].lower() in self._boundary:
+        if at < 0 or tokens[at][2] in _ENDS or tokens[at][2].lower() in self._words.boundaries:
             return None
         return tokens[self._phrase_start(tokens, at)][0], tokens[at][1]
 
@@ -282,7 +277,7 @@ class Subjects:
     def _resume(self, masked: str, tokens: list[Token], at: int, cue: Cue, index: int) -> Phrase:
         while at >= 0 and tokens[at][2] in "—–-":
             at -= 1
-        if at < 0 or tokens[at][2] in _ENDS or tokens[at][2].lower() in self._boundary:
+        if at < 0 or tokens[at][2] in _ENDS or tokens[at][2].lower() in self._words.boundaries:
             return Phrase()
         phrase = self._phrase(tokens, at, cue)
         phrase.end = tokens[index][1]
@@ -294,14 +289,14 @@ class Subjects:
         at = len(chunks) - 1
         while at > 0 and self._is_apposition(tokens, chunks[at], chunks[at - 1]):
             at -= 1
-        while at < len(chunks) - 1 and tokens[chunks[at][0]][2].lower() in self._leading:
+        while at < len(chunks) - 1 and tokens[chunks[at][0]][2].lower() in self._words.leading:
             at += 1
         if not chunks:
             return Phrase()
         first, last = chunks[at]
         if tokens[last][2].lower() in ("and", "but", "or", "then"):
             return Phrase(inherits=True, start=tokens[last][0])
-        if tokens[first][2].lower() in self._leading and len(chunks) == 1:
+        if tokens[first][2].lower() in self._words.leading and len(chunks) == 1:
             return Phrase()
         first = self._phrase_start(tokens, last) if first <= last else first
         return Phrase((tokens[first][0], tokens[last][1]), tokens[first][0], tokens[index][1], apposed=True)
@@ -322,11 +317,11 @@ class Subjects:
 
     def _is_apposition(self, tokens: list[Token], chunk: tuple[int, int], before: tuple[int, int]) -> bool:
         first = tokens[chunk[0]][2]
-        if first.lower() in ("and", "but", "or") or first.lower() in self._pronoun - {"who", "which"}:
+        if first.lower() in ("and", "but", "or") or first.lower() in self._words.pronouns - {"who", "which"}:
             return False
         if not first[0].isupper() or first in ("Jr.", "Sr."):
             return True
-        if tokens[before[0]][2].lower() in self._leading or tokens[before[0]][2].endswith("ing"):
+        if tokens[before[0]][2].lower() in self._words.leading or tokens[before[0]][2].endswith("ing"):
             return False
         place = {tokens[at][2].lower() for at in range(before[0], before[1])} & _PLACE
         return chunk[1] - chunk[0] < 3 and bool(place)
@@ -340,7 +335,7 @@ class Subjects:
         if at >= len(tokens) or tokens[at][2] in _ENDS:
             return None
         last = at
-        if tokens[at][2].lower() not in self._pronoun:
+        if tokens[at][2].lower() not in self._words.pronouns:
             last = self._name_end(tokens, at)
         return tokens[at][0], tokens[last][1]
 
@@ -351,7 +346,7 @@ class Subjects:
         ):
             at += 1
         first = tokens[at][2].lower() if at < len(tokens) else ""
-        if first not in self._leading and not first.endswith("ing"):
+        if first not in self._words.leading and not first.endswith("ing"):
             return at
         while at < len(tokens) and tokens[at][2] != ",":
             at += 1
@@ -360,7 +355,7 @@ class Subjects:
     def _name_end(self, tokens: list[Token], at: int) -> int:
         """Give the index of the last token of the noun phrase that begins at ``at``: article, adjectives, names."""
         last = at
-        article = tokens[at][2].lower() in self._determiner or tokens[at][2].endswith(("'s", "s'"))
+        article = tokens[at][2].lower() in self._words.determiners or tokens[at][2].endswith(("'s", "s'"))
         while last + 1 < len(tokens):
             word = tokens[last + 1][2]
             capital = word[0].isupper() or word[0].isdigit()
@@ -370,7 +365,7 @@ class Subjects:
             if (
                 not capital
                 and not joins
-                and word not in self._heads
+                and word not in self._words.heads
                 and not (article and last - at < 1 and word.isalpha())
             ):
                 break
