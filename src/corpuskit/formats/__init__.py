@@ -99,8 +99,8 @@ def write(documents: Iterable[Document], path: str | Path, *, format: str | None
     """Write documents to a file, and give their number.
 
     A file appears when it is complete, and what was there before stays until then. If the *documents* end in an
-    error or an interruption, those before it are kept at ``path`` + ``.partial``, and the error says so; if writing
-    itself fails, nothing is left. Standard output keeps the lines that it has.
+    error or an interruption, those before it are kept at ``path`` + ``.partial``, which can be read like ``path``, and
+    the error says so; if writing itself fails, nothing is left. Standard output keeps the lines that it has.
 
     Raises:
         FormatError: when the format cannot hold annotations.

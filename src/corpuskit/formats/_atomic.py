@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Generic, TypeVar
 
 from ..errors import CorpuskitError
-from ._files import STANDARD_STREAM, zstd_module
+from ._files import PARTIAL, STANDARD_STREAM, zstd_module
 
 __all__ = ["is_stream", "remove", "streaming", "write_all", "writing"]
 
@@ -36,7 +36,7 @@ def write_all(
             _put(temporary, target)
             return count
         if source.count:
-            partial = target.with_name(target.name + ".partial")
+            partial = target.with_name(target.name + PARTIAL)
             _put(temporary, partial)
             _explain(source.error, f"{source.count} {what}{'s' * (source.count != 1)}", partial)
     finally:

@@ -10,10 +10,13 @@ from typing import Any, BinaryIO, TextIO, cast
 
 from ..errors import ConfigError, FormatError, missing_extra
 
-__all__ = ["STANDARD_STREAM", "base_suffix", "display", "not_utf8", "open_text", "reading", "zstd_module"]
+__all__ = ["PARTIAL", "STANDARD_STREAM", "base_suffix", "display", "not_utf8", "open_text", "reading", "zstd_module"]
 
 STANDARD_STREAM = "-"
 """The path that means standard input or standard output."""
+
+PARTIAL = ".partial"
+"""What is added to the name of a file that could not be completed."""
 
 _COMPRESSED = (".gz", ".zst")
 
@@ -25,10 +28,14 @@ def display(path: str | Path) -> str:
 
 def base_suffix(path: str | Path) -> str:
     """Give the suffix that tells the format: in lower case, under that of a compression."""
-    name = Path(path).name.lower()
+    name = _name(path)
     for suffix in _COMPRESSED:
         name = name.removesuffix(suffix)
     return Path(name).suffix
+
+
+def _name(path: str | Path) -> str:
+    return Path(path).name.lower().removesuffix(PARTIAL)
 
 
 @contextmanager
@@ -41,7 +48,7 @@ def reading(path: str | Path) -> Iterator[BinaryIO]:
     if str(path) == STANDARD_STREAM:
         yield sys.stdin.buffer
         return
-    suffix = Path(path).suffix.lower()
+    suffix = Path(_name(path)).suffix
     if suffix not in _COMPRESSED:
         with open(path, "rb") as stream:
             yield stream
