@@ -1,0 +1,114 @@
+"""What holds for every number and every text."""
+
+import time
+
+import pytest
+from corpuskit_numbers.extract import NumbersExtractor
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from num2words import num2words
+
+from corpuskit import Document
+
+EXTRACT = NumbersExtractor()
+LARGEST = 10**15
+unhurried = settings(deadline=None)  # Rules are compiled when they are first tried.
+
+PIECES = st.sampled_from(
+    [
+        *("one", "two", "five", "twenty", "hundred", "thousand", "million", "and", "a", "half", "third", "point", "of"),
+        *("-", ",", ".", " ", " ", "/", "$", "€", "%", "km", "5", "12", "1,000", "½", "th", "first", "to", "between"),
+        *("years", "old", "about", "dozens", "several", "in", "its", "60s", "±", "×10^", "²", "\n", "\0", "\U0001f600"),
+    ]
+)
+TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=25).map("".join), st.lists(PIECES, max_size=25).map(" ".join))
+
+
+def whole(text: str) -> object:
+    """Give the value of a number that is all of the text."""
+    (found,) = EXTRACT(Document(text))
+
+    assert found.span.text_of(text) == text
+    return found.value.value
+
+
+@unhurried
+@given(st.integers(0, LARGEST))
+@example(1000)
+@example(101_000_001)
+def test_every_integer_with_separators_is_read_back(number: int) -> None:
+    # Four digits without a separator are a year.
+    assert whole(f"{number:,}") == number
+
+
+@unhurried
+@given(st.integers(0, LARGEST))
+@example(0)
+@example(100)
+@example(21_000_000)
+def test_every_spelled_integer_is_read_back(number: int) -> None:
+    assert whole(num2words(number)) == number
+
+
+@unhurried
+@given(st.integers(-LARGEST, -1))
+def test_every_negative_integer_is_read_back(number: int) -> None:
+    assert whole(f"\u2212{-number:,}") == number
+    assert whole(num2words(number)) == number
+
+
+@unhurried
+@given(st.decimals(0, LARGEST, places=3, allow_nan=False))
+def test_every_decimal_is_read_back_with_its_places(number: object) -> None:
+    (found,) = EXTRACT(Document(f"{number:,}"))
+
+    assert (found.value.value, found.value.scale) == (number, 3)
+
+
+@unhurried
+@given(st.integers(1, 20).flatmap(lambda below: st.tuples(st.integers(1, below), st.just(below + 1))))
+def test_every_small_fraction_is_read_back(parts: tuple[int, int]) -> None:
+    above, below = parts
+
+    assert whole(f"{above}/{below}") * below == above  # type: ignore[operator]
+
+
+@unhurried
+@given(st.integers(1, 10**6))
+def test_every_ordinal_is_read_back(number: int) -> None:
+    assert whole(num2words(number, to="ordinal_num")) == number
+
+
+@unhurried
+@given(TEXTS)
+@example("-")
+@example("~5")
+@example("1e99")
+@example("0/0")
+@example("9" * 500)
+def test_any_text_gives_spans_inside_it_in_order(text: str) -> None:
+    found = list(EXTRACT(Document(text)))
+
+    assert found == list(EXTRACT(Document(text)))
+    for before, after in zip(found, found[1:], strict=False):
+        assert before.span.end <= after.span.start
+    for item in found:
+        for span in (item.span, item.value.modifier_span, item.value.counted_span):
+            assert span is None or span.end <= len(text)
+
+
+HOSTILE = ["1,", "one hundred and ", "5-", "a ", "$", "1 ", "twenty ", "1.", "of the ", "half ", "~", "9", "in one ", "- "]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_time_is_linear(piece: str) -> None:
+    def cost(size: int) -> float:
+        document = Document(piece * (size // len(piece)))
+        start = time.process_time()
+        list(EXTRACT(document))
+        return time.process_time() - start
+
+    cost(1_000)
+    small = min(cost(4_000) for _ in range(3))
+
+    assert min(cost(32_000) for _ in range(2)) <= 16 * max(small, 0.002)
