@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
+from corpuskit_quotes import QuoteConfig, QuoteExtractor
 
 from corpuskit import Annotation, Document, Span
 from corpuskit.values import EntityValue
-from corpuskit_quotes import QuoteConfig, QuoteExtractor
 
 extract = QuoteExtractor()
 

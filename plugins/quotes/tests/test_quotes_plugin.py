@@ -1,8 +1,9 @@
 """The plugin as corpuskit sees it."""
 
-from corpuskit import Document
 from corpuskit_quotes import QuoteConfig, QuoteExtractor
 from corpuskit_quotes.plugin import corpuskit_extractors
+
+from corpuskit import Document
 
 
 def test_the_spec_waits_for_entities_and_dates() -> None:

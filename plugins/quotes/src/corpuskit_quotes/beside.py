@@ -74,7 +74,7 @@ class Beside:
         return cue.role == "alone" and "q" in cue.frames and self._ends_sentence(statement)
 
     def _ends_sentence(self, statement: Statement) -> bool:
-        """Say whether little follows a statement, as in ``“Never.” Smith said on Monday.``"""
+        """Say whether little follows a statement, as in ``“Never.” Smith said on Monday.``."""
         end = self.page.sentences[statement.sentence][1]
         rest = self.page.masked[statement.tail : end]
         return TRAILING.match(rest) is not None and rest[:1] != "," and len(rest.split()) < 9

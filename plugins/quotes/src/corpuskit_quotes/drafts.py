@@ -80,7 +80,7 @@ class Drafts:
 
     def add_clause(self, statement: Statement, span: Range, score: float) -> Quote | None:
         """Add a clause that a statement reports, unless it is too short to be one."""
-        if span[1] - span[0] < 3 or statement.cue.medium == "thought" and statement.cue.role == "infinitive":
+        if span[1] - span[0] < 3 or (statement.cue.medium == "thought" and statement.cue.role == "infinitive"):
             return None
         return self.add("indirect", span, statement, score)
 

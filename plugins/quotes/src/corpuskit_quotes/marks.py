@@ -195,9 +195,10 @@ def _pair_single(text: str, found: list[Mark], index: int, opener: Mark | None, 
     mark = found[index]
     if mark.sign != "’" and (mark.side == OPEN or (mark.side == EITHER and opener is None and mark.sign == "'")):
         pairing.unclosed.append(mark)
-    elif opener is not None and mark.side & CLOSE and mark.sign in "'’" and _as_loose(text, opener, mark):
-        if not _is_possessive(text, found, index):
-            _close(opener, mark, pairing)
+        return
+    closes = opener is not None and mark.side & CLOSE and mark.sign in "'’" and _as_loose(text, opener, mark)
+    if closes and opener is not None and not _is_possessive(text, found, index):
+        _close(opener, mark, pairing)
 
 
 def _as_loose(text: str, opener: Mark, mark: Mark) -> bool:

@@ -14,7 +14,8 @@ from .vocabulary import Vocabulary
 __all__ = ["Mention", "Names"]
 
 _RUN = re.compile(
-    r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-ÞŁŚŠŽĐİ][\w'-]*\.?)(?: (?:(?:al|el|bin|ibn|de|del|della|da|di|van|von|der|den|ter|la|le|du|dos|af) ){0,2}"
+    r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-ÞŁŚŠŽĐİ][\w'-]*\.?)"
+    r"(?: (?:(?:al|el|bin|ibn|de|del|della|da|di|van|von|der|den|ter|la|le|du|dos|af) ){0,2}"
     r"(?:al-|el-|d'|O')?[A-ZÀ-ÖØ-ÞŁŚŠŽĐİ][\w'-]*(?:\.(?= [A-Z]))?)*(?: (?:al|el)-[A-Z][\w'-]*)?"
 )
 _ARTICLE = re.compile(r"^(?:al|el|abdul|abdel|ul)-")

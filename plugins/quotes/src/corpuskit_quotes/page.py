@@ -117,4 +117,4 @@ def _abbreviated(masked: str, match: re.Match[str], abbreviations: frozenset[str
     word = _LAST_WORD.search(masked, max(0, match.start() - 8), match.start())
     if word is None:
         return False
-    return len(word.group()) == 1 and word.group().isupper() or word.group().lower() in abbreviations
+    return (len(word.group()) == 1 and word.group().isupper()) or word.group().lower() in abbreviations

@@ -1,5 +1,6 @@
 """Where paragraphs begin and end, in text of one paragraph a line as well as in text broken at a fixed width."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -65,7 +66,7 @@ def _first_word(text: str, line: Block) -> int:
 
 def _wrap_width(text: str, lines: list[Block]) -> int:
     """Give the width that the text is broken at, or 0."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if _adjacent(text, a[1], b[0])]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if _adjacent(text, a[1], b[0])]
     if len(pairs) < 3 or 2 * len(pairs) < len(lines):
         return 0
     lengths = sorted(end - start for start, end in lines)

@@ -93,13 +93,12 @@ class _Reader:
 
     def _unclosed(self, pairing: Pairing, start: int, end: int, index: int) -> Region | None:
         """Give the region of the first mark that stays open, where it is worth keeping: up to the paragraph's end."""
+        again = self._opens(index + 1)
+        last = pairing.regions[-1].start if pairing.regions else -1
         for mark in pairing.unclosed:
             before = self.text[max(start, mark.start - _NEAR) : mark.start].rstrip()
-            again = self._opens(index + 1)
-            follows = any(region.start > mark.start for region in pairing.regions)
-            if again or (not follows and (not before or before.endswith(_INTRODUCES))):
-                if mark.end < end:
-                    return Region(mark.start, end, mark.end, end, mark.family, closed=False)
+            if (again or (mark.start > last and (not before or before.endswith(_INTRODUCES)))) and mark.end < end:
+                return Region(mark.start, end, mark.end, end, mark.family, closed=False)
         return None
 
     def _opens(self, index: int) -> bool:

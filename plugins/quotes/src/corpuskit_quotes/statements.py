@@ -99,9 +99,8 @@ def _begin(cue: Cue, phrase: Phrase) -> int:
 
 def _may_invert(page: Page, phrase: Phrase, cue: Cue) -> bool:
     """Say whether the speaker may stand after the cue: nothing but a mark or a whole clause stands before it."""
-    return (
-        phrase.apposed
-        or phrase.span is None
+    return phrase.apposed or (
+        phrase.span is None
         and (
             not phrase.inherits
             or page.masked[cue.start - 1] == "”"

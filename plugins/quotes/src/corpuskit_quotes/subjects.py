@@ -27,8 +27,8 @@ _RIGHT = re.compile(
     re.IGNORECASE,
 )
 _NOT_RIGHT = re.compile(
-    r" *(?:in|on|at|to|of|when|as|while|during|after|before|with|that|who|which|about|because|if|but|via|from|by|for|so|"
-    r"last|yesterday|today|earlier|later|recently|again|and|or|not|this|what|how|why|whether|into|upon|out|up|back|over|"
+    r" *(?:in|on|at|to|of|when|as|while|during|after|before|with|that|who|which|about|because|if|but|via|from|by|for|"
+    r"so|last|yesterday|today|earlier|later|recently|again|and|or|not|this|what|how|why|whether|into|upon|out|up|back|over|"
     r"\w+ly|\w+ing|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
@@ -124,7 +124,7 @@ class Subjects:
                 if not word.endswith("n't"):
                     break
                 kind = "negative"
-            if kind == "be" and index == len(tokens) - 1 or (kind == "be" and cue.tense == "past"):
+            if (kind == "be" and index == len(tokens) - 1) or (kind == "be" and cue.tense == "past"):
                 passive = cue.tense in ("past", "passive")
             elif kind in ("negative", "hypothetical"):
                 polarity = "negative" if "negative" in (kind, polarity) else kind
@@ -196,14 +196,13 @@ class Subjects:
         return word.endswith("s") or head.endswith("s") or joined or tokens[index][2][0].isupper()
 
     def _adjectival(self, tokens: list[Token], first: int, index: int) -> bool:
-        """Say whether a phrase before a word such as ``claims`` is an article with an adjective: ``the false claims``."""
+        """Say whether a phrase before a word such as ``claims`` is an article with an adjective, ``the false``."""
         word = tokens[index][2].lower()
         return (
             index - first == 1
             and tokens[first][2].lower() in self._words.determiners
             and word.endswith(("ous", "ful", "al", "ive", "ic", "able", "est", "ed"))
-            or (index == first and word.endswith(("ous", "ful", "ive", "able", "ed", "new", "own", "same", "such")))
-        )
+        ) or (index == first and word.endswith(("ous", "ful", "ive", "able", "ed", "new", "own", "same", "such")))
 
     def _phrase_start(self, tokens: list[Token], index: int) -> int:
         """Give the index of the first token of the noun phrase that ends at ``index``."""
