@@ -9,6 +9,7 @@ __all__ = ["kind_of_words"]
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _NICKNAME = re.compile(r"[A-Z][\w.'-]+,? $")
+_NEAR = 40
 _TERMINAL = ".?!…"
 _CLOSERS = "'’\"”» "
 
@@ -57,7 +58,7 @@ def _is_title(page: Page, item: Quoted, inner: str, words: list[str]) -> bool:
 def _is_utterance(page: Page, item: Quoted, inner: str, words: list[str]) -> bool:
     """Say whether the words stand as a sentence of their own."""
     start = page.sentences[page.sentence_at(item.start)][0]
-    opens = not page.masked[start : item.start].strip(" \n(")
+    opens = item.start - start < _NEAR and not page.masked[start : item.start].strip(" \n(")
     ends = inner[-1:] in _TERMINAL or page.masked[item.end : item.end + 1] in ".?!"
     if opens and (ends or inner[-1:] == ","):
         return True
