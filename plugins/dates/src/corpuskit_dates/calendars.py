@@ -30,7 +30,7 @@ def on(year: int, month: int, day: int) -> datetime.date | None:
     """Give a date, or None where there is no such day in the years 1 to 9999."""
     try:
         return datetime.date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -61,7 +61,7 @@ def _months(fields: Fields, grain: str, fiscal_start: int) -> Interval:
 def _week(fields: Fields, grain: str, first_weekday: int) -> Interval:
     try:
         monday = datetime.date.fromisocalendar(fields.year or 0, fields.week or 0, 1)
-    except ValueError:
+    except (ValueError, OverflowError):
         return _NONE
     if grain == "weekend":
         return _dates(shifted(monday, 5), shifted(monday, 7))

@@ -59,7 +59,7 @@ def weekday_in_week(fields: Fields, weekday: int) -> datetime.date | None:
     """Give the date of a weekday in the ISO week of fields, or None where there is none."""
     try:
         return datetime.date.fromisocalendar(fields.year or 0, fields.week or 0, weekday)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
