@@ -58,6 +58,10 @@ def test_a_match_may_begin_with_a_fraction_sign() -> None:
     assert found(table("[½¼]"), "½ a mile, or ¼") == [("[½¼]", "½"), ("[½¼]", "¼")]
 
 
+def test_a_word_of_any_length_is_looked_up_in_linear_time() -> None:
+    assert found(table("usd\\d"), "usd" + "x" * 2_000_000) == []
+
+
 def test_a_refused_match_gives_way_to_the_next_longest() -> None:
     rules = table(r"jan \d+", "jan")
 

@@ -231,9 +231,13 @@ class Rules:
     def _rules_of(self, head: str) -> list[Rule]:
         whole, prefix = self._dispatch
         found = list(whole.get(head, ()))
-        for length in range(len(head) + 1):
+        for length in range(min(len(head), self._longest_prefix) + 1):
             found += prefix.get(head[:length], ())
         return sorted(set(found), key=lambda rule: self._order[rule.name])
+
+    @functools.cached_property
+    def _longest_prefix(self) -> int:
+        return max(map(len, self._dispatch[1]), default=0)
 
     def _hits_at(self, text: str, at: int) -> list[Hit]:
         hits = []
