@@ -118,9 +118,9 @@ class Corpus:
         quoted: bool = True,
         encoding: str | None = None,
     ) -> "Corpus":
-        """Give one document for each row of a CSV or TSV file; the arguments are those of :class:`Columns`.
+        """Give one document for each row of a CSV or TSV file.
 
-        Every cell that is neither text nor id becomes metadata, as text. Tabs separate the cells of a file whose name
+        The arguments are those of :class:`~corpuskit.formats.Columns`. Every cell that is neither text nor id becomes metadata, as text. Tabs separate the cells of a file whose name
         ends in ``.tsv`` or ``.tab``.
         """
         kind = "tsv" if base_suffix(path) in TABS else "csv"
@@ -140,14 +140,14 @@ class Corpus:
     def from_jsonl(cls, path: str | Path, *, plugins: Plugins | None = None, **columns: Any) -> "Corpus":
         """Give the documents of a JSONL file, one a line.
 
-        With ``text=`` or another key of :class:`Columns` its lines are records of another tool, and their further keys
-        become metadata.
+        With ``text=`` or another name of :class:`~corpuskit.formats.Columns` its lines are records of another tool,
+        and their further keys become metadata.
         """
         return cls.from_path(path, format="jsonl", plugins=plugins, **columns)
 
     @classmethod
     def from_dir(cls, path: str | Path) -> "Corpus":
-        """Give the ``.txt`` files of a folder and its subfolders; see :mod:`corpuskit.formats.directory`."""
+        """Give the ``.txt`` files of a folder and its subfolders; see ``corpuskit.formats.directory``."""
         return cls.from_path(path, format="directory")
 
     @classmethod
@@ -166,9 +166,9 @@ class Corpus:
         language: str | None = None,
         metadata: Iterable[str] | None = None,
     ) -> "Corpus":
-        """Give one document for each row of a pandas or polars frame; the arguments are those of :class:`Columns`.
+        """Give one document for each row of a pandas or polars frame.
 
-        Cells keep their type where JSON has it; dates become ISO strings, Decimals text, and missing cells are left
+        The arguments are those of :class:`~corpuskit.formats.Columns`. Cells keep their type where JSON has it; dates become ISO strings, Decimals text, and missing cells are left
         out. A row without an id is named ``frame:1``. The index of a pandas frame is not used.
 
         Raises:

@@ -35,7 +35,7 @@ class Table:
       become their texts joined by ``…``, with ``quoted_spans`` as ``"3-10 14-20"``.
     - A reference becomes the text that it points at, with ``…_label``, ``…_start`` and ``…_end``.
     - An exact number becomes its text as in JSON, with the float to calculate with as ``…_number``.
-    - Several words become one text, joined by ``; ``; dates and times are ISO strings, anything else JSON.
+    - Several words become one text, joined by semicolons; dates and times are ISO strings, anything else JSON.
     - A value without a known class becomes ``value``, or ``value_…`` for each of its keys.
     """
 

@@ -3,7 +3,7 @@
 =============  =======================  =====  ================================================================
 name           paths                    write  what it is
 =============  =======================  =====  ================================================================
-``jsonl``      ``.jsonl``, ``.ndjson``  yes    everything, one document a line (:mod:`corpuskit.formats.jsonl`)
+``jsonl``      ``.jsonl``, ``.ndjson``  yes    everything, one document a line (``corpuskit.formats.jsonl``)
 ``parquet``    ``.parquet``, a folder   yes    everything, as tables; needs the extra ``arrow``
 ``csv``        ``.csv``                 no     one document a row, its columns named
 ``tsv``        ``.tsv``, ``.tab``       no     the same with tabs
