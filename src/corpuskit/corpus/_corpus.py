@@ -120,8 +120,8 @@ class Corpus:
     ) -> "Corpus":
         """Give one document for each row of a CSV or TSV file.
 
-        The arguments are those of :class:`~corpuskit.formats.Columns`. Every cell that is neither text nor id becomes metadata, as text. Tabs separate the cells of a file whose name
-        ends in ``.tsv`` or ``.tab``.
+        The arguments are those of :class:`~corpuskit.formats.Columns`. Every cell that is neither text nor id
+        becomes metadata, as text. Tabs separate the cells of a file whose name ends in ``.tsv`` or ``.tab``.
         """
         kind = "tsv" if base_suffix(path) in TABS else "csv"
         columns: dict[str, Any] = {  # Any: options of several types.
@@ -168,8 +168,9 @@ class Corpus:
     ) -> "Corpus":
         """Give one document for each row of a pandas or polars frame.
 
-        The arguments are those of :class:`~corpuskit.formats.Columns`. Cells keep their type where JSON has it; dates become ISO strings, Decimals text, and missing cells are left
-        out. A row without an id is named ``frame:1``. The index of a pandas frame is not used.
+        The arguments are those of :class:`~corpuskit.formats.Columns`. Cells keep their type where JSON has
+        it; dates become ISO strings, Decimals text, and missing cells are left out. A row without an id is named
+        ``frame:1``. The index of a pandas frame is not used.
 
         Raises:
             FormatError: at once, when a column is missing.
