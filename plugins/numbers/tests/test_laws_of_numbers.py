@@ -1,10 +1,11 @@
 """What holds for every number and every text."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from corpuskit_numbers.extract import NumbersExtractor
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
@@ -67,8 +68,10 @@ def test_every_decimal_is_read_back_with_its_places(number: object) -> None:
 
 @unhurried
 @given(st.integers(1, 20).flatmap(lambda below: st.tuples(st.integers(1, below), st.just(below + 1))))
+@example((1, 3))
 def test_every_small_fraction_is_read_back(parts: tuple[int, int]) -> None:
     above, below = parts
+    assume(parts != (9, 11))  # A date.
 
     assert whole(f"{above}/{below}") * below == above  # type: ignore[operator]
 
@@ -90,14 +93,29 @@ def test_any_text_gives_spans_inside_it_in_order(text: str) -> None:
     found = list(EXTRACT(Document(text)))
 
     assert found == list(EXTRACT(Document(text)))
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.span.end <= after.span.start
     for item in found:
         for span in (item.span, item.value.modifier_span, item.value.counted_span):
             assert span is None or span.end <= len(text)
 
 
-HOSTILE = ["1,", "one hundred and ", "5-", "a ", "$", "1 ", "twenty ", "1.", "of the ", "half ", "~", "9", "in one ", "- "]
+HOSTILE = [
+    "1,",
+    "one hundred and ",
+    "5-",
+    "a ",
+    "$",
+    "1 ",
+    "twenty ",
+    "1.",
+    "of the ",
+    "half ",
+    "~",
+    "9",
+    "in one ",
+    "- ",
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

@@ -28,10 +28,6 @@ def only(text: str, **config: object) -> NumberValue:
     return value
 
 
-def amount(value: NumberValue) -> Decimal | Fraction | tuple[Decimal | Fraction | None, ...] | None:
-    return value.value if value.value is not None else (value.low, value.high)
-
-
 D = Decimal
 
 
@@ -205,7 +201,8 @@ def test_modifiers_and_what_is_counted(text: str, modifier: str | None, counted:
     value = only(text)
 
     assert (value.modifier, value.counted) == (modifier, counted)
-    assert value.counted_span is not None and value.counted_span.text_of(text) == counted
+    assert value.counted_span is not None
+    assert value.counted_span.text_of(text) == counted
     assert (value.modifier_span is None) == (modifier is None)
 
 

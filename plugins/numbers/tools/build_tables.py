@@ -1,4 +1,4 @@
-"""Build ``unit.tsv``, ``currency.tsv`` and ``currency_sign.tsv`` from CLDR (by babel) and the hand-made lists beside this script.
+"""Build the tables of units and currencies from CLDR (by babel) and the hand-made lists beside this script.
 
 Run it with babel installed: ``python tools/build_tables.py``. The results are committed; the script is no part of
 the wheel, and babel is needed here only.

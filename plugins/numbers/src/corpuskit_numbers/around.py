@@ -10,7 +10,7 @@ __all__ = ["Modifiers", "NounPhrases", "words_before"]
 
 _WINDOW = 48
 _LONGEST = 6
-_ARTICLES = frozenset({"a", "an", "the", "another", "just", "only", "another", "by", "reported"})
+_ARTICLES = frozenset({"a", "an", "the", "another", "just", "only", "by", "reported"})
 _SIGNS = "~∼≈<>≤≥⩽⩾"
 _OPENING = "([{\"'“‘—–"
 
@@ -29,6 +29,7 @@ class Modifiers:
     """Find the approximator or comparator of a number, before it or after it."""
 
     def __init__(self, before: Mapping[str, str], after: Mapping[str, str]) -> None:
+        """Take the words for what stands before and what stands behind, each with its sign."""
         self._before = dict(before)
         self._after = dict(after)
         tails = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(self._after, key=len, reverse=True))
@@ -90,6 +91,7 @@ class NounPhrases:
     """Find the noun phrase that a number counts, by its plural and by the words that cannot be in it."""
 
     def __init__(self, lexicons: Mapping[str, Mapping[str, Any]]) -> None:
+        """Take the word lists from the lexicons of the rules."""
         self._ends = frozenset(lexicons["ends_phrase"])
         self._before = frozenset(lexicons["before_phrase"])
         self._plural = frozenset(lexicons["plural"])

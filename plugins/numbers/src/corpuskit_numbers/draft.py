@@ -32,7 +32,7 @@ class Draft:
     """The name of the smallest unit so far, as a part of the first: "5 ft" may be followed by inches."""
     coin: Fraction | None = None
     """What part of its currency a small coin is."""
-    span: Span = Span(0, 0)
+    span: Span = attrs.field(factory=lambda: Span(0, 0))
     method: str = ""
 
 

@@ -29,6 +29,7 @@ class NumbersExtractor:
     """
 
     def __init__(self, config: NumbersConfig | None = None) -> None:
+        """Read the rules of the package, and those of the config."""
         self._config = config or NumbersConfig()
         self._rules = _load(self._config)
         self._reading = Reading.of(self._rules, self._config)

@@ -15,7 +15,7 @@ from .draft import Draft
 
 __all__ = ["Joiner"]
 
-_TO = re.compile(r"\s?[-‐‑–—]\s?|\s{0,2}-?\s?to\s{1,2}|-to-|\s{1,2}or\s{1,2}", re.IGNORECASE)
+_TO = re.compile(r"\s?[-‐‑–—]\s?|\s{0,2}-?\s?to\s{1,2}|-to-|-?\s{1,2}or\s{1,2}", re.IGNORECASE)
 _AND = re.compile(r"\s{1,2}and\s{1,2}", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s{1,2}$", re.IGNORECASE)
 _PLUS = re.compile(r"\s{1,2}and\s{1,2}|,?\s{0,2}|-")
@@ -28,6 +28,7 @@ class Joiner:
     """Join the numbers of one text with their neighbours."""
 
     def __init__(self, text: str, lexicons: Mapping[str, Mapping[str, Any]], phrases: NounPhrases) -> None:
+        """Take the text whose numbers are joined."""
         self._text = text
         self._lexicons = lexicons
         self._phrases = phrases
@@ -47,7 +48,12 @@ class Joiner:
         gap = self._text[first.span.end : second.span.start]
         if len(gap) > _LONGEST_GAP or first.ignored or second.ignored:
             return None
-        steps: tuple[Callable[[Draft, Draft, str], Draft | None], ...] = (self._sum, self._coins, self._error, self._range)
+        steps: tuple[Callable[[Draft, Draft, str], Draft | None], ...] = (
+            self._sum,
+            self._coins,
+            self._error,
+            self._range,
+        )
         for step in steps:
             result = step(first, second, gap)
             if result is not None:
@@ -125,7 +131,7 @@ class Joiner:
             return False
         words = words_before(self._text, first.span.start)
         change = self._lexicons["change"]
-        return bool(words) and (words[-1] in change or "from" in words[-2:] and any(word in change for word in words))
+        return bool(words) and (words[-1] in change or ("from" in words[-2:] and any(word in change for word in words)))
 
     def _is_score(self, first: Draft, second: Draft, gap: str) -> bool:
         """Say whether two numbers with a hyphen are a score or a vote, 3-1."""

@@ -16,15 +16,18 @@ from .units import Unit
 __all__ = ["FUNCTIONS"]
 
 
-
 def _ignored() -> Draft:
     return Draft("cardinal", Decimal(0), ignored=True)
+
 
 _MOST_OVER = 100
 _WORD = re.compile(r"[^\W\d_]+")
 _LIST = re.compile(r",?\s*(?:and\s+|or\s+)?two\b")
 _METRES = frozenset(
-    "away tall long high wide deep hurdles sprinters runners races finals swims heats relays medals steps".split()
+    (
+        *("away", "tall", "long", "high", "wide", "deep", "hurdles", "sprinters", "runners", "races", "finals"),
+        *("swims", "heats", "relays", "medals", "steps"),
+    )
 )
 
 
@@ -66,7 +69,9 @@ def _means_number(hit: Hit, text: str, reading: Reading) -> bool:
         return counts_millions(hit, reading)
     if text.lower() == "one":
         whole = hit.match.string
-        return whole.strip() == text or bool(_LIST.match(whole, hit.match.end())) or bool(reading.counts(hit, single=True))
+        return (
+            whole.strip() == text or bool(_LIST.match(whole, hit.match.end())) or bool(reading.counts(hit, single=True))
+        )
     return True
 
 
@@ -80,7 +85,7 @@ def counts_millions(hit: Hit, reading: Reading) -> bool:
 
 def _proper(amount: Amount, text: str) -> bool:
     below = text.rpartition("/")[2]
-    return abs(amount.value) < 1 and below.isdigit() and int(below) <= _MOST_OVER or "-" in text[1:]
+    return (-1 < amount.value < 1 and below.isdigit() and int(below) <= _MOST_OVER) or "-" in text[1:]
 
 
 def fraction(hit: Hit, reading: Reading) -> Draft | None:
@@ -170,7 +175,7 @@ def unit_and_part(hit: Hit, reading: Reading) -> Draft | None:
     """Read "a year and a half", "two miles and a quarter"."""
     amount = reading.amount(hit, "n") or Amount(Decimal(1))
     rest, unit = reading.amount(hit, "p"), reading.units.unit(hit, "u")
-    if rest is None or unit is None or hit.get("n") and reading.amount(hit, "n") is None:
+    if rest is None or unit is None or (hit.get("n") and reading.amount(hit, "n") is None):
         return None
     return Draft(unit.kind, exact(Fraction(amount.value) + Fraction(rest.value)), unit=unit.code, unit_name=unit.name)
 
@@ -180,7 +185,9 @@ def feet_and_inches(hit: Hit, reading: Reading) -> Draft | None:
     inches = Fraction(hit["inch"] or hit["in"] or 0)
     if inches >= 12:
         return None
-    return Draft("measure", exact(Fraction(hit["feet"] or hit["ft"] or 0) + inches / 12), unit="[ft_i]", unit_name="foot")
+    return Draft(
+        "measure", exact(Fraction(hit["feet"] or hit["ft"] or 0) + inches / 12), unit="[ft_i]", unit_name="foot"
+    )
 
 
 def quake(hit: Hit, reading: Reading) -> Draft | None:

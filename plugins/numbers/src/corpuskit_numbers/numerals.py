@@ -22,6 +22,7 @@ class NumeralReader:
     """Read digits as one locale writes them; the patterns are the fragments of the rules."""
 
     def __init__(self, fragments: Mapping[str, str], locale: str) -> None:
+        """Compile the patterns."""
         self._comma_decimal = locale in ("de", "fr")
         numeral, exponent = fragments["numeral"], fragments["exponent"]
         vulgar, slash = fragments["vulgar"], fragments["slash"]
@@ -104,11 +105,8 @@ def _scaled(number: Decimal, exponent: str) -> Amount:
 
 
 def _fraction(whole: int | Fraction, part: str) -> Amount | None:
-    if len(part) == 1:
-        parts = unicodedata.normalize("NFKC", part).split("⁄")
-    else:
-        parts = re.split("[/⁄]", part)
-    numerator, denominator = int(parts[0]), int(parts[1])
+    above, below = re.split("[/⁄]", unicodedata.normalize("NFKC", part))
+    numerator, denominator = int(above), int(below)
     if denominator == 0:
         return None
     return Amount(exact(whole + Fraction(numerator, denominator)), scale=None, fraction=True)

@@ -78,7 +78,7 @@ class Reading:
         return match is not None and match[1].lower() not in self.starters
 
     def in_name(self, hit: Hit) -> bool:
-        """Say whether a number word with a capital stands in a name, "the Three Gorges", and not first in a sentence."""
+        """Say whether a number word with a capital stands in a name: "the Three Gorges"."""
         text, (start, end) = hit.match.string, hit.match.span()
         if not text[start].isupper() or not text[end + 1 : end + 2].isupper() or text[end] != " ":
             return False

@@ -30,6 +30,7 @@ class Units:
     """Look up what the groups of a match say of units and currencies."""
 
     def __init__(self, lexicons: Mapping[str, Mapping[str, Any]], dollar: str) -> None:
+        """Take the tables, and the code of a dollar that names no country."""
         self._surfaces = frozenset(lexicons["unit"])
         self._lexicon = lexicons["unit"]
         self._currencies = lexicons["currency"]

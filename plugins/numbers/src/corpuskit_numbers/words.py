@@ -20,6 +20,7 @@ class AmountReader:
     """Read an amount in digits, in words or in both: ``2.5``, ``two and a half million``, ``3 hundred``."""
 
     def __init__(self, lexicons: Mapping[str, Mapping[str, Any]], numerals: NumeralReader) -> None:
+        """Take the number words from the lexicons of the rules."""
         self._numerals = numerals
         self._small = {word: int(lexicons[name][word]) for name in _SMALL for word in lexicons[name]}
         joined = [(tens, ones) for tens in lexicons["tens"] for ones in lexicons["ones"]]
@@ -104,7 +105,7 @@ class AmountReader:
     def _part(self, before: list[str], last: str, start: Fraction | None) -> Fraction | None:
         """Read ``two thirds``, ``one twenty-fifth``, ``two and a half``, ``a half``."""
         denominator = self._denominators[last]
-        if len(before) > 1 and denominator < 10 and 20 <= self._small.get(before[-1], 0) and "and" not in before:
+        if len(before) > 1 and denominator < 10 and self._small.get(before[-1], 0) >= 20 and "and" not in before:
             denominator += self._small[before.pop()]
         if "and" in before:
             cut = len(before) - 1 - before[::-1].index("and")
