@@ -338,6 +338,19 @@ def test_a_stream_is_lazy_and_keeps_order() -> None:
     assert len(taken) < 1001
 
 
+def test_what_comes_before_an_error_of_the_source_is_given_first() -> None:
+    def source() -> Iterator[Document]:
+        yield Document("a", id="1")
+        yield Document("b", id="2")
+        raise OSError("unplugged")
+
+    stream = Pipeline(WORDS, plugins=NONE).stream(source())
+
+    assert [next(stream).id, next(stream).id] == ["1", "2"]
+    with pytest.raises(OSError, match="unplugged"):
+        next(stream)
+
+
 def test_settings_configure_a_pipeline() -> None:
     settings = {"language": "de", "on_error": "skip"}
     pipeline = Pipeline.from_settings(WORDS, settings=settings, plugins=NONE)

@@ -87,9 +87,11 @@ def test_a_plugin_that_fails_is_named_and_costs_only_itself(install: Install, so
     install("good", GOOD.format(name="words", label="word"))
 
     with pytest.warns(PluginWarning, match=r"plugin 'bad' of dist-bad 1\.0 cannot be used") as caught:
-        names = list(Plugins().extractors)
+        plugins = Plugins()
+        names = list(plugins.extractors)
 
     assert names == ["words"]
+    assert message in plugins.broken["bad"]
     assert message in str(caught[0].message)
 
 

@@ -19,6 +19,9 @@ _ON_ERROR = ("record", "skip", "fail")
 _BATCH = 300_000
 """Code points in a batch: large enough to share the work, small enough for the processor's cache."""
 
+_MOST = 1000
+"""Documents in a batch, however short they are."""
+
 
 class Pipeline:
     """Extractors in the order that their declarations ask for, run on documents.
@@ -168,14 +171,20 @@ def _failures(document: Document) -> list[Failure]:
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Give the documents in batches; where their source raises, what came before it is given first."""
     batch: list[Document] = []
     size = 0
-    for document in documents:
-        batch.append(document)
-        size += len(document.text)
-        if size >= _BATCH or len(batch) >= 1000:
+    try:
+        for document in documents:
+            batch.append(document)
+            size += len(document.text)
+            if size >= _BATCH or len(batch) >= _MOST:
+                yield batch
+                batch, size = [], 0
+    except Exception:
+        if batch:
             yield batch
-            batch, size = [], 0
+        raise
     if batch:
         yield batch
 

@@ -70,6 +70,8 @@ class Plugins:
         self.files = tuple(map(str, files))
         self.strict = os.environ.get("CORPUSKIT_STRICT_PLUGINS", "") not in ("", "0") if strict is None else strict
 
+        self._broken: dict[str, str] = {}
+
     def __repr__(self) -> str:
         return f"<Plugins: {', '.join(self.extractors) or 'none'}>"
 
@@ -91,6 +93,12 @@ class Plugins:
                 )
             found[item.name] = item
         return dict(sorted(found.items()))
+
+    @property
+    def broken(self) -> Mapping[str, str]:
+        """The plugins that were left out because they failed to load, each with the reason."""
+        _ = self.extractors
+        return self._broken
 
     def extractor(self, name: str) -> Installed:
         """Give an extractor by name.
@@ -155,6 +163,7 @@ class Plugins:
             message = f"plugin {plugin!r} of {distribution} {version} cannot be used: {type(error).__name__}: {error}"
             if self.strict:
                 raise PluginError(message, plugin=plugin, version=version) from error
+            self._broken[plugin] = message
             warnings.warn(PluginWarning(message), stacklevel=2)
             return
         for spec in specs:

@@ -81,7 +81,7 @@ class Work:
             return self.document
         return self.document._derive(
             annotations=AnnotationSet(item for layer in self.annotations.values() for item in layer),
-            sources=tuple(sorted(self.sources.values())),
+            sources=tuple(self.sources[name] for name in sorted(self.sources)),
             failures=tuple(self.failures[name] for name in sorted(self.failures)),
         )
 

@@ -18,27 +18,18 @@ class Tally:
         self.layers: Counter[str] = Counter()
         self.failures: Counter[str] = Counter()
         self.skipped: Counter[str] = Counter()
-        self._fault: Exception | None = None
 
     def reading(self, documents: Iterable[Document]) -> Iterator[Document]:
-        """Pass documents on as they are read, counted.
-
-        An error of their source is kept until those before it are written: a pipeline reads ahead of what it gives.
-        """
-        try:
-            for document in documents:
-                self.read += 1
-                yield document
-        except Exception as error:
-            self._fault = error
+        """Pass documents on as they are read, counted."""
+        for document in documents:
+            self.read += 1
+            yield document
 
     def writing(self, documents: Iterable[Document]) -> Iterator[Document]:
-        """Pass documents on as they are written, counted with what is in them; raise what reading them raised."""
+        """Pass documents on as they are written, counted with what is in them."""
         for document in documents:
             self.add(document)
             yield document
-        if self._fault is not None:
-            raise self._fault
 
     def add(self, document: Document) -> None:
         """Count one document with what is in it."""

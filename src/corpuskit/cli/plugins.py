@@ -37,10 +37,10 @@ def command(plugin: Sequence[str], everything: bool, as_json: bool) -> None:
 
     chosen = plugins_of(plugin)
     plugins = Plugins(only=chosen.only, disabled=chosen.disabled, files=chosen.files, strict=False)
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # What fails to load is part of the list.
         extractors = [_described(item, everything) for item in plugins.extractors.values()]
-    others = list(_others(plugins, [str(warning.message) for warning in caught], everything))
+    others = list(_others(plugins, everything))
     if as_json:
         import orjson
 
@@ -97,16 +97,14 @@ def _default(default: Any) -> str:  # Any: whatever an option's default is.
     return ",".join(map(str, default)) if isinstance(default, tuple) else str(default)
 
 
-def _others(plugins: "Plugins", reasons: Sequence[str], everything: bool) -> Iterator[dict[str, str]]:
+def _others(plugins: "Plugins", everything: bool) -> Iterator[dict[str, str]]:
     """Give the plugins that are installed but gave no extractor: broken ones, and on demand those left out."""
     from importlib.metadata import entry_points
 
     from ..hookspecs import NAME
 
-    loaded = {item.plugin for item in plugins.extractors.values()}
-    for reason in reasons:
-        name = reason.split("'")[1] if reason.count("'") > 1 else "a plugin"
-        loaded.add(name)
+    loaded = {item.plugin for item in plugins.extractors.values()} | plugins.broken.keys()
+    for name, reason in plugins.broken.items():
         yield {"plugin": name, "state": "cannot be used", "reason": reason}
     for point in sorted(entry_points(group=NAME), key=lambda point: point.name) if everything else ():
         if point.name not in loaded:
