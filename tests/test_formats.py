@@ -1,5 +1,6 @@
 """The formats that hold everything: JSON lines and Parquet."""
 
+import contextlib
 import gzip
 import json
 import sys
@@ -352,6 +353,8 @@ BAD_LINES = {
     annotated(parts=[[0, 1], [2, 3]]): "not the hull",
     annotated(confidence=1): "the key 'confidence' is unknown",
     annotated(value={"type": "DAY", "value": "2020"}): "'type' must be in",
+    annotated(value={"type": "DATE", "value": "2020", "earliest": {"a": 1}}): "'earliest' cannot be {'a': 1}",
+    annotated(value={"type": "DATE", "value": "2020", "alternatives": [5]}): "'alternatives' cannot be [5]",
     annotated(value={"value": "2020"}): "annotation 1 (date)",
     annotated(value={"type": "DATE", "value": "2020", "mood": 1}): "has no field 'mood'",
     annotated(label="quote", value={"kind": "direct", "speaker": [2, 9]}): "its value points at Span(2, 9)",
@@ -370,6 +373,38 @@ def test_a_bad_line_is_named_with_its_file_and_reason(tmp_path: Path, line: byte
     assert reason in str(caught.value)
     assert str(path) in str(caught.value)
     assert (caught.value.file, caught.value.line) == (str(path), 2)
+
+
+ODD = JSON | st.sampled_from(
+    [0, 1, -1, 2**70, 1e300, "date", "DATE", "1/0", "sNaN", [0, 1], [[0, 1], [1, 1]], {"type": 1}]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    keys=st.dictionaries(st.sampled_from(KEYS), ODD),
+    item=st.dictionaries(st.sampled_from(["label", "start", "end", "value", "parts", "score", "source"]), ODD),
+    label=st.sampled_from([*STANDARD, "unheard_of"]),
+    value=ODD
+    | st.dictionaries(
+        st.sampled_from(["type", "value", "kind", "speaker", "begin", "low", "variants", "counted_span"]), ODD
+    ),
+)
+def test_json_of_any_shape_is_a_document_or_a_format_error(
+    keys: dict[str, Any], item: dict[str, Any], label: str, value: Any
+) -> None:
+    whole = {"label": label, "start": 0, "end": 1, "value": value}
+    for data in (keys, {"text": "ab", "annotations": [item]}, {"text": "ab", "annotations": [whole | item]}, [whole]):
+        with contextlib.suppress(FormatError):
+            formats.decode(json.dumps(data).encode())
+    with contextlib.suppress(FormatError):
+        hash(formats.decode(json.dumps({"text": "ab", "annotations": [whole]}).encode()).annotations)
+
+
+@given(st.binary(max_size=30))
+def test_any_bytes_are_a_document_or_a_format_error(line: bytes) -> None:
+    with contextlib.suppress(FormatError):
+        formats.decode(line)
 
 
 def test_a_bad_annotation_is_named_with_its_document() -> None:

@@ -4,7 +4,8 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import PurePath
-from typing import Any
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 import orjson
@@ -158,7 +159,7 @@ class Decoder:
         if cls is None:
             return _opaque
         if attrs.has(cls) and cls is not Span:
-            return lambda data: decode_value(cls, data)
+            return partial(_fielded, cls, _plain_fields(cls))
         return partial(_simple, cls, _reader(cls))
 
     def _declared(self, label: str) -> type | None:
@@ -170,6 +171,29 @@ class Decoder:
             message = f"the values of {label!r} are kept as they are: {error}"
             warnings.warn(PluginWarning(message), stacklevel=2)
             return None
+
+
+def _plain_fields(cls: type) -> dict[str, tuple[type, ...]]:
+    """Give the types that JSON must have for the fields that hold it as it is."""
+    found = {}
+    for name, hint in get_type_hints(cls).items():
+        kinds = set(get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,))
+        if kinds <= {str, int, float, bool, NoneType}:
+            found[name] = (*kinds, int) if float in kinds else tuple(kinds)
+        elif kinds == {tuple[str, ...]}:
+            found[name] = (list,)
+    return found
+
+
+def _fielded(cls: type, plain: Mapping[str, tuple[type, ...]], data: Any) -> Any:
+    if isinstance(data, dict):
+        for name, item in data.items():
+            kinds = plain.get(name)
+            if kinds and (
+                type(item) not in kinds or (kinds == (list,) and not all(type(text) is str for text in item))
+            ):
+                raise InvalidValue(f"field {name!r} cannot be {_short(item)}", field=name, value=item)
+    return decode_value(cls, data)
 
 
 def _simple(cls: type, reader: Callable[[Any], Any], data: Any) -> Any:

@@ -139,7 +139,7 @@ def _rounded(data: Any) -> bool:
 
 
 def _is_free(item: Any) -> bool:
-    return isinstance(item, dict) and item.get("label") not in STANDARD
+    return isinstance(item, dict) and isinstance(item.get("label"), str) and item["label"] not in STANDARD
 
 
 def _fault(line: bytes, place: Place, error: orjson.JSONDecodeError) -> FormatError:
