@@ -7,7 +7,7 @@ import attrs
 from .calendars import SEASON_MONTHS, holiday, on, shifted
 from .memory import Memory
 from .places import date_of, placed, with_date
-from .reading import DOCUMENT, MENTIONED, Calendar, Fields
+from .reading import MENTIONED, Calendar, Fields
 
 __all__ = ["completed"]
 
@@ -55,7 +55,7 @@ def _day_of_month(fields: Fields, memory: Memory) -> Fields:
 
 def _weekday(reading: Calendar, sign: int, memory: Memory) -> Fields:
     mentioned = memory.narrative or reading.anchor == MENTIONED
-    base = memory.anchor_date(MENTIONED if mentioned else DOCUMENT)
+    base = (memory.anchor_date(MENTIONED) if mentioned else None) or memory.document
     weekday = reading.fields.weekday
     if base is None or weekday is None:
         return reading.fields
@@ -88,18 +88,23 @@ def _in_year(reading: Calendar, sign: int, memory: Memory) -> Fields:
 
 
 def _told(fields: Fields, memory: Memory) -> Fields:
-    """Continue the narrative: soon after the last month or day, otherwise in the last year."""
+    """Continue the narrative: soon after the last month or day, or in the last year; never after the document."""
     year = memory.year.year if memory.year is not None and memory.year.year is not None else 1
     month = memory.month
     base = date_of(attrs.evolve(month, day=month.day or 1)) if month is not None else None
-    if base is None:
-        return placed(fields, year)
-    starts = _starts(fields, base.year)
-    grain = fields.grain or "day"
-    soon = [y for y, start in starts.items() if 0 <= (start - base).days <= _CHAIN or _same(start, base, grain)]
-    if soon or memory.year is not month:
-        return placed(fields, soon[0] if soon else year)
-    return placed(fields, _nearest(starts, base, _PATIENCE["narrative"][0], grain) if starts else year)
+    if base is not None:
+        starts = _before(_starts(fields, base.year), memory.document)
+        grain = fields.grain or "day"
+        soon = [y for y, start in starts.items() if 0 <= (start - base).days <= _CHAIN or _same(start, base, grain)]
+        if soon or (memory.year is month and starts):
+            return placed(fields, soon[0] if soon else _nearest(starts, base, _PATIENCE["narrative"][0], grain))
+    told = {near: start for near, start in _starts(fields, year).items() if near <= year}
+    return placed(fields, max(_before(told, memory.document), default=year))
+
+
+def _before(starts: Starts, document: datetime.date | None) -> Starts:
+    """Give those of the starts that the document can tell of; all where that is none."""
+    return {year: start for year, start in starts.items() if document is None or start <= document} or starts
 
 
 def _chosen(reading: Calendar, starts: Starts, base: datetime.date, sign: int, style: str) -> int:

@@ -1,4 +1,4 @@
-"""Whether a document tells of its own days or of a distant past."""
+"""Whether a document tells of its own days or is a history."""
 
 import datetime
 from collections.abc import Iterable
@@ -7,20 +7,26 @@ from .reading import DOCUMENT, Calendar, Mention
 
 __all__ = ["is_history"]
 
-_LEAST = 4
-_SHARE = 2
+_LEAST = 5
+_SHARE = 10
 
 
 def is_history(mentions: Iterable[Mention], moment: datetime.datetime | None) -> bool:
-    """Say whether years long past are named far more often than days are counted from the document's date."""
+    """Say whether a document writes years out, and hardly ever counts days from its own date.
+
+    Years long past count, and those that stand with a month, which news leaves out. On the other side stand weekdays,
+    "yesterday", "last year" and the like.
+    """
     if moment is None:
         return False
-    past = today = 0
+    told = near = 0
     for mention in mentions:
         reading = mention.reading
-        if isinstance(reading, Calendar):
-            year = reading.fields.year
-            past += year is not None and year < moment.year - 1
-            today += reading.fields.weekday is not None or (bool(reading.steps) and reading.anchor == DOCUMENT)
-            today += year is not None and year >= moment.year - 1
-    return past >= _LEAST and past > _SHARE * today
+        if not isinstance(reading, Calendar):
+            continue
+        year = reading.fields.year
+        if year is not None:
+            told += year < moment.year - 1 or (reading.fields.month is not None and year <= moment.year)
+        else:
+            near += reading.fields.weekday is not None or (bool(reading.steps) and reading.anchor == DOCUMENT)
+    return told >= _LEAST and told >= _SHARE * near
