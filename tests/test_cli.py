@@ -131,7 +131,7 @@ def test_an_interruption_has_its_exit_code_and_keeps_what_was_written():
         errors = process.stderr.read().decode()
 
     assert process.returncode == 130
-    assert errors.startswith("corpuskit: interrupted")
+    assert errors.startswith("corpuskit: finishing a document; interrupt again to stop at once\ncorpuskit: interrupted")
     assert "Traceback" not in errors
     assert not Path("out.jsonl").exists()
     assert Path("out.jsonl.partial").exists()

@@ -65,6 +65,7 @@ def command(
     document a line, as JSON. What an extractor already did for the same text and options is not done again.
     """
     from ..corpus import Corpus
+    from ._interrupt import orderly
     from ._tally import Tally
 
     plugins = plugins_of(plugin)
@@ -73,9 +74,9 @@ def command(
     )
     documents = corpus_of(paths, plugins, **columns)
     tally = Tally()
-    with progress(quiet, out) as through:
-        results = pipeline.stream(tally.reading(dated(documents, date)))
-        found = Corpus(through(tally.writing(results)), plugins=plugins)
+    results = tally.writing(pipeline.stream(tally.reading(dated(documents, date))))
+    with progress(quiet, out) as through, orderly(through(results)) as written:
+        found = Corpus(written, plugins=plugins)
         if table:
             found.write_table(table, out)
         else:

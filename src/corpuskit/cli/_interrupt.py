@@ -1,0 +1,41 @@
+"""Interruptions that lose nothing."""
+
+import signal
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import TypeVar
+
+import click
+
+__all__ = ["orderly"]
+
+Item = TypeVar("Item")
+
+
+@contextmanager
+def orderly(items: Iterable[Item]) -> Iterator[Iterator[Item]]:
+    """Let a first interruption act between two items, so that what was written is whole; a second acts at once."""
+    interrupted = False
+
+    def note(number: int, frame: FrameType | None) -> None:
+        nonlocal interrupted
+        interrupted = True
+        signal.signal(signal.SIGINT, before)
+        click.echo("corpuskit: finishing a document; interrupt again to stop at once", err=True)
+
+    def passing() -> Iterator[Item]:
+        for item in items:
+            if interrupted:
+                raise KeyboardInterrupt
+            yield item
+
+    if threading.current_thread() is not threading.main_thread():
+        yield passing()
+        return
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield passing()
+    finally:
+        signal.signal(signal.SIGINT, before)
