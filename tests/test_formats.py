@@ -1,9 +1,7 @@
 """The formats that hold everything: JSON lines and Parquet."""
 
 import contextlib
-import gzip
 import json
-import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -15,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpuskit import Annotation, AnnotationSet, Document, ExtractorSpec, Failure, Plugins, Ref, Source, Span, formats
-from corpuskit.errors import ConfigError, FormatError, InvalidValue, MissingExtra
+from corpuskit.errors import ConfigError, FormatError, InvalidValue
 from corpuskit.formats.schema import schema
 from corpuskit.values import (
     DATE_TYPES,
@@ -506,212 +504,6 @@ def test_documents_do_not_fit_into_formats_without_annotations(tmp_path: Path, n
         formats.write([], tmp_path / name)
 
 
-# --- writing
-
-
-def failing(error: BaseException, after: int) -> Iterator[Document]:
-    for number in range(after):
-        yield Document("a", id=str(number))
-    raise error
-
-
-@pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.gz", "out.parquet"])
-def test_a_failure_keeps_the_old_file_and_what_was_read_before_it(tmp_path: Path, name: str) -> None:
-    path = tmp_path / name
-    formats.write([Document("old")], path)
-
-    with pytest.raises(FormatError, match=r"line 3; the 2 documents before it are kept in .*\.partial") as caught:
-        formats.write(failing(FormatError("line 3", line=3), 2), path)
-
-    assert [item.text for item in formats.read(path)] == ["old"]
-    partial = Path(caught.value.partial)
-    assert [item.id for item in formats.read(partial)] == ["0", "1"]
-    assert sorted(item.name for item in tmp_path.iterdir()) == [name, partial.name]
-
-
-def test_an_interruption_keeps_what_was_written(tmp_path: Path) -> None:
-    path = tmp_path / "out.jsonl"
-    with pytest.raises(KeyboardInterrupt):
-        formats.write(failing(KeyboardInterrupt(), 3), path)
-
-    assert [item.name for item in tmp_path.iterdir()] == ["out.jsonl.partial"]
-    assert len(list(formats.read(tmp_path / "out.jsonl.partial"))) == 3
-
-
-def test_a_document_that_cannot_be_written_ends_the_file_like_a_bad_one(tmp_path: Path) -> None:
-    bad = Document("a", id="bad", metadata={"title": "\ud800"})
-
-    with pytest.raises(InvalidValue, match=r"'bad' cannot be written.*the 1 document before it"):
-        formats.write([Document("a"), bad], tmp_path / "out.jsonl")
-
-
-def test_a_failure_before_the_first_document_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(FormatError, match=r"^broken$"):
-        formats.write(failing(FormatError("broken"), 0), tmp_path / "out.jsonl")
-
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_stream_that_takes_nothing_is_an_error() -> None:
-    with pytest.raises(OSError, match="No space"):
-        formats.write([Document("a")], "/dev/full", format="jsonl")
-
-
-def test_a_failure_to_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.fsync", lambda number: (_ for _ in ()).throw(OSError("disk full")))
-    with pytest.raises(OSError, match="disk full"):
-        formats.write([Document("a")], tmp_path / "out.jsonl")
-
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_file_can_be_written_from_itself(tmp_path: Path) -> None:
-    path = tmp_path / "corpus.jsonl"
-    formats.write([Document("a", id=str(number)) for number in range(3)], path)
-    path.chmod(0o640)
-    formats.write((item.with_metadata(seen=True) for item in formats.read(path)), path)
-
-    assert [item.metadata["seen"] for item in formats.read(path)] == [True] * 3
-    assert path.stat().st_mode & 0o777 == 0o640
-
-
-def test_a_link_is_followed_and_not_replaced(tmp_path: Path) -> None:
-    link = tmp_path / "link.jsonl"
-    link.symlink_to(tmp_path / "corpus.jsonl")
-    formats.write([Document("a")], link)
-
-    assert link.is_symlink()
-    assert (tmp_path / "corpus.jsonl").is_file()
-
-
-def test_a_folder_that_is_no_corpus_is_not_replaced(tmp_path: Path) -> None:
-    (tmp_path / "out.parquet").mkdir()
-    (tmp_path / "out.parquet" / "precious").touch()
-
-    with pytest.raises(FileExistsError, match="not replaced"):
-        formats.write([Document("a")], tmp_path / "out.parquet")
-    with pytest.raises(FileNotFoundError, match="no such folder"):
-        formats.write([Document("a")], tmp_path / "nowhere" / "out.jsonl")
-    with pytest.raises(IsADirectoryError):
-        formats.write([Document("a")], tmp_path / "out.parquet", format="jsonl")
-    assert (tmp_path / "out.parquet" / "precious").exists()
-
-
-# --- standard streams
-
-
-def test_standard_input_and_output_are_a_dash(
-    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
-) -> None:
-    document = Document(HOSTILE)
-    (tmp_path / "in").write_bytes(formats.encode(document))
-    with open(tmp_path / "in") as stream:
-        monkeypatch.setattr(sys, "stdin", stream)
-        found = list(formats.read("-"))
-
-    assert found == [document]
-    assert formats.write(found, "-") == 1
-    assert capfdbinary.readouterr().out == formats.encode(document)
-
-
-def test_lines_on_standard_output_stay_when_the_input_fails(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    with pytest.raises(FormatError):
-        formats.write(failing(FormatError("line 3"), 2), "-")
-
-    assert [json.loads(line)["id"] for line in capfdbinary.readouterr().out.splitlines()] == ["0", "1"]
-
-
-# --- Parquet
-
-
-def test_parquet_is_written_and_read_in_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pyarrow.parquet import ParquetFile
-
-    monkeypatch.setattr("corpuskit.formats.parquet._GROUP_DOCUMENTS", 7)
-    item = Annotation(Span(0, 4), "date", DateValue("DATE", "2020"))
-    given_documents = [Document("2020", id="same", annotations=[item] * (number % 3)) for number in range(20)]
-    formats.write(given_documents, tmp_path / "c.parquet")
-
-    assert ParquetFile(tmp_path / "c.parquet" / "documents" / "part-0.parquet").num_row_groups == 3
-    assert list(formats.read(tmp_path / "c.parquet")) == given_documents
-
-
-def test_a_damaged_parquet_folder_is_named(tmp_path: Path) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    path = tmp_path / "c.parquet"
-    item = Annotation(Span(0, 4), "date")
-    formats.write([Document("2020", id=str(number), annotations=[item]) for number in range(3)], path)
-    part = path / "annotations" / "part-0.parquet"
-    table = pq.read_table(part)
-    pq.write_table(table.take([2, 0, 1]), part)
-    with pytest.raises(FormatError, match="sorted by the column doc"):
-        list(formats.read(path))
-
-    pq.write_table(table.drop_columns(["label"]), part)
-    with pytest.raises(FormatError, match="no column 'label'"):
-        list(formats.read(path))
-
-    newer = table.schema.with_metadata({"corpuskit.format": "99"})
-    pq.write_table(pa.Table.from_pylist(table.to_pylist(), schema=newer), part)
-    with pytest.raises(FormatError, match="version 99"):
-        list(formats.read(path))
-
-    part.write_bytes(part.read_bytes()[:-9])
-    with pytest.raises(FormatError, match="truncated"):
-        list(formats.read(path))
-
-    part.unlink()
-    with pytest.raises(FormatError, match=r"no \.parquet file"):
-        list(formats.read(path))
-
-
-def test_a_single_parquet_file_is_a_table_of_another_tool(tmp_path: Path) -> None:
-    import datetime
-
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    path = tmp_path / "articles.parquet"
-    rows = [
-        {"body": "a", "url": "u1", "published": datetime.date(2020, 6, 12), "n": 1, "tags": ["x"]},
-        {"body": None, "url": None, "published": None, "n": None, "tags": None},
-    ]
-    pq.write_table(pa.Table.from_pylist(rows), path)
-    first, second = formats.read(path, text="body", id="url", date="published")
-
-    assert (first.id, first.text, first.metadata) == ("u1", "a", {"date": "2020-06-12", "n": 1, "tags": ("x",)})
-    assert (second.id, second.text, second.metadata) == ("articles.parquet:2", "", {})
-    with pytest.raises(FormatError, match="no column 'text'"):
-        list(formats.read(path))
-
-
-def test_parquet_needs_a_path() -> None:
-    with pytest.raises(FormatError, match="standard input"):
-        formats.read("-", format="parquet")
-    with pytest.raises(FormatError, match="standard output"):
-        formats.write([], "-", format="parquet")
-
-
-@pytest.mark.parametrize(
-    ("module", "name", "extra"), [("pyarrow", "c.parquet", "arrow"), ("backports", "c.jsonl.zst", "zstd")]
-)
-@pytest.mark.skipif(sys.version_info >= (3, 14), reason="zstd is a part of Python")
-def test_an_absent_extra_is_named_with_the_command_that_brings_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str, extra: str
-) -> None:
-    (tmp_path / name).write_bytes(b"x")
-    for known in [*sys.modules]:
-        if known.partition(".")[0] == module:
-            monkeypatch.delitem(sys.modules, known)
-    monkeypatch.setitem(sys.modules, module, None)
-
-    with pytest.raises(MissingExtra, match=rf"pip install 'corpuskit-core\[{extra}\]'"):
-        list(formats.read(tmp_path / name))
-
-
 # --- the schema
 
 
@@ -765,10 +557,3 @@ def faults(data: Any, rule: dict[str, Any], root: dict[str, Any]) -> Iterator[st
     if isinstance(data, list) and "items" in rule:
         for item in data:
             yield from faults(item, rule["items"], root)
-
-
-def test_reading_a_compressed_file_of_several_members(tmp_path: Path) -> None:
-    path = tmp_path / "c.jsonl.gz"
-    path.write_bytes(gzip.compress(b'{"text": "a"}\n') + gzip.compress(b'{"text": "b"}\n'))
-
-    assert [item.text for item in formats.read(path)] == ["a", "b"]
