@@ -84,7 +84,8 @@ class Modifiers:
 
 _NEXT = re.compile(r"(?:[ \t\u00a0]{1,2}\n?|\n|-)((?:[A-Za-z]\.){2,}|[^\W\d_][\w'’&-]*[\w]|[^\W\d_])")
 _OF = re.compile(r"\s{1,2}of(?=\s)", re.IGNORECASE)
-_MOST_WORDS = 7
+_MOST_WORDS = 9
+_NUMBER_WORDS = ("ones", "teens", "tens", "magnitude", "vague")
 
 
 class NounPhrases:
@@ -96,6 +97,7 @@ class NounPhrases:
         self._before = frozenset(lexicons["before_phrase"])
         self._plural = frozenset(lexicons["plural"])
         self._no_plural = frozenset(lexicons["no_plural"])
+        self._numbers = frozenset(word for name in _NUMBER_WORDS for word in lexicons[name])
 
     def find(self, text: str, at: int, *, single: bool = False, after_of: bool = False) -> Span | None:
         """Give the noun phrase that begins behind ``at``.
@@ -109,28 +111,36 @@ class NounPhrases:
         of = _OF.match(text, at)
         if of is None and after_of:
             return None
-        words = self._words(text, of.end() if of else at, single)
-        last = self._last(words)
-        if last is None and (single or of) and words and len(words) < 4:
+        words = self._words(text, of.end() if of else at, single and of is None)
+        last = 0 if text[at : at + 1] == "-" and words else self._last(words)
+        if last is None and (single or of) and len(words) in (1, 2, 3):
             last = len(words) - 1
         return None if last is None else Span(words[0][0], words[last][1])
 
     def _words(self, text: str, at: int, single: bool) -> list[tuple[int, int, str]]:
         words: list[tuple[int, int, str]] = []
-        while len(words) < _MOST_WORDS:
+        for _ in range(_MOST_WORDS):
             match = _NEXT.match(text, at)
             if match is None:
                 break
-            at = match.end()
-            lower = match[1].lower()
-            if not words and lower in self._before:
+            at, word = match.end(), match[1]
+            if not words and (word.lower() in self._before or word.lower() in self._numbers):
                 continue
-            if lower in self._ends and match[1] != "US":
+            if self._stops(word, words, single):
                 break
-            if single and words and lower.endswith(("ing", "ed")):
-                break
-            words.append((*match.span(1), match[1]))
+            words.append((*match.span(1), word))
+        while words and words[-1][2] == "and":
+            words.pop()
         return words
+
+    def _stops(self, word: str, words: list[tuple[int, int, str]], single: bool) -> bool:
+        """Say whether the phrase ends before a word."""
+        lower = word.lower()
+        if lower == "and":
+            return single or not words or any(self.is_plural(before) for _, _, before in words)
+        if lower in self._numbers or (lower in self._ends and word != "US"):
+            return True
+        return single and bool(words) and (lower.endswith(("ing", "ed")) or self.is_plural(word))
 
     def _last(self, words: list[tuple[int, int, str]]) -> int | None:
         last = None

@@ -131,7 +131,8 @@ class Joiner:
             return False
         words = words_before(self._text, first.span.start)
         change = self._lexicons["change"]
-        return bool(words) and (words[-1] in change or ("from" in words[-2:] and any(word in change for word in words)))
+        near = any(word in change for word in words[-3:])
+        return near or ("from" in words[-2:] and any(word in change for word in words))
 
     def _is_score(self, first: Draft, second: Draft, gap: str) -> bool:
         """Say whether two numbers with a hyphen are a score or a vote, 3-1."""
