@@ -21,7 +21,7 @@ def clock(hit: Hit, around: Surroundings) -> Found:
 def clock24(hit: Hit, around: Surroundings) -> Found:
     """Read hours and minutes where two digits, a zone or a preposition tell that they are a time."""
     fields = fields_of(hit)
-    sure = len(hit["hour"] or "") == 2 or hit["zone"] or hit.text.lower().endswith(("hours", "hrs"))
+    sure = hit["zone"] or (":" in hit.text and (len(hit["hour"] or "") == 2 or hit.text[-1:].lower() == "s"))
     if not sure and not around.plays(previous_word(hit.match.string, hit.match.start()), "before-clock"):
         return None
     if fields.hour == 24 and fields.minute:

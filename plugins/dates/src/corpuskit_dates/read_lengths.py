@@ -29,6 +29,9 @@ def length(hit: Hit, around: Surroundings) -> Found:
 
 
 def _is_thing(hit: Hit, unit: str) -> bool:
+    if unit == "hour" and (hit["amount"] or "").isdecimal() and len(hit["amount"] or "") == 4:
+        # "At 0930 hours" is a time of day.
+        return previous_word(hit.match.string, hit.match.start()) == "at"
     if unit == "quarter":
         return "-" in hit.text
     return unit == "second" and not (hit["unit"] or "").lower().endswith("s")
