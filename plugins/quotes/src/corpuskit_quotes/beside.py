@@ -3,6 +3,7 @@
 import re
 
 from .drafts import Drafts, Quote
+from .kinds import is_work
 from .regions import Quoted
 from .statements import Statement
 
@@ -97,7 +98,7 @@ class Beside:
             match = _NEXT_PART.match(masked, statement.tail, self.page.sentences[statement.sentence][1])
             at = match.end() if match else None
         item = self.drafts.by_start.get(at) if at is not None else None
-        if item is None or item.start in self.drafts.owner:
+        if item is None or item.start in self.drafts.owner or is_work(self.page, item):
             return
         if quote is not None:
             self.drafts.extend(quote, item)

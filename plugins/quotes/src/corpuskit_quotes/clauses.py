@@ -36,7 +36,7 @@ class Clauses:
     def _content(self, statement: Statement, later: list[Statement]) -> None:
         role = statement.cue.role
         if role == "naming":
-            self._naming(statement)
+            self._naming(statement, later)
         elif role == "source":
             self._sourced(statement)
         elif role == "words":
@@ -51,7 +51,7 @@ class Clauses:
         elif role == "alone" or statement.inverted:
             self._trailing(statement)
 
-    def _naming(self, statement: Statement) -> None:
+    def _naming(self, statement: Statement, later: list[Statement]) -> None:
         """Attribute ``called it “a mistake” and “a shame”``."""
         masked = self.page.masked
         start = statement.cue.content
@@ -59,6 +59,8 @@ class Clauses:
             start += 1
         items = self.drafts.within(start, min(self.page.sentences[statement.sentence][1], start + FAR))
         if not items or items[0].start in self.drafts.owner:
+            return
+        if any(other.cue.end <= items[0].start and other.cue.role != "alone" for other in later):
             return
         last = items[0]
         for item in items[1:]:
@@ -88,14 +90,17 @@ class Clauses:
         if masked[statement.tail : statement.tail + 1] != "," or end - start > FAR:
             return False
         rest = statement.tail + 2
-        if not _GOES_ON.match(masked, rest, end) or self.drafts.within(start, end):
+        items = self.drafts.within(start, end)
+        if not _GOES_ON.match(masked, rest, end) or any(item.start in self.drafts.owner for item in items):
             return False
         while masked[start : start + 1].isspace():
             start += 1
         parts = [(start, trimmed_end(masked, start, statement.begin)), (rest, trimmed_end(masked, rest, end))]
         if any(last <= first for first, last in parts):
             return False
-        self.drafts.keep(Quote("indirect", parts, [], statement.cue.rule, 0.75), [], statement)
+        quoted = [(piece.inner_start, piece.inner_end) for item in items for piece in item.pieces]
+        quote = Quote("mixed" if items else "indirect", parts, quoted, statement.cue.rule, 0.75)
+        self.drafts.keep(quote, items, statement)
         return True
 
     def _before(self, statement: Statement, score: float) -> None:

@@ -18,6 +18,7 @@ _EVIDENCE = re.compile(
     re.IGNORECASE,
 )
 _WEAK = 0.55
+_PRONOUNS = ("he", "she", "they", "it", "we", "i", "there")
 _ANY_CLAUSE = ("that", "how", "why", "what")
 
 
@@ -93,20 +94,26 @@ def _quotation(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     adjunct, sign = hit["adjunct"], (hit["sign"] or "").strip()
     if "q" not in cue.frames or (not sign and (adjunct or cue.weight < _WEAK)):
         return None
-    if adjunct and _CLAUSE_INSIDE.search(adjunct):
+    if adjunct and (_CLAUSE_INSIDE.search(adjunct) or _reports(adjunct, words)):
         return None
     return _with(cue, "quotation", hit)
 
 
 def _told(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
-    role = "quotation" if hit["content"].startswith("“") else "clause"  # type: ignore[union-attr]  # it takes part
-    return _with(cue, role, hit)
+    if _reports((hit["listener"] or "") + (hit["adjunct"] or ""), words):
+        return None
+    return _with(cue, "quotation" if (hit["content"] or "").startswith("“") else "clause", hit)
+
+
+def _reports(words_between: str, words: Vocabulary) -> bool:
+    """Say whether another cue stands between a cue and what it would report."""
+    return not words.verbs.isdisjoint(words_between.split())
 
 
 def _clause(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     word = (hit["content"] or "").lower()
     adjunct = hit["adjunct"]
-    if adjunct and (_CLAUSE_INSIDE.search(adjunct) or word not in _ANY_CLAUSE):
+    if adjunct and (_CLAUSE_INSIDE.search(adjunct) or word not in _ANY_CLAUSE or _reports(adjunct, words)):
         return None
     if word == "that":
         return _with(cue, "clause", hit) if "t" in cue.frames else None
@@ -119,6 +126,7 @@ def _bare_clause(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
         return None
     content = hit["content"] or ""
     sure = "b" in cue.frames and (content.lower() in words.clause_openers or not content[:1].islower())
+    sure = sure and (hit.match.start("content") <= cue.end + 2 or content.lower() in _PRONOUNS)
     if not sure and not _EVIDENCE.match(hit.match.string, hit.match.start("content")):
         return None
     return _with(cue, "clause", hit)

@@ -5,7 +5,7 @@ import re
 from .page import Page
 from .regions import Quoted
 
-__all__ = ["kind_of_words"]
+__all__ = ["is_work", "kind_of_words"]
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _NICKNAME = re.compile(r"[A-Z][\w.'-]+,? $")
@@ -49,10 +49,16 @@ def _is_title(page: Page, item: Quoted, inner: str, words: list[str]) -> bool:
     capital = sum(word[0].isupper() or word[0].isdigit() or word.lower() in page.words.small for word in words)
     if not words or capital < len(words) or not (words[0][0].isupper() or words[0][0].isdigit()):
         return False
-    before = _WORD.findall(page.masked, max(0, item.start - 20), item.start)
-    if before and before[-1].lower() in page.words.works:
+    if is_work(page, item):
         return True
     return len(words) > 1 and inner[-1:] not in ("?", "!", ".") and item.pieces[0].closed
+
+
+def is_work(page: Page, item: Quoted) -> bool:
+    """Say whether a word such as ``film`` or ``memoir`` stands before words in marks that begin with a capital."""
+    before = _WORD.findall(page.masked, max(0, item.start - 20), item.start)
+    capital = page.text[item.pieces[0].inner_start].isupper() if item.end > item.start + 2 else False
+    return capital and bool(before) and before[-1].lower() in page.words.works - {"called", "report", "slogan"}
 
 
 def _is_utterance(page: Page, item: Quoted, inner: str, words: list[str]) -> bool:

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from .page import Page
 from .statements import Range, trimmed_end
 
-__all__ = ["labelled", "signature"]
+__all__ = ["inner_label", "labelled", "signature"]
 
 _LABEL = re.compile(
     r"(?P<name>[A-Z][\w.'&-]*(?: (?:[A-Z][\w.'&-]*|of|the|and|de|van|bin|al)){0,5}|[A-Z]): ?(?P<words>(?=\S)[^\n]*)"
 )
 _SIGNATURE = re.compile(
-    r"\s{0,3}(?:--|[—–-]) ?(?P<name>[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|of|the|de|van|bin|al)){0,5})\.?[ ]*(?=[,\n(]|$)"
+    r"\s{0,3}(?:--|[—–―-]) ?(?P<name>[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|of|the|de|van|bin|al)){0,5})\.?[ ]*(?=[,\n(]|$)"
 )
+_INNER = re.compile(r"(?P<name>[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,3}): ?")
 _LONGEST_HEADLINE = 140
 _SENTENCE_END = (".", "!", "?", "”")
 
@@ -46,6 +47,11 @@ def _is_headline(page: Page, match: re.Match[str]) -> bool:
     if match.end() - match.start() > _LONGEST_HEADLINE:
         return False
     return match.start() == 0 or not match.group().endswith(_SENTENCE_END)
+
+
+def inner_label(page: Page, start: int, end: int) -> re.Match[str] | None:
+    """Match the label in capitals that words in marks begin with: ``“WEBER: Good evening.”``."""
+    return _INNER.match(page.text, start, end)
 
 
 def signature(page: Page, end: int) -> Range | None:

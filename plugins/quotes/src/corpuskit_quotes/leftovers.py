@@ -4,15 +4,17 @@ import re
 
 from .drafts import NEXT, Drafts, Quote
 from .kinds import kind_of_words
-from .labels import labelled, signature
+from .labels import inner_label, labelled, signature
 from .regions import Quoted
 from .statements import Range
 
 __all__ = ["Leftovers"]
 
 _WORD = re.compile(r"\w")
+_APART = re.compile(r"[;:“”,\n]")
+_OBJECT = 120
 _LABEL = re.compile(
-    r"(?:^|(?<=[.\n\])] )|(?<=\n)|(?<=[–—-] )|(?<=from )|(?<=by ))(?P<name>[A-Z][\w.'&-]*"
+    r"(?:^|(?<=[.\n\])] )|(?<=\n)|(?<=[–—-] )|(?<=More from ))(?P<name>[A-Z][\w.'&-]*"
     r"(?: (?:[A-Z][\w.'&-]*|of|the|and|de|van|bin|al)){0,6}):\s*$"
 )
 
@@ -52,6 +54,8 @@ class Leftovers:
         kind = kind_of_words(self.page, item)
         if kind in ("title", "nickname"):
             return self._without(item, "title", "words in marks that are a name")
+        if any(inner_label(self.page, piece.inner_start, piece.inner_end) for piece in item.pieces):
+            return self._transcript(item)
         introduced = self._introduced(item, previous, sentence)
         if introduced is not None:
             return introduced
@@ -70,6 +74,19 @@ class Leftovers:
     def _without(self, item: Quoted, kind: str, method: str) -> Quote:
         parts = [(piece.inner_start, piece.inner_end) for piece in item.pieces]
         return self.drafts.keep(Quote(kind, parts, list(parts), method, 0.5 if kind != "direct" else 0.3), [item], None)
+
+    def _transcript(self, item: Quoted) -> Quote:
+        """Give each turn of an interview that stands in marks to the speaker that its label names."""
+        quotes: list[Quote] = []
+        for piece in item.pieces:
+            label = inner_label(self.page, piece.inner_start, piece.inner_end)
+            span = (label.end() if label else piece.inner_start, piece.inner_end)
+            if span[1] <= span[0]:
+                span = (piece.inner_start, piece.inner_end)
+            speaker = label.span("name") if label else quotes[-1].speaker if quotes else None
+            quote = Quote("direct", [span], [span], "label before a colon", 0.7, speaker=speaker)
+            quotes.append(self.drafts.keep(quote, [item], None))
+        return quotes[-1]
 
     def _introduced(self, item: Quoted, previous: Quoted | None, sentence: int) -> Quote | None:
         """Attribute what follows a colon, also over the end of a paragraph."""
@@ -160,4 +177,8 @@ class Leftovers:
         here = self.drafts.before(sentence, item.start)
         if not here or here[-1].cue.medium == "thought":
             return None
-        return self.drafts.own(here[-1], item, "mixed", 0.5)
+        start = here[-1].tail + 1
+        between = self.page.masked[start : item.start]
+        if not 0 < len(between) < _OBJECT or _APART.search(between):
+            return self.drafts.own(here[-1], item, "mixed", 0.5)
+        return self.drafts.add("mixed", (start, item.pieces[-1].inner_end), here[-1], 0.5)

@@ -13,6 +13,11 @@ __all__ = ["Statement", "statements"]
 
 Range = tuple[int, int]
 
+_SUBORDINATE = re.compile(
+    r"\s*(?:(?:but|and|even|yet) )?(?:while|after|although|though|when|as|if|since|because|before|once) ", re.IGNORECASE
+)
+_COMMA = re.compile(r",”?(?= )")
+_NEAR_CLAUSE = re.compile(r".*\b(?:when|where|while|because|although|though|but) (?=\S)", re.DOTALL)
 _RECENT = 8
 _BY = re.compile(r" by ")
 _SOURCE_END = re.compile(r"[,;:“”()—–]|\.(?= |$)|\.\n|\n| who | which | that | and (?=he|she|they|it|the)\b")
@@ -60,7 +65,7 @@ def _statement(page: Page, cue: Cue, subjects: Subjects, index: int, earlier: li
     start, end = page.sentences[index]
     if cue.role in ("source", "words"):
         return _source(page, cue, index)
-    floor = earlier[-1].cue.end if earlier else start
+    floor = next((other.cue.end for other in reversed(earlier[-_RECENT:]) if other.cue.role != "alone"), start)
     phrase = subjects.left(page.masked, cue, floor)
     if phrase.noun or (page.masked[cue.start].isupper() and phrase.span is not None):
         return None
@@ -73,13 +78,18 @@ def _statement(page: Page, cue: Cue, subjects: Subjects, index: int, earlier: li
     speaker = phrase.span
     if phrase.passive and cue.tense != "passive":
         speaker = _agent(page, cue, subjects, end)
-    elif phrase.apposed and earlier and earlier[-1].phrase.antecedent:
+    elif earlier and earlier[-1].phrase.antecedent and _after_comma(page, phrase, cue):
         speaker = earlier[-1].phrase.antecedent
     elif phrase.inherits or speaker is None:
         speaker = _inherited(page, cue, phrase, subjects, earlier, start)
     if speaker is None and not phrase.passive and not earlier and cue.role == "alone":
         return None
     return Statement(cue, phrase, _begin(cue, phrase), cue.end, False, speaker, index)
+
+
+def _after_comma(page: Page, phrase: Phrase, cue: Cue) -> bool:
+    """Say whether a relative clause may end before the cue: ``Weber, who asked to go, said``."""
+    return phrase.apposed or (phrase.span is None and page.masked[max(0, cue.start - 2) : cue.start] == ", ")
 
 
 def _leading(page: Page, cue: Cue, subjects: Subjects, index: int) -> Statement | None:
@@ -145,7 +155,9 @@ def _inherited(
             return statement.speaker
     if not phrase.inherits:
         return None
-    return subjects.first(page.masked, start, cue.start)
+    clause = _NEAR_CLAUSE.match(page.masked, max(start, cue.start - 200), cue.start) if cue.tense == "ing" else None
+    near = subjects.first(page.masked, clause.end(), cue.start) if clause else None
+    return near or subjects.first(page.masked, start, cue.start)
 
 
 def _source(page: Page, cue: Cue, index: int) -> Statement | None:
@@ -166,7 +178,7 @@ def _source(page: Page, cue: Cue, index: int) -> Statement | None:
 
 def reach(page: Page, statement: Statement, later: Iterable[Statement]) -> int:
     """Give where the content that follows a statement ends: the sentence's end, or the next statement beside it."""
-    end = statement.limit or page.sentences[statement.sentence][1]
+    end = statement.limit or _subordinate_end(page, statement) or page.sentences[statement.sentence][1]
     for other in later:
         if statement.phrase.antecedent is not None and other.phrase.apposed and other.cue.start > statement.cue.content:
             end = other.cue.start
@@ -178,6 +190,15 @@ def reach(page: Page, statement: Statement, later: Iterable[Statement]) -> int:
             end = cut
             break
     return trimmed_end(page.masked, statement.cue.content, end)
+
+
+def _subordinate_end(page: Page, statement: Statement) -> int | None:
+    """Give where a clause ends that stands before its main clause: ``While she said it was over, he left``."""
+    start, end = page.sentences[statement.sentence]
+    if not _SUBORDINATE.fullmatch(page.masked, start, max(start, statement.begin)):
+        return None
+    match = _COMMA.search(page.masked, statement.cue.content, end)
+    return match.start() if match else None
 
 
 def _cut(masked: str, statement: Statement, other: Statement) -> int | None:

@@ -16,6 +16,7 @@ _LONGEST = 14
 _ENDS = frozenset(',;:()[]“”"—–-/█!?…')
 _CONTRACTION = re.compile(r"(?i)^(i|you|he|she|it|we|they|who|there|that|\w+)'(s|d|ve|ll|re|m)$")
 _PRONOUN_HEAD = re.compile(r"(?i)^(?:i|you|he|she|it|we|they|who)$")
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 _CONDITION = re.compile(r"\b(?:if|unless|whether|should|lest) $", re.IGNORECASE)
 _PLACE = frozenset(("of", "in", "from", "at", "near"))
 _RIGHT = re.compile(
@@ -119,6 +120,10 @@ class Subjects:
                 polarity = polarity or (control if control is not None else "hypothetical") or None
                 index -= 2 if control is not None else 1
                 continue
+            time = self._time_before(tokens, index)
+            if time:
+                index -= time
+                continue
             kind = self._words.auxiliaries.get(word)
             if kind is None and not (word.endswith("ly") and len(word) > 4 and tokens[index][2].islower()):
                 if not word.endswith("n't"):
@@ -130,6 +135,15 @@ class Subjects:
                 polarity = "negative" if "negative" in (kind, polarity) else kind
             index -= 1
         return index, polarity, passive, infinitive
+
+    def _time_before(self, tokens: list[Token], index: int) -> int:
+        """Give how many tokens of a time stand before the cue: ``Smith on Monday said``, ``Smith last week said``."""
+        word, before = tokens[index][2].lower(), tokens[index - 1][2].lower() if index else ""
+        if word in ("week", "month", "year", "night") and before in ("last", "this", "earlier"):
+            return 2
+        if _WEEKDAY.fullmatch(word):
+            return 2 if before in ("on", "late", "early", "last") else 1
+        return 0
 
     def _before(self, masked: str, tokens: list[Token], index: int, cue: Cue, infinitive: bool) -> Phrase:
         start, end, word = tokens[index]
@@ -297,8 +311,12 @@ class Subjects:
             return Phrase(inherits=True, start=tokens[last][0])
         if tokens[first][2].lower() in self._words.leading and len(chunks) == 1:
             return Phrase()
-        first = self._phrase_start(tokens, last) if first <= last else first
-        return Phrase((tokens[first][0], tokens[last][1]), tokens[first][0], tokens[index][1], apposed=True)
+        first = self._phrase_start(tokens, last)
+        begin = tokens[first][0]
+        opening = chunks[0][0]
+        if opening and tokens[opening - 1][2] == "”":
+            begin = tokens[opening][0]
+        return Phrase((tokens[first][0], tokens[last][1]), begin, tokens[index][1], apposed=True)
 
     def _chunks(self, tokens: list[Token], index: int) -> list[tuple[int, int]]:
         chunks: list[tuple[int, int]] = []
@@ -320,8 +338,12 @@ class Subjects:
             return False
         if not first[0].isupper() or first in ("Jr.", "Sr."):
             return True
-        if tokens[before[0]][2].lower() in self._words.leading or tokens[before[0]][2].endswith("ing"):
+        lead = tokens[before[0]][2].lower()
+        if lead != "of" and (lead in self._words.leading or lead.endswith("ing")):
             return False
+        named = before[1] > before[0] and all(tokens[at][2][0].isupper() for at in range(before[0], before[1] + 1))
+        if named and any(tokens[at][2] in ("of", "for", "at") for at in range(chunk[0] + 1, chunk[1])):
+            return True
         place = {tokens[at][2].lower() for at in range(before[0], before[1])} & _PLACE
         return chunk[1] - chunk[0] < 3 and bool(place)
 

@@ -1,6 +1,7 @@
 """The small closed classes of words that attribution reads, taken from the lexicons once."""
 
 from collections.abc import Mapping
+from typing import Any
 
 __all__ = ["Vocabulary"]
 
@@ -10,7 +11,7 @@ _JUNIOR = frozenset(("jr", "sr", "ii", "iii"))
 class Vocabulary:
     """Sets and mappings of words; each is described beside its lexicon in ``words.toml`` and ``people.toml``."""
 
-    def __init__(self, lexicons: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, lexicons: Mapping[str, Mapping[str, Any]]) -> None:  # Any: a meaning is text or a row.
         self.abbreviations = frozenset(lexicons["abbreviation"])
         self.auxiliaries = dict(lexicons["auxiliary"])
         self.boundaries = dict(lexicons["boundary"])
@@ -27,6 +28,7 @@ class Vocabulary:
         self.small = frozenset(lexicons["small_word"])
         self.sources = frozenset(lexicons["source_noun"])
         self.titles = dict(lexicons["title"])
+        self.verbs = frozenset(word for word, row in lexicons["cue"].items() if row["tense"] in ("past", "s"))
         self.works = frozenset(lexicons["work"])
         self.common = frozenset({*self.bodies, *self.persons, *self.sources})
         self.skipped = frozenset({*self.leading, *self.determiners, *self.pronouns, *_JUNIOR})
