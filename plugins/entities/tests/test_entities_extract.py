@@ -92,6 +92,25 @@ def test_a_role_before_the_name_comes_with_its_nation():
     assert item.value.role == "former Iraqi prime minister"
 
 
+def test_a_name_goes_on_over_the_line_ends_of_hard_wrapped_text():
+    lines = (
+        "The talks were held in the hall of the United",
+        "Nations in the city, and",
+        "all who came were glad,",
+        "or",
+    )
+    text = "\n".join((*lines, "so they said.\n"))
+
+    assert ("United\nNations", "ORG") in found(text)
+    assert [item.value.name for item in EXTRACTOR(Document(text))] == ["United Nations"]
+
+
+def test_an_acronym_in_brackets_has_the_type_of_its_long_form():
+    pairs = found("It was the Scientific Research Council (SRC) that said so.")
+
+    assert pairs == [("Scientific Research Council", "ORG"), ("SRC", "ORG")]
+
+
 def test_types_limit_what_is_given():
     pairs = found("Kenya and the Kenyans.", EntityConfig(types=("NORP",)))
 

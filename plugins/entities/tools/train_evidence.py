@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 EPOCHS = 5
+ROUNDS = 4
 LEAST = 3
 DULL = 22.0
+HIDDEN = 0.15
 LABELS = {
     "PERSON": "PER", "PER": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "NORP": "NORP",
     "WORK_OF_ART": "MISC", "EVENT": "MISC", "PRODUCT": "MISC", "LAW": "MISC", "LANGUAGE": "NORP",
@@ -162,14 +164,29 @@ class Perceptron:
         }
 
 
-def best(run: Any, keys: Sequence[str], text: str, weights: dict[str, list[float]], memory: Any) -> list[Any]:
+LEXICAL = ("S:", "W:", "F:", "L:", "I:")
+
+
+def evidence_for(
+    run: Any, keys: Sequence[str], text: str, first: int, end: int, memory: Any, hidden: bool
+) -> list[str]:
+    """Give the evidence for a stretch; where it is ``hidden``, the words themselves are as if never seen."""
+    from corpuskit_entities.segment import segment_evidence
+
+    found = segment_evidence(run, keys, text, first, end, memory)
+    return [name for name in found if not name.startswith(LEXICAL)] if hidden else found
+
+
+def best(
+    run: Any, keys: Sequence[str], text: str, weights: dict[str, list[float]], memory: Any, hidden: bool
+) -> list[Any]:
     """Give the best division of a run by weights that still change."""
-    from corpuskit_entities.segment import OUTSIDE, divide, segment_evidence, stretches
+    from corpuskit_entities.segment import OUTSIDE, divide, stretches
 
     cells = stretches(run.words)
     kinds, values = [], []
     for first, end, named in cells:
-        evidence = segment_evidence(run, keys, text, first, end, memory)
+        evidence = evidence_for(run, keys, text, first, end, memory, hidden)
         found = [weights[name] for name in evidence if name in weights] or [[0.0] * (OUTSIDE + 1)]
         sums = [sum(column) for column in zip(*found, strict=True)]
         choice = range(OUTSIDE + 1) if named else (OUTSIDE,)
@@ -179,7 +196,7 @@ def best(run: Any, keys: Sequence[str], text: str, weights: dict[str, list[float
     return [(*cells[at][:2], kinds[at]) for at in divide(len(keys), cells, values)]
 
 
-def train(data: list[tuple[Example, Any]], kinds: int, epochs: int) -> dict[str, list[float]]:
+def train(data: list[tuple[Example, Any]], kinds: int, epochs: int, seed: int) -> dict[str, list[float]]:
     """Give the averaged weights after some epochs; half of the examples are seen without their document."""
     from corpuskit_entities.segment import keys_of, segment_evidence
 
@@ -189,7 +206,7 @@ def train(data: list[tuple[Example, Any]], kinds: int, epochs: int) -> dict[str,
         for first, end, _ in segments:
             counts.update(segment_evidence(run, keys, text, first, end, memory))
     model = Perceptron(kinds, {name for name, count in counts.items() if count >= LEAST})
-    source = random.Random(11)
+    source = random.Random(seed)
     order = list(range(len(data)))
     for epoch in range(epochs):
         source.shuffle(order)
@@ -199,14 +216,15 @@ def train(data: list[tuple[Example, Any]], kinds: int, epochs: int) -> dict[str,
             memory = memory if source.random() < 0.6 else None
             model.step += 1
             keys = keys_of(run)
-            found = best(run, keys, text, model.weights, memory)
+            hidden = source.random() < HIDDEN
+            found = best(run, keys, text, model.weights, memory, hidden)
             if found == segments:
                 continue
             wrong += 1
             for first, end, kind in set(segments) - set(found):
-                model.change(segment_evidence(run, keys, text, first, end, memory), kind, 1.0)
+                model.change(evidence_for(run, keys, text, first, end, memory, hidden), kind, 1.0)
             for first, end, kind in set(found) - set(segments):
-                model.change(segment_evidence(run, keys, text, first, end, memory), kind, -1.0)
+                model.change(evidence_for(run, keys, text, first, end, memory, hidden), kind, -1.0)
         print(f"epoch {epoch}: {wrong} of {len(data)} wrong, {len(model.weights)} weights", file=sys.stderr)
     return model.averaged()
 
@@ -217,14 +235,24 @@ def train_twice(texts: list[tuple[str, list[Example]]], kinds: int) -> dict[str,
     from corpuskit_entities.reading import Scorer
 
     halves = [texts[::2], texts[1::2]]
-    first = [Scorer(train([(one, None) for _, many in half for one in many], kinds, 3)) for half in halves]
+    first = [Scorer(train([(one, None) for _, many in half for one in many], kinds, 3, 11)) for half in halves]
     data: list[tuple[Example, Any]] = []
     for index, (text, many) in enumerate(texts):
         scorer = first[1 - index % 2]
         runs = [run for run, _, _ in many]
         memory = remember(text, scorer.read(text, runs, lambda start, end: None, lambda starts: False))
         data += [(one, memory) for one in many]
-    return train(data, kinds, EPOCHS)
+    return mean([train(data, kinds, EPOCHS, seed) for seed in range(ROUNDS)])
+
+
+def mean(models: list[dict[str, list[float]]]) -> dict[str, list[float]]:
+    """Give the mean of the weights of some models."""
+    names = sorted(set().union(*models))
+    zero = [0.0] * len(next(iter(models[0].values())))
+    return {
+        name: [sum(column) / len(models) for column in zip(*(model.get(name, zero) for model in models), strict=True)]
+        for name in names
+    }
 
 
 def write(path: Path, weights: dict[str, list[float]], kinds: Sequence[str]) -> None:

@@ -1,9 +1,9 @@
 """Chains: which mentions of a document name the same entity, and by which name it goes."""
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from .acronyms import long_forms
+from .acronyms import beside, long_forms
 from .evidence import word_class
 from .gazetteer import shipped
 from .letters import folded, skeleton
@@ -25,11 +25,13 @@ def link(text: str, mentions: Sequence[Mention]) -> None:
 
     Chains are numbered from 0 in the order of their first mentions.
     """
+    long = long_forms(text, mentions)
+    _retype(mentions, beside(text, mentions))
     chains: dict[object, list[Mention]] = {}
     people = _People()
     full = [one for one in mentions if one.type == "PER" and len(name_words(one.surface)) > 1]
     keys = {id(one): people.add(name_words(one.surface)) for one in full}
-    others = _Others(text, mentions)
+    others = _Others(mentions, long)
     for one in mentions:
         if one.type == "PER":
             key: object = ("PER", keys.get(id(one)) or people.find(name_words(one.surface), one.start))
@@ -40,6 +42,14 @@ def link(text: str, mentions: Sequence[Mention]) -> None:
         chains.setdefault(key, []).append(one)
     for number, members in enumerate(chains.values()):
         _name(members, number)
+
+
+def _retype(mentions: Sequence[Mention], long: Mapping[str, Words]) -> None:
+    """Give acronyms the type of their long forms; most are organisations, and those that seem so stay."""
+    types = {one.keys: one.type for one in mentions if len(one.keys) > 1} if long else {}
+    for one in mentions:
+        if len(one.keys) == 1 and one.keys[0] in long and one.method != "gazetteer" and one.type != "ORG":
+            one.type = types.get(long[one.keys[0]], one.type)
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -111,8 +121,8 @@ _ALIKE = {"k": "kqc", "q": "kqc", "c": "kqcs", "s": "sz", "z": "sz", "y": "yi", 
 class _Others:
     """Keys of the chains of places, organisations, groups and other names."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
-        self._long = long_forms(text, mentions)
+    def __init__(self, mentions: Sequence[Mention], long: Mapping[str, Words]) -> None:
+        self._long = long
         self._shortened = _shortened(mentions)
 
     def key(self, one: Mention) -> object:

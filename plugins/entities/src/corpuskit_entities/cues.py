@@ -1,5 +1,6 @@
 """Cues: what rules find around names, and the weights that they give to stretches."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -13,10 +14,16 @@ __all__ = ["Cues"]
 _TITLED = 40.0
 _OFFICE = 12.0
 _IN_TITLE = -80.0
+_CAPITALISED = re.compile(r"(?<!\w)[A-Z]\w*")
 
 
 def _weights(kind: str, weight: float) -> tuple[float, ...]:
     return tuple(weight if one == kind else 0.0 for one in TYPES)
+
+
+# No person's name begins in a title, and no organisation's lies within one: "Secretary of State".
+_FROM_TITLE = _weights("PER", _IN_TITLE)
+_OF_TITLE = tuple(_IN_TITLE if one in ("PER", "ORG", "MISC") else 0.0 for one in TYPES)
 
 
 @attrs.frozen
@@ -24,7 +31,7 @@ class _Table:
     starts: dict[int, Cue] = attrs.field(factory=dict)
     ends: dict[int, Cue] = attrs.field(factory=dict)
     hints: dict[tuple[int, int], Cue] = attrs.field(factory=dict)
-    inside: set[int] = attrs.field(factory=set)
+    inside: dict[int, int] = attrs.field(factory=dict)
     marked: set[int] = attrs.field(factory=set)
 
 
@@ -49,8 +56,9 @@ class Cues:
         else:
             table.starts[cue.anchor] = cue
             table.marked.add(cue.anchor)
-            table.inside.add(cue.span.start)
-            table.marked.add(cue.span.start)
+            for word in _CAPITALISED.finditer(cue.text):
+                table.inside[cue.span.start + word.start()] = cue.span.end
+                table.marked.add(cue.span.start + word.start())
 
     def touch(self, starts: Sequence[int]) -> bool:
         """Say whether a cue gives weights to stretches that begin at one of these places."""
@@ -65,7 +73,7 @@ class Cues:
         if cue is not None:
             return _weights("PER", _TITLED if cue.kind == "title" else _OFFICE)
         if start in self._table.inside:
-            return _weights("PER", _IN_TITLE)
+            return _OF_TITLE if end <= self._table.inside[start] else _FROM_TITLE
         return None
 
     def attach(self, mention: Mention) -> None:

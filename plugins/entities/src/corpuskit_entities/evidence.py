@@ -14,9 +14,9 @@ __all__ = ["TYPES", "after_evidence", "before_evidence", "inner_evidence", "key_
 TYPES = ("PER", "ORG", "LOC", "NORP", "MISC", "O")
 
 _DATES = frozenset(
-    "january february march april may june july august september october november december monday tuesday "
+    "january february march april may june july august september october november december monday tuesday "  # noqa: SIM905 - words read better in a row
     "wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays "
-    "sundays jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun".split()  # noqa: SIM905 - words read better in a row
+    "sundays jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun".split()
 )
 
 
@@ -28,7 +28,8 @@ def key_of(word: str, mode: str) -> str:
         if len(bare) > 3 and shipped().places.get(folded(bare)) in _WRITTEN_LARGE:
             return folded(bare)
         return plain(bare) if len(bare) > 1 else word
-    return folded(word)
+    key = folded(word)
+    return "not" if key.endswith("n't") else key
 
 
 # Datelines write the names of cities in capitals: "BAGHDAD, June 12".

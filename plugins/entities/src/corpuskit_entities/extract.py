@@ -7,6 +7,7 @@ from corpuskit import Annotation, Document, Span
 from corpuskit.rules import Rules
 from corpuskit.values import EntityValue
 
+from .acronyms import with_bracketed
 from .chains import link
 from .config import EntityConfig
 from .cues import Cues
@@ -19,10 +20,11 @@ from .nested import inside
 from .normalise import read
 from .pairs import pairs
 from .reading import Reading, Scorer
-from .runs import find_runs
+from .runs import Run, find_runs
 from .segment import OUTSIDE
 from .userlists import UserLists
 from .weights import confidence, shipped_weights
+from .wrapped import unwrapped
 
 __all__ = ["EntityExtractor", "remember"]
 
@@ -54,7 +56,7 @@ class EntityExtractor:
 
     def __call__(self, document: Document) -> Iterator[Annotation]:
         """Give the names in a document, in the order of their places."""
-        text = document.text
+        text = unwrapped(document.text)
         mentions = self._mentions(text)
         link(text, mentions)
         return _annotations(one for one in mentions if self._wanted(one))
@@ -64,7 +66,7 @@ class EntityExtractor:
         reading = self._scorer.read(text, find_runs(text, shipped().dull), cues.weights, cues.touch)
         reading = self._scorer.again(reading, remember(text, reading))
         sure = [*self._listed(text), *_stated(text, cues)]
-        mentions = _merged(sure, self._names(reading, text))
+        mentions = with_bracketed(text, _merged(sure, self._names(reading, text)))
         for one in mentions:
             cues.attach(one)
         return mentions
@@ -73,7 +75,7 @@ class EntityExtractor:
         for run, keys, found in reading.found():
             for first, end, kind, lead in found:
                 if kind != OUTSIDE:
-                    start, stop, own = run.starts[first], run.ends[end - 1], tuple(keys[first:end])
+                    start, stop, own = run.starts[first], _stop(run, end - 1), tuple(keys[first:end])
                     yield Mention(start, stop, text[start:stop], TYPES[kind], confidence(lead), "evidence", own)
                     if self.config.nested and end - first > 1 and TYPES[kind] != "PER":
                         yield from inside(run, keys, first, end, text)
@@ -92,6 +94,12 @@ class EntityExtractor:
             return True
         names = {folded(one.surface), folded(one.name)}
         return not names & self._deny and (not self._allow or bool(names & self._allow))
+
+
+def _stop(run: Run, last: int) -> int:
+    """Give where a name ends: before a full stop, unless it belongs to an acronym such as "U.S."."""
+    word = run.words[last]
+    return run.ends[last] - (word[-1] == "." and word.count(".") == 1)
 
 
 def _keys(surface: str) -> tuple[str, ...]:

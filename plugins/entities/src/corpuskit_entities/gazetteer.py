@@ -9,7 +9,7 @@ import attrs
 
 from .letters import folded
 
-__all__ = ["Lists", "shipped"]
+__all__ = ["Lists", "shipped", "table"]
 
 
 @attrs.frozen
@@ -64,19 +64,25 @@ def shipped() -> Lists:
     )
 
 
-def _rows(path: Path) -> list[list[str]]:
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return [line.split("\t") for line in lines if line[0] != "#"][1:]
+def table(path: Path) -> list[list[str]]:
+    """Give the columns of a TSV file, without its header and the comments above it."""
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    while text.startswith("#"):
+        text = text.partition("\n")[2]
+    width = text.partition("\n")[0].count("\t") + 1
+    cells = text.rstrip("\n").replace("\t", "\n").split("\n")[width:]
+    return [cells[column::width] for column in range(width)]
 
 
 def _read(path: Path) -> dict[str, str]:
     """Read a list of folded names with their classes."""
-    return {row[0]: row[-1] for row in _rows(path)}
+    columns = table(path)
+    return dict(zip(columns[0], columns[-1], strict=True))
 
 
 def _folded(path: Path) -> dict[str, str]:
     """Read a list of names, written as they are, with their classes."""
-    return {folded(row[0]): row[-1] for row in _rows(path)}
+    return {folded(name): kind for name, kind in _read(path).items()}
 
 
 def _by_word(phrases: Mapping[str, str]) -> dict[str, str]:

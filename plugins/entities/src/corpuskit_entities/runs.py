@@ -12,8 +12,8 @@ from .letters import capitals
 __all__ = ["LINKS", "PARTICLES", "Run", "find_runs"]
 
 PARTICLES = frozenset(
-    "al el ad ar as ash an at az bin bint ibn ben abu von van der den ter ten de del della di da dos das "
-    "du la le".split()  # noqa: SIM905 - words read better in a row
+    "al el ad ar as ash an at az bin bint ibn ben abu von van der den ter ten de del della di da dos das "  # noqa: SIM905 - words read better in a row
+    "du la le".split()
 )
 """Small words that a name may begin with."""
 
@@ -51,7 +51,7 @@ def _patterns(ascii_only: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
     letter = f"[{upper}]"
     dotted = rf"\.(?:{letter}\.)+(?:{letter}(?!\w))?"
     initial = rf"\.(?=[ -]?{letter})"
-    word = rf"\w*+(?:['’](?!s\b)\w++|&{letter}\w*+|-\d++(?!\w))*+"
+    word = rf"\w*+(?:['’](?!(?:s|m|ve|ll|re|d)\b)\w++|&{letter}\w*+|-\d++(?!\w))*+"
     token = rf"{letter}(?:{dotted}|{initial}|{word})"
     small = rf"(?:{'|'.join((*sorted(PARTICLES - _HYPHENATED), *LINKS))}|(?:{'|'.join(sorted(_HYPHENATED))})(?=[-‑]))"
     shortened = "|".join(f"(?<=[^\\w]{one}\\.)|(?<=^{one}\\.)" for one in _ABBREVIATED.split("|"))

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
+from .gazetteer import table
+
 __all__ = ["confidence", "shipped_weights"]
 
 
@@ -20,10 +22,8 @@ def shipped_weights() -> Mapping[str, tuple[int, ...]]:
 
 
 def _read(path: Path) -> dict[str, tuple[int, ...]]:
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else [""]
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    next(rows)
-    return {name: tuple(map(int, values)) for name, *values in rows}
+    names, *columns = table(path)
+    return dict(zip(names, zip(*(map(int, column) for column in columns), strict=True), strict=True)) if names else {}
 
 
 _SLOPE = 0.015
