@@ -30,13 +30,16 @@ def reference(hit: Hit, around: Surroundings) -> Found:
         return None
     if around.plays(following, "unit") or around.plays(following, "no-reference"):
         return None
-    if word in ("past", "future") and around.plays(following, "quantity"):
+    if word in ("past", "future") and not _is_noun(hit, following, around):
         return None
-    if word == "past":
-        after = not following or around.plays(following, "after-past")
-        if not after or previous_word(text, hit.match.start()) != "the":
-            return None
     return one(hit, Fixed(str(hit.meaning("reference"))), article=word not in ("recent", "current", "now"))
+
+
+def _is_noun(hit: Hit, following: str, around: Surroundings) -> bool:
+    """Say whether "the past" or "the future" is meant, and not "the past president" or "future earnings"."""
+    if previous_word(hit.match.string, hit.match.start()) != "the" or around.plays(following, "quantity"):
+        return False
+    return hit.text.lower() == "future" or not following or around.plays(following, "after-past")
 
 
 def year_before(hit: Hit, around: Surroundings) -> Found:
