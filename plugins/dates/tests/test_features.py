@@ -16,6 +16,8 @@ CASES = {
         ("It ended in January.", {"January": "2020-01"}),
         ("It ended on January 5.", {"January 5": "2020-01-05"}),
         ("It ended on the 5th.", {"the 5th": "2020-06-05"}),
+        ("in the month of July", {"the month of July": "2020-07"}),
+        ("in the year 2008", {"the year 2008": "2008"}),
         ("It ended in 2008.", {"2008": "2008"}),
         ("It will end in December.", {"December": "2020-12"}),
     ],

@@ -134,8 +134,8 @@ def _calendars(word: str, first: Calendar, second: Calendar) -> Calendar | None:
         return None
     if first.fields.half is not None and second.fields.grain in ("century", "decade") and word == "of":
         return attrs.evolve(second, mod="START" if first.fields.half == 1 else "END")
-    if _is_this_year(first) and word == "" and second.fields.year is not None and second.fields.grain == "year":
-        return second
+    if word in ("", "of") and _restates(first, second):
+        return second if first.mod is None else attrs.evolve(second, mod=first.mod)
     if not _fit(word, first, second):
         return None
     fields = _united(first.fields, second.fields)
@@ -155,8 +155,10 @@ def _of_half(fields: Fields) -> Fields:
     return attrs.evolve(fields, hour=fields.hour + 12 if later else fields.hour, part=None)
 
 
-def _is_this_year(reading: Calendar) -> bool:
-    return reading.named and reading.fields == Fields() and reading.steps[0][0] == 0 and reading.steps[0][1] == "year"
+def _restates(first: Calendar, second: Calendar) -> bool:
+    """Say whether "the year" of "the year 2000", or "the month" of "the month of July", says nothing of its own."""
+    plain = first.named and first.fields == Fields() and first.steps[0][0] == 0
+    return plain and first.steps[0][1] == second.fields.grain and not second.steps
 
 
 def _united(first: Fields, second: Fields) -> Fields | None:

@@ -59,10 +59,16 @@ class Surroundings:
     def is_rate(self, text: str, start: int, end: int) -> bool:
         """Say whether the "a" before a unit means *per*, as in "four flights a week"."""
         found = _ARTICLE.search(text, max(0, start - 6), start)
-        if found is None or self.plays(next_word(text, end), "after-length"):
+        if found is None:
             return False
         before = previous_word(text, found.start())
-        return bool(before) and not self.plays(before, "before-length")
+        if self.plays(before, "unit"):
+            return True
+        return (
+            bool(before)
+            and not self.plays(next_word(text, end), "after-length")
+            and not self.plays(before, "before-length")
+        )
 
     def is_named(self, text: str, start: int, end: int, word: str) -> bool:
         """Say whether a capitalised month is part of a person's name."""
