@@ -86,11 +86,12 @@ def test_a_plugin_that_fails_is_named_and_costs_only_itself(install: Install, so
     install("bad", source)
     install("good", GOOD.format(name="words", label="word"))
 
+    plugins = Plugins()
     with pytest.warns(PluginWarning, match=r"plugin 'bad' of dist-bad 1\.0 cannot be used") as caught:
-        plugins = Plugins()
         names = list(plugins.extractors)
 
     assert names == ["words"]
+
     assert message in plugins.broken["bad"]
     assert message in str(caught[0].message)
 

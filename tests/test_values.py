@@ -92,6 +92,14 @@ def test_the_written_scale_is_kept() -> None:
         (NumberValue, {"kind": "money", "value": "1", "low": "0"}, "either a value or bounds"),
         (QuoteValue, {"kind": "direct", "speaker": [3, 1]}, "'speaker' cannot be"),
         (DateRange, {"begin": {"label": "date"}}, "'begin' cannot be"),
+        (DateValue, {"type": "DATE", "value": {"a": 1}}, "'value' cannot be"),
+        (DateValue, {"type": "DATE", "value": "x", "alternatives": "ab"}, "'alternatives' cannot be 'ab'"),
+        (EntityValue, {"type": "PER", "name": "x", "chain": "1"}, "'chain' cannot be '1'"),
+        (NumberValue, {"kind": "money", "value": "NaN"}, "plain notation"),
+        (NumberValue, {"kind": "money", "value": "1e999999999"}, "plain notation"),
+        (NumberValue, {"kind": "money", "value": 1}, "'value' cannot be 1"),
+        (Decimal, "x", "cannot be 'x'"),
+        (Span, [1, 2, 3], "cannot be"),
     ],
 )
 def test_json_that_does_not_fit_names_the_field(cls: type, data: object, message: str) -> None:
@@ -117,8 +125,9 @@ def test_a_bad_value_cannot_exist(make: Any) -> None:
 def test_what_has_no_encoding_is_an_error() -> None:
     with pytest.raises(InvalidValue, match="no JSON encoding"):
         encode(object())
-    with pytest.raises(InvalidValue, match="no JSON encoding"):
-        encode(Decimal("NaN"))
+    for number in (Decimal("NaN"), float("nan"), (1.0, float("inf"))):
+        with pytest.raises(InvalidValue, match="no JSON encoding"):
+            encode(number)
 
 
 def test_spans_and_refs_are_found_in_the_order_of_the_fields() -> None:

@@ -29,7 +29,9 @@ def encode(value: object) -> Any:
     Raises:
         InvalidValue: when it holds something that has no encoding.
     """
-    if value is None or (isinstance(value, (str, bool, int, float)) and not isinstance(value, enum.Enum)):
+    if value is None or (isinstance(value, (str, bool, int)) and not isinstance(value, enum.Enum)):
+        return value
+    if isinstance(value, float) and math.isfinite(value):
         return value
     if isinstance(value, Span):
         return [value.start, value.end]
@@ -76,8 +78,13 @@ def decode(cls: type, data: object) -> Any:
     Raises:
         InvalidValue: when the data does not fit the class, naming the field.
     """
+    if not attrs.has(cls) or cls is Span:
+        found = _read(_reader(cls), "value", data)
+        if not isinstance(found, cls):
+            raise InvalidValue(f"the value is a {cls.__name__}, not {_short(data)}", value=data)
+        return found
     if not isinstance(data, Mapping):
-        raise InvalidValue(f"a {cls.__name__} is a JSON object, not {data!r}", value=data)
+        raise InvalidValue(f"a {cls.__name__} is a JSON object, not {_short(data)}", value=data)
     readers = _readers(cls)
     unknown = data.keys() - readers.keys()
     if unknown:
@@ -97,7 +104,12 @@ def _read(reader: Callable[[Any], Any], name: str, item: Any) -> Any:
     try:
         return reader(item)
     except (TypeError, ValueError, KeyError, IndexError, InvalidOperation, ZeroDivisionError) as error:
-        raise InvalidValue(f"field {name!r} cannot be {item!r}", field=name, value=item) from error
+        raise InvalidValue(f"field {name!r} cannot be {_short(item)}", field=name, value=item) from error
+
+
+def _short(item: object) -> str:
+    text = repr(item)
+    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 @functools.lru_cache(maxsize=256)
@@ -109,15 +121,21 @@ def _readers(cls: type) -> Mapping[str, Callable[[Any], Any]]:
 def _reader(hint: Any) -> Callable[[Any], Any]:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
-        kinds = [argument for argument in arguments if argument is not type(None)]
-        return _amount if set(kinds) == {Decimal, Fraction} else _optional(_reader(kinds[0]))
+        return _any_of([argument for argument in arguments if argument is not type(None)])
     if origin is tuple:
         inner = _reader(arguments[0])
-        return lambda items: tuple(inner(item) for item in items)
-    return _READERS.get(hint, _enum_or_nested(hint))
+        return lambda items: tuple(inner(item) for item in _exactly(items, list))
+    return _READERS.get(hint) or _enum_or_nested(hint)
 
 
-def _optional(reader: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def _any_of(kinds: list[Any]) -> Callable[[Any], Any]:
+    if set(kinds) == {Decimal, Fraction}:
+        reader: Callable[[Any], Any] = _amount
+    elif set(kinds) <= _PLAIN:
+        plain = (*kinds, int) if float in kinds else tuple(kinds)
+        return lambda item: item if item is None else _exactly(item, *plain)
+    else:
+        reader = _reader(kinds[0])
     return lambda item: None if item is None else reader(item)
 
 
@@ -129,33 +147,42 @@ def _enum_or_nested(hint: Any) -> Callable[[Any], Any]:
     return lambda item: item
 
 
-def _amount(text: str | None) -> Decimal | Fraction | None:
-    if text is None:
-        return None
-    return Fraction(text) if "/" in text else Decimal(text)
+def _exactly(item: Any, *kinds: type) -> Any:
+    if type(item) not in kinds:
+        raise TypeError(item)
+    return item
 
+
+def _amount(text: Any) -> Decimal | Fraction:
+    return Fraction(text) if "/" in _exactly(text, str) else Decimal(text)
+
+
+_PLAIN = {str, int, float, bool}
 
 _READERS: Mapping[Any, Callable[[Any], Any]] = {
-    Span: lambda pair: Span(*pair),
+    str: lambda item: _exactly(item, str),
+    int: lambda item: _exactly(item, int),
+    bool: lambda item: _exactly(item, bool),
+    float: lambda item: _exactly(item, float, int),
+    Span: lambda pair: Span(*_exactly(pair, list)),
     Ref: lambda data: Ref(data["label"], Span(*data["span"])),
-    Decimal: lambda text: Decimal(text),
-    Fraction: lambda text: Fraction(text),
+    Decimal: lambda text: Decimal(_exactly(text, str)),
+    Fraction: lambda text: Fraction(_exactly(text, str)),
     datetime.date: datetime.date.fromisoformat,
     datetime.datetime: datetime.datetime.fromisoformat,
     datetime.time: datetime.time.fromisoformat,
 }
 
 
-def spans_in(value: object) -> tuple[Span, ...]:
+def spans_in(value: Any) -> tuple[Span, ...]:
     """Give all spans of a value, those of its references too, in the order of its fields."""
-    found: list[Span] = []
-
-    def note(span: Span) -> Span:
-        found.append(span)
-        return span
-
-    map_spans(value, note)
-    return tuple(found)
+    if isinstance(value, Span):
+        return (value,)
+    if isinstance(value, tuple):
+        return tuple(span for item in value for span in spans_in(item))
+    if value is None or not attrs.has(type(value)):
+        return ()
+    return tuple(span for name in _pointing(_class(value)) for span in spans_in(getattr(value, name)))
 
 
 def refs_in(value: Any) -> tuple[Ref, ...]:

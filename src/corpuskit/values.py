@@ -33,6 +33,19 @@ POLARITIES = ("negative", "hypothetical")
 Amount = Decimal | Fraction
 
 
+_DIGITS = 10_000
+"""The most digits that an amount may have on either side of the point: plain notation writes them all."""
+
+
+def _exact(instance: object, attribute: "attrs.Attribute[Amount | None]", amount: object) -> None:
+    if isinstance(amount, Fraction):
+        return
+    if not isinstance(amount, Decimal):
+        raise InvalidValue(f"{attribute.name} is a Decimal or a Fraction, not {amount!r}", value=amount)
+    if not amount.is_finite() or not -_DIGITS <= amount.adjusted() <= _DIGITS:
+        raise InvalidValue(f"{attribute.name} = {amount} cannot be written in plain notation", value=amount)
+
+
 def _words(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(given)
 
@@ -111,14 +124,14 @@ class NumberValue:
     """
 
     kind: str = attrs.field(validator=in_(NUMBER_KINDS))
-    value: Amount | None = attrs.field(default=None, validator=optional(instance_of((Decimal, Fraction))))
-    low: Amount | None = attrs.field(default=None, validator=optional(instance_of((Decimal, Fraction))))
-    high: Amount | None = attrs.field(default=None, validator=optional(instance_of((Decimal, Fraction))))
+    value: Amount | None = attrs.field(default=None, validator=optional(_exact))
+    low: Amount | None = attrs.field(default=None, validator=optional(_exact))
+    high: Amount | None = attrs.field(default=None, validator=optional(_exact))
     unit: str | None = None
     unit_name: str | None = None
     modifier: str | None = attrs.field(default=None, validator=optional(in_(NUMBER_MODIFIERS)))
     modifier_span: Span | None = None
-    uncertainty: Amount | None = attrs.field(default=None, validator=optional(instance_of((Decimal, Fraction))))
+    uncertainty: Amount | None = attrs.field(default=None, validator=optional(_exact))
     counted: str | None = None
     counted_span: Span | None = None
     scale: int | None = None

@@ -4,19 +4,18 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import PurePath
-from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
 import attrs
 import orjson
 
 from .._annotation import Annotation, Failure, Source
 from .._document import Document
-from .._fields import _read, _reader, spans_in
 from .._fields import decode as decode_value
+from .._fields import spans_in
 from .._plugins import Plugins
 from .._span import Span
-from ..errors import FormatError, InvalidValue, OffsetError, PluginError, PluginWarning, did_you_mean
+from ..errors import FormatError, OffsetError, PluginError, PluginWarning, did_you_mean
 from ..values import STANDARD, OpaqueValue
 from ._encoding import KEYS, dumps
 
@@ -158,9 +157,7 @@ class Decoder:
         cls = STANDARD.get(label) or self._declared(label)
         if cls is None:
             return _opaque
-        if attrs.has(cls) and cls is not Span:
-            return partial(_fielded, cls, _plain_fields(cls))
-        return partial(_simple, cls, _reader(cls))
+        return partial(decode_value, cls)
 
     def _declared(self, label: str) -> type | None:
         if self._plugins is None:
@@ -171,36 +168,6 @@ class Decoder:
             message = f"the values of {label!r} are kept as they are: {error}"
             warnings.warn(PluginWarning(message), stacklevel=2)
             return None
-
-
-def _plain_fields(cls: type) -> dict[str, tuple[type, ...]]:
-    """Give the types that JSON must have for the fields that hold it as it is."""
-    found = {}
-    for name, hint in get_type_hints(cls).items():
-        kinds = set(get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,))
-        if kinds <= {str, int, float, bool, NoneType}:
-            found[name] = (*kinds, int) if float in kinds else tuple(kinds)
-        elif kinds == {tuple[str, ...]}:
-            found[name] = (list,)
-    return found
-
-
-def _fielded(cls: type, plain: Mapping[str, tuple[type, ...]], data: Any) -> Any:
-    if isinstance(data, dict):
-        for name, item in data.items():
-            kinds = plain.get(name)
-            if kinds and (
-                type(item) not in kinds or (kinds == (list,) and not all(type(text) is str for text in item))
-            ):
-                raise InvalidValue(f"field {name!r} cannot be {_short(item)}", field=name, value=item)
-    return decode_value(cls, data)
-
-
-def _simple(cls: type, reader: Callable[[Any], Any], data: Any) -> Any:
-    found = _read(reader, "value", data)
-    if not isinstance(found, cls):
-        raise InvalidValue(f"the value is a {cls.__name__}, not {_short(data)}", value=data)
-    return found
 
 
 def _opaque(data: Any) -> Any:
