@@ -7,6 +7,7 @@ of ``format(d, "f")``, a Fraction ``"1/3"``, a date an ISO string, an enum its n
 import datetime
 import enum
 import functools
+import math
 import types
 import typing
 from collections.abc import Callable, Mapping
