@@ -11,7 +11,10 @@ from corpuskit import Annotation, Document
 from .page import Page
 from .vocabulary import Vocabulary
 
-__all__ = ["Mention", "Names"]
+__all__ = ["TITLED", "Mention", "Names"]
+
+TITLED = "titled"
+"""In place of a gender: a title stands before the name, but does not show one."""
 
 _RUN = re.compile(
     r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-ÞŁŚŠŽĐİ][\w'-]*\.?)"
@@ -42,6 +45,11 @@ class Names:
         self.snaps = bool(entities)
         self.mentions = _entities(entities) if self.snaps else self._own(page.masked)
         self._starts = [mention.start for mention in self.mentions]
+        self.sure = {mention.name for mention in self.mentions if mention.person and self._is_sure(mention)}
+
+    def _is_sure(self, mention: Mention) -> bool:
+        """Say whether a name is surely a person's: the layer says so, or it has a title or stands as surname alone."""
+        return self.snaps or bool(mention.gender) or mention.end - mention.start < len(mention.name)
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Give the mentions that lie in a range."""
@@ -76,10 +84,11 @@ class Names:
         if "'" in text and (owner := text.rfind("'s ")) >= 0:
             start, text = owner + 3, text[owner + 3 :]
         if " " in text and (role := self._role_end(text)):
-            gender = self._words.titles.get(text[:role].split()[-1].lower(), "")
+            gender = self._words.titles.get(text[:role].split()[-1].lower(), "") or TITLED
             start, text = start + role, text[role:]
         while text and self._leads(word := text.partition(" ")[0]):
-            gender = self._words.titles.get(word.lower(), "") or gender
+            if word.lower() in self._words.titles:
+                gender = self._words.titles[word.lower()] or gender or TITLED
             start += len(word) + 1
             text = text[len(word) + 1 :]
         if text.endswith(("'s", "'", ".")):

@@ -4,7 +4,7 @@ import re
 
 import attrs
 
-from .names import Mention, Names
+from .names import TITLED, Mention, Names
 from .page import Page
 from .statements import Range, Statement
 from .subjects import Subjects
@@ -43,7 +43,7 @@ class Speakers:
         self._said: list[Resolved] = []
         self._gender: dict[str, str] = {}
         for mention in names.mentions:
-            if mention.gender:
+            if mention.gender and mention.gender != TITLED:
                 self._gender.setdefault(mention.name, mention.gender)
 
     def resolve(self, span: Range, statement: Statement | None = None) -> Resolved:
@@ -103,14 +103,18 @@ class Speakers:
             for said in self._said[-6:]
             if said.name and said.person and offset - _REACH < said.span[0] < offset
         ]
-        places += [(m.start, m.name) for m in self._subjects_before(offset) if m.person]
+        places += [(m.start, m.name) for m in self._subjects_before(offset) if self._is_person(m)]
         for _, name in sorted(places, reverse=True):
             if self._gender.get(name, gender) == gender:
                 return name
         for mention in self.names.before(offset, _NEAR):
-            if mention.person and self._gender.get(mention.name, gender) == gender:
+            if self._is_person(mention) and self._gender.get(mention.name, gender) == gender:
                 return mention.name
-        return None
+        likely = [m.name for m in self._subjects_before(offset) if m.person]
+        return likely[-1] if likely else None
+
+    def _is_person(self, mention: Mention) -> bool:
+        return mention.person and mention.name in self.names.sure
 
     def _subjects_before(self, offset: int) -> list[Mention]:
         """Give the names that the sentences before begin with."""
@@ -172,7 +176,9 @@ class Speakers:
         for mention in reversed(self._subjects_before(offset)):
             if mention.person and mention.start >= self.page.sentences[max(0, last - 2)][0]:
                 return mention.name
-        return None
+        start = self.page.sentences[max(0, last - 1)][0]
+        before = [m.name for m in self.names.within(start, offset) if m.person and not self._is_owner(m)]
+        return before[0] if before else None
 
     def _source_named(self, offset: int, noun: str) -> str | None:
         """Give the words that brought up a source: ``A joint statement`` for a later ``the statement``."""
