@@ -10,7 +10,7 @@ from .periods import period
 from .reading import Length, Repeat
 from .surroundings import Surroundings, next_word, previous_word
 
-__all__ = ["adverb", "half_unit", "length", "lone_unit", "lone_units", "times", "weekdays"]
+__all__ = ["adverb", "half_unit", "length", "length_between", "lone_unit", "lone_units", "times", "weekdays"]
 
 
 def length(hit: Hit, around: Surroundings) -> Found:
@@ -26,6 +26,22 @@ def length(hit: Hit, around: Surroundings) -> Found:
     # "The two-year plan" is about a plan; "the two years" are years.
     plain = (hit["unit"] or "")[-1:].lower() == "s" or count <= 1
     return one(hit, Length(((count, unit),)), article=plain and "-" not in hit.text[-8:])
+
+
+def length_between(hit: Hit, around: Surroundings) -> Found:
+    """Read "two or three years": a vague number of units, with both lengths as alternatives."""
+    if hit["age"] and not around.config.ages:
+        return ()
+    low, high = amount(hit["low"] or ""), amount(hit["amount"] or "")
+    between = hit.text.lower().startswith("between")
+    if low is None or high is None or not low < high < _MANY or between != (" and " in hit.text.lower()):
+        return None
+    unit = str(hit.meaning("unit"))
+    return one(hit, Length(((None, unit),), others=(((low, unit),), ((high, unit),))), article=True)
+
+
+_MANY = 1000
+"""From here on numbers before a unit are rather years."""
 
 
 def _is_thing(hit: Hit, unit: str) -> bool:

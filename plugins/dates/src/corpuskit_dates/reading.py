@@ -111,13 +111,15 @@ class Length:
     """A length of time: counts with units, None for an unknown count.
 
     ``lean`` is -1 for *the past*, 1 for *the next*. ``bare`` is a unit alone ("year"), which means something
-    only together with its neighbours.
+    only together with its neighbours. ``others`` are the ends of
+    "two or three years".
     """
 
     parts: tuple[tuple[Fraction | None, str], ...]
     lean: int | None = None
     mod: str | None = None
     bare: bool = False
+    others: tuple[tuple[tuple[Fraction, str], ...], ...] = ()
 
 
 @attrs.frozen

@@ -70,6 +70,7 @@ def _length(reading: Length, memory: Memory, method: str) -> DateValue:
         earliest=begin,
         latest=end,
         grain=STEPS[reading.parts[-1][1]][1],
+        alternatives=tuple(period(other) for other in reading.others),
         method=method,
     )
 
