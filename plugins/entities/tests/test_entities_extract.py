@@ -178,6 +178,8 @@ _PIECES = st.sampled_from(
 @example("İstanbul’s ß ǅ al-")
 @example("... Abc")
 @example("A" * 300)
+@example("aL-Foo")
+@example("AL-Foo van der Bar")
 @example("Ab-" * 300)
 def test_any_text_gives_names_in_its_range_and_the_same_again(text):
     document = Document(text)

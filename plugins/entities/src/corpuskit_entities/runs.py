@@ -26,6 +26,10 @@ _ABBREVIATED = "St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Brig|C
 _ABBREVIATED += "|Md|Mohd|Sh|Fr|Dept|Univ|Supt|Insp|Sec|Min|Amb|Messrs"
 
 
+Before = tuple[str, str, bool]
+"""The word before a run, the two words before it, and whether the run begins a sentence."""
+
+
 @attrs.define
 class Run:
     """The words of one run with their places, and what stands around it.
@@ -79,13 +83,11 @@ def find_runs(text: str, dull: Container[str] = ()) -> Iterator[Run]:
             ends = [piece.end() for piece in pieces]
             if text.startswith("-", end):
                 end = _with_syllable(text, words, starts, ends)
-        before, before2, initial = _before(text, start)
-        if (before in PARTICLES and before not in _HYPHENATED) or (
-            before.endswith(("-", "’", "'")) and before[:-1] in PARTICLES
-        ):
-            before, before2, initial = _with_particle(text, words, starts, ends, before)
+        around = _before(text, start)
+        if _is_particle(around[0]):
+            around = _with_particles(text, words, starts, ends, around)
         after, after2 = _after(text, end)
-        yield Run(words, starts, ends, before, before2, initial, after, after2, modes.at(start))
+        yield Run(words, starts, ends, *around, after, after2, modes.at(start))
 
 
 _SYLLABLE = re.compile(r"-([a-z]{1,6})(?![\w-])")
@@ -104,15 +106,24 @@ def _with_syllable(text: str, words: list[str], starts: list[int], ends: list[in
     return ends[-1]
 
 
-def _with_particle(
-    text: str, words: list[str], starts: list[int], ends: list[int], before: str
-) -> tuple[str, str, bool]:
-    particle = before.rstrip("-’'")
-    at = text.rfind(particle, 0, starts[0])
-    words.insert(0, particle)
-    ends.insert(0, at + len(particle))
-    starts.insert(0, at)
-    return _before(text, at)
+def _with_particles(text: str, words: list[str], starts: list[int], ends: list[int], around: Before) -> Before:
+    """Take the particles before a run to it: "van der Berg", "al-Karimi"."""
+    while _is_particle(around[0]):
+        particle = around[0].rstrip("-’'")
+        at = text.rfind(particle, max(0, starts[0] - len(particle) - 2), starts[0])
+        if at < 0:
+            break
+        words.insert(0, particle)
+        starts.insert(0, at)
+        ends.insert(0, at + len(particle))
+        around = _before(text, at)
+    return around
+
+
+def _is_particle(word: str) -> bool:
+    if word.endswith(("-", "’", "'")):
+        return word[:-1] in PARTICLES
+    return word in PARTICLES and word not in _HYPHENATED
 
 
 _OPENING = "(\"“‘'[«—–/"
@@ -120,7 +131,7 @@ _SENTENCE_END = frozenset(".!?:;•*\"“”‘’'«»()[]|")
 _DOTTED = frozenset(_ABBREVIATED.lower().split("|"))
 
 
-def _before(text: str, start: int) -> tuple[str, str, bool]:
+def _before(text: str, start: int) -> Before:
     piece = text[max(0, start - 32) : start]
     line = piece.rfind("\n")
     words = piece[line + 1 :].rsplit(None, 2)
