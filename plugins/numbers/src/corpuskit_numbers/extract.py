@@ -54,7 +54,8 @@ class NumbersExtractor:
 
     def _value(self, text: str, draft: Draft) -> NumberValue:
         span = draft.span
-        modifier = None if draft.kind == "ordinal" else self._modifiers.find(text, span.start, span.end)
+        modified = draft.kind != "ordinal" and not text.startswith("in ", span.start)
+        modifier = self._modifiers.find(text, span.start, span.end) if modified else None
         behind = span.end
         if modifier is not None and modifier[1].start >= span.end:
             behind = modifier[1].end
@@ -80,7 +81,7 @@ class NumbersExtractor:
         if draft.kind == "cardinal":
             return phrases.find(text, at, single=draft.value == 1 or text[at : at + 1] == "-")
         if draft.kind in ("fraction", "percentage") and draft.unit_name in (None, "percent"):
-            return phrases.find(text, at, single=True, after_of=draft.kind == "percentage")
+            return phrases.find(text, at, after_of=draft.kind == "percentage")
         return None
 
 

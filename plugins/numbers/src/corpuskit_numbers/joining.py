@@ -46,8 +46,10 @@ class Joiner:
 
     def _joined(self, first: Draft, second: Draft) -> Draft | None:
         gap = self._text[first.span.end : second.span.start]
-        if len(gap) > _LONGEST_GAP or first.ignored or second.ignored:
+        if len(gap) > _LONGEST_GAP or second.ignored:
             return None
+        if first.ignored:
+            return self._rest_of_score(first, second, gap)
         steps: tuple[Callable[[Draft, Draft, str], Draft | None], ...] = (
             self._sum,
             self._coins,
@@ -59,6 +61,11 @@ class Joiner:
             if result is not None:
                 return result
         return None
+
+    def _rest_of_score(self, first: Draft, second: Draft, gap: str) -> Draft | None:
+        """Leave out the second number too, where the first was one of a name: "Chelsea 3-1"."""
+        bare = first.span.text_of(self._text).isdigit() and second.span.text_of(self._text).isdigit()
+        return self._over(first, second, first) if bare and _TO.fullmatch(gap) else None
 
     # --- sums
 
@@ -154,6 +161,8 @@ def _common(first: Draft, second: Draft) -> Draft | None:
         return second
     if second.kind in plain and not second.unit_name and first.kind in ("money", "age") and not first.coin:
         return first
+    if first.kind == second.kind and (second.unit_name or "").startswith(f"{first.unit_name} per "):
+        return second
     return second if first.kind in plain and second.kind in plain else None
 
 

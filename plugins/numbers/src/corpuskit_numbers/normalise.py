@@ -157,6 +157,8 @@ def _means_unit(hit: Hit, unit: Unit, amount: Amount, reading: Reading) -> bool:
     if surface == "second" and hit.text[-7] != " " and not any(map(str.isdigit, hit.text)):
         # "The thirty-second" is an ordinal, "a thirty-second delay" is none.
         return amount.value % 10 != 0 or reading.words_before(hit)[-1:] in (["a"], ["an"], ["every"])
+    if surface in ("c", "f"):
+        return not hit.text[-2].isspace() and reading.near(hit, "weather")
     if surface in ("pound", "pounds"):
         return not money.is_sterling(hit, amount, reading)
     return True
@@ -182,7 +184,7 @@ def unit_and_part(hit: Hit, reading: Reading) -> Draft | None:
 
 def feet_and_inches(hit: Hit, reading: Reading) -> Draft | None:
     """Read 6'2"."""
-    inches = Fraction(hit["inch"] or hit["in"] or 0)
+    inches = Fraction(hit["inch"] or hit["in"] or hit["bare"] or 0)
     if inches >= 12:
         return None
     return Draft(

@@ -18,7 +18,7 @@ from .words import AmountReader
 
 __all__ = ["Reading"]
 
-_NAME_BEFORE = re.compile(r"([A-Z][\w'’&-]*)\s$")
+_NAME_BEFORE = re.compile(r"([A-Z][\w&-]*)\s$")
 
 
 @attrs.frozen
