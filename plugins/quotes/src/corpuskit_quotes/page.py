@@ -102,9 +102,9 @@ def _sentences(masked: str, abbreviations: frozenset[str]) -> list[tuple[int, in
     for match in _END.finditer(masked):
         if match.group()[0] == "." and _abbreviated(masked, match, abbreviations):
             continue
-        if match.end() > start:
+        if match.start() > start or match.group() != "\n":
             found.append((start, match.end()))
-            start = match.end()
+        start = match.end()
     if start < len(masked):
         found.append((start, len(masked)))
     return found
