@@ -15,8 +15,7 @@ __all__ = ["adverb", "half_unit", "length", "length_between", "lone_unit", "lone
 
 def length(hit: Hit, around: Surroundings) -> Found:
     """Read a number of units; an age is swallowed unless ages are asked for."""
-    aged = hit["age"] or previous_word(hit.match.string, hit.match.start()) == "aged"
-    if aged and not around.config.ages:
+    if _is_age(hit) and not around.config.ages:
         return ()
     count = amount(hit["amount"] or "")
     unit = str(hit.meaning("unit"))
@@ -30,7 +29,7 @@ def length(hit: Hit, around: Surroundings) -> Found:
 
 def length_between(hit: Hit, around: Surroundings) -> Found:
     """Read "two or three years": a vague number of units, with both lengths as alternatives."""
-    if hit["age"] and not around.config.ages:
+    if _is_age(hit) and not around.config.ages:
         return ()
     low, high = amount(hit["low"] or ""), amount(hit["amount"] or "")
     between = hit.text.lower().startswith("between")
@@ -42,6 +41,10 @@ def length_between(hit: Hit, around: Surroundings) -> Found:
 
 _MANY = 1000
 """From here on numbers before a unit are rather years."""
+
+
+def _is_age(hit: Hit) -> bool:
+    return bool(hit["age"]) or previous_word(hit.match.string, hit.match.start()) == "aged"
 
 
 def _is_thing(hit: Hit, unit: str) -> bool:
