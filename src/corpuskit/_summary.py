@@ -149,7 +149,10 @@ def _number(value: NumberValue, document: "Document | None") -> str:
     amount = _MODIFIERS[value.modifier] + _amount(value)
     if value.uncertainty is not None:
         amount += f" ± {_exact(value.uncertainty)}"
-    return f"{_with_unit(amount, value)} {value.counted}" if value.counted else _with_unit(amount, value)
+    if not value.counted:
+        return _with_unit(amount, value)
+    of = "" if value.kind == "cardinal" else "of "
+    return f"{_with_unit(amount, value)} {of}{value.counted}"
 
 
 def _amount(value: NumberValue) -> str:
@@ -170,6 +173,8 @@ def _exact(amount: Decimal | Fraction | None, scale: int | None = None) -> str:
 def _with_unit(amount: str, value: NumberValue) -> str:
     if value.kind == "money" and value.unit:
         return f"{value.unit} {amount}"
+    if value.kind == "percentage" and value.unit in (None, "%"):
+        return f"{amount}%"
     if value.unit_name or value.unit:
         one = value.value == 1 and not value.modifier
         return (
@@ -177,8 +182,6 @@ def _with_unit(amount: str, value: NumberValue) -> str:
             if value.unit_name
             else f"{amount} {value.unit}"
         )
-    if value.kind == "percentage":
-        return f"{amount}%"
     if value.kind in ("cardinal", "fraction"):
         return amount
     return f"{amount}×" if value.kind == "multiple" else f"{value.kind} {amount}"

@@ -6,7 +6,7 @@
      "annotations": [{"label": "date", "start": 3, "end": 12, "value": {…}, "score": 0.9, "source": 0}],
      "failures": [], "sources": [{"distribution": "corpuskit-dates", "version": "0.1.0", …}]}
 
-The six keys are always written, in this order, then those of :attr:`~corpuskit.Document.extra`. In an annotation, what
+The six keys are always written, in this order, then those of ``Document.extra``. In an annotation, what
 is None or empty is left out. A key that nobody knows is kept on a document and refused on an annotation, a source or
 a failure, where nothing could keep it. ``source`` is an index into ``sources``. Keys of metadata keep their order; the
 same document always gives the same bytes. Integers of any size are kept.
