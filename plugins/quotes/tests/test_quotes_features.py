@@ -260,3 +260,9 @@ def test_a_quotation_inside_another_is_kept() -> None:
     inner = facts(text, "kind", "speaker", "speaker_name")[1:]
 
     assert inner == [("Go home,", "direct", "I", "Anna Weber"), ("the end", "scare", None, None)]
+
+
+def test_names_that_share_a_last_word_stay_apart() -> None:
+    text = "Jane Obama spoke. Michelle Obama said it was late. The Fox News host left. “Yes,” Mr. Obama said."
+
+    assert [name for _, name in facts(text, "speaker_name")] == ["Michelle Obama", "Jane Obama"]

@@ -1,8 +1,9 @@
 """The names of a document: which there are, and which full name a short one stands for."""
 
+import functools
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import attrs
 
@@ -64,70 +65,73 @@ class Names:
     # --- without an entity layer
 
     def _own(self, masked: str) -> list[Mention]:
-        read: dict[str, tuple[int, str, str]] = {}
         found: list[tuple[int, str, str]] = []
         for match in _RUN.finditer(masked):
-            run = match.group()
-            if run not in read:
-                read[run] = self._stripped(run)
-            skipped, text, gender = read[run]
+            skipped, text, gender = _stripped(match.group(), self._words)
             if text:
                 found.append((match.start() + skipped, text, gender))
-        keys = {text: _key(text) for _, text, _ in found}
-        full = _full_names(keys)
+        full = _full_names(dict.fromkeys(text for _, text, _ in found))
         person = {name: self._is_person(name) for name in full.values()}
-        return [_mention(start, text, full[keys[text]], person, gender) for start, text, gender in found]
-
-    def _stripped(self, text: str) -> tuple[int, str, str]:
-        """Drop titles and words that begin a sentence from a run; give what was dropped, the rest, and a gender."""
-        start, gender = 0, ""
-        if "'" in text and (owner := text.rfind("'s ")) >= 0:
-            start, text = owner + 3, text[owner + 3 :]
-        if " " in text and (role := self._role_end(text)):
-            gender = self._words.titles.get(text[:role].split()[-1].lower(), "") or TITLED
-            start, text = start + role, text[role:]
-        while text and self._leads(word := text.partition(" ")[0]):
-            if word.lower() in self._words.titles:
-                gender = self._words.titles[word.lower()] or gender or TITLED
-            start += len(word) + 1
-            text = text[len(word) + 1 :]
-        if text.endswith(("'s", "'", ".")):
-            text = text.removesuffix("'s").rstrip("'.")
-        return start, "" if self._is_common(text) else text, gender
-
-    def _is_common(self, text: str) -> bool:
-        """Say whether a run is no name: a noun that begins a sentence, or a line in capitals."""
-        lower = text.lower()
-        if len(text) < 2 or lower in self._words.common or lower.removesuffix("s") in self._words.common:
-            return True
-        return text.count(" ") > 1 and text.isupper()
-
-    def _leads(self, word: str) -> bool:
-        lower = word.lower()
-        return lower in self._words.titles or lower.rstrip(".") in self._words.skipped
-
-    def _role_end(self, text: str) -> int:
-        """Give where the name begins after a title inside a run: ``Iraqi Prime Minister Mustafa al-Kadhimi``."""
-        words = text.split(" ")
-        last = max((at for at, word in enumerate(words[:-1]) if word.lower() in self._words.titles), default=-1)
-        return sum(len(word) + 1 for word in words[: last + 1])
+        return [
+            Mention(start, start + len(text), full[text], person[full[text]], gender) for start, text, gender in found
+        ]
 
     def _is_person(self, name: str) -> bool:
         words = name.split()
         return 2 <= len(words) <= 4 and not any(word.lower().rstrip(".") in self._words.bodies for word in words)
 
 
-def _mention(start: int, text: str, name: str, person: Mapping[str, bool], gender: str) -> Mention:
-    return Mention(start, start + len(text), name, person[name], gender)
+@functools.lru_cache(maxsize=20_000)
+def _stripped(text: str, words: Vocabulary) -> tuple[int, str, str]:
+    """Drop titles and words that begin a sentence from a run; give what was dropped, the rest, and a gender."""
+    start, gender = 0, ""
+    if "'" in text and (owner := text.rfind("'s ")) >= 0:
+        start, text = owner + 3, text[owner + 3 :]
+    if " " in text and (role := _role_end(text, words)):
+        gender = words.titles.get(text[:role].split()[-1].lower(), "") or TITLED
+        start, text = start + role, text[role:]
+    while text and _leads(word := text.partition(" ")[0], words):
+        if word.lower() in words.titles:
+            gender = words.titles[word.lower()] or gender or TITLED
+        start += len(word) + 1
+        text = text[len(word) + 1 :]
+    if text.endswith(("'s", "'", ".")):
+        text = text.removesuffix("'s").rstrip("'.")
+    return start, "" if _is_common(text, words) else text, gender
 
 
-def _full_names(keys: Mapping[str, str]) -> dict[str, str]:
-    """Give for each last word of a name the fullest name that ends in it, of equals the first."""
-    full: dict[str, str] = {}
+def _is_common(text: str, words: Vocabulary) -> bool:
+    """Say whether a run is no name: a noun that begins a sentence, or a line in capitals."""
+    lower = text.lower()
+    if len(text) < 2 or lower in words.common or lower.removesuffix("s") in words.common:
+        return True
+    return text.count(" ") > 1 and text.isupper()
+
+
+def _leads(word: str, words: Vocabulary) -> bool:
+    lower = word.lower()
+    return lower in words.titles or lower.rstrip(".") in words.skipped
+
+
+def _role_end(text: str, words: Vocabulary) -> int:
+    """Give where the name begins after a title inside a run: ``Iraqi Prime Minister Mustafa al-Kadhimi``."""
+    run = text.split(" ")
+    last = max((at for at, word in enumerate(run[:-1]) if word.lower() in words.titles), default=-1)
+    return sum(len(word) + 1 for word in run[: last + 1])
+
+
+def _full_names(texts: Iterable[str]) -> dict[str, str]:
+    """Give the full name for each name: for a last name alone the fullest that ends in it, of equals the first."""
+    longest: dict[str, str] = {}
+    keys = {text: _key(text) for text in texts}
     for text, key in keys.items():
-        if key not in full or text.count(" ") > full[key].count(" "):
-            full[key] = text
-    return full
+        if key not in longest or text.count(" ") > longest[key].count(" "):
+            longest[key] = text
+    return {text: longest[key] if _is_short_for(text, longest[key]) else text for text, key in keys.items()}
+
+
+def _is_short_for(text: str, name: str) -> bool:
+    return " " not in text or name.endswith(f" {text}")
 
 
 def _key(name: str) -> str:

@@ -11,6 +11,8 @@ __all__ = ["Phrase", "Subjects", "Token"]
 
 _TOKEN = re.compile(r"[\w$][\w.'&$%-]*|[^\w\s]")
 _WINDOW = 170
+_CLOSE = 60
+_MARGIN = 12
 _OPENING = 110
 _LONGEST = 14
 _ENDS = frozenset(',;:()[]“”"—–-/█!?…')
@@ -84,7 +86,15 @@ class Subjects:
 
     def left(self, masked: str, cue: Cue, floor: int) -> Phrase:
         """Give the subject before a cue, looking back to ``floor``."""
-        begin = max(floor, cue.start - _WINDOW)
+        near = cue.start - _CLOSE
+        if near <= floor:
+            return self._left(masked, cue, floor, floor)
+        # Most subjects stand close by: the wide window is read only where the close one may have cut the phrase.
+        phrase = self._left(masked, cue, floor, near)
+        whole = phrase.span is not None and phrase.start > near + _MARGIN and not phrase.apposed
+        return phrase if whole or phrase.noun else self._left(masked, cue, floor, max(floor, cue.start - _WINDOW))
+
+    def _left(self, masked: str, cue: Cue, floor: int, begin: int) -> Phrase:
         tokens = _tokens(masked, begin, cue.start)
         if begin > floor and tokens:
             del tokens[0]
