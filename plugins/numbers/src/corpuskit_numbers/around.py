@@ -85,6 +85,7 @@ class Modifiers:
 _NEXT = re.compile(r"(?:[ \t\u00a0]{1,2}\n?|\n|-)((?:[A-Za-z]\.){2,}|[^\W\d_][\w'’&-]*[\w]|[^\W\d_])")
 _OF = re.compile(r"\s{1,2}of(?=\s)", re.IGNORECASE)
 _MOST_WORDS = 9
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
 _NUMBER_WORDS = ("ones", "teens", "tens", "magnitude", "vague")
 
 
@@ -129,7 +130,7 @@ class NounPhrases:
             if self._stops(word, words, single):
                 break
             words.append((*match.span(1), word))
-        while words and words[-1][2] == "and":
+        while words and (words[-1][2] == "and" or words[-1][2].endswith(_POSSESSIVE)):
             words.pop()
         return words
 

@@ -16,9 +16,7 @@ from .draft import Draft
 __all__ = ["Joiner"]
 
 _ABOUT = r"(?:(?:about|around|some|nearly|almost|over|well over|well above)\s{1,2}|~\s?)?"
-_TO = re.compile(
-    rf"(?:\s?[-‐‑–—−]\s?|\s{{0,2}}-?\s?to\s{{1,2}}|-to-|-?\s{{1,2}}or\s{{1,2}}){_ABOUT}", re.IGNORECASE
-)
+_TO = re.compile(rf"(?:\s?[-‐‑–—−]\s?|\s{{0,2}}-?\s?to\s{{1,2}}|-to-|-?\s{{1,2}}or\s{{1,2}}){_ABOUT}", re.IGNORECASE)
 _AND = re.compile(rf"\s{{1,2}}and\s{{1,2}}{_ABOUT}", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s{1,2}$", re.IGNORECASE)
 _PLUS = re.compile(r"\s{1,2}and\s{1,2}|,?\s{0,2}|-")

@@ -68,11 +68,20 @@ def _means_number(hit: Hit, text: str, reading: Reading) -> bool:
     if text[-1] == "m" and text[-2:-1].isnumeric():
         return counts_millions(hit, reading)
     if text.lower() == "one":
-        whole = hit.match.string
-        return (
-            whole.strip() == text or bool(_LIST.match(whole, hit.match.end())) or bool(reading.counts(hit, single=True))
-        )
+        return _counts_one(hit, reading)
     return True
+
+
+def _counts_one(hit: Hit, reading: Reading) -> bool:
+    """Say whether "one" is a number: alone, in a list, or before a singular noun; "one opts" is a pronoun."""
+    text, end = hit.match.string, hit.match.end()
+    if text.strip() == hit.text or _LIST.match(text, end):
+        return True
+    counted = reading.counts(hit, single=True)
+    if counted is None:
+        return False
+    first = counted.text_of(text).split()[0]
+    return text.startswith(" of ", end) or not reading.phrases.is_plural(first)
 
 
 def counts_millions(hit: Hit, reading: Reading) -> bool:

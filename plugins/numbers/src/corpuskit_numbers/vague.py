@@ -39,8 +39,8 @@ def _with_unit(draft: Draft, hit: Hit, reading: Reading) -> Draft | None:
 
 
 def couple(hit: Hit, reading: Reading) -> Draft | None:
-    """Read "a couple of friends"."""
-    return Draft("cardinal", low=Decimal(2), high=Decimal(3))
+    """Read "a couple of friends", "a couple of months"."""
+    return _with_unit(Draft("cardinal", low=Decimal(2), high=Decimal(3)), hit, reading)
 
 
 def multiple(hit: Hit, reading: Reading) -> Draft | None:

@@ -119,7 +119,7 @@ class AmountReader:
         self, left: Sequence[str], right: Sequence[str], denominator: int, start: Fraction | None
     ) -> Fraction | None:
         whole = self._cardinal(left, start) if left else start
-        numerator = Fraction(1) if right in (["a"], ["an"]) else self._cardinal(right, None)
+        numerator = Fraction(1) if right in ([], ["a"], ["an"]) else self._cardinal(right, None)
         if whole is None or numerator is None or numerator >= denominator:
             return None
         # "One million and a half" is a million and half a million; "one hundred and a half" is 100.5.
