@@ -12,6 +12,11 @@ CASES = {
         ("at 2020-01-05T17:30:05+01:00", {"2020-01-05T17:30:05+01:00": "2020-01-05T17:30:05+01:00"}),
         ("JAN. 27, 2017", {"JAN. 27, 2017": "2017-01-27"}),
     ],
+    "steps that begin after a comma": [
+        ("for five years, two weeks after he said", {"five years": "P5Y", "two weeks": "P2W"}),
+        ("until May 9, two weeks after Monday", {"May 9": "2020-05-09", "two weeks after Monday": "2020-06-22"}),
+        ("for five years, two months and a day", {"five years, two months and a day": "P5Y2M1D"}),
+    ],
     "partial dates": [
         ("It ended in January.", {"January": "2020-01"}),
         ("It ended on January 5.", {"January 5": "2020-01-05"}),

@@ -1,6 +1,8 @@
 """The options of the extractor."""
 
 import datetime
+from collections.abc import Iterable
+from pathlib import Path
 
 import attrs
 from attrs.validators import and_, ge, in_, instance_of, le
@@ -25,6 +27,10 @@ def reference_date(text: object) -> datetime.datetime | None:
 def _readable(instance: object, attribute: object, value: str | None) -> None:
     if value is not None and reference_date(value) is None:
         raise ConfigError(f"reference={value!r} is no ISO 8601 date; write it like '2020-06-12'", option="reference")
+
+
+def _paths(given: Iterable[str | Path]) -> tuple[Path, ...]:
+    return tuple(map(Path, given))
 
 
 @attrs.frozen(kw_only=True)
@@ -52,5 +58,5 @@ class DateConfig:
     region: str = attrs.field(default="us", validator=in_(("us", "gb", "ca", "au")))
     first_weekday: int = attrs.field(default=1, validator=and_(instance_of(int), ge(1), le(7)))
     reference: str | None = attrs.field(default=None, validator=_readable)
-    rules: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    rules: tuple[Path, ...] = attrs.field(default=(), converter=_paths)
     without: tuple[str, ...] = attrs.field(default=(), converter=tuple)

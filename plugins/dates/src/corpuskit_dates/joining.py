@@ -1,6 +1,7 @@
 """Neighbouring mentions that are one expression: "10 p.m. Wednesday", "June last year", "two years and a month"."""
 
 import itertools
+import re
 from fractions import Fraction
 
 import attrs
@@ -55,11 +56,17 @@ def _merge(text: str, left: Mention, right: Mention) -> Mention | None:
         return None
     if between.strip() and isinstance(left.reading, Length) and "-" in text[left.start : right.end]:
         return None
+    if between.strip() == "," and isinstance(right.reading, Length) and _FROM_THERE.match(text, right.end):
+        return None
     reading = _reading(between.lower(), left, right)
     if reading is None:
         return None
     method = right.method if reading is right.reading else left.method
     return Mention(left.start, right.end, reading, method, left.article)
+
+
+_FROM_THERE = re.compile(r"\s+(?:after|before)\b")
+"""What makes "two weeks" a step of its own in "for five years, two weeks after the vote"."""
 
 
 def _reading(between: str, left: Mention, right: Mention) -> Reading | None:
@@ -131,6 +138,8 @@ def _descends(before: str, after: str) -> bool:
 
 def _calendars(word: str, first: Calendar, second: Calendar) -> Calendar | None:
     if word not in ("", ",", "of", "of the", "'s", "’s", "'", "’", "in") or (first.steps and second.steps):
+        return None
+    if first.base is not None or second.base is not None:
         return None
     if first.fields.half is not None and second.fields.grain in ("century", "decade") and word == "of":
         return attrs.evolve(second, mod="START" if first.fields.half == 1 else "END")
