@@ -14,7 +14,7 @@ CASES = {
     ],
     "steps that begin after a comma": [
         ("for five years, two weeks after he said", {"five years": "P5Y", "two weeks": "P2W"}),
-        ("until May 9, two weeks after Monday", {"May 9": "2020-05-09", "two weeks after Monday": "2020-06-22"}),
+        ("It ended on May 9, two weeks after Easter.", {"May 9": "2020-05-09", "two weeks after Easter": "2020-04-26"}),
         ("for five years, two months and a day", {"five years, two months and a day": "P5Y2M1D"}),
     ],
     "partial dates": [
