@@ -127,7 +127,6 @@ def _is_particle(word: str) -> bool:
 
 
 _OPENING = "(\"“‘'[«—–/"
-_SENTENCE_END = frozenset(".!?:;•*\"“”‘’'«»()[]|")
 _DOTTED = frozenset(_ABBREVIATED.lower().split("|"))
 
 
