@@ -9,8 +9,9 @@ __all__ = ["is_work", "kind_of_words"]
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _NICKNAME = re.compile(r"[A-Z][\w.'-]+,? $")
-_NEAR = 40
-_TERMINAL = ".?!…"
+_NEAR = 6
+_BEFORE_UTTERANCE = ("", "\n", ".", "!", "?", "…", "”", ")", "]")
+_TERMINAL = ".?!…—–-"
 _CLOSERS = "'’\"”» "
 
 
@@ -63,9 +64,10 @@ def is_work(page: Page, item: Quoted) -> bool:
 
 def _is_utterance(page: Page, item: Quoted, inner: str, words: list[str]) -> bool:
     """Say whether the words stand as a sentence of their own."""
-    start = page.sentences[page.sentence_at(item.start)][0]
-    opens = item.start - start < _NEAR and not page.masked[start : item.start].strip(" \n(")
+    before = page.masked[max(0, item.start - _NEAR) : item.start].rstrip(" (")[-1:]
+    opens = before in _BEFORE_UTTERANCE
     ends = inner[-1:] in _TERMINAL or page.masked[item.end : item.end + 1] in ".?!"
     if opens and (ends or inner[-1:] == ","):
         return True
-    return len(words) > 6 and inner[:1].isupper() and ends
+    follows = before in (",", "-", "—", "–", ":") and len(words) > 1
+    return inner[:1].isupper() and ends and (follows or len(words) > 6)

@@ -149,7 +149,7 @@ def pair(text: str, found: list[Mark], end: int, carried: tuple[Mark, ...] = ())
         elif opener is None:
             _without_opener(text, mark, pairing)
         elif not _is_inch(text, found, index):
-            _close(opener, mark, pairing)
+            _close(text, opener, mark, pairing)
     pairing.unclosed = [mark for mark in pairing.unclosed if mark.family != SINGLE]
     pairing.regions.sort(key=lambda region: (region.start, -region.end))
     return pairing
@@ -164,12 +164,17 @@ def _opener(stack: list[Mark], mark: Mark) -> Mark | None:
     return None
 
 
-def _close(opener: Mark, mark: Mark, pairing: Pairing) -> None:
+def _close(text: str, opener: Mark, mark: Mark, pairing: Pairing) -> None:
     while pairing.unclosed and pairing.unclosed[-1] is not opener:
         pairing.unclosed.pop()
     pairing.unclosed.pop()
-    if opener.end < mark.start:
-        pairing.regions.append(Region(opener.start, mark.end, opener.end, mark.start, mark.family))
+    start, end = opener.end, mark.start
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        pairing.regions.append(Region(opener.start, mark.end, start, end, mark.family))
 
 
 def _without_opener(text: str, mark: Mark, pairing: Pairing) -> None:
@@ -198,7 +203,7 @@ def _pair_single(text: str, found: list[Mark], index: int, opener: Mark | None, 
         return
     closes = opener is not None and mark.side & CLOSE and mark.sign in "'’" and _as_loose(text, opener, mark)
     if closes and opener is not None and not _is_possessive(text, found, index):
-        _close(opener, mark, pairing)
+        _close(text, opener, mark, pairing)
 
 
 def _as_loose(text: str, opener: Mark, mark: Mark) -> bool:
