@@ -41,22 +41,25 @@ class Units:
         surface = hit.get(group)
         if surface is None:
             return None
-        meaning = self._lexicon[surface]
-        if meaning["form"] == "symbol" and surface not in self._surfaces:
+        meaning = self._lexicon.get(surface)
+        if meaning is None or (meaning["form"] == "symbol" and surface not in self._surfaces):
             return None
         return Unit(meaning["unit"], meaning["name"], meaning["kind"])
 
     def is_symbol(self, hit: Hit, group: str) -> bool:
         """Say whether the unit in a group is a symbol, which stands after digits only."""
         surface = hit.get(group)
-        return surface is not None and self._lexicon[surface]["form"] == "symbol"
+        meaning = None if surface is None else self._lexicon.get(surface)
+        return meaning is not None and meaning["form"] == "symbol"
 
     def currency(self, hit: Hit, group: str) -> Currency | None:
         """Give the currency in a group, with the configured country for a dollar that names none."""
         surface = hit.get(group)
         if surface is None:
             return None
-        meaning = self._currencies[surface]
+        meaning = self._currencies.get(surface)
+        if meaning is None:
+            return None
         code, name = meaning["code"], meaning["name"]
         if code == "DOLLAR":
             return Currency(self._dollar, self._dollar_name(), Fraction(meaning["factor"]), meaning["place"])
