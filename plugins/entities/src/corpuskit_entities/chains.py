@@ -155,6 +155,10 @@ def _shortened(mentions: Iterable[Mention]) -> dict[Words, Words]:
 
 
 def _name(members: list[Mention], number: int) -> None:
+    if len(members) == 1:
+        members[0].name = members[0].name or " ".join(members[0].surface.split())
+        members[0].chain = number
+        return
     counts: dict[str, int] = {}
     for one in members:
         surface = " ".join(one.surface.split())

@@ -23,7 +23,7 @@ from .reading import Reading, Scorer
 from .runs import Run, find_runs
 from .segment import OUTSIDE
 from .userlists import UserLists
-from .weights import confidence, shipped_weights
+from .weights import shipped_weights
 from .wrapped import unwrapped
 
 __all__ = ["EntityExtractor", "remember"]
@@ -73,10 +73,10 @@ class EntityExtractor:
 
     def _names(self, reading: Reading, text: str) -> Iterator[Mention]:
         for run, keys, found in reading.found():
-            for first, end, kind, lead in found:
+            for first, end, kind, score in found:
                 if kind != OUTSIDE:
                     start, stop, own = run.starts[first], _stop(run, end - 1), tuple(keys[first:end])
-                    yield Mention(start, stop, text[start:stop], TYPES[kind], confidence(lead), "evidence", own)
+                    yield Mention(start, stop, text[start:stop], TYPES[kind], score, "evidence", own)
                     if self.config.nested and end - first > 1 and TYPES[kind] != "PER":
                         yield from inside(run, keys, first, end, text)
 

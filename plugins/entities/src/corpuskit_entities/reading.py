@@ -10,6 +10,7 @@ from .evidence import TYPES, inner_evidence
 from .memory import Memory
 from .runs import Run
 from .segment import OUTSIDE, Stretch, after_of, before_of, divide, keys_of, stretches
+from .weights import confidence
 
 __all__ = ["Found", "Reading", "Scorer"]
 
@@ -23,7 +24,7 @@ Weigh = Callable[[int, int], Sequence[float] | None]
 
 
 Found = tuple[int, int, int, float]
-"""One stretch of the best division of a run: first word, end word, type, and lead over the next best type."""
+"""One stretch of the best division of a run: first word, end word, type and score."""
 
 
 @attrs.define
@@ -46,14 +47,14 @@ class Reading:
             return
         ordered = np.partition(self.sums, -2, axis=1)
         kinds, tops = self.sums.argmax(axis=1).tolist(), ordered[:, -1].tolist()
-        leads = (ordered[:, -1] - ordered[:, -2]).tolist()
+        scores = confidence((ordered[:, -1] - ordered[:, -2]).astype(np.float64)).tolist()
         low, cells = 0, self.cells
         for run, keys, high in zip(self.runs, self.keys, self.bounds[1:], strict=True):
             if high - low == 1:
-                yield run, keys, [(0, 1, kinds[low], leads[low])]
+                yield run, keys, [(0, 1, kinds[low], scores[low])]
             else:
                 path = (low + at for at in divide(len(keys), cells[low:high], tops[low:high]))
-                yield run, keys, [(cells[at][0], cells[at][1], kinds[at], leads[at]) for at in path]
+                yield run, keys, [(cells[at][0], cells[at][1], kinds[at], scores[at]) for at in path]
             low = high
 
     def names(self) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -147,11 +148,17 @@ class Scorer:
 
     def again(self, reading: Reading, memory: Memory) -> Reading:
         """Give a reading with what the first reading of the document found added to it."""
-        rows = []
+        rows: list[int] = []
+        seen: dict[tuple[tuple[str, ...], bool], int] = {}
+        bounds, cells, own = reading.bounds, reading.cells, reading.own
         for index, run in enumerate(reading.runs):
-            for at in range(reading.bounds[index], reading.bounds[index + 1]):
-                known = memory.evidence(reading.own[at], run.initial and not reading.cells[at][0])
-                rows.append(self._known(known) if known else _NONE)
+            for at in range(bounds[index], bounds[index + 1]):
+                key = (own[at], run.initial and not cells[at][0])
+                row = seen.get(key)
+                if row is None:
+                    known = memory.evidence(*key)
+                    row = seen[key] = self._known(known) if known else _NONE
+                rows.append(row)
         return attrs.evolve(reading, sums=reading.sums + self._rows[np.array(rows, dtype=np.intp)])
 
     def _inner(self, surface: str, own: tuple[str, ...], mode: str) -> int:
