@@ -266,3 +266,9 @@ def test_names_that_share_a_last_word_stay_apart() -> None:
     text = "Jane Obama spoke. Michelle Obama said it was late. The Fox News host left. “Yes,” Mr. Obama said."
 
     assert [name for _, name in facts(text, "speaker_name")] == ["Michelle Obama", "Jane Obama"]
+
+
+def test_many_words_in_marks_are_a_quotation_even_without_a_cue() -> None:
+    text = "The minister was under fire over “a deal that nobody in the house wanted” and left."
+
+    assert facts(text, "kind") == [("a deal that nobody in the house wanted", "direct")]

@@ -13,6 +13,7 @@ __all__ = ["Leftovers"]
 _WORD = re.compile(r"\w")
 _APART = re.compile(r"[;:“”,\n]")
 _OBJECT = 120
+_LONG = 4  # Scare quotes are a word or three; longer words in marks are somebody's.
 _LABEL = re.compile(
     r"(?:^|(?<=[.\n\])] )|(?<=\n)|(?<=[–—-] )|(?<=More from ))(?P<name>[A-Z][\w.'&-]*"
     r"(?: (?:[A-Z][\w.'&-]*|of|the|and|de|van|bin|al)){0,6}):\s*$"
@@ -69,7 +70,11 @@ class Leftovers:
         near = self._near(item, sentence)
         if near is not None:
             return near
-        return self._without(item, "scare", "words in marks without a cue")
+        if len(self.page.text[item.pieces[0].inner_start : item.pieces[0].inner_end].split()) < _LONG:
+            return self._without(item, "scare", "words in marks without a cue")
+        quote = self._without(item, "direct", "words in marks without a cue")
+        quote.speaker = self.drafts.subjects.first(self.page.masked, self.page.sentences[sentence][0], item.start)
+        return quote
 
     def _without(self, item: Quoted, kind: str, method: str) -> Quote:
         parts = [(piece.inner_start, piece.inner_end) for piece in item.pieces]
