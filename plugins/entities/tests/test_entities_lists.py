@@ -53,6 +53,20 @@ def test_an_entry_has_a_canonical_name_and_a_subtype():
     assert (value.name, value.subtype) == ("Acme Corporation", "Q42")
 
 
+def test_a_listed_name_inside_a_longer_one_leaves_both():
+    document = Document("They robbed the Bank of Zork today.")
+    items = EntityExtractor(EntityConfig(gazetteers=({"Zork": "LOC"},)))(document)
+
+    assert [document.text_of(item) for item in items] == ["Bank of Zork", "Zork"]
+
+
+def test_a_canonical_name_is_that_of_the_whole_chain():
+    entries = (Entry("George Karimi", "PER", canonical="Karimi, George"),)
+    items = EntityExtractor(EntityConfig(gazetteers=(entries,)))(Document("George Karimi spoke. Then Mr Karimi left."))
+
+    assert {item.value.name for item in items} == {"Karimi, George"}
+
+
 def test_lists_are_read_from_tsv(tmp_path):
     path = tmp_path / "names.tsv"
     path.write_text("name\ttype\tsubtype\nzork grue\tLOC\tcave\n", encoding="utf-8")

@@ -163,10 +163,11 @@ def _name(members: list[Mention], number: int) -> None:
     for one in members:
         surface = " ".join(one.surface.split())
         counts[surface] = counts.get(surface, 0) + 1
-    best = max(counts, key=lambda surface: (_weight(surface, members[0].type), counts[surface]))
+    given = next((one.name for one in members if one.name), None)
+    best = given or max(counts, key=lambda surface: (_weight(surface, members[0].type), counts[surface]))
     variants = tuple(sorted(set(counts) - {best}))
     for one in members:
-        one.name = one.name or best
+        one.name = best
         one.chain = number
         one.variants = variants
 

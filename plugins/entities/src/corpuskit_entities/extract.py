@@ -115,24 +115,28 @@ def _stated(text: str, cues: Cues) -> Iterator[Mention]:
 
 
 def _merged(sure: Iterable[Mention], found: Iterable[Mention]) -> list[Mention]:
-    """Give all mentions in order; of those found, none that crosses, equals or contains one that is sure."""
-    fixed = sorted(sure, key=lambda one: (one.start, -one.end))
+    """Give all mentions in order; of those found, none that equals or crosses one that is sure."""
+    fixed = sorted(sure, key=_place)
     if not fixed:
         return list(found)
     covered: dict[int, Mention] = {}
     for one in fixed:
         for place in range(one.start, one.end):
             covered.setdefault(place, one)
-    kept = [one for one in found if _fits(one, covered)]
-    return sorted([*fixed, *kept], key=lambda one: (one.start, -one.end))
+    return sorted([*fixed, *(one for one in found if _fits(one, covered))], key=_place)
+
+
+def _place(one: Mention) -> tuple[int, int]:
+    return one.start, -one.end
 
 
 def _fits(one: Mention, covered: dict[int, Mention]) -> bool:
     over = {id(covered[place]): covered[place] for place in range(one.start, one.end) if place in covered}
-    return all(
-        other.start <= one.start and one.end <= other.end and (other.start, other.end) != (one.start, one.end)
-        for other in over.values()
-    )
+    return all(_holds(one, other) != _holds(other, one) for other in over.values())
+
+
+def _holds(one: Mention, other: Mention) -> bool:
+    return one.start <= other.start and other.end <= one.end
 
 
 def _annotations(mentions: Iterable[Mention]) -> Iterator[Annotation]:
