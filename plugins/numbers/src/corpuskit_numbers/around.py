@@ -85,6 +85,8 @@ class Modifiers:
 _NEXT = re.compile(r"(?:[ \t\u00a0]{1,2}\n?|\n|-)((?:[A-Za-z]\.){2,}|[^\W\d_][\w'’&-]*[\w]|[^\W\d_])")
 _OF = re.compile(r"\s{1,2}of(?=\s)", re.IGNORECASE)
 _MOST_WORDS = 9
+# Endings of adjectives: "200 pregnant and lactating women", not "a point and three women".
+_ADJECTIVE = ("al", "an", "ant", "ary", "ed", "ent", "ese", "ful", "ic", "ing", "ish", "ive", "less", "ous", "ble")
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _NUMBER_WORDS = ("ones", "teens", "tens", "magnitude", "vague")
 
@@ -138,7 +140,7 @@ class NounPhrases:
         """Say whether the phrase ends before a word."""
         lower = word.lower()
         if lower == "and":
-            return single or not words or any(self.is_plural(before) for _, _, before in words)
+            return single or not words or not words[-1][2].endswith(_ADJECTIVE)
         if lower in self._numbers or (lower in self._ends and word != "US"):
             return True
         return single and bool(words) and (lower.endswith(("ing", "ed")) or self.is_plural(word))

@@ -32,6 +32,8 @@ class Draft:
     """The name of the smallest unit so far, as a part of the first: "5 ft" may be followed by inches."""
     coin: Fraction | None = None
     """What part of its currency a small coin is."""
+    modifier: tuple[str, Span] | None = None
+    """A modifier that stands inside the match: "20 or more years"."""
     span: Span = attrs.field(factory=lambda: Span(0, 0))
     method: str = ""
 

@@ -55,7 +55,7 @@ class NumbersExtractor:
     def _value(self, text: str, draft: Draft) -> NumberValue:
         span = draft.span
         modified = draft.kind != "ordinal" and not text.startswith("in ", span.start)
-        modifier = self._modifiers.find(text, span.start, span.end) if modified else None
+        modifier = draft.modifier or (self._modifiers.find(text, span.start, span.end) if modified else None)
         behind = span.end
         if modifier is not None and modifier[1].start >= span.end:
             behind = modifier[1].end

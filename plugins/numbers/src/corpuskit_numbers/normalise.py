@@ -144,6 +144,10 @@ def measure(hit: Hit, reading: Reading) -> Draft | None:
     if amount is None or unit is None or not _means_unit(hit, unit, amount, reading):
         return None
     draft = with_unit(valued(unit.kind, amount), unit, hit, reading)
+    after = hit.span_of("after")
+    if after is not None:
+        sign = reading.lexicons["modifier_after"][after.text_of(hit.match.string)]
+        draft.modifier = (sign, after)
     rest = reading.amount(hit, "p")
     if rest is not None:
         draft.value, draft.amount, draft.scale = exact(Fraction(amount.value) + Fraction(rest.value)), None, None
