@@ -17,10 +17,11 @@ __all__ = ["TITLED", "Mention", "Names"]
 TITLED = "titled"
 """In place of a gender: a title stands before the name, but does not show one."""
 
+_UPPER = "[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢȚŤŨŪŬŮŰŲŴŶŸŹŻŽȘ]"
 _RUN = re.compile(
-    r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-ÞŁŚŠŽĐİ][\w'-]*\.?)"
+    rf"(?:(?:[A-Z]\.){{2,}}|{_UPPER}[\w'-]*\.?)"
     r"(?: (?:(?:al|el|bin|ibn|de|del|della|da|di|van|von|der|den|ter|la|le|du|dos|af) ){0,2}"
-    r"(?:al-|el-|d'|O')?[A-ZÀ-ÖØ-ÞŁŚŠŽĐİ][\w'-]*(?:\.(?= [A-Z]))?)*(?: (?:al|el)-[A-Z][\w'-]*)?"
+    rf"(?:al-|el-|d'|O')?{_UPPER}[\w'-]*(?:\.(?= [A-Z]))?)*(?: (?:al|el)-[A-Z][\w'-]*)?"
 )
 _ARTICLE = re.compile(r"^(?:al|el|abdul|abdel|ul)-")
 _JUNIOR = ("jr", "sr", "ii", "iii")
