@@ -74,6 +74,14 @@ def test_names_inside_longer_names_are_kept():
     assert pairs == [("Baghdad International Airport", "LOC"), ("Baghdad", "LOC")]
 
 
+def test_a_place_has_no_places_in_it():
+    assert found("They flew to Saudi Arabia.") == [("Saudi Arabia", "LOC")]
+
+
+def test_nothing_is_found_in_a_title():
+    assert found("It was Secretary of State Robert Karimi.") == [("Robert Karimi", "PER")]
+
+
 def test_nested_names_can_be_left_out():
     pairs = found("They landed at Baghdad International Airport.", EntityConfig(nested=False))
 

@@ -14,6 +14,8 @@ __all__ = ["Cues"]
 _TITLED = 40.0
 _OFFICE = 12.0
 _IN_TITLE = -80.0
+_AND = re.compile(r"\s(?:and|&)\s")
+_LAST = 2
 _CAPITALISED = re.compile(r"(?<!\w)[A-Z]\w*")
 
 
@@ -23,7 +25,7 @@ def _weights(kind: str, weight: float) -> tuple[float, ...]:
 
 # No person's name begins in a title, and no organisation's lies within one: "Secretary of State".
 _FROM_TITLE = _weights("PER", _IN_TITLE)
-_OF_TITLE = tuple(_IN_TITLE if one in ("PER", "ORG", "MISC") else 0.0 for one in TYPES)
+_OF_TITLE = tuple(3 * _IN_TITLE if one in ("PER", "ORG", "MISC") else 0.0 for one in TYPES)
 
 
 @attrs.frozen
@@ -49,8 +51,7 @@ class Cues:
         if cue.kind == "entity":
             self.entities.append(cue)
         elif cue.kind == "hint":
-            table.hints[cue.span.start, cue.span.end] = cue
-            table.marked.add(cue.span.start)
+            self._add_hint(cue)
         elif cue.kind == "after":
             table.ends[cue.anchor] = cue
         else:
@@ -59,6 +60,19 @@ class Cues:
             for word in _CAPITALISED.finditer(cue.text):
                 table.inside[cue.span.start + word.start()] = cue.span.end
                 table.marked.add(cue.span.start + word.start())
+
+    def _add_hint(self, cue: Cue) -> None:
+        """Note a hint for a stretch, and for its beginnings before "and": what comes then may be another name.
+
+        Its weight is for each word, since each would have weight as a word of no name.
+        """
+        start = cue.span.start
+        for end in (*(match.start() for match in _AND.finditer(cue.text)), len(cue.span)):
+            *_, last = _AND.split(cue.text[:end])
+            words = len(cue.text[:end].split())
+            if words == len(last.split()) or len(last.split()) <= _LAST:
+                self._table.hints[start, start + end] = attrs.evolve(cue, weight=cue.weight * max(1, words))
+        self._table.marked.add(start)
 
     def touch(self, starts: Sequence[int]) -> bool:
         """Say whether a cue gives weights to stretches that begin at one of these places."""

@@ -16,6 +16,8 @@ _LONGEST = 3
 
 def inside(run: Run, keys: list[str], first: int, end: int, text: str) -> Iterator[Mention]:
     """Give the countries, large places and groups inside the name that has the words from ``first`` to ``end``."""
+    if _is_place(text[run.starts[first] : run.ends[end - 1]]):
+        return
     at = first
     while at < end:
         for stop in range(min(end, at + _LONGEST), at, -1):
@@ -31,6 +33,10 @@ def inside(run: Run, keys: list[str], first: int, end: int, text: str) -> Iterat
         at += 1
 
 
+def _is_place(surface: str) -> bool:
+    return surface in shipped().aliases or folded(surface) in shipped().places
+
+
 def _kind(surface: str, keys: list[str]) -> str | None:
     if not surface[0].isupper():
         return None
@@ -41,6 +47,8 @@ def _kind(surface: str, keys: list[str]) -> str | None:
 
 
 def _ambiguous(keys: list[str]) -> bool:
-    """Say whether the one word is also a common word, or a first name more than a place."""
+    """Say whether the one word, not a country's name, is also a common word, a title or the head of a name."""
     classes = word_class(keys[0])
-    return len(keys) == 1 and ("w1" in classes or "T" in classes or classes[0].startswith("h"))
+    if len(keys) > 1 or "co" in classes:
+        return False
+    return classes[0].startswith("h") or not {"w1", "w2", "T", "g1"}.isdisjoint(classes)

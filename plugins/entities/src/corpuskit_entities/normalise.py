@@ -24,7 +24,7 @@ class Cue:
         rule: the rule's name.
         span: the words of the title or role, or the name.
         anchor: where the name starts that a title or role belongs to, or ends for a role behind it.
-        text: the title or role.
+        text: the title or role, or the words of a hint.
         type: the type of a hint or entity.
         subtype: likewise.
         weight: of a hint, in the unit of the table of evidence.
@@ -86,7 +86,7 @@ def hint(hit: Hit) -> Cue | None:
     """Read a stretch that is likely a name of the rule's type."""
     span = hit.span_of("name") or hit.span
     weight = float(hit.rule.options.get("weight", 50.0))
-    return Cue("hint", hit.rule.name, span, type=_type(hit), subtype=_subtype(hit), weight=weight)
+    return Cue("hint", hit.rule.name, span, -1, span.text_of(hit.match.string), _type(hit), _subtype(hit), weight)
 
 
 def entity(hit: Hit) -> Cue | None:

@@ -91,7 +91,7 @@ def find_runs(text: str, dull: Container[str] = ()) -> Iterator[Run]:
 
 
 _SYLLABLE = re.compile(r"-([a-z]{1,6})(?![\w-])")
-_SYLLABLES = frozenset("in on so to an me he no do min won us".split())  # noqa: SIM905 - words read better in a row
+_SYLLABLES = frozenset("in on so to an me he no do min won us moon sun young song wing king hung man sang".split())  # noqa: SIM905 - words read better in a row
 
 
 def _with_syllable(text: str, words: list[str], starts: list[int], ends: list[int]) -> int:
