@@ -14,7 +14,9 @@ __all__ = ["Statement", "statements"]
 Range = tuple[int, int]
 
 _SUBORDINATE = re.compile(
-    r"\s*(?:(?:but|and|even|yet) )?(?:while|after|although|though|when|as|if|since|because|before|once) ", re.IGNORECASE
+    r"\s*(?:(?:but|and|even|yet|shortly|soon|\w+ (?:days|weeks|months|years|hours)) )?"
+    r"(?:while|after|although|though|when|as|if|since|because|before|once) ",
+    re.IGNORECASE,
 )
 _COMMA = re.compile(r",”?(?= )")
 _NEAR_CLAUSE = re.compile(r".*\b(?:when|where|while|because|although|though|but) (?=\S)", re.DOTALL)

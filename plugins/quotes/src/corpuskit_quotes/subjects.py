@@ -18,6 +18,7 @@ _LONGEST = 14
 _ENDS = frozenset(',;:()[]“”"—–-/█!?…')
 _CONTRACTION = re.compile(r"(?i)^(i|you|he|she|it|we|they|who|there|that|\w+)'(s|d|ve|ll|re|m)$")
 _PRONOUN_HEAD = re.compile(r"(?i)^(?:i|you|he|she|it|we|they|who)$")
+_PARTY = re.compile(r"[A-Z]-[A-Z]")
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 _CONDITION = re.compile(r"\b(?:if|unless|whether|should|lest) $", re.IGNORECASE)
 _PLACE = frozenset(("of", "in", "from", "at", "near"))
@@ -222,11 +223,12 @@ class Subjects:
     def _adjectival(self, tokens: list[Token], first: int, index: int) -> bool:
         """Say whether a phrase before a word such as ``claims`` is an article with an adjective, ``the false``."""
         word = tokens[index][2].lower()
-        return (
-            index - first == 1
-            and tokens[first][2].lower() in self._words.determiners
-            and word.endswith(("ous", "ful", "al", "ive", "ic", "able", "est", "ed"))
-        ) or (index == first and word.endswith(("ous", "ful", "ive", "able", "ed", "new", "own", "same", "such")))
+        if word in self._words.qualifiers:
+            return True
+        if index == first:
+            return word.endswith(("ous", "ful", "ive", "able", "ed"))
+        articled = index - first == 1 and tokens[first][2].lower() in self._words.determiners
+        return articled and word.endswith(("ous", "ful", "al", "ive", "ic", "able", "est", "ed"))
 
     def _phrase_start(self, tokens: list[Token], index: int) -> int:
         """Give the index of the first token of the noun phrase that ends at ``index``."""
@@ -346,7 +348,7 @@ class Subjects:
         first = tokens[chunk[0]][2]
         if first.lower() in ("and", "but", "or") or first.lower() in self._words.pronouns - {"who", "which"}:
             return False
-        if not first[0].isupper() or first in ("Jr.", "Sr."):
+        if not first[0].isupper() or first in ("Jr.", "Sr.") or _PARTY.match(first):
             return True
         lead = tokens[before[0]][2].lower()
         if lead != "of" and (lead in self._words.leading or lead.endswith("ing")):

@@ -24,6 +24,7 @@ class Vocabulary:
         self.open_ended = tuple(f" {word}" for word in lexicons["open_ended"])
         self.persons = dict(lexicons["person_noun"])
         self.pronouns = frozenset(lexicons["pronoun"])
+        self.qualifiers = frozenset(lexicons["qualifier"])
         self.questions = frozenset(lexicons["question"])
         self.small = frozenset(lexicons["small_word"])
         self.sources = frozenset(lexicons["source_noun"])
