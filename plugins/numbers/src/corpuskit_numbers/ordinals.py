@@ -40,12 +40,14 @@ def ordinal_words(hit: Hit, reading: Reading) -> Draft | None:
         return Draft("ordinal", ignored=True)
     if not front:
         return _ordinal(value)
-    amount = reading.amounts.read(front.removesuffix(" and"))
+    large = value >= 100
+    # "Nine hundredth" is read as "nine hundred".
+    amount = reading.amounts.read(f"{front} {last.removesuffix('th')}" if large else front.removesuffix(" and"))
     if amount is None or amount.value != int(amount.value):
         return None
     whole = int(amount.value)
-    if value >= 100:
-        return _ordinal(whole * value)
+    if large:
+        return _ordinal(whole)
     return _ordinal(whole + value) if _fits(whole, value) else None
 
 
