@@ -14,7 +14,7 @@ from .names import Names
 from .nested import inner_quotes
 from .page import Page, read_page
 from .speakers import Speakers
-from .statements import statements
+from .statements import Range, statements
 from .subjects import Subjects
 from .vocabulary import Vocabulary
 
@@ -53,16 +53,22 @@ class QuoteExtractor:
 
 
 def _annotation(quote: Quote) -> Annotation:
-    parts = sorted(set(quote.parts))
-    spans = tuple(Span(start, end) for start, end in parts)
+    spans = _spans(quote.parts)
     value = QuoteValue(
         kind=quote.kind,
         speaker=Span(*quote.speaker) if quote.speaker else None,
         speaker_name=quote.name,
         cue=Span(*quote.cue) if quote.cue else None,
-        quoted=tuple(Span(start, end) for start, end in sorted(set(quote.quoted))),
+        quoted=_spans(quote.quoted),
         polarity=quote.polarity,
         method=quote.method,
     )
-    hull = Span(spans[0].start, spans[-1].end)
-    return Annotation(hull, "quote", value, parts=spans if len(spans) > 1 else (), score=round(quote.score, 2))
+    parts = spans if len(spans) > 1 else ()
+    hull = Span(spans[0].start, spans[-1].end) if parts else spans[0]
+    return Annotation(hull, "quote", value, parts=parts, score=round(quote.score, 2))
+
+
+def _spans(ranges: list[Range]) -> tuple[Span, ...]:
+    if len(ranges) == 1:
+        return (Span(*ranges[0]),)
+    return tuple(Span(start, end) for start, end in sorted(set(ranges)))

@@ -41,6 +41,7 @@ class Speakers:
         self._words = words
         self._known: dict[Range, Resolved] = {}
         self._said: list[Resolved] = []
+        self._subjects: dict[int, Mention | None] = {}
         self._gender: dict[str, str] = {}
         for mention in names.mentions:
             if mention.gender and mention.gender != TITLED:
@@ -119,13 +120,15 @@ class Speakers:
     def _subjects_before(self, offset: int) -> list[Mention]:
         """Give the names that the sentences before begin with."""
         last = self.page.sentence_at(offset)
-        found: list[Mention] = []
-        for index in range(max(0, last - _SENTENCES), last + 1):
-            start, end = self.page.sentences[index]
-            subject = self.subjects.first(self.page.masked, start, min(end, offset))
-            if subject is not None:
-                found += [m for m in self.names.within(*subject) if not self._is_owner(m)][-1:]
-        return found
+        subjects = [self._subject_of(index) for index in range(max(0, last - _SENTENCES), last + 1)]
+        return [mention for mention in subjects if mention is not None and mention.end <= offset]
+
+    def _subject_of(self, index: int) -> Mention | None:
+        if index not in self._subjects:
+            subject = self.subjects.first(self.page.masked, *self.page.sentences[index])
+            found = self.names.within(*subject) if subject else []
+            self._subjects[index] = next((m for m in reversed(found) if not self._is_owner(m)), None)
+        return self._subjects[index]
 
     def _source_before(self, offset: int) -> str | None:
         """Give what ``it`` stands for: of the sources named last, the one that its sentence is about."""
