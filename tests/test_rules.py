@@ -235,6 +235,11 @@ def test_a_lexicon_names_the_line_that_does_not_fit(tmp_path: Path) -> None:
         Lexicon.from_tsv(file)
 
 
+def test_a_fragment_and_a_lexicon_of_one_name_are_refused() -> None:
+    with pytest.raises(RuleError, match="'month' names a fragment and a lexicon"):
+        Rules([], fragments={"month": "x"}, lexicons=[MONTHS])
+
+
 def test_two_rules_of_one_name_are_refused() -> None:
     with pytest.raises(RuleError, match="two rules are called 'a'"):
         Rules([Rule("a", "x"), Rule("a", "y")])

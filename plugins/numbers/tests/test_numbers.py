@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from corpuskit_numbers.config import NumbersConfig
+from corpuskit_numbers.config import NumberConfig
 from corpuskit_numbers.extract import NumbersExtractor
 
 from corpuskit import Annotation, Document, Span
@@ -15,7 +15,7 @@ EXTRACT = NumbersExtractor()
 
 
 def values(text: str, **config: object) -> list[NumberValue]:
-    extractor = NumbersExtractor(NumbersConfig(**config)) if config else EXTRACT  # type: ignore[arg-type]
+    extractor = NumbersExtractor(NumberConfig(**config)) if config else EXTRACT  # type: ignore[arg-type]
     return [item.value for item in extractor(Document(text))]
 
 

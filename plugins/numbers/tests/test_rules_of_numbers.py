@@ -5,7 +5,7 @@ import tomllib
 from importlib.resources import files
 from pathlib import Path
 
-from corpuskit_numbers.config import NumbersConfig
+from corpuskit_numbers.config import NumberConfig
 from corpuskit_numbers.extract import NumbersExtractor
 from corpuskit_numbers.normalise import FUNCTIONS
 
@@ -25,7 +25,7 @@ def test_every_function_is_named_by_a_rule() -> None:
 
 
 def test_a_rule_can_be_left_out() -> None:
-    extractor = NumbersExtractor(NumbersConfig(without=("twice",)))
+    extractor = NumbersExtractor(NumberConfig(without=("twice",)))
 
     assert list(extractor(Document("twice"))) == []
 

@@ -81,6 +81,8 @@ class Rules:
         self.table = tuple(rules)
         self.lexicons = {lexicon.name: lexicon for lexicon in lexicons}
         self.fragments = dict(fragments)
+        for name in self.fragments.keys() & self.lexicons.keys():
+            raise RuleError(f"{name!r} names a fragment and a lexicon; one of them needs another name", rule=name)
         self._order = {rule.name: index for index, rule in enumerate(self.table)}
         if len(self._order) != len(self.table):
             names = sorted(rule.name for rule in self.table)

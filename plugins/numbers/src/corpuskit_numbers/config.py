@@ -1,16 +1,23 @@
 """The options of the extractor."""
 
+from collections.abc import Iterable
+from pathlib import Path
+
 import attrs
 from attrs.validators import deep_iterable, in_, instance_of, matches_re
 
-__all__ = ["KINDS", "LOCALES", "NumbersConfig"]
+__all__ = ["KINDS", "LOCALES", "NumberConfig"]
 
 KINDS = ("cardinal", "ordinal", "fraction", "percentage", "money", "measure", "age", "multiple")
 LOCALES = ("en", "de", "fr", "in")
 
 
+def _paths(given: Iterable[str | Path]) -> tuple[Path, ...]:
+    return tuple(map(Path, given))
+
+
 @attrs.frozen
-class NumbersConfig:
+class NumberConfig:
     """What to find, and how to read what can be read in two ways.
 
     Args:
@@ -27,5 +34,5 @@ class NumbersConfig:
     kinds: tuple[str, ...] = attrs.field(default=KINDS, converter=tuple, validator=deep_iterable(in_(KINDS)))
     dollar: str = attrs.field(default="USD", validator=matches_re("[A-Z]{3}"))
     dates: bool = attrs.field(default=False, validator=instance_of(bool))
-    rules: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    rules: tuple[Path, ...] = attrs.field(default=(), converter=_paths)
     without: tuple[str, ...] = attrs.field(default=(), converter=tuple)

@@ -8,7 +8,7 @@ from corpuskit.rules import Hit, Rules
 from corpuskit.values import NumberValue
 
 from .around import Modifiers
-from .config import NumbersConfig
+from .config import NumberConfig
 from .draft import Draft
 from .joining import Joiner
 from .normalise import FUNCTIONS
@@ -28,9 +28,9 @@ class NumbersExtractor:
     asks for them; durations are quantities like others.
     """
 
-    def __init__(self, config: NumbersConfig | None = None) -> None:
+    def __init__(self, config: NumberConfig | None = None) -> None:
         """Read the rules of the package, and those of the config."""
-        self._config = config or NumbersConfig()
+        self._config = config or NumberConfig()
         self._rules = _load(self._config)
         self._reading = Reading.of(self._rules, self._config)
         lexicons = self._rules.lexicons
@@ -93,7 +93,7 @@ def _dates(document: Document) -> tuple[Span, ...]:
     return tuple(item.span for item in document["date"] if getattr(item.value, "type", None) in _CALENDAR)
 
 
-def _load(config: NumbersConfig) -> Rules:
+def _load(config: NumberConfig) -> Rules:
     rules = Rules.load(_PACKAGE, extra=config.rules, without=config.without)
     if not config.dates:
         return rules

@@ -13,7 +13,7 @@ def corpuskit_extractors() -> Iterator[ExtractorSpec]:
         factory="corpuskit_numbers.extract:NumbersExtractor",
         provides={"number": "corpuskit.values:NumberValue"},
         after=("date",),
-        config="corpuskit_numbers.config:NumbersConfig",
+        config="corpuskit_numbers.config:NumberConfig",
         local=True,
         description="Numbers and quantities, with exact values, units, bounds and what is counted",
     )

@@ -11,7 +11,7 @@ from corpuskit.rules import Hit, Rules
 
 from .amounts import Amount
 from .around import NounPhrases, words_before
-from .config import NumbersConfig
+from .config import NumberConfig
 from .numerals import NumeralReader
 from .units import Currency, Unit, Units
 from .words import AmountReader
@@ -32,7 +32,7 @@ class Reading:
     starters: frozenset[str]
 
     @classmethod
-    def of(cls, rules: Rules, config: NumbersConfig) -> "Reading":
+    def of(cls, rules: Rules, config: NumberConfig) -> "Reading":
         """Prepare the tables."""
         lexicons = rules.lexicons
         numerals = NumeralReader(rules.fragments, config.locale)
