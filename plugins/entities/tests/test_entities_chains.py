@@ -56,6 +56,14 @@ def test_chains_are_numbered_by_first_mention_and_know_their_variants():
     assert items[1].value.variants == ("US",)
 
 
+def test_a_surname_that_is_a_place_is_a_person_where_the_full_name_stands():
+    items = list(
+        EXTRACTOR(Document("President Mohamed Tripoli won. In the elections, Tripoli pledged that he would stay."))
+    )
+
+    assert [(item.value.type, item.value.name) for item in items] == [("PER", "Mohamed Tripoli")] * 2
+
+
 def test_two_people_with_one_surname_are_two_chains():
     items = list(EXTRACTOR(Document("President George Karimi met Senator Robert Karimi in London.")))
 

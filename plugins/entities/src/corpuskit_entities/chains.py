@@ -17,6 +17,8 @@ _LEGAL = frozenset(
     "inc inc. corp corp. co co. ltd ltd. plc llc gmbh ag sa nv limited company corporation".split()  # noqa: SIM905 - words read better in a row
 )
 
+_SURE, _DOUBTFUL = 0.7, 0.85
+
 Words = tuple[str, ...]
 
 
@@ -25,6 +27,7 @@ def link(text: str, mentions: Sequence[Mention]) -> None:
 
     Chains are numbered from 0 in the order of their first mentions.
     """
+    _resurname(mentions)
     long = long_forms(text, mentions)
     _retype(mentions, beside(text, mentions))
     chains: dict[object, list[Mention]] = {}
@@ -42,6 +45,19 @@ def link(text: str, mentions: Sequence[Mention]) -> None:
         chains.setdefault(key, []).append(one)
     for number, members in enumerate(chains.values()):
         _name(members, number)
+
+
+def _resurname(mentions: Sequence[Mention]) -> None:
+    """Type a doubtful word as a person where it is the surname of a full name in the document."""
+    surnames = {
+        name_words(one.surface)[-1]
+        for one in mentions
+        if one.type == "PER" and len(one.keys) > 1 and one.score >= _SURE
+    }
+    for one in mentions:
+        doubtful = one.type in ("LOC", "ORG", "MISC") and len(one.keys) == 1 and one.score < _DOUBTFUL
+        if doubtful and name_words(one.surface)[-1] in surnames and "co" not in word_class(one.keys[0]):
+            one.type = "PER"
 
 
 def _retype(mentions: Sequence[Mention], long: Mapping[str, Words]) -> None:
