@@ -4,14 +4,14 @@ import time
 from itertools import pairwise
 
 import pytest
-from corpuskit_numbers.extract import NumbersExtractor
+from corpuskit_numbers.extract import NumberExtractor
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
 from corpuskit import Document
 
-EXTRACT = NumbersExtractor()
+EXTRACT = NumberExtractor()
 LARGEST = 10**15
 unhurried = settings(deadline=None)  # Rules are compiled when they are first tried.
 

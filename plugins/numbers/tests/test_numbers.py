@@ -6,16 +6,16 @@ from fractions import Fraction
 
 import pytest
 from corpuskit_numbers.config import NumberConfig
-from corpuskit_numbers.extract import NumbersExtractor
+from corpuskit_numbers.extract import NumberExtractor
 
 from corpuskit import Annotation, Document, Span
 from corpuskit.values import DateValue, NumberValue
 
-EXTRACT = NumbersExtractor()
+EXTRACT = NumberExtractor()
 
 
 def values(text: str, **config: object) -> list[NumberValue]:
-    extractor = NumbersExtractor(NumberConfig(**config)) if config else EXTRACT  # type: ignore[arg-type]
+    extractor = NumberExtractor(NumberConfig(**config)) if config else EXTRACT  # type: ignore[arg-type]
     return [item.value for item in extractor(Document(text))]
 
 

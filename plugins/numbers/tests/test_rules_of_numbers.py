@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from corpuskit_numbers.config import NumberConfig
-from corpuskit_numbers.extract import NumbersExtractor
+from corpuskit_numbers.extract import NumberExtractor
 from corpuskit_numbers.normalise import FUNCTIONS
 
 from corpuskit import Document
@@ -25,7 +25,7 @@ def test_every_function_is_named_by_a_rule() -> None:
 
 
 def test_a_rule_can_be_left_out() -> None:
-    extractor = NumbersExtractor(NumberConfig(without=("twice",)))
+    extractor = NumberExtractor(NumberConfig(without=("twice",)))
 
     assert list(extractor(Document("twice"))) == []
 

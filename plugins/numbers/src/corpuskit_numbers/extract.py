@@ -14,14 +14,14 @@ from .joining import Joiner
 from .normalise import FUNCTIONS
 from .reading import Reading
 
-__all__ = ["NumbersExtractor"]
+__all__ = ["NumberExtractor"]
 
 _PACKAGE = "corpuskit_numbers"
 _CALENDAR = ("DATE", "TIME", "SET")
 _LABEL = "number"
 
 
-class NumbersExtractor:
+class NumberExtractor:
     """Find numbers and quantities in English text.
 
     Where the document has a layer ``date``, numbers in its dates, times and sets are left out, unless the config

@@ -10,7 +10,7 @@ def corpuskit_extractors() -> Iterator[ExtractorSpec]:
     """Declare the extractor of numbers."""
     yield ExtractorSpec(
         name="numbers",
-        factory="corpuskit_numbers.extract:NumbersExtractor",
+        factory="corpuskit_numbers.extract:NumberExtractor",
         provides={"number": "corpuskit.values:NumberValue"},
         after=("date",),
         config="corpuskit_numbers.config:NumberConfig",
