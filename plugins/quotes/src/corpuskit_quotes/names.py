@@ -18,10 +18,11 @@ TITLED = "titled"
 """In place of a gender: a title stands before the name, but does not show one."""
 
 _UPPER = "[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢȚŤŨŪŬŮŰŲŴŶŸŹŻŽȘ]"
+_SHORT = r"(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Prof|Rev|Maj|Adm|Hon|[A-Z])\.(?= )"
 _RUN = re.compile(
-    rf"(?:(?:[A-Z]\.){{2,}}|{_UPPER}[\w'-]*\.?)"
+    rf"(?:(?:[A-Z]\.){{2,}}|{_SHORT}|{_UPPER}[\w'-]*)"
     r"(?: (?:(?:al|el|bin|ibn|de|del|della|da|di|van|von|der|den|ter|la|le|du|dos|af) ){0,2}"
-    rf"(?:al-|el-|d'|O')?{_UPPER}[\w'-]*(?:\.(?= [A-Z]))?)*(?: (?:al|el)-[A-Z][\w'-]*)?"
+    rf"(?:{_SHORT}|(?:al-|el-|d'|O')?{_UPPER}[\w'-]*))*(?: (?:al|el)-[A-Z][\w'-]*)?"
 )
 _ARTICLE = re.compile(r"^(?:al|el|abdul|abdel|ul)-")
 _JUNIOR = ("jr", "sr", "ii", "iii")
