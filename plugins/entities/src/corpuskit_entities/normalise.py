@@ -85,14 +85,36 @@ def role_after(hit: Hit) -> Cue | None:
 def hint(hit: Hit) -> Cue | None:
     """Read a stretch that is likely a name of the rule's type."""
     span = hit.span_of("name") or hit.span
-    weight = float(hit.rule.options.get("weight", 50.0))
-    return Cue("hint", hit.rule.name, span, -1, span.text_of(hit.match.string), _type(hit), _subtype(hit), weight)
+    text = span.text_of(hit.match.string)
+    return Cue("hint", hit.rule.name, span, -1, text, _type(hit), _subtype(hit), _weight(hit))
+
+
+_CAPITALISED = re.compile(r"(?<![\w-])(?:[A-Z][\w'’]*[ -]){1,5}$")
+_WORD = re.compile(r"[^ -]+")
+
+
+def headed(hit: Hit) -> Cue | None:
+    """Read a stretch that is likely a name by its last word: it begins with the capitalised words before that."""
+    text, start = hit.match.string, hit.span.start
+    before = _CAPITALISED.search(text[max(0, start - 80) : start])
+    if before is None:
+        return None
+    offset = start - len(before[0])
+    words = [match for match in _WORD.finditer(before[0]) if match[0] not in shipped().dull]
+    if not words:
+        return None
+    span = Span(offset + words[0].start(), hit.span.end)
+    return Cue("hint", hit.rule.name, span, -1, span.text_of(text), _type(hit), _subtype(hit), _weight(hit))
 
 
 def entity(hit: Hit) -> Cue | None:
     """Read a name of the rule's type."""
     span = hit.span_of("name") or hit.span
     return Cue("entity", hit.rule.name, span, type=_type(hit), subtype=_subtype(hit))
+
+
+def _weight(hit: Hit) -> float:
+    return float(hit.rule.options.get("weight", 50.0))
 
 
 def _type(hit: Hit) -> str:
@@ -116,6 +138,7 @@ _READERS: Mapping[str, Callable[[Hit], Cue | None]] = {
     "role": role,
     "role_after": role_after,
     "hint": hint,
+    "headed": headed,
     "entity": entity,
 }
 
