@@ -118,7 +118,7 @@ def test_a_query_does_not_scan_what_long_annotations_cover() -> None:
 
     layer = AnnotationSet([Annotation(Span(0, 50_000), "x"), *(Annotation(Span(i, i + 1), "x") for i in range(20_000))])
     layer.at(0)
-    layer._ends.maxima = Counting(layer._ends.maxima)
+    layer._reach.maxima = Counting(layer._reach.maxima)
 
     assert len(layer.at(19_999)) == 2
     assert steps < 200

@@ -67,6 +67,11 @@ def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def _score(score: float | None) -> float | None:
+    # 1 and 1.0 are equal, but are written differently.
+    return float(score) if type(score) is int else score
+
+
 @attrs.frozen(repr=False)
 class Annotation:
     """A labelled span of a document, with the value that its text means.
@@ -88,7 +93,7 @@ class Annotation:
     label: str = attrs.field(validator=_label)
     value: Any = None  # Any: plugins declare value classes of their own.
     parts: tuple[Span, ...] = attrs.field(default=(), converter=_spans)
-    score: float | None = attrs.field(default=None)
+    score: float | None = attrs.field(default=None, converter=_score)
     source: Source | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Source))
     )

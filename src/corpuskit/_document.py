@@ -1,5 +1,6 @@
 """Document: a text that never changes, and what was found in it."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
@@ -7,8 +8,9 @@ from typing import Any
 import attrs
 
 from ._annotation import Annotation, Failure, Ref, Source
+from ._fields import spans_in
 from ._layer import AnnotationSet
-from ._metadata import Metadata
+from ._metadata import Metadata, check_storable
 from ._span import Span
 from .errors import InvalidValue, NotFound, OffsetError
 from .offsets import Offsets
@@ -62,32 +64,26 @@ class Document:
     def _check_text(self, attribute: object, text: object) -> None:
         if not isinstance(text, str):
             raise InvalidValue(f"a document's text is a string, not {type(text).__name__}", document=self.id)
-        if not text.isascii():
-            try:
-                text.encode()
-            except UnicodeEncodeError as error:
-                raise InvalidValue(
-                    f"document {self.id!r}: the text has a lone surrogate, U+{ord(text[error.start]):04X}, at offset "
-                    f"{error.start}, which cannot be stored as UTF-8; decode the source with errors='replace'",
-                    document=self.id,
-                    offset=error.start,
-                ) from None
+        check_storable(text, f"document {self.id!r}: the text", document=self.id)
 
     @id.validator
     def _check_id(self, attribute: object, value: object) -> None:
         if not isinstance(value, str) or not value:
             raise InvalidValue(f"a document's id is a string and not empty; not {value!r}", document=value)
+        check_storable(value, "a document's id")
 
     @annotations.validator
     def _check_annotations(self, attribute: object, annotations: AnnotationSet) -> None:
-        length = len(self.text)
         for item in annotations:
-            if item.span.end > length:
-                raise OffsetError(
-                    f"document {self.id!r}: {item.label} {item.span!r} ends after the text of {length} code points",
-                    document=self.id,
-                    span=item.span,
-                )
+            for span in (item.span, *spans_in(item.value)):
+                if span.end > len(self.text):
+                    where = "" if span is item.span else f" points at {span!r}, which"
+                    raise OffsetError(
+                        f"document {self.id!r}: {item.label} {item.span!r}{where} ends after the text of "
+                        f"{len(self.text)} code points",
+                        document=self.id,
+                        span=span,
+                    )
 
     def __repr__(self) -> str:
         start = self.text if len(self.text) <= 40 else self.text[:39] + "…"
@@ -131,12 +127,11 @@ class Document:
     @cached_property
     def _keys(self) -> Mapping[str, Annotation]:
         keys: dict[str, Annotation] = {}
+        seen: Counter[str] = Counter()
         for item in self.annotations:
             stem = f"{item.label}@{item.start}-{item.end}"
-            key, number = stem, 2
-            while key in keys:
-                key, number = f"{stem}#{number}", number + 1
-            keys[key] = item
+            seen[stem] += 1
+            keys[stem if seen[stem] == 1 else f"{stem}#{seen[stem]}"] = item
         return keys
 
     @cached_property
@@ -183,9 +178,13 @@ class Document:
         return attrs.evolve(self, annotations=AnnotationSet([*self.annotations, *annotations]))
 
     def without(self, *labels: str) -> "Document":
-        """Give this document without the layers that have these labels."""
+        """Give this document without the layers that have these labels.
+
+        The record of an extractor goes with the last of its annotations, so that a pipeline runs it again.
+        """
         kept = AnnotationSet._from_sorted(item for item in self.annotations if item.label not in labels)
-        return attrs.evolve(self, annotations=kept)
+        gone = {item.source for item in self.annotations if item.label in labels} - {item.source for item in kept}
+        return self._derive(annotations=kept, sources=tuple(source for source in self.sources if source not in gone))
 
     def with_metadata(self, **changes: Any) -> "Document":
         """Give this document with these metadata besides or in place of its own."""

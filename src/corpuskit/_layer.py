@@ -1,5 +1,6 @@
 """AnnotationSet: immutable, sorted, and quick to ask what lies where."""
 
+import operator
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -156,7 +157,10 @@ class AnnotationSet(Sequence[Annotation]):
 
     def by_label(self) -> Mapping[str, "AnnotationSet"]:
         """Give the layers, by label, sorted."""
-        return {label: self.with_label(label) for label in self.labels}
+        layers: dict[str, list[Annotation]] = {}
+        for item in self._items:
+            layers.setdefault(item.label, []).append(item)
+        return {label: AnnotationSet._from_sorted(layers[label]) for label in sorted(layers)}
 
     def without_overlaps(self, policy: str = "longest", *, priority: Sequence[str] = ()) -> "AnnotationSet":
         """Choose so that no two overlap; see :func:`corpuskit.conflicts.without_overlaps`."""
@@ -182,6 +186,11 @@ class AnnotationSet(Sequence[Annotation]):
     def _ends(self) -> Extremes:
         return Extremes(self.ends)
 
+    @cached_property
+    def _reach(self) -> Extremes:
+        # An empty span reaches nothing: many of them at one place must not be gone through to find what overlaps.
+        return Extremes([end if end > start else -1 for start, end in zip(self.starts, self.ends, strict=True)])
+
     def _pick(self, indexes: Iterable[int]) -> "AnnotationSet":
         if isinstance(self._rows, _Columns):
             rows = self._rows
@@ -192,8 +201,7 @@ class AnnotationSet(Sequence[Annotation]):
         """Give those that share a code point with ``span``."""
         if span.start == span.end:
             return AnnotationSet()
-        found = self._ends.at_least(span.start + 1, 0, bisect_left(self.starts, span.end))
-        return self._pick(index for index in found if self.starts[index] < self.ends[index])
+        return self._pick(self._reach.at_least(span.start + 1, 0, bisect_left(self.starts, span.end)))
 
     def within(self, span: Span) -> "AnnotationSet":
         """Give those that ``span`` contains."""
@@ -206,12 +214,14 @@ class AnnotationSet(Sequence[Annotation]):
 
     def at(self, offset: int) -> "AnnotationSet":
         """Give those that have the code point at ``offset``."""
-        return self._pick(self._ends.at_least(offset + 1, 0, bisect_right(self.starts, offset)))
+        return self._pick(self._reach.at_least(offset + 1, 0, bisect_right(self.starts, offset)))
 
     def at_span(self, span: Span) -> "AnnotationSet":
         """Give those whose span equals ``span``."""
         low, high = bisect_left(self.starts, span.start), bisect_right(self.starts, span.start)
-        return self._pick(index for index in range(low, high) if self.ends[index] == span.end)
+        first = bisect_left(self.ends, -span.end, low, high, key=operator.neg)
+        last = bisect_right(self.ends, -span.end, low, high, key=operator.neg)
+        return self._pick(range(first, last))
 
     def nearest(self, span: Span) -> Annotation | None:
         """Give the one with the smallest gap to ``span``, among equals the first in order; None in an empty set.

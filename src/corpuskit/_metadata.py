@@ -6,7 +6,7 @@ from typing import Any, TypeAlias, Union
 
 from .errors import InvalidValue
 
-__all__ = ["Json", "Metadata", "frozen_json", "plain_json"]
+__all__ = ["Json", "Metadata", "check_storable", "frozen_json", "plain_json"]
 
 Json: TypeAlias = Union[bool, int, float, str, tuple["Json", ...], "Metadata", None]
 """What metadata may hold. Lists become tuples and mappings :class:`Metadata`."""
@@ -25,6 +25,7 @@ class Metadata(Mapping[str, Any]):
         for key in items:
             if not isinstance(key, str):
                 raise InvalidValue(f"a metadata key is a string, not {key!r}", key=key)
+            check_storable(key, "a metadata key")
         self._items: dict[str, Any] = {key: frozen_json(value, key) for key, value in items.items()}
 
     def __getitem__(self, key: str) -> Any:
@@ -35,6 +36,16 @@ class Metadata(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._items)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Metadata):
+            return self._items == other._items
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        try:
+            return self._items == Metadata(other)._items
+        except InvalidValue:
+            return False
 
     def __hash__(self) -> int:
         return hash(frozenset(self._items.items()))
@@ -58,6 +69,8 @@ def frozen_json(value: object, key: str) -> Json:
     """
     if isinstance(value, float) and not math.isfinite(value):
         raise InvalidValue(f"metadata {key!r}: {value} cannot be written as JSON; use None", key=key)
+    if isinstance(value, str):
+        check_storable(value, f"metadata {key!r}")
     if value is None or isinstance(value, (str, bool, int, float, Metadata)):
         return value
     if isinstance(value, Mapping):
@@ -66,6 +79,25 @@ def frozen_json(value: object, key: str) -> Json:
         return tuple(frozen_json(item, key) for item in value)
     message = f"metadata {key!r}: {type(value).__name__} is nothing that JSON has; convert it to text or numbers"
     raise InvalidValue(message, key=key)
+
+
+def check_storable(text: str, what: str, **facts: object) -> None:
+    """Refuse text that cannot be stored as UTF-8.
+
+    Raises:
+        InvalidValue: when it has a lone surrogate, with its offset.
+    """
+    if text.isascii():
+        return
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise InvalidValue(
+            f"{what} has a lone surrogate, U+{ord(text[error.start]):04X}, at offset {error.start}, which cannot be "
+            "stored as UTF-8; decode the source with errors='replace'",
+            offset=error.start,
+            **facts,
+        ) from None
 
 
 def plain_json(value: Json) -> Any:

@@ -83,7 +83,7 @@ class Offsets:
             raise OffsetError(message, offset=where, span=span)
         if policy == "grow":
             return Span(start, end + end_cut)
-        return Span(min(start + start_cut, end), end) if start + start_cut <= end else Span(start, start)
+        return Span(start + start_cut, end) if start + start_cut <= end else Span(start, start)
 
     def _check(self, span: Span, length: int, unit: str) -> None:
         if span.end > length:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from operator import index
 from typing import Any
 
 import attrs
@@ -83,9 +84,9 @@ class Columns:
         value = self.value[row] if len(self.value) else None
         score = self.score[row] if len(self.score) else None
         parts = self.parts[row] if len(self.parts) else ()
-        # Columns may be numpy arrays, whose items are no Python numbers.
-        span = Span(int(self.start[row]), int(self.end[row]))
-        return Annotation(span, str(label), value, parts, None if score is None else float(score))
+        # Columns may be numpy arrays, whose items are no Python integers; a float is no offset.
+        span = Span(index(self.start[row]), index(self.end[row]))
+        return Annotation(span, label, value, parts, None if score is None else float(score))
 
 
 class Batch:
