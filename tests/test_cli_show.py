@@ -90,6 +90,21 @@ def test_show_writes_one_page_of_html(run):
     assert 'data-chip="PER Ada Byron"' in to_output
 
 
+def test_a_page_that_cannot_be_written_is_named_as_it_was_given(run):
+    formats.write([annotated()], "d.jsonl")
+    Path("folder.html").mkdir()
+
+    assert "nowhere: there is no such folder" in run("show", "d.jsonl", "-o", "nowhere/x.html").stderr
+    assert "folder.html: this is a folder" in run("show", "d.jsonl", "-o", "folder.html").stderr
+
+
+def test_half_a_page_is_not_kept(run):
+    Path("d.jsonl").write_text('{"id": "a", "text": "x"}\n{"id": ')
+
+    assert run("show", "d.jsonl", "--plugin", "tags.py", "-o", "page.html").exit_code == 1
+    assert not list(Path().glob("page*"))
+
+
 def test_show_writes_plain_text_to_a_file(run):
     formats.write([annotated()], "d.jsonl")
     run("show", "d.jsonl", "-o", "page.txt")

@@ -47,6 +47,30 @@ def test_an_interruption_keeps_what_was_written(tmp_path: Path) -> None:
     assert len(list(formats.read(tmp_path / "out.jsonl.partial"))) == 3
 
 
+@pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.gz", "out.parquet"])
+def test_what_an_earlier_run_kept_is_never_replaced(tmp_path: Path, name: str) -> None:
+    kept = []
+    for number in (3, 1, 2):
+        with pytest.raises(FormatError) as caught:
+            formats.write(failing(FormatError("bad"), number), tmp_path / name)
+        kept.append(Path(caught.value.partial))
+
+    assert [path.name for path in kept] == [f"{name}.partial", f"{name}.partial.2", f"{name}.partial.3"]
+    assert [len(list(formats.read(path))) for path in kept] == [3, 1, 2]
+
+
+def test_no_error_names_the_hidden_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "folder.jsonl").mkdir()
+    long = tmp_path / f"{'x' * 250}.jsonl"
+
+    with pytest.raises(IsADirectoryError) as folder:
+        formats.write(failing(FormatError("never read"), 0), tmp_path / "folder.jsonl")
+    with pytest.raises(OSError, match="too long") as name:
+        formats.write([Document("a")], long)
+    assert folder.value.filename == str(tmp_path / "folder.jsonl")
+    assert name.value.filename == str(long)
+
+
 def test_a_document_that_cannot_be_written_ends_the_file_like_a_bad_one(tmp_path: Path) -> None:
     bad = Document("a", id="bad", metadata={"title": "\ud800"})
 

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -13,7 +13,7 @@ import attrs
 
 from .._document import Document
 from ..errors import FormatError
-from ..formats._atomic import is_stream, streaming, write_all, writing
+from ..formats._atomic import is_stream, streaming, write_file
 from ..formats._encoding import dumps
 from ..formats._files import STANDARD_STREAM, base_suffix
 from ..formats.delimited import TABS
@@ -80,21 +80,17 @@ def write_table(documents: Iterable[Document], table: Table, path: str | Path, *
     else:
         message = f"{path}: a table is written to .csv, .tsv or .parquet, not {suffix or 'a name without a suffix'}"
         raise FormatError(message, file=str(path))
+    write = partial(_spooled, table, writer)
     if is_stream(path):
         with streaming(path) as stream:
-            return _spooled(table, lambda shape, kept: writer(shape, kept, stream), rows)
-    return write_all(rows, path, partial(_to_file, table, writer, str(path)), what="row")
+            return write(rows, stream)
+    return write_file(rows, path, write, what="row")
 
 
 _Writer = Callable[[Shape, Iterable[Row], BinaryIO], None]
 
 
-def _to_file(table: Table, writer: _Writer, name: str, rows: Iterator[Row], temporary: Path) -> int:
-    with writing(temporary, name) as stream:
-        return _spooled(table, lambda shape, kept: writer(shape, kept, stream), rows)
-
-
-def _spooled(table: Table, write: Callable[[Shape, Iterable[Row]], None], rows: Iterable[Row]) -> int:
+def _spooled(table: Table, write: _Writer, rows: Iterable[Row], stream: BinaryIO) -> int:
     """Keep the rows in a temporary file until all columns are known: metadata differ from document to document."""
     shape, count = Shape(table), 0
     with tempfile.TemporaryFile() as spool:
@@ -103,7 +99,7 @@ def _spooled(table: Table, write: Callable[[Shape, Iterable[Row]], None], rows: 
             spool.write(dumps(row, str(row["document"])) + b"\n")
             count += 1
         spool.seek(0)
-        write(shape, map(json.loads, spool))
+        write(shape, map(json.loads, spool), stream)
     return count
 
 

@@ -5,15 +5,37 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, BinaryIO, Generic, TypeVar
 
 from ..errors import CorpuskitError
 from ._files import PARTIAL, STANDARD_STREAM, zstd_module
 
-__all__ = ["is_stream", "remove", "streaming", "write_all", "writing"]
+__all__ = ["is_stream", "remove", "streaming", "write_all", "write_file", "writing"]
 
 _Item = TypeVar("_Item")
+
+
+def write_file(
+    items: Iterable[_Item],
+    path: str | Path,
+    write: Callable[[Iterator[_Item], BinaryIO], int],
+    *,
+    what: str = "document",
+) -> int:
+    """Write items to a file that appears at ``path`` when it is complete; give their number. See :func:`write_all`.
+
+    ``write`` is given a stream of bytes, which are compressed as the suffix says.
+    """
+    if Path(path).is_dir():
+        raise IsADirectoryError(errno.EISDIR, "this is a folder, and a file is to be written", str(path))
+
+    def to_file(rest: Iterator[_Item], temporary: Path) -> int:
+        with writing(temporary, str(path)) as stream:
+            return write(rest, stream)
+
+    return write_all(items, path, to_file, what=what)
 
 
 def write_all(
@@ -22,8 +44,9 @@ def write_all(
     """Write items to a file or folder that appears at ``path`` when it is complete; give their number.
 
     What ``write`` makes is beside the target until then, so that a failure leaves the old content as it was. Where
-    the *items* end in an error or an interruption, those before it are kept at ``path`` + ``.partial``, and the error
-    says so; where *writing* fails, nothing is left.
+    the *items* end in an error or an interruption, those before it are kept at ``path`` + ``.partial``, or
+    ``.partial.2`` and so on where an earlier run left one, and the error says so; where *writing* fails, nothing is
+    left.
     """
     target = Path(os.path.realpath(path))
     if not target.parent.is_dir():
@@ -31,17 +54,29 @@ def write_all(
     temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
     source = _Source(items)
     try:
-        count = write(iter(source), temporary)
+        written = write(iter(source), temporary)
         if source.error is None:
             _put(temporary, target)
-            return count
+            return written
         if source.count:
-            partial = target.with_name(target.name + PARTIAL)
+            partial = _partial(target)
             _put(temporary, partial)
             _explain(source.error, f"{source.count} {what}{'s' * (source.count != 1)}", partial)
+    except OSError as error:
+        if str(error.filename).startswith(str(temporary)):
+            # Nobody knows the hidden name; strerror says what was wrong.
+            raise type(error)(error.errno, error.strerror, str(path)) from error
+        raise
     finally:
         remove(temporary)
     raise source.error
+
+
+def _partial(target: Path) -> Path:
+    """Give the first name that is free: what an earlier run kept there may be all that is left of it."""
+    first = target.with_name(target.name + PARTIAL)
+    numbered = (first.with_name(f"{first.name}.{number}") for number in count(2))
+    return next(path for path in chain([first], numbered) if not os.path.lexists(path))
 
 
 class _Source(Generic[_Item]):

@@ -1,6 +1,7 @@
 """Files to read: opened through their compression, with faults that say where."""
 
 import io
+import re
 import sys
 import zlib
 from collections.abc import Iterator
@@ -16,7 +17,9 @@ STANDARD_STREAM = "-"
 """The path that means standard input or standard output."""
 
 PARTIAL = ".partial"
-"""What is added to the name of a file that could not be completed."""
+"""What is added to the name of a file that could not be completed; a number may follow."""
+
+_UNFINISHED = re.compile(re.escape(PARTIAL) + r"(\.[0-9]+)?\Z")
 
 _COMPRESSED = (".gz", ".zst")
 
@@ -35,7 +38,7 @@ def base_suffix(path: str | Path) -> str:
 
 
 def _name(path: str | Path) -> str:
-    return Path(path).name.lower().removesuffix(PARTIAL)
+    return _UNFINISHED.sub("", Path(path).name.lower())
 
 
 @contextmanager

@@ -15,9 +15,8 @@ same document always gives the same bytes. Integers of any size are kept.
 import codecs
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import orjson
 
@@ -25,7 +24,7 @@ from .._document import Document
 from .._plugins import Plugins
 from ..errors import FormatError
 from ..values import STANDARD
-from ._atomic import is_stream, streaming, write_all, writing
+from ._atomic import is_stream, streaming, write_file
 from ._decoding import Decoder, Place, has_rounded
 from ._encoding import annotation_records, dumps, extra_record, failure_record, source_record, sources_of
 from ._files import display, reading
@@ -102,13 +101,12 @@ def write(documents: Iterable[Document], path: str | Path) -> int:
     lines = map(encode, documents)
     if is_stream(path):
         with streaming(path) as stream:
-            return sum(1 for line in lines if stream.write(line))
-    return write_all(lines, path, partial(_write_lines, str(path)))
+            return _write_lines(lines, stream)
+    return write_file(lines, path, _write_lines)
 
 
-def _write_lines(name: str, lines: Iterator[bytes], temporary: Path) -> int:
-    with writing(temporary, name) as stream:
-        return sum(1 for line in lines if stream.write(line))
+def _write_lines(lines: Iterable[bytes], stream: BinaryIO) -> int:
+    return sum(1 for line in lines if stream.write(line))
 
 
 def _object(data: Any, place: Place) -> Mapping[str, Any]:
