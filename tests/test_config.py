@@ -70,11 +70,11 @@ def test_a_digest_is_equal_for_equal_options_and_changes_with_a_file(tmp_path: P
     file = tmp_path / "a.toml"
     file.write_text("1")
     config = Options(files=(file,))
-    before = digest(config)
+    before = digest(config, "x")
     file.write_text("2")
 
-    assert digest(Options()) == digest(Options()) != digest(Options(ages=True))
-    assert digest(config) != before
+    assert digest(Options(), "x") == digest(Options(), "x") != digest(Options(ages=True), "x")
+    assert digest(config, "x") != before
 
 
 def test_the_nearest_settings_win(tmp_path: Path) -> None:

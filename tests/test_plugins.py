@@ -134,8 +134,12 @@ def test_two_extractors_of_one_name_are_named_with_their_distributions(install: 
     install("a", GOOD.format(name="same", label="x"))
     install("b", GOOD.format(name="same", label="y"))
 
-    with pytest.raises(PluginError, match=r"called 'same': one of dist-a and one of dist-b"):
-        _ = Plugins().extractors
+    with pytest.warns(PluginWarning, match=r"called 'same': one of dist-a and one of dist-b; the first is used"):
+        found = [item.distribution for item in Plugins().extractors.values()]
+
+    assert found == ["dist-a"]
+    with pytest.raises(PluginError, match="called 'same'"):
+        _ = Plugins(strict=True).extractors
 
 
 def test_a_single_file_is_a_plugin_whose_version_is_its_content(install: Install, tmp_path: Path) -> None:

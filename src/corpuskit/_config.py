@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-import orjson
 
-from ._fields import encode
+from ._fields import dumps, encode
 from ._imports import imported
-from .errors import ConfigError, did_you_mean
+from .errors import ConfigError, InvalidValue, did_you_mean
 from .hookspecs import ExtractorSpec
 
 __all__ = ["configured", "digest", "parse_assignments", "read_settings"]
@@ -106,12 +105,19 @@ def _misfit(where: str, value: object, wanted: str) -> ConfigError:
     return ConfigError(f"{where} must be {wanted}, not {value!r}", option=where, value=value)
 
 
-def digest(config: object) -> str:
-    """Give a short digest of a config: equal for equal options, and another once a file that it names changes."""
+def digest(config: object, owner: str) -> str:
+    """Give a short digest of a config: equal for equal options, and another once a file that it names changes.
+
+    Raises:
+        ConfigError: when an option is nothing that can be written down; ``owner`` is named in it.
+    """
     state = hashlib.blake2b(digest_size=8)
     for path in _paths(config):
         state.update(path.read_bytes() if path.is_file() else b"")
-    state.update(orjson.dumps(_plain(config), option=orjson.OPT_SORT_KEYS))
+    try:
+        state.update(dumps(_plain(config), sort_keys=True))
+    except InvalidValue as error:
+        raise ConfigError(f"{owner}: an option cannot be recorded: {error.message}") from error
     return state.hexdigest()
 
 
@@ -154,9 +160,12 @@ def read_settings(folder: Path | None = None) -> dict[str, Any]:
         if own.is_file():
             return _toml(own)
         if project.is_file():
-            settings = _toml(project).get("tool", {}).get("corpuskit")
-            if settings is not None:
+            tools = _toml(project).get("tool")
+            settings = tools.get("corpuskit") if isinstance(tools, Mapping) else None
+            if isinstance(settings, Mapping):
                 return dict(settings)
+            if settings is not None:
+                raise ConfigError(f"{project}: [tool.corpuskit] is a table, not {settings!r}", file=str(project))
     return {}
 
 

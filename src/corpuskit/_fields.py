@@ -1,12 +1,13 @@
 """The fields of value classes: how they become JSON, and where they point into a text.
 
 One documented encoding: a span is ``[start, end]``, a Ref ``{"label": …, "span": [start, end]}``, a Decimal the string
-of ``format(d, "f")``, a Fraction ``"1/3"``, a date an ISO string, an enum its name; None is left out.
+of ``format(d, "f")``, a Fraction ``"1/3"``, a date an ISO string, an enum its name; what is at its default is left out.
 """
 
 import datetime
 import enum
 import functools
+import json
 import math
 import types
 import typing
@@ -16,12 +17,13 @@ from fractions import Fraction
 from typing import Any
 
 import attrs
+import orjson
 
 from ._annotation import Ref
 from ._span import Span
 from .errors import InvalidValue, did_you_mean
 
-__all__ = ["decode", "encode", "map_spans", "refs_in", "spans_in"]
+__all__ = ["OpaqueValue", "canonical", "decode", "dumps", "encode", "map_spans", "refs_in", "spans_in"]
 
 
 def encode(value: object) -> Any:
@@ -50,6 +52,8 @@ def encode(value: object) -> Any:
         return [encode(item) for item in value]
     if isinstance(value, Mapping):
         return {str(key): encode(item) for key, item in value.items()}
+    if isinstance(value, OpaqueValue):
+        return value.data
     if attrs.has(type(value)):
         return _encode_fields(value)
     raise InvalidValue(
@@ -59,9 +63,37 @@ def encode(value: object) -> Any:
     )
 
 
-def _encode_fields(value: Any) -> dict[str, Any]:
-    pairs = ((name, getattr(value, name)) for name in _names(_class(value)))
-    return {name: encode(item) for name, item in pairs if item is not None and item != ()}
+def _encode_fields(value: object) -> dict[str, Any]:
+    found = ((name, getattr(value, attribute), default) for attribute, name, default in _fields(_class(value)))
+    return {name: encode(item) for name, item, default in found if not _same(item, default)}
+
+
+def _same(item: object, default: object) -> bool:
+    return type(item) is type(default) and item == default
+
+
+def canonical(value: object) -> bytes:
+    """Give the JSON of anything that :func:`encode` takes as bytes: equal for equal content."""
+    return dumps(encode(value), sort_keys=True)
+
+
+def dumps(data: object, *, sort_keys: bool = False) -> bytes:
+    """Give JSON as bytes, with integers of any size.
+
+    Raises:
+        InvalidValue: when it holds text that cannot be stored as UTF-8, or is nested too deep.
+    """
+    try:
+        return orjson.dumps(data, option=orjson.OPT_SORT_KEYS if sort_keys else None)
+    except TypeError:
+        # orjson takes 64 bits and a depth of 254; what is left is rare.
+        pass
+    try:
+        return json.dumps(
+            data, ensure_ascii=False, separators=(",", ":"), sort_keys=sort_keys, allow_nan=False
+        ).encode()
+    except (TypeError, ValueError, RecursionError) as error:
+        raise InvalidValue(f"this cannot be written as JSON: {error}", value=data) from error
 
 
 def _class(value: object) -> Any:  # Any: mypy takes the class of a bare object for unhashable.
@@ -69,8 +101,33 @@ def _class(value: object) -> Any:  # Any: mypy takes the class of a bare object 
 
 
 @functools.lru_cache(maxsize=256)
-def _names(cls: Any) -> tuple[str, ...]:  # Any: an attrs class; mypy sees the metaclass of no more than object.
-    return tuple(field.name for field in attrs.fields(cls) if field.init)
+def _fields(cls: Any) -> tuple[tuple[str, str, object], ...]:  # Any: an attrs class.
+    """Give attribute, name in JSON and default of each field that makes an instance."""
+    return tuple((field.name, field.alias, _default(field)) for field in attrs.fields(cls) if field.init)
+
+
+def _default(field: "attrs.Attribute[Any]") -> object:
+    default: Any = field.default  # Any: a class that the stubs call a function.
+    if not isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+        return default
+    return attrs.NOTHING if default.takes_self else default.factory()
+
+
+@attrs.frozen
+class OpaqueValue:
+    """A value whose class is not installed: its JSON, kept as it is and written back unchanged."""
+
+    json: bytes = attrs.field(validator=attrs.validators.instance_of(bytes))
+
+    @classmethod
+    def of(cls, data: object) -> "OpaqueValue":
+        """Give the opaque form of parsed JSON."""
+        return cls(dumps(data))
+
+    @property
+    def data(self) -> Any:  # Any: JSON of an unknown shape.
+        """The parsed JSON, with integers of any size."""
+        return json.loads(self.json)
 
 
 def decode(cls: type, data: object) -> Any:
@@ -104,7 +161,7 @@ def decode(cls: type, data: object) -> Any:
 def _read(reader: Callable[[Any], Any], name: str, item: Any) -> Any:
     try:
         return reader(item)
-    except (TypeError, ValueError, KeyError, IndexError, InvalidOperation, ZeroDivisionError) as error:
+    except _MISFIT as error:
         raise InvalidValue(f"field {name!r} cannot be {_short(item)}", field=name, value=item) from error
 
 
@@ -116,28 +173,40 @@ def _short(item: object) -> str:
 @functools.lru_cache(maxsize=256)
 def _readers(cls: type) -> Mapping[str, Callable[[Any], Any]]:
     hints = typing.get_type_hints(cls)
-    return {name: _reader(hints.get(name, Any)) for name in _names(cls)}
+    return {name: _reader(hints.get(attribute, Any)) for attribute, name, _ in _fields(_hashable(cls))}
+
+
+def _hashable(cls: type) -> Any:  # Any: see _class.
+    return cls
 
 
 def _reader(hint: Any) -> Callable[[Any], Any]:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
-        return _any_of([argument for argument in arguments if argument is not type(None)])
-    if origin is tuple:
+        return _first_of([_reader(argument) for argument in arguments])
+    if origin is typing.Literal:
+        return lambda item: _among(item, arguments)
+    if origin is tuple and arguments[-1:] == (Ellipsis,):
         inner = _reader(arguments[0])
         return lambda items: tuple(inner(item) for item in _exactly(items, list))
+    if origin is tuple:
+        readers = [_reader(argument) for argument in arguments]
+        return lambda items: tuple(reader(item) for reader, item in zip(readers, _exactly(items, list), strict=True))
     return _READERS.get(hint) or _enum_or_nested(hint)
 
 
-def _any_of(kinds: list[Any]) -> Callable[[Any], Any]:
-    if set(kinds) == {Decimal, Fraction}:
-        reader: Callable[[Any], Any] = _amount
-    elif set(kinds) <= _PLAIN:
-        plain = (*kinds, int) if float in kinds else tuple(kinds)
-        return lambda item: item if item is None else _exactly(item, *plain)
-    else:
-        reader = _reader(kinds[0])
-    return lambda item: None if item is None else reader(item)
+def _first_of(readers: list[Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    """Read with the first reader that takes the item: of types that look alike in JSON, the first one wins."""
+
+    def read(item: Any) -> Any:
+        for reader in readers[:-1]:
+            try:
+                return reader(item)
+            except _MISFIT:
+                continue
+        return readers[-1](item)
+
+    return read
 
 
 def _enum_or_nested(hint: Any) -> Callable[[Any], Any]:
@@ -154,11 +223,25 @@ def _exactly(item: Any, *kinds: type) -> Any:
     return item
 
 
-def _amount(text: Any) -> Decimal | Fraction:
-    return Fraction(text) if "/" in _exactly(text, str) else Decimal(text)
+def _among(item: Any, choices: tuple[Any, ...]) -> Any:
+    if item not in choices:
+        raise ValueError(item)
+    return item
 
 
-_PLAIN = {str, int, float, bool}
+def _fraction(text: Any) -> Fraction:
+    if "/" not in _exactly(text, str):
+        raise ValueError(text)
+    return Fraction(text)
+
+
+def _moment(text: Any) -> datetime.datetime:
+    if len(_exactly(text, str)) <= len("2020-01-05"):
+        raise ValueError(text)
+    return datetime.datetime.fromisoformat(text)
+
+
+_MISFIT = (TypeError, ValueError, KeyError, IndexError, InvalidOperation, ZeroDivisionError)
 
 _READERS: Mapping[Any, Callable[[Any], Any]] = {
     str: lambda item: _exactly(item, str),
@@ -168,9 +251,10 @@ _READERS: Mapping[Any, Callable[[Any], Any]] = {
     Span: lambda pair: Span(*_exactly(pair, list)),
     Ref: lambda data: Ref(data["label"], Span(*data["span"])),
     Decimal: lambda text: Decimal(_exactly(text, str)),
-    Fraction: lambda text: Fraction(_exactly(text, str)),
+    Fraction: _fraction,
+    types.NoneType: lambda item: _exactly(item, types.NoneType),
     datetime.date: datetime.date.fromisoformat,
-    datetime.datetime: datetime.datetime.fromisoformat,
+    datetime.datetime: _moment,
     datetime.time: datetime.time.fromisoformat,
 }
 
@@ -193,7 +277,7 @@ def refs_in(value: Any) -> tuple[Ref, ...]:
     if isinstance(value, tuple):
         return tuple(ref for item in value for ref in refs_in(item))
     if value is not None and attrs.has(type(value)) and not isinstance(value, Span):
-        return tuple(ref for name in _names(_class(value)) for ref in refs_in(getattr(value, name)))
+        return tuple(ref for name, _, _ in _fields(_class(value)) for ref in refs_in(getattr(value, name)))
     return ()
 
 
@@ -206,7 +290,8 @@ def map_spans(value: Any, move: Callable[[Span], Span]) -> Any:
     if value is None or not attrs.has(type(value)):
         return value
     names = _pointing(_class(value))
-    changes = {name: map_spans(getattr(value, name), move) for name in names}
+    aliases = {name: alias for name, alias, _ in _fields(_class(value))}
+    changes = {aliases[name]: map_spans(getattr(value, name), move) for name in names}
     return attrs.evolve(value, **changes) if changes else value
 
 
@@ -215,7 +300,7 @@ def _pointing(cls: Any) -> tuple[str, ...]:
     if cls is Ref:
         return ("span",)
     hints = typing.get_type_hints(cls)
-    return tuple(name for name in _names(cls) if _points(hints.get(name, Any)))
+    return tuple(name for name, _, _ in _fields(cls) if _points(hints.get(name, Any)))
 
 
 def _points(hint: Any) -> bool:

@@ -9,15 +9,13 @@ from itertools import groupby, pairwise
 from typing import Any, overload
 
 import attrs
-import orjson
 
 from ._annotation import Annotation, Source
 from ._extremes import Extremes
-from ._fields import encode
+from ._fields import canonical
 from ._span import Span
 from .conflicts import without_overlaps
 from .errors import InvalidValue
-from .values import OpaqueValue
 
 __all__ = ["AnnotationSet"]
 
@@ -290,6 +288,4 @@ def _distinct(group: list[Annotation]) -> list[Annotation]:
 
 
 def _rest(item: Annotation) -> bytes:
-    value = item.value.json.decode() if isinstance(item.value, OpaqueValue) else encode(item.value)
-    source = encode(item.source)
-    return orjson.dumps([value, encode(item.parts), item.score, source], option=orjson.OPT_SORT_KEYS)
+    return canonical([item.value, item.parts, item.score, item.source])

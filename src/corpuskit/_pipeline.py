@@ -34,7 +34,7 @@ class Pipeline:
             document with a :class:`~corpuskit.Failure`, ``skip`` leaves the document out of a stream, ``fail`` raises.
         language: the language of documents that do not name one in ``metadata["language"]``.
         plugins: where extractors are looked up; the installed ones by default.
-        providers: which extractor makes a layer, ``entity="spacy"``.
+        providers: which extractor makes a layer, ``entity="spacy"``; others that make it are left out.
 
     Raises:
         NotFound: when there is no such extractor.
@@ -54,17 +54,16 @@ class Pipeline:
         **providers: str,
     ) -> None:
         if on_error not in _ON_ERROR:
-            raise ConfigError(f"there is no policy {on_error!r}; {did_you_mean(on_error, _ON_ERROR)}")
+            raise ConfigError(f"there is no policy {on_error!r}; {did_you_mean(str(on_error), _ON_ERROR)}")
+        if not isinstance(language, str) or not language:
+            raise ConfigError(f"a language is a code such as 'en', not {language!r}", option="language")
         self.on_error = on_error
         self.language = language
-        self._plugins = plugins or Plugins()
-        chosen = choose(extractors, self._plugins, providers)
+        chosen = choose(extractors, plugins or Plugins(), providers)
         for name in config:
             if name not in chosen:
                 raise ConfigError(f"options for {name!r}, which is not in the pipeline; {did_you_mean(name, chosen)}")
-        self._steps = [Step(item, config.get(item.name)) for item in in_order(chosen)]
-        for step in self._steps:
-            step.upstream = {other.name: other.labels for other in self._steps}
+        self._steps = _steps(chosen, config)
 
     @classmethod
     def from_settings(
@@ -88,12 +87,12 @@ class Pipeline:
         """
         found = plugins or Plugins()
         tables, plain = _divided(read_settings() if settings is None else settings)
-        wanted = extractors or tuple(plain.pop("extractors", ()))
+        wanted = extractors or _names(plain.pop("extractors", ()))
         plain.update({key: value for key, value in options.items() if value is not None})
+        own = {"language": plain.pop("language", "en"), "on_error": plain.pop("on_error", "record")}
         for key, value in plain.items():
             if not isinstance(value, str):
                 raise ConfigError(f"{key} = {value!r}: the name of an extractor goes here", option=key)
-        own = {"language": plain.pop("language", "en"), "on_error": plain.pop("on_error", "record")}
         chosen = choose(wanted, found, plain)
         for name in tables:
             if name not in found.extractors and name not in chosen:
@@ -142,7 +141,7 @@ class Pipeline:
             for result in self._run(batch):
                 if self.on_error == "fail":
                     self._raise(result)
-                if self.on_error == "skip" and _failures(result):
+                if self.on_error == "skip" and self._failures(result):
                     continue
                 yield result
 
@@ -152,8 +151,13 @@ class Pipeline:
             step.run(works, self.language)
         return [work.result() for work in works]
 
+    def _failures(self, document: Document) -> list[Failure]:
+        """Give what failed here; a document may bring failures of other extractors from before."""
+        own = self.extractors
+        return [failure for failure in document.failures if failure.error != SKIPPED and failure.extractor in own]
+
     def _raise(self, document: Document) -> None:
-        for failure in _failures(document):
+        for failure in self._failures(document):
             message = (
                 f"extractor {failure.extractor!r} {failure.version} failed on document {document.id!r}: "
                 f"{failure.error}: {failure.message}"
@@ -166,8 +170,18 @@ def _divided(settings: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any
     return tables, {key: value for key, value in settings.items() if key not in tables}
 
 
-def _failures(document: Document) -> list[Failure]:
-    return [failure for failure in document.failures if failure.error != SKIPPED]
+def _names(given: object) -> tuple[str, ...]:
+    names = given.split(",") if isinstance(given, str) else given
+    if not isinstance(names, (list, tuple)) or not all(isinstance(name, str) for name in names):
+        raise ConfigError(f"extractors = {given!r}: a list of names goes here", option="extractors")
+    return tuple(name.strip() for name in names)
+
+
+def _steps(chosen: Mapping[str, Installed], config: Mapping[str, Any]) -> list[Step]:
+    steps = [Step(item, config.get(item.name)) for item in in_order(chosen)]
+    for step in steps:
+        step.upstream = {other.name: other.labels for other in steps}
+    return steps
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
@@ -194,5 +208,8 @@ def _rebuild(files: Sequence[str], payload: bytes, on_error: str, language: str)
     for file in files:
         load_file(file)
     parts: list[tuple[Installed, Any]] = pickle.loads(payload)
-    config = {installed.name: options for installed, options in parts if options is not None}
-    return Pipeline(*(installed for installed, _ in parts), config=config, on_error=on_error, language=language)
+    # Not by the constructor, which would take no extractors for all that are installed.
+    pipeline = Pipeline.__new__(Pipeline)
+    pipeline.on_error, pipeline.language = on_error, language
+    pipeline._steps = _steps({item.name: item for item, _ in parts}, {item.name: options for item, options in parts})
+    return pipeline

@@ -1,7 +1,6 @@
 """Discovery of plugins: which extractors are installed, guarded so that one bad plugin costs only itself."""
 
 import hashlib
-import importlib.util
 import os
 import sys
 import warnings
@@ -67,8 +66,9 @@ class Plugins:
     ) -> None:
         self.only = _names(only, "CORPUSKIT_PLUGINS")
         self.disabled = _names(disabled, "CORPUSKIT_DISABLED_PLUGINS") or ()
-        self.files = tuple(map(str, files))
-        self.strict = os.environ.get("CORPUSKIT_STRICT_PLUGINS", "") not in ("", "0") if strict is None else strict
+        self.files = tuple(map(str, (files,) if isinstance(files, (str, Path)) else files))
+        wish = os.environ.get("CORPUSKIT_STRICT_PLUGINS", "").strip().lower()
+        self.strict = wish not in ("", "0", "false", "no", "off") if strict is None else strict
 
         self._broken: dict[str, str] = {}
 
@@ -79,19 +79,18 @@ class Plugins:
     def extractors(self) -> Mapping[str, Installed]:
         """The extractors by name, sorted.
 
+        Of two that have one name, the first that is loaded counts; the other is left out with a warning.
+
         Raises:
-            PluginError: when two have one name; when a plugin fails to load and ``strict`` is set.
+            PluginError: when ``strict`` is set, and a plugin fails to load or takes a name for a second time.
             NotFound: when ``only`` names a plugin that is not installed.
         """
         found: dict[str, Installed] = {}
         for item in chain(self._from_entry_points(), self._from_files()):
-            if item.name in found:
-                raise PluginError(
-                    f"two extractors are called {item.name!r}: one of {found[item.name].distribution} and one of "
-                    f"{item.distribution}; disable one with CORPUSKIT_DISABLED_PLUGINS",
-                    extractor=item.name,
-                )
-            found[item.name] = item
+            other = found.setdefault(item.name, item)
+            if other is not item:
+                fault = f"two extractors are called {item.name!r}: one of {other.distribution} and one of "
+                self._leave_out(item.plugin, f"{fault}{item.distribution}; the first is used")
         return dict(sorted(found.items()))
 
     @property
@@ -148,46 +147,60 @@ class Plugins:
                 raise NotFound(f"no plugin is called {name!r}; {hint}{_advice(name)}", plugin=name)
 
     def _from_files(self) -> Iterator[Installed]:
-        for file in self.files:
+        for file in dict.fromkeys(self.files):
             path = Path(file).resolve()
             if not path.is_file():
                 raise NotFound(f"there is no plugin file {file!r}", plugin=file)
-            version = hashlib.blake2b(path.read_bytes(), digest_size=8).hexdigest()
-            for item in self._guarded(partial(load_file, path), path.stem, path.name, version):
+            version = _digest(path.read_bytes())
+            found = list(self._guarded(partial(load_file, path), path.stem, path.name, version))
+            if not found and path.stem not in self._broken:
+                self._leave_out(path.stem, f"plugin file {file!r} declares no extractor; {_SLIPS}")
+            for item in found:
                 yield attrs.evolve(item, file=str(path))
 
     def _guarded(self, load: Callable[[], object], plugin: str, distribution: str, version: str) -> Iterator[Installed]:
         try:
             specs = specs_of(load(), plugin)
-        except Exception as error:  # The plugin boundary: whatever a plugin raises costs only that plugin.
+        except (Exception, SystemExit) as error:  # The plugin boundary: whatever it raises costs only that plugin.
             message = f"plugin {plugin!r} of {distribution} {version} cannot be used: {type(error).__name__}: {error}"
-            if self.strict:
-                raise PluginError(message, plugin=plugin, version=version) from error
-            self._broken[plugin] = message
-            warnings.warn(PluginWarning(message), stacklevel=2)
+            self._leave_out(plugin, message, error)
             return
         for spec in specs:
             yield Installed(spec, plugin, distribution, version)
 
+    def _leave_out(self, plugin: str, message: str, cause: BaseException | None = None) -> None:
+        if self.strict:
+            raise PluginError(message, plugin=plugin) from cause
+        self._broken[plugin] = message
+        warnings.warn(PluginWarning(message), stacklevel=2)
+
+
+_SLIPS = "is @hookimpl missing above corpuskit_extractors, or yield before ExtractorSpec?"
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=8).hexdigest()
+
 
 def load_file(path: str | Path) -> ModuleType:
-    """Import a single ``.py`` file as a plugin's module; a second call gives the same module.
+    """Import a single ``.py`` file as a plugin's module; a second call gives the same module, while it is the same.
 
     Raises:
         PluginError: when it is no file that Python can import.
     """
     full = Path(path).resolve()
-    digest = hashlib.blake2b(str(full).encode(errors="surrogateescape"), digest_size=4).hexdigest()
-    name = f"corpuskit_file_{full.stem}_{digest}"
+    if full.suffix != ".py":
+        raise PluginError(f"{path}: not a file that Python can import; its name ends in .py", plugin=str(path))
+    source = full.read_bytes()
+    # Named by its content too: a file that was edited is another module, in a notebook as on the command line.
+    name = f"corpuskit_file_{full.stem}_{_digest(str(full).encode(errors='surrogateescape') + source)}"
     if name in sys.modules:
         return sys.modules[name]
-    spec = importlib.util.spec_from_file_location(name, full)
-    if spec is None or spec.loader is None:
-        raise PluginError(f"{path}: not a file that Python can import; its name ends in .py", plugin=str(path))
-    module = importlib.util.module_from_spec(spec)
+    module = ModuleType(name)
+    module.__file__ = str(full)
     sys.modules[name] = module
     try:
-        spec.loader.exec_module(module)
+        exec(compile(source, str(full), "exec"), module.__dict__)
     except BaseException:
         del sys.modules[name]
         raise
@@ -217,7 +230,7 @@ def specs_of(module: object, name: str) -> list[ExtractorSpec]:
 
 def _names(given: Iterable[str] | None, variable: str) -> tuple[str, ...] | None:
     if given is not None:
-        return tuple(given)
+        return (given,) if isinstance(given, str) else tuple(given)
     text = os.environ.get(variable)
     return None if text is None else tuple(name.strip() for name in text.split(",") if name.strip())
 

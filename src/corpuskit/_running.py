@@ -7,19 +7,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
-import orjson
-
 from ._annotation import Annotation, Failure, Source
 from ._config import configured, digest
 from ._document import Document
-from ._fields import encode, spans_in
+from ._fields import OpaqueValue, canonical, dumps, spans_in
 from ._imports import imported
 from ._layer import AnnotationSet
 from ._metadata import plain_json
 from ._plugins import Installed
 from .errors import InvalidValue, OffsetError
 from .scan import Batch, Columns
-from .values import OpaqueValue
+from .values import STANDARD
 
 __all__ = ["SKIPPED", "Step", "Work"]
 
@@ -94,6 +92,7 @@ class Step:
         self.spec = installed.spec
         self.name = installed.name
         self.config = configured(self.spec, options)
+        self.config_digest = digest(self.config, f"extractor {installed}")
         self.labels = tuple(self.spec.provides)
         self.sees = tuple(sorted({*self.spec.requires, *self.spec.after}))
 
@@ -109,14 +108,11 @@ class Step:
         return imported(self.spec.factory, owner)(self.config)
 
     @cached_property
-    def config_digest(self) -> str:
-        """The digest of the config."""
-        return digest(self.config)
-
-    @cached_property
     def classes(self) -> Mapping[str, type | None]:
-        """The value class of each layer."""
-        return {label: imported(cls, f"extractor {self.name!r}") for label, cls in self.spec.provides.items()}
+        """The value class of each layer: the one declared, or the standard one of that label."""
+        owner = f"extractor {self.name!r}"
+        declared = self.spec.provides.items()
+        return {label: imported(cls, owner) if cls else STANDARD.get(label) for label, cls in declared}
 
     def owns(self, item: Annotation) -> bool:
         """Say whether an annotation was made by an extractor for one of this one's layers, and so gives way."""
@@ -129,8 +125,11 @@ class Step:
         metadata = work.document.metadata
         read = [[key, plain_json(metadata[key])] for key in self.spec.reads if key in metadata]
         items = [item for label in self.sees for item in work.annotations.get(label, ())]
-        built_on = sorted({encode_bytes(item.source or item) for item in items})
-        state.update(orjson.dumps([read, [part.decode() for part in built_on]]))
+        state.update(dumps(read))
+        for made in sorted({canonical(item.source or item) for item in items}):
+            state.update(made)
+        # What somebody took away or added by hand shows in the places.
+        state.update(dumps([[item.label, item.start, item.end] for item in items]))
         place = self.installed
         return Source(place.distribution, place.version, self.name, self.config_digest, state.hexdigest())
 
@@ -140,9 +139,10 @@ class Step:
         """Run on every document that needs it."""
         todo: list[tuple[Work, Source]] = []
         for work in works:
-            source = self.source(work) if self._fits(work, language) else None
-            if source is not None and work.sources.get(self.name) != source:
-                todo.append((work, source))
+            if self._fits(work, language):
+                source = self.source(work)
+                if work.sources.get(self.name) != source or self._is_stale(work):
+                    todo.append((work, source))
         if not todo:
             return
         for (work, source), result in zip(todo, self._results([work for work, _ in todo]), strict=True):
@@ -151,6 +151,16 @@ class Step:
             else:
                 work.replace(self, [item.with_source(source) for item in result], source)
 
+    def _is_stale(self, work: Work) -> bool:
+        """Say whether another extractor made one of this one's layers, or values were read without their class."""
+        items = [item for label in self.labels for item in work.annotations.get(label, ()) if item.source]
+        return any(
+            item.source.extractor != self.name
+            or (isinstance(item.value, OpaqueValue) and self.classes[item.label] is not None)
+            for item in items
+            if item.source
+        )
+
     def _fits(self, work: Work, default: str) -> bool:
         spoken = work.document.metadata.get("language") or default
         primary = str(spoken).replace("_", "-").split("-")[0].lower()
@@ -158,11 +168,16 @@ class Step:
             known = ", ".join(self.spec.languages)
             work.fail(self, self._failure(work, SKIPPED, f"the document's language is {spoken!r}; it reads {known}"))
             return False
-        failed = [name for name, failure in work.failures.items() if failure.error != SKIPPED]
-        missing = [label for label in self.spec.requires if any(label in self._labels_of(n) for n in failed)]
-        if missing:
-            work.fail(self, self._failure(work, "MissingLayer", f"its input {', '.join(missing)} failed before it"))
-        return not missing
+        for error, reason in (("MissingLayer", "failed before it"), (SKIPPED, "was left out for its language")):
+            missing = self._missing(work, error == SKIPPED)
+            if missing:
+                work.fail(self, self._failure(work, error, f"its input {', '.join(missing)} {reason}"))
+                return False
+        return True
+
+    def _missing(self, work: Work, skipped: bool) -> list[str]:
+        failed = [name for name, failure in work.failures.items() if (failure.error == SKIPPED) == skipped]
+        return [label for label in self.spec.requires if any(label in self._labels_of(name) for name in failed)]
 
     def _labels_of(self, name: str) -> tuple[str, ...]:
         return self.upstream.get(name, ())
@@ -174,13 +189,13 @@ class Step:
         views = [work.view(self.sees) for work in works]
         try:
             extract_batch = getattr(self.extractor, "extract_batch", None)
-        except Exception as error:  # The plugin boundary.
-            return [self._caught(work, error) for work in works]
+        except (Exception, SystemExit) as error:  # The plugin boundary.
+            return [self._caught(work.document, error) for work in works]
         if extract_batch is None:
             return [self._guarded(partial(self.extractor, view), view) for view in views]
         try:
             found = extract_batch(Batch(views)).by_document(len(views))
-        except Exception:  # The plugin boundary: run again one by one, so that only the one at fault fails.
+        except (Exception, SystemExit):  # The plugin boundary: one by one, only the document at fault fails.
             return [self._guarded(partial(_alone, extract_batch, view), view) for view in views]
         return [self._guarded(partial(list, items), view) for items, view in zip(found, views, strict=True)]
 
@@ -189,14 +204,14 @@ class Step:
             items = list(extract())
             for item in items:
                 self._check(item, len(view.text))
-        except Exception as error:  # The plugin boundary: one extractor failing on one document.
-            return self._caught(Work(view), error)
+        except (Exception, SystemExit) as error:  # The plugin boundary: one extractor failing on one document.
+            return self._caught(view, error)
         return items
 
-    def _caught(self, work: Work, error: Exception) -> Failure:
+    def _caught(self, document: Document, error: BaseException) -> Failure:
         trace = "".join(traceback.format_exception(error))
-        _log.debug("extractor %s failed on document %r:\n%s", self.installed, work.document.id, trace)
-        return self._failure(work, type(error).__name__, str(error))
+        _log.debug("extractor %s failed on document %r:\n%s", self.installed, document.id, trace)
+        return Failure(document.id, self.name, self.installed.version, type(error).__name__, _message(error))
 
     def _failure(self, work: Work, error: str, message: str) -> Failure:
         return Failure(work.document.id, self.name, self.installed.version, error, message)
@@ -222,8 +237,8 @@ class Step:
                 f"the value of {item.label} {item.span!r} is of type {type(value).__name__}, but the extractor "
                 f"declares {cls.__name__}"
             )
-        if cls is None and value is not None:
-            encode(value)
+        if cls not in _CHECKED and value is not None:
+            canonical(value)
             hash(value)
 
 
@@ -231,6 +246,13 @@ def _alone(extract_batch: Callable[[Batch], Columns], view: Document) -> list[An
     return extract_batch(Batch([view])).by_document(1)[0]
 
 
-def encode_bytes(item: object) -> bytes:
-    """Give the canonical JSON of a source or annotation."""
-    return orjson.dumps(encode(item), option=orjson.OPT_SORT_KEYS)
+_CHECKED = frozenset(STANDARD.values())
+"""Classes whose validators let nothing in that cannot be written."""
+
+
+def _message(error: BaseException) -> str:
+    try:
+        text = str(error)
+    except Exception:  # The plugin boundary: an exception of a plugin may not even say what it is.
+        text = "its message cannot be read"
+    return text.encode(errors="backslashreplace").decode()

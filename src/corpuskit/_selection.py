@@ -4,7 +4,7 @@ import graphlib
 from collections.abc import Mapping, Sequence
 
 from ._plugins import Installed, Plugins
-from .errors import ConfigError, DependencyCycle, LayerConflict, MissingLayer, PluginError
+from .errors import ConfigError, DependencyCycle, LayerConflict, MissingLayer, PluginError, did_you_mean
 from .hookspecs import ExtractorSpec
 
 __all__ = ["Extractors", "choose", "in_order"]
@@ -26,6 +26,7 @@ def choose(extractors: Sequence[Extractors], plugins: Plugins, providers: Mappin
         LayerConflict: when two make one layer.
         MissingLayer: when none makes a layer that is required.
     """
+    _check_labels(plugins, providers)
     named = {label: plugins.extractor(name) for label, name in providers.items()}
     for label, item in named.items():
         if label not in item.spec.provides:
@@ -41,6 +42,14 @@ def choose(extractors: Sequence[Extractors], plugins: Plugins, providers: Mappin
     _add_required(chosen, plugins)
     _check_conflicts(chosen)
     return chosen
+
+
+def _check_labels(plugins: Plugins, providers: Mapping[str, str]) -> None:
+    known = {label for item in plugins.extractors.values() for label in item.spec.provides} if providers else set()
+    for label in providers:
+        if label not in known:
+            hint = did_you_mean(label, (*known, "config", "language", "on_error", "plugins"))
+            raise ConfigError(f"no extractor makes a layer {label!r}; {hint}", layer=label)
 
 
 def _installed(given: Extractors, plugins: Plugins) -> Installed:

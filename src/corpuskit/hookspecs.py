@@ -9,6 +9,7 @@ A plugin is a module, named by an entry point in the group ``corpuskit`` or give
         yield ExtractorSpec(name="hashtags", function=hashtags, provides=("hashtag",))
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -112,12 +113,18 @@ class ExtractorSpec:
             raise PluginError(f"extractor {self.name!r}: {fault}", extractor=self.name)
 
     def _fault(self) -> str | None:
-        if not isinstance(self.name, str) or not self.name.isprintable() or not self.name.strip():
-            return "its name must be a word"
+        if not isinstance(self.name, str) or not re.fullmatch(r"[A-Za-z][\w-]*", self.name):
+            return "its name must be a word of letters, digits, - and _"
         if (self.factory is None) == (self.function is None):
             return "declare either factory= or function=, and not both"
         if not self.provides:
             return "declare the layers that it makes, provides={'label': value class or None}"
+        for label in (*self.provides, *self.requires, *self.after):
+            if not isinstance(label, str) or not label or "@" in label or not label.isprintable():
+                return f"{label!r} is no label; a label is a word such as 'date'"
+        for language in self.languages:
+            if not re.fullmatch("[a-z]{2,3}", language):
+                return f"{language!r} is no primary subtag of a language, such as 'en'"
         both = set(self.provides) & {*self.requires, *self.after}
         return f"it cannot wait for what it provides: {', '.join(sorted(both))}" if both else None
 

@@ -7,13 +7,12 @@ A value is a frozen attrs instance. Plugins share these classes, and may declare
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 import attrs
-import orjson
-from attrs.validators import in_, instance_of, optional
+from attrs.validators import deep_iterable, in_, instance_of, optional
 
 from ._annotation import Ref
+from ._fields import OpaqueValue
 from ._span import Span, brief
 from .errors import InvalidValue
 
@@ -33,12 +32,20 @@ POLARITIES = ("negative", "hypothetical")
 Amount = Decimal | Fraction
 
 
-_DIGITS = 10_000
-"""The most digits that an amount may have on either side of the point: plain notation writes them all."""
+_TEXT = optional(instance_of(str))
+_INTEGER = optional(instance_of(int))
+_SPAN = optional(instance_of(Span))
+_REF = optional(instance_of(Ref))
+
+_DIGITS = 4_000
+"""The most digits that an amount may have on either side of the point: plain notation writes them all, and Python
+reads no more than 4,300."""
 
 
 def _exact(instance: object, attribute: "attrs.Attribute[Amount | None]", amount: object) -> None:
     if isinstance(amount, Fraction):
+        if max(abs(amount.numerator), amount.denominator) >= 10**_DIGITS:
+            raise InvalidValue(f"{attribute.name} has more than {_DIGITS} digits", value=amount)
         return
     if not isinstance(amount, Decimal):
         raise InvalidValue(f"{attribute.name} is a Decimal or a Fraction, not {amount!r}", value=amount)
@@ -46,7 +53,14 @@ def _exact(instance: object, attribute: "attrs.Attribute[Amount | None]", amount
         raise InvalidValue(f"{attribute.name} = {amount} cannot be written in plain notation", value=amount)
 
 
+def _written(amount: Amount | None) -> object:
+    """Give what makes two amounts equal: 4.50 is not 4.5."""
+    return amount.as_tuple() if isinstance(amount, Decimal) else amount
+
+
 def _words(given: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(given, str):
+        raise InvalidValue(f"{given!r} is one string where several are wanted; write ({given!r},)", value=given)
     return tuple(given)
 
 
@@ -68,15 +82,15 @@ class DateValue:
     type: str = attrs.field(validator=in_(DATE_TYPES))
     value: str = attrs.field(validator=instance_of(str))
     mod: str | None = attrs.field(default=None, validator=optional(in_(DATE_MODS)))
-    quant: str | None = None
-    freq: str | None = None
-    begin: str | None = None
-    end: str | None = None
-    earliest: str | None = None
-    latest: str | None = None
-    grain: str | None = None
-    alternatives: tuple[str, ...] = attrs.field(default=(), converter=_words)
-    method: str | None = None
+    quant: str | None = attrs.field(default=None, validator=_TEXT)
+    freq: str | None = attrs.field(default=None, validator=_TEXT)
+    begin: str | None = attrs.field(default=None, validator=_TEXT)
+    end: str | None = attrs.field(default=None, validator=_TEXT)
+    earliest: str | None = attrs.field(default=None, validator=_TEXT)
+    latest: str | None = attrs.field(default=None, validator=_TEXT)
+    grain: str | None = attrs.field(default=None, validator=_TEXT)
+    alternatives: tuple[str, ...] = attrs.field(default=(), converter=_words, validator=deep_iterable(instance_of(str)))
+    method: str | None = attrs.field(default=None, validator=_TEXT)
 
     __repr__ = brief
 
@@ -85,8 +99,8 @@ class DateValue:
 class DateRange:
     """A range of time whose ends are annotations of the layer ``date``; an open end is None."""
 
-    begin: Ref | None = None
-    end: Ref | None = None
+    begin: Ref | None = attrs.field(default=None, validator=_REF)
+    end: Ref | None = attrs.field(default=None, validator=_REF)
 
     __repr__ = brief
 
@@ -101,12 +115,12 @@ class EntityValue:
 
     type: str = attrs.field(validator=in_(ENTITY_TYPES))
     name: str = attrs.field(validator=instance_of(str))
-    title: str | None = None
-    role: str | None = None
-    chain: int | None = None
-    variants: tuple[str, ...] = attrs.field(default=(), converter=_words)
-    subtype: str | None = None
-    method: str | None = None
+    title: str | None = attrs.field(default=None, validator=_TEXT)
+    role: str | None = attrs.field(default=None, validator=_TEXT)
+    chain: int | None = attrs.field(default=None, validator=_INTEGER)
+    variants: tuple[str, ...] = attrs.field(default=(), converter=_words, validator=deep_iterable(instance_of(str)))
+    subtype: str | None = attrs.field(default=None, validator=_TEXT)
+    method: str | None = attrs.field(default=None, validator=_TEXT)
 
     __repr__ = brief
 
@@ -124,18 +138,18 @@ class NumberValue:
     """
 
     kind: str = attrs.field(validator=in_(NUMBER_KINDS))
-    value: Amount | None = attrs.field(default=None, validator=optional(_exact))
-    low: Amount | None = attrs.field(default=None, validator=optional(_exact))
-    high: Amount | None = attrs.field(default=None, validator=optional(_exact))
-    unit: str | None = None
-    unit_name: str | None = None
+    value: Amount | None = attrs.field(default=None, validator=optional(_exact), eq=_written)
+    low: Amount | None = attrs.field(default=None, validator=optional(_exact), eq=_written)
+    high: Amount | None = attrs.field(default=None, validator=optional(_exact), eq=_written)
+    unit: str | None = attrs.field(default=None, validator=_TEXT)
+    unit_name: str | None = attrs.field(default=None, validator=_TEXT)
     modifier: str | None = attrs.field(default=None, validator=optional(in_(NUMBER_MODIFIERS)))
-    modifier_span: Span | None = None
-    uncertainty: Amount | None = attrs.field(default=None, validator=optional(_exact))
-    counted: str | None = None
-    counted_span: Span | None = None
-    scale: int | None = None
-    method: str | None = None
+    modifier_span: Span | None = attrs.field(default=None, validator=_SPAN)
+    uncertainty: Amount | None = attrs.field(default=None, validator=optional(_exact), eq=_written)
+    counted: str | None = attrs.field(default=None, validator=_TEXT)
+    counted_span: Span | None = attrs.field(default=None, validator=_SPAN)
+    scale: int | None = attrs.field(default=None, validator=_INTEGER)
+    method: str | None = attrs.field(default=None, validator=_TEXT)
 
     __repr__ = brief
 
@@ -154,31 +168,14 @@ class QuoteValue:
     """
 
     kind: str = attrs.field(validator=in_(QUOTE_KINDS))
-    speaker: Span | None = None
-    speaker_name: str | None = None
-    cue: Span | None = None
-    quoted: tuple[Span, ...] = attrs.field(default=(), converter=_spans)
+    speaker: Span | None = attrs.field(default=None, validator=_SPAN)
+    speaker_name: str | None = attrs.field(default=None, validator=_TEXT)
+    cue: Span | None = attrs.field(default=None, validator=_SPAN)
+    quoted: tuple[Span, ...] = attrs.field(default=(), converter=_spans, validator=deep_iterable(instance_of(Span)))
     polarity: str | None = attrs.field(default=None, validator=optional(in_(POLARITIES)))
-    method: str | None = None
+    method: str | None = attrs.field(default=None, validator=_TEXT)
 
     __repr__ = brief
-
-
-@attrs.frozen
-class OpaqueValue:
-    """A value whose class is not installed: its JSON, kept as it is and written back unchanged."""
-
-    json: bytes = attrs.field(validator=instance_of(bytes))
-
-    @classmethod
-    def of(cls, data: object) -> "OpaqueValue":
-        """Give the opaque form of parsed JSON."""
-        return cls(orjson.dumps(data))
-
-    @property
-    def data(self) -> Any:  # Any: JSON of an unknown shape.
-        """The parsed JSON."""
-        return orjson.loads(self.json)
 
 
 STANDARD: Mapping[str, type] = {
