@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import corpuskit
+from corpuskit import Document, Pipeline, Plugins, Span
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -52,6 +53,24 @@ def test_the_examples_of_a_docstring_are_true(name: str) -> None:
             found.globs = dict(names)
             runner.run(found, out=report.append)
             assert not runner.failures, "".join(report)
+
+
+def test_each_plugin_of_the_authors_guide_works(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "extractor.md").read_text(encoding="utf-8")
+    files = [
+        block for block in re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL) if "@hook" in block
+    ]
+    found = []
+    for source in files:
+        (tmp_path / "hashtags.py").write_text(source, encoding="utf-8")
+        pipeline = Pipeline("hashtags", plugins=Plugins(only=[], files=[tmp_path / "hashtags.py"]))
+        document = pipeline(Document("Keep the #NightFerry"))
+        assert not document.failures
+        found.append([(document.text_of(item), item.value) for item in document["hashtag"]])
+
+    assert [surface for layer in found for surface, _ in layer] == ["#NightFerry"] * 2
+    value = found[1][0][1]
+    assert (value.name, value.words) == ("nightferry", (Span(10, 15), Span(15, 20)))
 
 
 def test_every_link_between_pages_leads_somewhere() -> None:

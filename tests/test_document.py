@@ -8,7 +8,7 @@ from hypothesis import given
 from corpuskit import Annotation, AnnotationSet, Document, Ref, Span
 from corpuskit.errors import InvalidValue, NotFound, OffsetError
 from corpuskit.testing.strategies import documents
-from corpuskit.values import DateValue
+from corpuskit.values import DateValue, QuoteValue
 
 DAY = Annotation(Span(3, 12), "date", DateValue("DATE", "XXXX-01-05"))
 OTHER = Annotation(Span(3, 12), "date", DateValue("DATE", "2020-01-05"))
@@ -81,6 +81,19 @@ def test_an_id_is_a_string_and_not_empty(name: object) -> None:
 def test_an_annotation_after_the_text_is_refused() -> None:
     with pytest.raises(OffsetError, match=r"document 'a': date Span\(3, 12\) ends after the text of 2 code points"):
         Document("On", id="a", annotations=[DAY])
+
+
+def test_a_value_that_points_after_the_text_is_refused() -> None:
+    quote = Annotation(Span(0, 2), "quote", QuoteValue("direct", speaker=Span(0, 99)))
+
+    with pytest.raises(OffsetError, match=r"points at Span\(0, 99\), which ends after the text of 2"):
+        Document("ab", annotations=[quote])
+
+
+def test_an_id_and_metadata_can_be_stored() -> None:
+    for make in (lambda: Document("x", id="\ud800"), lambda: Document("x", metadata={"a": ["\ud800"]})):
+        with pytest.raises(InvalidValue, match=r"lone surrogate, U\+D800, at offset 0"):
+            make()
 
 
 def test_what_is_not_there_is_named() -> None:

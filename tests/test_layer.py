@@ -2,6 +2,7 @@
 
 import pickle
 import random
+from array import array
 
 import pytest
 from hypothesis import given
@@ -122,6 +123,28 @@ def test_a_query_does_not_scan_what_long_annotations_cover() -> None:
 
     assert len(layer.at(19_999)) == 2
     assert steps < 200
+
+
+def test_many_in_one_place_cost_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = 0
+
+    class Counting(array):  # type: ignore[type-arg]
+        def __getitem__(self, index):  # type: ignore[no-untyped-def]
+            nonlocal steps
+            steps += 1
+            return super().__getitem__(index)
+
+    same = AnnotationSet(Annotation(Span(0, end), "x") for end in range(5000))
+    empty = AnnotationSet([*(Annotation(Span(5, 5), f"l{i}") for i in range(5000)), Annotation(Span(3, 9), "x")])
+    for layer in (same, empty):
+        layer.__dict__["ends"] = Counting("q", layer.ends)
+
+    assert len(same.at_span(Span(0, 77))) == 1
+    assert steps < 60
+    _ = empty._reach
+    steps = 0
+    assert len(empty.overlapping(Span(4, 6))) == 1
+    assert steps < 60
 
 
 def test_only_annotations_go_in() -> None:

@@ -33,3 +33,9 @@ def test_metadata_cannot_change_with_what_it_was_made_of() -> None:
 def test_what_json_does_not_have_is_refused(value: object) -> None:
     with pytest.raises(InvalidValue, match=r"metadata"):
         Metadata({"a": value})
+
+
+def test_metadata_equal_any_mapping_with_equal_content() -> None:
+    assert Metadata({"a": [1, {"b": 2}]}) == {"a": [1, {"b": 2}]}
+    assert Metadata({"a": 1}) != {"a": object()}
+    assert Metadata({"a": 1}) != 1

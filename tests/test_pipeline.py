@@ -25,7 +25,7 @@ from corpuskit.errors import (
 )
 from corpuskit.scan import Batch, Columns
 from corpuskit.testing.strategies import documents
-from corpuskit.values import DateValue
+from corpuskit.values import DateValue, OpaqueValue
 
 NONE = Plugins(only=[])
 
@@ -349,6 +349,145 @@ def test_what_comes_before_an_error_of_the_source_is_given_first() -> None:
     assert [next(stream).id, next(stream).id] == ["1", "2"]
     with pytest.raises(OSError, match="unplugged"):
         next(stream)
+
+
+def finding(label: str, *starts: int) -> Any:
+    return lambda document: [Annotation(Span(start, start + 1), label) for start in starts]
+
+
+def test_a_layer_that_was_taken_away_is_made_again() -> None:
+    pipeline = Pipeline(WORDS, plugins=NONE)
+    done = pipeline(Document("a b"))
+
+    assert pipeline(done.without("word")) == done
+
+
+def test_changing_the_extractor_of_a_layer_there_and_back_redoes_it() -> None:
+    first = Pipeline(spec("first", finding("x")), plugins=NONE)
+    second = Pipeline(spec("second", finding("x", 0)), plugins=NONE)
+    document = Document("ab")
+
+    back = first(second(first(document)))
+    assert back.annotations == AnnotationSet()
+    assert [source.extractor for source in back.sources] == ["first"]
+    assert second(back)["x"] == second(document)["x"]
+
+
+def test_what_somebody_changed_by_hand_redoes_what_builds_on_it() -> None:
+    pipeline = Pipeline(WORDS, PAIRS, plugins=NONE)
+    done = pipeline(Document("a b c"))
+    changed = attrs.evolve(done, annotations=[item for item in done.annotations if item.span != Span(4, 5)])
+
+    assert surfaces(pipeline(changed), "pair") == ["a b"]
+
+
+def test_values_read_without_their_class_are_made_again_once_it_is_there() -> None:
+    @attrs.frozen
+    class Size:
+        length: int
+
+    sized = spec("sized", lambda d: [Annotation(Span(0, 1), "x", Size(1))], provides={"x": Size})
+    done = Pipeline(sized, plugins=NONE)(Document("a"))
+    opaque = attrs.evolve(
+        done, annotations=[attrs.evolve(item, value=OpaqueValue.of({"length": 1})) for item in done.annotations]
+    )
+
+    assert Pipeline(sized, plugins=NONE)(opaque) == done
+
+
+def test_failures_of_other_extractors_from_before_decide_nothing() -> None:
+    failed = Pipeline(FAILING, plugins=NONE)(Document("bad"))
+
+    assert len(list(Pipeline(WORDS, plugins=NONE, on_error="skip").stream([failed]))) == 1
+    assert Pipeline(WORDS, plugins=NONE, on_error="fail")(failed).failures == failed.failures
+
+
+@pytest.mark.parametrize("value", [{1}, float("nan"), "\ud800", [1], b"x"])
+def test_a_value_that_could_not_be_written_is_a_failure_of_its_extractor(value: object) -> None:
+    @attrs.frozen
+    class Holding:
+        what: object
+
+    holding = spec("holding", lambda d: [Annotation(Span(0, 1), "x", Holding(value))], provides={"x": Holding})
+    result = Pipeline(holding, WORDS, plugins=NONE)(Document("a"))
+
+    assert [failure.extractor for failure in result.failures] == ["holding"]
+    assert surfaces(result, "word") == ["a"]
+
+
+def test_a_standard_layer_has_the_standard_class_without_saying_so() -> None:
+    plain = ExtractorSpec("plain", function=lambda d: [Annotation(Span(0, 1), "date", "2020")], provides=("date",))
+
+    (failure,) = Pipeline(plain, plugins=NONE)(Document("a")).failures
+    assert "declares DateValue" in failure.message
+
+
+class Mute(Exception):
+    def __str__(self) -> str:
+        raise RuntimeError
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [(SystemExit(7), "7"), (ValueError("\ud800"), "\\ud800"), (Mute(), "its message cannot be read")],
+)
+def test_no_exception_of_an_extractor_gets_through(error: BaseException, message: str) -> None:
+    def raising(document: Document) -> Iterator[Annotation]:
+        raise error
+        yield
+
+    (failure,) = Pipeline(spec("raising", raising), plugins=NONE)(Document("a")).failures
+    assert failure.message == message
+
+
+def test_input_of_any_size_and_shape_is_digested() -> None:
+    late = spec("late", finding("y", 0), "y", after=("x",), reads=("date",))
+    document = Document(
+        "a", metadata={"date": 10**30}, annotations=[Annotation(Span(0, 1), "x", OpaqueValue.of({"k": 2**70}))]
+    )
+
+    assert len(Pipeline(late, plugins=NONE)(document)["y"]) == 1
+
+
+def test_an_option_that_cannot_be_recorded_is_named() -> None:
+    @attrs.frozen
+    class Config:
+        pattern: object = re.compile("x")
+
+    late = ExtractorSpec("late", factory=lambda config: words, provides=("word",), config=Config)
+    with pytest.raises(ConfigError, match="extractor 'late' of local 0: an option cannot be recorded"):
+        Pipeline(late, plugins=NONE)
+
+
+def test_what_requires_a_layer_left_out_for_its_language_is_left_out_too() -> None:
+    result = Pipeline(WORDS, attrs.evolve(PAIRS, languages=()), plugins=NONE)(
+        Document("x", metadata={"language": "de"})
+    )
+
+    assert [(failure.extractor, failure.error) for failure in result.failures] == [
+        ("pairs", "LanguageSkipped"),
+        ("words", "LanguageSkipped"),
+    ]
+
+
+def test_an_empty_pipeline_stays_empty_in_another_process() -> None:
+    assert pickle.loads(pickle.dumps(Pipeline(plugins=NONE))).extractors == ()
+
+
+def test_a_misspelt_option_of_a_pipeline_is_named() -> None:
+    with pytest.raises(ConfigError, match="no extractor makes a layer 'langauge'; did you mean 'language'"):
+        Pipeline(WORDS, plugins=NONE, langauge="de")
+    with pytest.raises(ConfigError, match="a language is a code"):
+        Pipeline(WORDS, plugins=NONE, language=5)  # type: ignore[arg-type]
+    with pytest.raises(ConfigError, match="a list of names goes here"):
+        Pipeline.from_settings(settings={"extractors": 5}, plugins=NONE)
+    with pytest.raises(NotFound, match="no extractor is called 'b'"):
+        Pipeline.from_settings(settings={"extractors": "b, c"}, plugins=NONE)
+
+
+def test_an_offset_in_columns_is_an_integer() -> None:
+    with pytest.raises(TypeError):
+        Columns("x", [0], [0.5], [1.9]).by_document(1)  # type: ignore[list-item]
 
 
 def test_settings_configure_a_pipeline() -> None:

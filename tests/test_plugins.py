@@ -6,10 +6,11 @@ import textwrap
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from corpuskit import ExtractorSpec, Plugins
+from corpuskit import Document, ExtractorSpec, Pipeline, Plugins
 from corpuskit.errors import NotFound, PluginError, PluginWarning
 from corpuskit.values import DateValue
 
@@ -150,6 +151,54 @@ def test_a_single_file_is_a_plugin_whose_version_is_its_content(install: Install
 
     assert (first.distribution, first.file) == ("mine.py", str(file))
     assert Plugins(files=[file]).extractor("mine").version != first.version
+
+
+def test_a_file_that_was_edited_is_new_code(tmp_path: Path) -> None:
+    file = tmp_path / "mine.py"
+    for start in (0, 1):
+        file.write_text(GOOD.format(name="mine", label="x").replace("Span(0,", f"Span({start},"))
+        pipeline = Pipeline(plugins=Plugins(only=[], files=file))
+        assert [item.start for item in pipeline(Document("ab"))["x"]] == [start]
+    assert not (tmp_path / "__pycache__").exists()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        GOOD.format(name="mine", label="x").replace("@hookimpl", ""),
+        GOOD.format(name="mine", label="x").replace("yield Extr", "Extr"),
+        "raise SystemExit(7)",
+    ],
+)
+def test_a_file_without_an_extractor_is_told(tmp_path: Path, source: str) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text(source)
+
+    with pytest.warns(PluginWarning, match=r"is @hookimpl missing|SystemExit"):
+        assert Plugins(only=[], files=[file]).extractors == {}
+
+
+@pytest.mark.parametrize("wish", ["false", "no", "off", "0", ""])
+def test_strict_can_be_denied(install: Install, monkeypatch: pytest.MonkeyPatch, wish: str) -> None:
+    monkeypatch.setenv("CORPUSKIT_STRICT_PLUGINS", wish)
+
+    assert not Plugins().strict
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"name": "a,b"}, "a word of letters"),
+        ({"provides": ("a@b",)}, "no label"),
+        ({"languages": ("EN",)}, "primary subtag"),
+        ({"requires": ("x",)}, "cannot wait for what it provides"),
+    ],
+)
+def test_a_spec_that_could_never_work_is_refused(change: dict[str, Any], message: str) -> None:
+    given_ = {"name": "a", "function": lambda document: [], "provides": ("x",), **change}
+
+    with pytest.raises(PluginError, match=message):
+        ExtractorSpec(**given_)
 
 
 def test_a_file_that_is_not_there_is_named() -> None:

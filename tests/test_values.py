@@ -3,7 +3,7 @@
 import enum
 import json
 import pickle
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpuskit import Ref, Span
-from corpuskit._fields import decode, encode, map_spans, refs_in, spans_in
+from corpuskit import Annotation, AnnotationSet, Ref, Span
+from corpuskit._fields import decode, dumps, encode, map_spans, refs_in, spans_in
 from corpuskit.errors import InvalidValue
 from corpuskit.testing.strategies import values
 from corpuskit.values import STANDARD, DateRange, DateValue, EntityValue, NumberValue, OpaqueValue, QuoteValue
@@ -72,6 +72,43 @@ def test_a_plugins_class_has_the_same_encoding() -> None:
     assert decode(Everything, data) == value
 
 
+@attrs.frozen
+class Mixed:
+    _hidden: int = 1
+    name: str | None = "x"
+    pair: tuple[str, int] = ("a", 1)
+    words: tuple[str, ...] | None = ("q",)
+    place: Ref | Span | None = None
+    day: datetime | date | None = None
+    amount: int | Decimal | None = None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Mixed(),
+        Mixed(2, None, ("b", 2), ()),
+        Mixed(words=None, place=Span(1, 2), day=date(2020, 1, 5), amount=3),
+        Mixed(place=Ref("x", Span(1, 2)), day=datetime(2020, 1, 5, 6), amount=Decimal("3.0")),
+    ],
+)
+def test_defaults_and_alternatives_come_back(value: Mixed) -> None:
+    again = decode(Mixed, json.loads(dumps(encode(value))))
+
+    assert again == value
+    assert type(again.day) is type(value.day)
+    assert map_spans(map_spans(value, lambda span: span.shift(1)), lambda span: span.shift(-1)) == value
+
+
+def test_amounts_are_equal_as_they_are_written() -> None:
+    short, long = NumberValue("cardinal", Decimal("4.5")), NumberValue("cardinal", Decimal("4.50"))
+
+    assert short != long
+    assert len(AnnotationSet([Annotation(Span(0, 1), "number", value) for value in (short, long, long)])) == 2
+    assert Annotation(Span(0, 1), "x", score=1) == Annotation(Span(0, 1), "x", score=1.0)
+    assert repr(Annotation(Span(0, 1), "x", score=1).score) == "1.0"
+
+
 def test_the_written_scale_is_kept() -> None:
     assert encode(NumberValue("cardinal", Decimal("4.50"), scale=2)) == {
         "kind": "cardinal",
@@ -115,6 +152,11 @@ def test_json_that_does_not_fit_names_the_field(cls: type, data: object, message
         lambda: EntityValue("PERSON", "x"),
         lambda: QuoteValue("spoken"),
         lambda: OpaqueValue({}),  # type: ignore[arg-type]
+        lambda: DateValue("DATE", "2020", quant=5),  # type: ignore[arg-type]
+        lambda: QuoteValue("direct", speaker="Bob"),  # type: ignore[arg-type]
+        lambda: EntityValue("PER", "x", variants="abc"),  # type: ignore[arg-type]
+        lambda: EntityValue("PER", "x", chain="1"),  # type: ignore[arg-type]
+        lambda: NumberValue("cardinal", Fraction(10**5000, 3)),
     ],
 )
 def test_a_bad_value_cannot_exist(make: Any) -> None:
