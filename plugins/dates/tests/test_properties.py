@@ -1,7 +1,10 @@
 import calendar
 import datetime
+import gc
 import itertools
+import time
 
+import pytest
 from corpuskit_dates.calendars import easter
 from corpuskit_dates.config import DateConfig
 from corpuskit_dates.extract import DateExtractor
@@ -103,3 +106,37 @@ def test_easter_is_a_sunday_in_spring(year):
 def test_endless_digits_are_no_amount():
     assert [item.value.value for item in EXTRACT(document("1" + ",000" * 2000 + " years"))] == ["PXY"]
     assert [item.value.value for item in EXTRACT(document("1" * 9000 + " years"))] == ["PXY"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "January ",
+        "5 ",
+        "5 km ",
+        "two weeks ",
+        "Monday, ",
+        "1990s ",
+        "3 p.m. ",
+        "1-",
+        "1/2/2003 ",
+        "half ",
+        "5 years ago ",
+    ],
+)
+def test_time_is_linear(piece):
+    def cost(size, tries):
+        text = document(piece * (size // len(piece)))
+        return min(_seconds(text) for _ in range(tries))
+
+    cost(1_000, 1)
+    assert cost(32_000, 2) <= 14 * cost(4_000, 4) + 0.05
+
+
+def _seconds(text):
+    gc.disable()  # A collection costs what the objects of all other tests cost.
+    start = time.process_time()
+    list(EXTRACT(text))
+    seconds = time.process_time() - start
+    gc.enable()
+    return seconds

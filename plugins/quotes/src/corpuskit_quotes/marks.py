@@ -1,5 +1,6 @@
 """Quotation marks: which are there, which way they face, and which belong together."""
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -41,7 +42,10 @@ _FACING |= {"”": CLOSE, "»": CLOSE, "›": CLOSE}
 _LOOK_AHEAD = 8
 
 
-@attrs.frozen
+# Neither class is frozen: a page of marks makes thousands, and a frozen one costs three times as much to make.
+
+
+@attrs.define(eq=False)
 class Mark:
     """A quotation mark: its place, its family, and whether it opens, closes or may do either."""
 
@@ -53,7 +57,7 @@ class Mark:
     firm: bool
 
 
-@attrs.frozen
+@attrs.define(eq=False)
 class Region:
     """A stretch of text in quotation marks; ``inner`` is what is inside them."""
 
@@ -102,18 +106,26 @@ def _outside(found: list[re.Match[str]], masked: list[tuple[int, int]]) -> Itera
 
 
 def _mark(text: str, match: re.Match[str], start: int, end: int) -> Mark:
+    begin, stop = match.span()
     sign = match.group()
-    before = text[match.start() - 1] if match.start() > start else " "
-    after = text[match.end()] if match.end() < end else " "
-    side = _side(before, after)
+    before = text[begin - 1] if begin > start else " "
+    after = text[stop] if stop < end else " "
+    side, loose = _facing(sign, before, after)
     family = _FAMILY.get(sign, DOUBLE)
+    if loose:
+        side = OPEN if begin == start else CLOSE if stop == end else EITHER
+        side = _loose_single(text, begin, side) if family == SINGLE else side
+    return Mark(begin, stop, sign, family, side, sign in _FACING)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _facing(sign: str, before: str, after: str) -> tuple[int, bool]:
+    """Give the side that a sign is on by its neighbours, and whether it stands between spaces, so that they do not."""
+    side = _side(before, after)
     firm = sign in _FACING
     if firm and not (side == _other(_FACING[sign]) and sign in "“”«»„"):
         side = _FACING[sign]
-    if before == after == " " and not firm:
-        side = OPEN if match.start() == start else CLOSE if match.end() == end else EITHER
-        side = _loose_single(text, match.start(), side) if family == SINGLE else side
-    return Mark(match.start(), match.end(), sign, family, side, firm)
+    return side, before == after == " " and not firm
 
 
 def _side(before: str, after: str) -> int:
