@@ -25,7 +25,10 @@ nitpicky = True
 nitpick_ignore_regex = [
     # Types of the standard library and of attrs: no inventory is fetched, the build needs no network.
     (r"py:.*", r"(collections|datetime|decimal|enum|fractions|importlib|pathlib|re|types|typing|array|attrs|attr)\..*"),
-    (r"py:(class|exc|obj|data)", r"(Any|Callable|Decimal|Fraction|Iterable|Iterator|Mapping|Path|Self|Sequence|TypeVar)"),
+    (
+        r"py:(class|exc|obj|data)",
+        r"(Any|Callable|Decimal|Fraction|Iterable|Iterator|Mapping|Path|Self|Sequence|TypeVar)",
+    ),
     (r"py:.*", r"(hypothesis|pandas|polars)\..*"),
     # Type variables and aliases of signatures.
     (r"py:class", r"corpuskit\.(hookspecs\._Implementation|rules\._rules\.Value|formats\._records\.Rows)"),
