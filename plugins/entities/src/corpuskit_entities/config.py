@@ -1,6 +1,7 @@
 """The options of the extractor."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -61,6 +62,10 @@ def _gazetteer(one: Any) -> Source:
     return str(one)
 
 
+def _paths(given: Iterable[str | Path]) -> tuple[Path, ...]:
+    return tuple(map(Path, given))
+
+
 @attrs.frozen(kw_only=True)
 class EntityConfig:
     """The options of the extractor of entities.
@@ -85,5 +90,5 @@ class EntityConfig:
     allow: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     deny: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     gazetteers: tuple[Source, ...] = attrs.field(default=(), converter=_gazetteers)
-    rules: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    rules: tuple[Path, ...] = attrs.field(default=(), converter=_paths)
     without: tuple[str, ...] = attrs.field(default=(), converter=tuple)

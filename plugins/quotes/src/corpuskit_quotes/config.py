@@ -1,5 +1,7 @@
 """The options of the quotation extractor."""
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -15,6 +17,10 @@ def _subset(of: tuple[str, ...]) -> Any:  # Any: what attrs calls a validator ha
     return deep_iterable(in_(of), instance_of(tuple))
 
 
+def _paths(given: Iterable[str | Path]) -> tuple[Path, ...]:
+    return tuple(map(Path, given))
+
+
 @attrs.frozen
 class QuoteConfig:
     """The options of the quotation extractor.
@@ -27,7 +33,7 @@ class QuoteConfig:
         minimum_score: quotations with a lower confidence are left out.
     """
 
-    rules: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    rules: tuple[Path, ...] = attrs.field(default=(), converter=_paths)
     without: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     kinds: tuple[str, ...] = attrs.field(default=KINDS, converter=tuple, validator=_subset(KINDS))
     media: tuple[str, ...] = attrs.field(default=MEDIA, converter=tuple, validator=_subset(MEDIA))
