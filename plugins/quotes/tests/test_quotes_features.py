@@ -170,6 +170,13 @@ def test_reported_speech(text: str, content: str, speaker: str) -> None:
     assert facts(text, "kind", "speaker") == [(content, "indirect", speaker)]
 
 
+@pytest.mark.parametrize(
+    "text", ["She did not say when.", "Anna Weber never explained why.", "Anna Weber told that story."]
+)
+def test_a_word_alone_is_no_reported_clause(text: str) -> None:
+    assert facts(text) == []
+
+
 def test_a_participle_keeps_the_speaker() -> None:
     text = "Hassan al-Fadam, a lawmaker, said the talks failed, emphasizing that the war was near."
 

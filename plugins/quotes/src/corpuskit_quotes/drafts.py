@@ -19,6 +19,8 @@ FAR = 2000
 """How many code points a clause may have."""
 
 _WORD = re.compile(r"\w")
+_FRAGMENT = re.compile(r"[^\w█]*+(?:that\s++)?[^\s█]*+\s*+", re.IGNORECASE)
+"""Less than a clause: a word alone (``did not say when``), or ``that`` with a noun (``told that story``)."""
 
 
 @attrs.define
@@ -80,7 +82,9 @@ class Drafts:
 
     def add_clause(self, statement: Statement, span: Range, score: float) -> Quote | None:
         """Add a clause that a statement reports, unless it is too short to be one."""
-        if span[1] - span[0] < 3 or (statement.cue.medium == "thought" and statement.cue.role == "infinitive"):
+        if statement.cue.medium == "thought" and statement.cue.role == "infinitive":
+            return None
+        if span[1] - span[0] < 3 or _FRAGMENT.fullmatch(self.page.masked, *span):
             return None
         return self.add("indirect", span, statement, score)
 
