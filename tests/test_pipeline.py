@@ -22,6 +22,7 @@ from corpuskit.errors import (
     MissingLayer,
     NotFound,
     PluginError,
+    PluginWarning,
 )
 from corpuskit.scan import Batch, Columns
 from corpuskit.testing.strategies import documents
@@ -472,6 +473,13 @@ def test_what_requires_a_layer_left_out_for_its_language_is_left_out_too() -> No
 
 def test_an_empty_pipeline_stays_empty_in_another_process() -> None:
     assert pickle.loads(pickle.dumps(Pipeline(plugins=NONE))).extractors == ()
+
+
+def test_a_pipeline_of_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CORPUSKIT_PLUGINS", "")
+
+    with pytest.warns(PluginWarning, match="no extractor is installed"):
+        assert Pipeline().extractors == ()
 
 
 def test_a_misspelt_option_of_a_pipeline_is_named() -> None:

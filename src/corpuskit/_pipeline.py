@@ -1,6 +1,7 @@
 """Pipeline: which extractors run on a document, in which order, with which options."""
 
 import pickle
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -11,7 +12,7 @@ from ._document import Document
 from ._plugins import Installed, Plugins, load_file
 from ._running import SKIPPED, Step, Work
 from ._selection import Extractors, choose, in_order
-from .errors import ConfigError, ExtractionError, did_you_mean
+from .errors import ConfigError, ExtractionError, PluginWarning, did_you_mean
 
 __all__ = ["Pipeline"]
 
@@ -60,6 +61,9 @@ class Pipeline:
         self.on_error = on_error
         self.language = language
         chosen = choose(extractors, plugins or Plugins(), providers)
+        if not chosen and plugins is None:
+            message = "no extractor is installed, so nothing will be found; run: pip install 'corpuskit-core[all]'"
+            warnings.warn(PluginWarning(message), stacklevel=2)
         for name in config:
             if name not in chosen:
                 raise ConfigError(f"options for {name!r}, which is not in the pipeline; {did_you_mean(name, chosen)}")
