@@ -243,3 +243,27 @@ def test_a_fragment_and_a_lexicon_of_one_name_are_refused() -> None:
 def test_two_rules_of_one_name_are_refused() -> None:
     with pytest.raises(RuleError, match="two rules are called 'a'"):
         Rules([Rule("a", "x"), Rule("a", "y")])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "compiled"),
+    [
+        (r"(?=\w+ (?&month))\w+ (?&m=month)", False),
+        (r"(?=[^)]*\) (?&month))\w+.*", False),
+        (r"(?=one two)one|(?=one three)one", True),
+        (r"(?=one two)?one", True),
+        (r"one(?= two)", True),
+    ],
+)
+def test_a_rule_is_compiled_when_the_lookahead_before_it_holds(pattern: str, compiled: bool) -> None:
+    rules = Rules([Rule("a", pattern, value="x")], lexicons=[MONTHS])
+
+    list(rules.find("one day", lambda hit: hit.text))
+
+    assert bool(rules._compiled) == compiled
+
+
+def test_a_lookahead_before_a_rule_loses_nothing() -> None:
+    rules = table(r"(?=\w+ (?&month))\w+ (?&m=month)")
+
+    assert [text for _, text in found(rules, "one May day, two days, 3 jan")] == ["one May", "3 jan"]

@@ -4,12 +4,13 @@ The parse tree of :mod:`re` is read once, when rules are compiled. A construct t
 the answer: the rule is then tried more often, never less.
 """
 
+import re
 import re._constants as sre  # type: ignore[import-not-found]  # no stubs
 import re._parser as parser  # type: ignore[import-not-found]  # no stubs
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-__all__ = ["ANYWHERE", "DIGIT", "Heads", "State", "heads", "of_words", "re_flags", "settled"]
+__all__ = ["ANYWHERE", "DIGIT", "Heads", "State", "heads", "lookahead", "of_words", "re_flags", "settled"]
 
 ANYWHERE = ""
 DIGIT = "0"
@@ -30,6 +31,27 @@ def heads(pattern: str, references: Mapping[str, State]) -> State:
     given as ``0``; the empty beginning means that a match may begin with anything.
     """
     return _sequence(parser.parse(pattern, re_flags()), {""}, references)
+
+
+def lookahead(pattern: str) -> int:
+    """Give the length of the ``(?=…)`` that a pattern begins with; 0 where there is none that all matches need."""
+    if not pattern.startswith("(?="):
+        return 0
+    items = list(parser.parse(pattern, re_flags()))
+    if len(items) < 2 or items[0][0] is not sre.ASSERT:
+        return 0
+    end = pattern.index(")") + 1
+    while not _is_whole(pattern[:end]):
+        end = pattern.index(")", end) + 1
+    return end
+
+
+def _is_whole(pattern: str) -> bool:
+    try:
+        parser.parse(pattern, re_flags())
+    except re.error:
+        return False
+    return True
 
 
 def settled(state: State) -> Heads:

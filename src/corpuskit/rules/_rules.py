@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from .._span import Span
 from ..errors import RuleError, did_you_mean
-from ._heads import ANYWHERE, DIGIT, Heads, State, heads, of_words, settled
+from ._heads import ANYWHERE, DIGIT, Heads, State, heads, lookahead, of_words, settled
 from ._lexicon import Lexicon, trie_pattern
 from ._rule import Rule, read_rules
 
@@ -89,6 +89,7 @@ class Rules:
             twice = next(a for a, b in pairwise(names) if a == b)
             raise RuleError(f"two rules are called {twice!r}; a rule's name is unique", rule=twice)
         self._compiled: dict[str, re.Pattern[str]] = {}
+        self._guards: dict[str, re.Pattern[str]] = {}
         self._groups: dict[str, dict[str, str]] = {}
         self._expanded: dict[str, str] = {}
         self._by_head: dict[str, list[Rule]] = {}
@@ -244,6 +245,8 @@ class Rules:
     def _hits_at(self, text: str, at: int) -> list[Hit]:
         hits = []
         for rule in self._rules_at(text, at):
+            if rule.name not in self._compiled and not self._may_match(rule, text, at):
+                continue
             match = self._pattern(rule).match(text, at)
             if match is not None and match.end() > at:
                 hits.append(Hit(rule, match, self))
@@ -252,6 +255,14 @@ class Rules:
         return hits
 
     # --- compiling
+
+    def _may_match(self, rule: Rule, text: str, at: int) -> bool:
+        """Say whether the lookahead that a pattern begins with holds: before it does, the rest need not compile."""
+        if rule.name not in self._guards:
+            blank = _REFERENCE.sub(lambda match: "x" * len(match.group()), rule.pattern)
+            guard = self._expand(rule.pattern[: lookahead(blank)], rule.name, {}, ())
+            self._guards[rule.name] = re.compile(guard, re.IGNORECASE)
+        return self._guards[rule.name].match(text, at) is not None
 
     def _pattern(self, rule: Rule) -> re.Pattern[str]:
         compiled = self._compiled.get(rule.name)
