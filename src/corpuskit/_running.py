@@ -126,7 +126,7 @@ class Step:
         read = [[key, plain_json(metadata[key])] for key in self.spec.reads if key in metadata]
         items = [item for label in self.sees for item in work.annotations.get(label, ())]
         state.update(dumps(read))
-        for made in sorted({canonical(item.source or item) for item in items}):
+        for made in sorted(map(canonical, {item.source or item for item in items})):
             state.update(made)
         # What somebody took away or added by hand shows in the places.
         state.update(dumps([[item.label, item.start, item.end] for item in items]))
