@@ -109,6 +109,15 @@ def test_validate_tells_every_problem_with_its_line(run):
     assert "5 problems in 1 document" in done.stderr
 
 
+def test_a_problem_names_its_place_once(run):
+    Path("d.jsonl").write_text('{"id": "y", "text": "abc", "metadata": 5}\n{"id": 5, "text": "x"}\n')
+    first, second = run("validate", "d.jsonl").stdout.splitlines()
+
+    assert first == "d.jsonl, line 1, document 'y': 'metadata' is an object, not 5"
+    assert second.endswith("not 5; if these are records of another tool, name the keys to read, --text, --id")
+    assert run("validate", "d.jsonl", "--id", "id").exit_code == 0
+
+
 def test_validate_notes_references_that_lead_nowhere(run):
     item = Annotation(Span(0, 3), "date_range", DateRange(Ref("date", Span(0, 1)), None))
     formats.write([Document("a-b", id="d", annotations=[item])], "d.jsonl")

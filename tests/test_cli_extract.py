@@ -1,7 +1,10 @@
+import gzip
 import json
 from pathlib import Path
 
 import pytest
+
+from corpuskit import Document, Failure, formats
 
 pytestmark = pytest.mark.usefixtures("cli_folder")
 
@@ -103,6 +106,39 @@ def test_one_layer_is_written_as_a_table(run):
     assert len(Path("tags.csv").read_text().splitlines()) == 3
 
 
+def test_a_table_has_no_other_format_than_its_suffix_says(run):
+    done = run("extract", "in", "--plugin", "tags.py", "--table", "tag", "--format", "parquet", "-o", "t.csv")
+
+    assert done.exit_code == 2
+    assert "suffix of OUT" in done.stderr
+    assert not Path("t.csv").exists()
+
+
+def test_quotation_marks_can_be_ordinary_characters(run):
+    Path("id=….csv").write_text('id,text\n1,"a" #b\n')
+    refused = run("extract", "id=….csv", "--plugin", "tags.py")
+    done = run("extract", "id=….csv", "--plugin", "tags.py", "--no-quotes")
+
+    assert refused.stderr.startswith("corpuskit: id=….csv, line 2: no CSV")
+    assert "give --no-quotes" in refused.stderr
+    assert records(done.stdout)[0]["text"] == '"a" #b'
+
+
+def test_a_compressed_stream_is_named(run):
+    done = run("extract", "-", "--plugin", "tags.py", input=gzip.compress(b'{"text": "a"}\n'))
+
+    assert "stdin, line 1: the data is compressed with gzip" in done.stderr
+
+
+def test_failures_of_extractors_that_do_not_run_are_none_of_this_run(run):
+    failures = [Failure("a", name, "1", "ValueError", "old") for name in ("other", "tags")]
+    formats.write([Document("#a", id="a", failures=failures)], "old.jsonl")
+    done = run("extract", "old.jsonl", "--plugin", "tags.py")
+
+    assert done.exit_code == 0
+    assert done.stderr == "1 document; 1 annotation (tag 1)\n"
+
+
 def test_a_failure_is_recorded_and_told_by_the_exit_code(run):
     Path("in/c.txt").write_text("We explode #now.")
     done = run("extract", "in", "--plugin", "tags.py")
@@ -190,19 +226,39 @@ def test_options_of_extractors_come_from_the_command_line_before_the_file(run):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--set", "tags.sgin=x"], "did you mean 'sign'"),
-        (["--set", "tags"], "extractor.option=value"),
-        (["--only", "tgas"], "did you mean 'tags'"),
-        (["--plugin", "none.py"], "none.py"),
-        (["--plugin", "none"], "no plugin is called 'none'"),
         (["-o", "none/out.jsonl"], "none"),
         (["-o", "out.csv"], "--table LAYER"),
+        (["-o", "out.xyz"], "write .jsonl or .parquet, or give --format, one of jsonl, parquet"),
     ],
 )
-def test_what_does_not_fit_is_told_in_one_line(arguments, words, run):
+def test_what_cannot_be_done_is_told_in_one_line(arguments, words, run):
     done = run("extract", "in", "--plugin", "tags.py", *arguments)
 
     assert done.exit_code == 1
+    assert words in done.stderr
+    assert done.stderr.startswith("corpuskit: ")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--set", "tags.sgin=x"], "did you mean 'sign'"),
+        (["--set", "tags.least=x"], "must be a number"),
+        (["--set", "tags"], "extractor.option=value"),
+        (["--set", "tag=tgas"], "did you mean 'tags'"),
+        (["--only", "tgas"], "did you mean 'tags'"),
+        (["--plugin", "none.py"], "none.py"),
+        (["--plugin", "none"], "no plugin is called 'none'"),
+        (["--table", "tags", "-o", "out.csv"], "did you mean 'tag'"),
+        (["--delimiter", "ab"], "one character"),
+    ],
+)
+def test_wrong_usage_has_its_exit_code(arguments, words, run):
+    done = run("extract", "in", "--plugin", "tags.py", *arguments)
+
+    assert done.exit_code == 2
+    assert not Path("out.csv").exists()
     assert words in done.stderr
     assert done.stderr.startswith("corpuskit: ")
     assert "Traceback" not in done.stderr

@@ -72,6 +72,15 @@ def test_show_can_be_limited_to_layers_and_documents(run):
     assert "zwei" not in done.stdout
 
 
+def test_a_layer_that_is_nowhere_is_wrong_usage(run):
+    formats.write([annotated()], "d.jsonl")
+    done = run("show", "d.jsonl", "--labels", "quotes,entity")
+
+    assert done.exit_code == 2
+    assert "no document has a layer 'quotes'; did you mean 'quote'?" in done.stderr
+    assert run("show", "d.jsonl", "--labels", "number").exit_code == 0
+
+
 def test_show_uses_colour_when_told_to(run, spawn):
     formats.write([annotated()], "d.jsonl")
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -343,10 +344,16 @@ BAD_LINES = {
     b'{"id": "a7", "text": "x", "sources": [{"name": "y"}]}': "a source has the keys",
     annotated(end=5): "ends after the text of 4 code points",
     annotated(start=3, end=2): "0 <= start <= end",
-    annotated(start="0"): "two integers",
+    annotated(start="0"): "'start' is a whole number without a point, not \"0\"",
+    annotated(end=4.0): "'end' is a whole number without a point, not 4.0",
+    annotated(parts=5): "'parts' is a list of [start, end], not 5",
+    annotated(parts=[[0, 1], [1, 3, 5]]): "'parts' is a list of [start, end], not [[0, 1], [1, 3, 5]]",
+    annotated(parts=[[0, 1], [1, None]]): "'end' is a whole number without a point, not null",
+    b'{"id": 5, "text": "x"}': "not 5; if these are records of another tool, name the keys to read",
     annotated(label=""): "is no label",
     annotated(score=2): "a number from 0 to 1",
-    annotated(score="0.5"): "a number from 0 to 1, not '0.5'",
+    annotated(score="0.5"): "'score' is a number from 0 to 1, not \"0.5\"",
+    annotated(score=True): "'score' is a number from 0 to 1, not true",
     annotated(source=0): "source is 0, but the document has 0 sources",
     annotated(parts=[[0, 1], [2, 3]]): "not the hull",
     annotated(confidence=1): "the key 'confidence' is unknown",
@@ -434,18 +441,50 @@ def test_data_that_is_not_what_the_suffix_says_is_named(tmp_path: Path, suffix: 
         list(formats.read(path))
 
 
-def test_what_cannot_be_stored_as_utf8_is_refused_with_its_document() -> None:
-    with pytest.raises(InvalidValue, match="document 'a7' cannot be written"):
-        formats.encode(Document("a", id="a7", metadata={"title": "\ud800"}))
-    with pytest.raises(InvalidValue, match="document 'a7' cannot be written"):
-        formats.encode(Document("a", id="a7", metadata={"title": "\ud800", "n": 2**70}))
+def nested(depth: int) -> list:
+    found: list = []
+    for _ in range(depth - 1):
+        found = [found]
+    return found
 
 
-def test_json_that_is_nested_too_deeply_is_an_error_and_no_crash() -> None:
-    for depth in (990, 100_000):
-        line = b'{"text": "a", "metadata": {"a": ' + b"[" * depth + b"]" * depth + b"}}"
-        with pytest.raises(FormatError):
-            formats.decode(line)
+@pytest.mark.parametrize("depth", [101, 260, 990, 100_000])
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"text": "a", "metadata": {"a": %s}}',
+        '{"text": "a", "x": %s}',
+        '{"text": "a", "x": 123456789012345678901234567890, "y": %s}',
+        '{"text": "a", "annotations": [{"label": "x", "start": 0, "end": 1, "value": %s}]}',
+    ],
+)
+def test_json_that_is_nested_too_deeply_is_refused_with_its_line(tmp_path: Path, line: str, depth: int) -> None:
+    (tmp_path / "c.jsonl").write_text('{"text": "a"}\n' + line % ("[" * depth + "]" * depth))
+
+    with pytest.raises(FormatError, match=r"c\.jsonl, line 2: .*nested more than 100 deep"):
+        list(formats.read(tmp_path / "c.jsonl"))
+
+
+@pytest.mark.parametrize("name", ["c.jsonl", "c.parquet"])
+def test_json_of_the_greatest_depth_is_read_and_written(tmp_path: Path, name: str) -> None:
+    items = [Annotation(Span(0, 1), "x", OpaqueValue.of(nested(100)))]
+    document = Document("a", metadata={"a": nested(99)}, extra={"x": nested(100)}, annotations=items)
+    formats.write([document], tmp_path / name)
+
+    assert list(formats.read(tmp_path / name)) == [document]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        Document("a", metadata={"a": nested(100)}),
+        Document("a", extra={"x": nested(101)}),
+        Document("a", annotations=[Annotation(Span(0, 1), "x", OpaqueValue.of(nested(101)))]),
+    ],
+)
+def test_nothing_is_written_that_cannot_be_read(document: Document) -> None:
+    with pytest.raises(InvalidValue, match=r"document 'document' cannot be written.*nested more than 100 deep"):
+        formats.encode(document)
 
 
 def test_a_further_key_cannot_take_the_place_of_one_with_a_meaning() -> None:
@@ -459,16 +498,18 @@ def test_no_documents_are_a_file_too(tmp_path: Path, name: str) -> None:
     assert list(formats.read(tmp_path / name)) == []
 
 
-@pytest.mark.parametrize(
-    ("value", "reason"),
-    [(float("nan"), "field 'title' is nan"), (object(), "no JSON encoding"), (b"x", "no JSON encoding")],
-)
-def test_a_value_that_cannot_be_written_is_named(value: object, reason: str) -> None:
+@attrs.frozen
+class Odd:
+    field: Any
+
+
+@pytest.mark.parametrize("value", [float("nan"), object(), b"x"])
+def test_a_value_that_cannot_be_written_is_named(value: object) -> None:
     document = Document("a", id="a7", annotations=[])
-    item = Annotation(Span(0, 1), "entity", EntityValue("PER", "x", title=value))  # type: ignore[arg-type]
+    item = Annotation(Span(0, 1), "odd", Odd(value))
     object.__setattr__(document, "annotations", AnnotationSet._from_sorted([item]))
 
-    with pytest.raises(InvalidValue, match=f"document 'a7', entity@0-1 cannot be written: .*{reason}"):
+    with pytest.raises(InvalidValue, match=r"document 'a7', odd@0-1 cannot be written: .*no JSON encoding"):
         formats.encode(document)
 
 

@@ -72,9 +72,9 @@ def test_no_error_names_the_hidden_file(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_a_document_that_cannot_be_written_ends_the_file_like_a_bad_one(tmp_path: Path) -> None:
-    bad = Document("a", id="bad", metadata={"title": "\ud800"})
+    bad = Document("a", id="bad", extra={"text": "b"})
 
-    with pytest.raises(InvalidValue, match=r"'bad' cannot be written.*the 1 document before it"):
+    with pytest.raises(InvalidValue, match=r"'bad': extra has the key 'text'.*the 1 document before it"):
         formats.write([Document("a"), bad], tmp_path / "out.jsonl")
 
 
@@ -217,8 +217,11 @@ def test_a_single_parquet_file_is_a_table_of_another_tool(tmp_path: Path) -> Non
 
     assert (first.id, first.text, first.metadata) == ("u1", "a", {"date": "2020-06-12", "n": 1, "tags": ("x",)})
     assert (second.id, second.text, second.metadata) == ("articles.parquet:2", "", {})
-    with pytest.raises(FormatError, match="no column 'text'"):
-        list(formats.read(path))
+    pq.write_table(pa.Table.from_pylist(rows).slice(0, 0), tmp_path / "empty.parquet")
+    for file in (path, tmp_path / "empty.parquet"):
+        with pytest.raises(FormatError, match="no column 'text'"):
+            list(formats.read(file))
+    assert list(formats.read(tmp_path / "empty.parquet", text="body")) == []
 
 
 def test_parquet_needs_a_path() -> None:

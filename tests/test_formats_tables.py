@@ -1,6 +1,7 @@
 """CSV, TSV and plain text."""
 
 import csv
+import gzip
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from corpuskit import Document, formats
 from corpuskit.errors import ConfigError, FormatError
+from corpuskit.formats._advice import in_words
 
 HOSTILE = "a \x00\r\n\t\",;'\u2028\ufeff\u00e9\U0001f469\u0627"
 CELL = st.text(st.sampled_from(HOSTILE) | st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -124,11 +126,40 @@ def test_a_missing_column_is_named_with_those_that_there_are(table: Path) -> Non
         list(formats.read(table, text="boddy"))
 
 
+@pytest.mark.parametrize("encoding", [None, "utf-8", "UTF8", "utf-8-sig", "utf-16", "utf-16-le"])
+def test_a_byte_order_mark_is_no_part_of_the_first_column(table: Path, encoding: str | None) -> None:
+    mark = "" if encoding == "utf-16" else "\ufeff"
+    table.write_bytes(
+        f'{mark}"text",id\n\ufeffx,a\n'.encode("utf-8" if encoding == "utf-8-sig" else encoding or "utf-8")
+    )
+
+    assert list(formats.read(table, encoding=encoding)) == [Document("\ufeffx", id="a")]
+
+
+def test_advice_is_a_fact_and_leaves_the_users_words_alone(tmp_path: Path) -> None:
+    path = tmp_path / "id=….csv"
+    path.write_text("encoding=…,{text}\n")
+    with pytest.raises(FormatError) as caught:
+        list(formats.read(path))
+
+    assert caught.value.advice == "name the column of the text with {text}"
+    assert in_words(caught.value, {"text": "--text"}) == (
+        f"{path}: there is no column 'text'; did you mean '{{text}}'?; the columns are encoding=…, {{text}}; "
+        "name the column of the text with --text"
+    )
+    assert in_words(ValueError("text=…"), {"text": "--text"}) == "text=…"
+
+
+def test_compressed_data_without_its_suffix_is_named(tmp_path: Path) -> None:
+    for name in ("a.csv", "a.jsonl", "a.txt"):
+        (tmp_path / name).write_bytes(gzip.compress(b"id,text\na,b\n"))
+        with pytest.raises(FormatError, match="compressed with gzip; decompress it first"):
+            list(formats.read(tmp_path / name))
+
+
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("suffix", ["", ".gz"])
 def test_the_offset_of_a_bad_byte_counts_from_the_start_of_the_file(tmp_path: Path, suffix: str, mark: bytes) -> None:
-    import gzip
-
     content = mark + b"id,text\n" + b"".join(b"%d,caf\xc3\xa9\n" % number for number in range(5000)) + b"x,\xff\n"
     path = tmp_path / f"articles.csv{suffix}"
     path.write_bytes(gzip.compress(content) if suffix else content)
@@ -207,6 +238,13 @@ def test_bad_metadata_are_named_with_their_line(tmp_path: Path, content: str, re
 
     with pytest.raises(FormatError, match=reason):
         list(formats.read(tmp_path))
+
+
+def test_metadata_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "metadata.jsonl").write_text('\ufeff{"id": "a.txt", "metadata": {"n": 1}}\n', encoding="utf-8")
+
+    assert [item.metadata for item in formats.read(tmp_path)] == [{"n": 1}]
 
 
 def test_a_folder_without_texts_is_named(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """The group of all commands: imports one module a command, and turns errors into messages and exit codes."""
 
 import contextlib
-import functools
 import importlib
 import logging
 import os
@@ -15,8 +14,9 @@ from typing import Any
 import click
 
 from .._visible import one_line, visible
-from ..errors import CorpuskitError, PluginError, PluginWarning, did_you_mean
+from ..errors import ConfigError, NotFound, PluginError, PluginWarning, did_you_mean
 from ._options import is_debug
+from ._words import message_of
 
 __all__ = ["BUILT_IN", "Commands"]
 
@@ -88,8 +88,9 @@ class Commands(click.Group):
             except Exception as error:
                 if is_debug(ctx):
                     raise
-                _say(_message(error), error)
-                ctx.exit(1)
+                _say(message_of(error), error)
+                # What is not there or does not fit was asked for by an option or a setting.
+                ctx.exit(2 if isinstance(error, (ConfigError, NotFound)) else 1)
 
 
 def _owner(point: EntryPoint) -> str:
@@ -105,28 +106,6 @@ def _loaded(point: EntryPoint) -> click.Command:
     if not isinstance(command, click.Command):
         raise PluginError(f"command {point.name!r} of {_owner(point)} is no click command: {command!r}")
     return command
-
-
-_IN_WORDS = {
-    "text=…": "--text",
-    "id=…": "--id",
-    "delimiter=…": "--delimiter",
-    "metadata=(…)": "--metadata",
-    "encoding=…": "--encoding",
-    "format='text'": "--input-format text",
-    "format=,": "--input-format,",
-    "Corpus.write_table(label, path)": "--table LAYER",
-}
-"""What an error advises to a reader of Python, and what that is on the command line."""
-
-
-def _message(error: Exception) -> str:
-    if isinstance(error, CorpuskitError):
-        return functools.reduce(lambda text, pair: text.replace(*pair), _IN_WORDS.items(), str(error))
-    if isinstance(error, OSError):
-        reason = error.strerror or str(error) or type(error).__name__
-        return f"{error.filename}: {reason}" if error.filename else reason
-    return f"internal error: {type(error).__name__}: {error}; run it again with --debug and report the traceback"
 
 
 def _say(message: str, error: BaseException) -> None:

@@ -1,27 +1,30 @@
 """Options that several commands share, and what becomes of them: plugins, a pipeline, a corpus."""
 
 import datetime
+import functools
 import glob
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+import attrs
 import click
 from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
+    from .._document import Document
     from .._pipeline import Pipeline
     from .._plugins import Plugins
     from ..corpus import Corpus
 
 __all__ = [
+    "Inputs",
+    "Running",
     "color_option",
-    "corpus_of",
     "debug_option",
-    "expanded",
     "input_options",
     "is_debug",
-    "pipeline_of",
     "pipeline_options",
     "plugin_option",
     "plugins_of",
@@ -42,6 +45,124 @@ def _together(*decorators: Callable[[_Function], _Function]) -> Callable[[_Funct
         return function
 
     return decorate
+
+
+def _gathered(name: str, cls: type) -> Callable[[_Function], _Function]:
+    """Give a command the options that are the fields of a class as one argument: an instance."""
+
+    def decorate(function: _Function) -> _Function:
+        @functools.wraps(function)
+        def command(*arguments: Any, **options: Any) -> Any:  # Any: options of all types.
+            fields = {field.name: options.pop(field.name) for field in attrs.fields(cls)}
+            return function(*arguments, **options, **{name: cls(**fields)})
+
+        return cast(_Function, command)
+
+    return decorate
+
+
+@attrs.frozen
+class Inputs:
+    """What to read: the paths, and how their columns become documents."""
+
+    paths: Sequence[str]
+    input_format: str | None
+    text: str | None
+    id: str | None
+    date_column: str | None
+    language_column: str | None
+    metadata: Sequence[str]
+    delimiter: str | None
+    no_quotes: bool
+    encoding: str | None
+
+    @property
+    def names_columns(self) -> bool:
+        """Whether any column is named, so that JSON lines are records of another tool."""
+        return any((self.text, self.id, self.date_column, self.language_column, self.metadata))
+
+    def expanded(self) -> list[str]:
+        """Give the paths with patterns such as ``data/*.txt`` replaced by the files that they match, sorted.
+
+        A shell usually does this first; not all do, and none where the pattern is in quotation marks.
+        """
+        return [found for path in self.paths for found in _matching(path)]
+
+    def corpus(self, plugins: "Plugins") -> "Corpus":
+        """Give the documents of all paths, in their order, lazily."""
+        from ..corpus import Corpus
+
+        columns = {
+            "text": self.text,
+            "id": self.id,
+            "date": self.date_column,
+            "language": self.language_column,
+            "metadata": self.metadata or None,
+            "delimiter": self.delimiter,
+            "quoted": False if self.no_quotes else None,
+            "encoding": self.encoding,
+        }
+        return Corpus.from_paths(self.expanded(), format=self.input_format, plugins=plugins, **columns)
+
+
+def _matching(path: str) -> list[str]:
+    if path == "-" or Path(path).exists():
+        return [path]
+    # Path.glob takes no absolute pattern.
+    matches = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []  # noqa: PTH207
+    if not matches:
+        what = "no file matches" if glob.has_magic(path) else "there is no file or folder"
+        raise click.BadParameter(f"{what} {path!r}.", param_hint="PATH")
+    return matches
+
+
+@attrs.frozen(slots=False)
+class Running:
+    """What to run, and how."""
+
+    only: Sequence[str]
+    date: str | None
+    language: str | None
+    on_error: str | None
+    plugin: Sequence[str]
+    assignments: Sequence[str]
+    config: Path | None
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether extractors or their options were asked for."""
+        return bool(self.only or self.plugin or self.assignments or self.config)
+
+    @cached_property
+    def plugins(self) -> "Plugins":
+        """The plugins that ``--plugin`` asks for."""
+        return plugins_of(self.plugin)
+
+    def pipeline(self) -> "Pipeline":
+        """Give the pipeline of the settings, changed by the options.
+
+        Raises:
+            PluginError: when it has no extractor.
+        """
+        from .._config import parse_assignments, read_settings
+        from .._pipeline import Pipeline
+        from ..errors import PluginError
+
+        settings = parse_assignments(self.assignments, _settings(self.config) if self.config else read_settings())
+        pipeline = Pipeline.from_settings(
+            *self.only, settings=settings, plugins=self.plugins, language=self.language, on_error=self.on_error
+        )
+        if not pipeline.extractors:
+            raise PluginError(
+                "no extractor is installed; run: pip install 'corpuskit-core[all]', or give --plugin FILE.py"
+            )
+        return pipeline
+
+    def dated(self, documents: "Iterable[Document]") -> "Iterator[Document]":
+        """Give documents with a date: their own, or else the one given."""
+        for document in documents:
+            has_own = self.date is None or document.metadata.get("date")
+            yield document if has_own else document.with_metadata(date=self.date)
 
 
 def _note_debug(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
@@ -106,7 +227,9 @@ input_options = _together(
         help="The further columns to keep as metadata.  [all]",
     ),
     click.option("--delimiter", metavar="CHAR", help="What divides the cells of a CSV file.  [,]"),
+    click.option("--no-quotes", is_flag=True, help="Quotation marks in a CSV file are ordinary characters."),
     click.option("--encoding", metavar="NAME", help="The encoding of a CSV file.  [utf-8]"),
+    _gathered("inputs", Inputs),
 )
 
 
@@ -150,6 +273,7 @@ pipeline_options = _together(
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
         help="Read settings from this TOML file.  [corpuskit.toml or pyproject.toml here or above]",
     ),
+    _gathered("running", Running),
 )
 
 
@@ -162,31 +286,6 @@ def plugins_of(given: Sequence[str]) -> "Plugins":
     return Plugins(only=names or None, files=files)
 
 
-def pipeline_of(
-    plugins: "Plugins",
-    *,
-    only: Sequence[str] = (),
-    language: str | None = None,
-    on_error: str | None = None,
-    assignments: Sequence[str] = (),
-    config: Path | None = None,
-) -> "Pipeline":
-    """Give the pipeline of the settings, changed by the options.
-
-    Raises:
-        NotFound: when it has no extractor.
-    """
-    from .._config import parse_assignments, read_settings
-    from .._pipeline import Pipeline
-    from ..errors import NotFound
-
-    settings = parse_assignments(assignments, _settings(config) if config else read_settings())
-    pipeline = Pipeline.from_settings(*only, settings=settings, plugins=plugins, language=language, on_error=on_error)
-    if not pipeline.extractors:
-        raise NotFound("no extractor is installed; run: pip install 'corpuskit-core[all]', or give --plugin FILE.py")
-    return pipeline
-
-
 def _settings(path: Path) -> dict[str, Any]:  # Any: what TOML holds.
     import tomllib
 
@@ -197,50 +296,3 @@ def _settings(path: Path) -> dict[str, Any]:  # Any: what TOML holds.
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not TOML: {error}", file=str(path)) from error
     return dict(data.get("tool", {}).get("corpuskit", {})) if path.name == "pyproject.toml" else data
-
-
-def corpus_of(
-    paths: Sequence[str],
-    plugins: "Plugins",
-    *,
-    input_format: str | None = None,
-    text: str | None = None,
-    id: str | None = None,
-    date_column: str | None = None,
-    language_column: str | None = None,
-    metadata: Sequence[str] = (),
-    delimiter: str | None = None,
-    encoding: str | None = None,
-) -> "Corpus":
-    """Give the documents of all paths, in their order, lazily."""
-    from ..corpus import Corpus
-
-    columns = {
-        "text": text,
-        "id": id,
-        "date": date_column,
-        "language": language_column,
-        "metadata": metadata or None,
-        "delimiter": delimiter,
-        "encoding": encoding,
-    }
-    return Corpus.from_paths(expanded(paths), format=input_format, plugins=plugins, **columns)
-
-
-def expanded(paths: Sequence[str]) -> list[str]:
-    """Give the paths with patterns such as ``data/*.txt`` replaced by the files that they match, sorted.
-
-    A shell usually does this first; not all do, and none where the pattern is in quotation marks.
-    """
-    found: list[str] = []
-    for path in paths:
-        if path == "-" or Path(path).exists():
-            found.append(path)
-            continue
-        # Path.glob takes no absolute pattern.
-        matches = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []  # noqa: PTH207
-        if not matches:
-            what = "no file matches" if glob.has_magic(path) else "there is no file or folder"
-            raise click.BadParameter(f"{what} {path!r}.", param_hint="PATH")
-        found += matches
-    return found

@@ -1,7 +1,7 @@
 """What a run did, counted as documents go by."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from .._document import Document
 from .._running import SKIPPED
@@ -10,9 +10,14 @@ __all__ = ["Tally"]
 
 
 class Tally:
-    """Counts of documents, annotations and failures."""
+    """Counts of documents, annotations and failures.
 
-    def __init__(self) -> None:
+    Args:
+        extractors: those that ran; what a file says of others is no failure of this run.
+    """
+
+    def __init__(self, extractors: Collection[str]) -> None:
+        self.extractors = extractors
         self.read = 0
         self.written = 0
         self.layers: Counter[str] = Counter()
@@ -36,6 +41,8 @@ class Tally:
         self.written += 1
         self.layers.update(item.label for item in document.annotations)
         for failure in document.failures:
+            if failure.extractor not in self.extractors:
+                continue
             (self.skipped if failure.error == SKIPPED else self.failures)[failure.extractor] += 1
 
     @property

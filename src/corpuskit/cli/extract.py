@@ -1,26 +1,11 @@
 """``corpuskit extract``: run extractors on documents and write what they find."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
 import click
 
-from ._options import (
-    corpus_of,
-    debug_option,
-    input_options,
-    pipeline_of,
-    pipeline_options,
-    plugins_of,
-    quiet_option,
-)
+from ._options import Inputs, Running, debug_option, input_options, pipeline_options, quiet_option
 from ._progress import progress
 
-if TYPE_CHECKING:
-    from .._document import Document
-
-__all__ = ["command", "dated"]
+__all__ = ["command"]
 
 
 @click.command(
@@ -45,19 +30,12 @@ Examples:
 def command(
     ctx: click.Context,
     /,
-    paths: Sequence[str],
     out: str,
     format: str | None,
     table: str | None,
-    only: Sequence[str],
-    date: str | None,
-    language: str | None,
-    on_error: str | None,
-    plugin: Sequence[str],
-    assignments: Sequence[str],
-    config: Path | None,
+    inputs: Inputs,
+    running: Running,
     quiet: bool,
-    **columns: Any,
 ) -> None:
     """Run extractors on documents and write what they find.
 
@@ -68,15 +46,15 @@ def command(
     from ._interrupt import orderly
     from ._tally import Tally
 
-    plugins = plugins_of(plugin)
-    pipeline = pipeline_of(
-        plugins, only=only, language=language, on_error=on_error, assignments=assignments, config=config
-    )
-    documents = corpus_of(paths, plugins, **columns)
-    tally = Tally()
-    results = tally.writing(pipeline.stream(tally.reading(dated(documents, date))))
+    if table and format:
+        message = "--format is for documents; a table's format is told by the suffix of OUT: .csv, .tsv or .parquet"
+        raise click.UsageError(message)
+    pipeline = running.pipeline()
+    tally = Tally(pipeline.extractors)
+    documents = tally.reading(running.dated(inputs.corpus(running.plugins)))
+    results = tally.writing(pipeline.stream(documents))
     with progress(quiet, out) as through, orderly(through(results)) as written:
-        found = Corpus(written, plugins=plugins)
+        found = Corpus(written, plugins=running.plugins)
         if table:
             found.write_table(table, out)
         else:
@@ -84,10 +62,3 @@ def command(
     if not quiet:
         click.echo(f"{tally}; wrote {out}" if out != "-" else str(tally), err=True)
     ctx.exit(tally.exit_code)
-
-
-def dated(documents: "Iterable[Document]", date: str | None) -> "Iterator[Document]":
-    """Give documents with a date: their own, or else the one given."""
-    for document in documents:
-        has_own = date is None or document.metadata.get("date")
-        yield document if has_own else document.with_metadata(date=date)

@@ -2,19 +2,20 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from ._options import color_option, corpus_of, debug_option, input_options, pipeline_of, pipeline_options, plugins_of
+from ._options import Inputs, Running, color_option, debug_option, input_options, pipeline_options
 from ._writing import write_pieces
-from .extract import dated
 
 if TYPE_CHECKING:
     from .._document import Document
     from .._pipeline import Pipeline
+    from ._tally import Tally
 
 __all__ = ["command"]
 
@@ -43,71 +44,62 @@ Examples:
 def command(
     ctx: click.Context,
     /,
-    paths: Sequence[str],
     out: str,
     format: str | None,
     labels: str | None,
     limit: int | None,
     title: str | None,
-    only: Sequence[str],
-    date: str | None,
-    language: str | None,
-    on_error: str | None,
-    plugin: Sequence[str],
-    assignments: Sequence[str],
-    config: Path | None,
+    inputs: Inputs,
+    running: Running,
     color: str,
-    **columns: Any,
 ) -> None:
     """Show documents with what was found in them.
 
     Documents that no extractor has run on are run through the pipeline first; all are where --only, --plugin or
     --set is given.
     """
-    from ._tally import Tally
+    from ..corpus._labels import checked
 
-    plugins = plugins_of(plugin)
-
-    def make() -> "Pipeline":
-        return pipeline_of(
-            plugins, only=only, language=language, on_error=on_error, assignments=assignments, config=config
-        )
-
-    tally = Tally()
-    documents = tally.reading(dated(islice(corpus_of(paths, plugins, **columns), limit), date))
-    always = bool(only or plugin or assignments or config)
-    late = _Late(make)
-    found = tally.writing(_annotated(documents, late, always))
     chosen = None if labels is None else [label.strip() for label in labels.split(",")]
+    annotator = _Annotator(running)
+    documents = annotator.through(running.dated(islice(inputs.corpus(running.plugins), limit)))
+    found = checked(documents, chosen or (), running.plugins)
     if (format or _guessed(out)) == "html":
         from ..view import page_html
 
-        write_pieces(page_html(found, title=title or _title(paths), labels=chosen), out)
+        write_pieces(page_html(found, title=title or _title(inputs.paths), labels=chosen), out)
     else:
         _to_terminal(found, chosen, out, color)
-    # Failures that a file brought along are shown, and are none of this run.
-    ctx.exit(tally.exit_code if late.pipeline else 0)
+    ctx.exit(annotator.exit_code)
 
 
-class _Late:
-    """A pipeline that is made when the first document needs it."""
+class _Annotator:
+    """Runs the pipeline on documents that need it; it is made when the first one does."""
 
-    def __init__(self, make: Any) -> None:  # Any: a function that gives a pipeline.
-        self.make = make
-        self.pipeline: Pipeline | None = None
+    def __init__(self, running: Running) -> None:
+        self.running = running
 
-    def stream(self, document: "Document") -> "Iterator[Document]":
-        if self.pipeline is None:
-            self.pipeline = self.make()
-        yield from self.pipeline.stream([document])
+    @cached_property
+    def pipeline(self) -> "Pipeline":
+        return self.running.pipeline()
 
+    @cached_property
+    def tally(self) -> "Tally":
+        from ._tally import Tally
 
-def _annotated(documents: "Iterable[Document]", late: _Late, always: bool) -> "Iterator[Document]":
-    for document in documents:
-        if always or not (document.annotations or document.sources or document.failures):
-            yield from late.stream(document)
-        else:
-            yield document
+        return Tally(self.pipeline.extractors)
+
+    @property
+    def exit_code(self) -> int:
+        """That of what was run: failures that a file brought along are shown, and are none of this run."""
+        return self.tally.exit_code if "tally" in vars(self) else 0
+
+    def through(self, documents: "Iterable[Document]") -> "Iterator[Document]":
+        for document in documents:
+            if self.running.is_chosen or not (document.annotations or document.sources or document.failures):
+                yield from self.tally.writing(self.pipeline.stream(self.tally.reading([document])))
+            else:
+                yield document
 
 
 def _guessed(out: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ._options import corpus_of, debug_option, input_options, plugin_option, plugins_of
+from ._options import Inputs, debug_option, input_options, plugin_option, plugins_of
 
 if TYPE_CHECKING:
     from .._annotation import Annotation
@@ -28,14 +28,14 @@ Examples:
 @input_options
 @plugin_option
 @debug_option
-def command(paths: Sequence[str], plugin: Sequence[str], top: int, as_json: bool, **columns: Any) -> None:
+def command(inputs: Inputs, plugin: Sequence[str], top: int, as_json: bool) -> None:
     """Count documents, annotations and their values.
 
     Counts what is in the files; nothing is extracted. The most frequent values of a layer are the names of its
     entities, the speakers of its quotes, the years of its dates, and otherwise the values in one line.
     """
     counts = _Counts()
-    for document in corpus_of(paths, plugins_of(plugin), **columns):
+    for document in inputs.corpus(plugins_of(plugin)):
         counts.add(document)
     if as_json:
         import orjson

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import click
 
-from ._options import corpus_of, debug_option, expanded, input_options, plugin_option, plugins_of, quiet_option
+from ._options import Inputs, debug_option, input_options, plugin_option, plugins_of, quiet_option
+from ._words import message_of
 
 if TYPE_CHECKING:
     from .._document import Document
@@ -27,15 +29,15 @@ Examples:
 @quiet_option
 @debug_option
 @click.pass_context
-def command(ctx: click.Context, /, paths: Sequence[str], plugin: Sequence[str], quiet: bool, **columns: Any) -> None:
+def command(ctx: click.Context, /, inputs: Inputs, plugin: Sequence[str], quiet: bool) -> None:
     """Check that files are what corpuskit reads, line by line.
 
     Tells every problem: broken JSON, keys and values that do not fit, spans outside the text, ids that occur twice.
     A reference to an annotation that is not there is legal and only noted. Exits with 1 where there is a problem.
     """
-    check = _Check(plugins_of(plugin), columns)
+    check = _Check(plugins_of(plugin), inputs)
     problems = 0
-    for path in expanded(paths):
+    for path in inputs.expanded():
         for problem in check.file(path):
             problems += 1
             click.echo(_shown(problem))
@@ -57,9 +59,9 @@ def _shown(text: str) -> str:
 class _Check:
     """Checks files one after the other; ids are remembered across them."""
 
-    def __init__(self, plugins: "Plugins", columns: dict[str, Any]) -> None:
+    def __init__(self, plugins: "Plugins", inputs: Inputs) -> None:
         self.plugins = plugins
-        self.columns = columns
+        self.inputs = inputs
         self.places: dict[str, str] = {}
         self.notes: list[str] = []
 
@@ -69,16 +71,16 @@ class _Check:
         from ..formats import guess
 
         try:
-            if (self.columns["input_format"] or guess(path)) == "jsonl" and not self.columns["text"]:
+            if (self.inputs.input_format or guess(path)) == "jsonl" and not self.inputs.names_columns:
                 yield from self._lines(path)
             else:
                 yield from self._documents(path)
         except FormatError as error:
-            yield str(error)
+            yield message_of(error)
 
     def _documents(self, path: str) -> Iterator[str]:
         """Give the problems of a format whose reader stops at the first."""
-        for document in corpus_of([path], self.plugins, **self.columns):
+        for document in attrs.evolve(self.inputs, paths=[path]).corpus(self.plugins):
             yield from self._document(document, f"{path}, document {document.id!r}")
 
     def _lines(self, path: str) -> Iterator[str]:
@@ -101,7 +103,7 @@ class _Check:
             document = decode(line, plugins=self.plugins, file=file, number=number)
         except FormatError as error:
             # The reader stops at the first bad annotation of a line; the others are looked at one by one.
-            yield from dict.fromkeys([str(error), *_annotations(line, file, number, decoder)])
+            yield from dict.fromkeys([message_of(error), *_annotations(line, file, number, decoder)])
             return
         yield from self._document(document, f"{file}, line {number}, document {document.id!r}")
 
@@ -122,7 +124,8 @@ class _Check:
 def _annotations(line: bytes, file: str, number: int, decoder: Any) -> Iterator[str]:
     """Give the problems of each annotation of a line, as far as the line can be read at all."""
     from ..errors import FormatError
-    from ..formats._decoding import Place, loads
+    from ..formats._decoding import Place
+    from ..formats._json import loads
 
     try:
         data = loads(line)
@@ -141,4 +144,4 @@ def _annotations(line: bytes, file: str, number: int, decoder: Any) -> Iterator[
                 {**item, "source": None} if isinstance(item, dict) else item, index, data["text"], [], place
             )
         except FormatError as error:
-            yield str(error)
+            yield message_of(error)

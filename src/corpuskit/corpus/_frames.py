@@ -6,7 +6,7 @@ from typing import Any
 
 from .._document import Document
 from ..errors import InvalidValue, did_you_mean, missing_extra
-from ..formats import Columns
+from ..formats import ColumnNames
 from ..formats._decoding import Place
 from ._tables import Table
 from ._writing import Shape
@@ -14,7 +14,7 @@ from ._writing import Shape
 __all__ = ["documents", "frame_of"]
 
 
-def documents(frame: Any, columns: Columns) -> Callable[[], Iterator[Document]]:
+def documents(frame: Any, columns: ColumnNames) -> Callable[[], Iterator[Document]]:
     """Give what reads a frame: one document a row.
 
     Raises:

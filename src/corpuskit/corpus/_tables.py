@@ -2,6 +2,7 @@
 
 import datetime
 import enum
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -16,8 +17,10 @@ from .._fields import encode
 from .._metadata import Metadata, plain_json
 from .._plugins import Plugins
 from .._span import Span
-from ..formats._encoding import dumps, value_json
+from ..formats._encoding import value_json
+from ..formats._json import dumps
 from ..values import STANDARD, OpaqueValue
+from ._labels import checked
 
 __all__ = ["FIXED", "Table"]
 
@@ -34,7 +37,8 @@ class Table:
     - A span (``speaker``) becomes its text, with ``speaker_start`` and ``speaker_end``; several spans (``quoted``)
       become their texts joined by ``…``, with ``quoted_spans`` as ``"3-10 14-20"``.
     - A reference becomes the text that it points at, with ``…_label``, ``…_start`` and ``…_end``.
-    - An exact number becomes its text as in JSON, with the float to calculate with as ``…_number``.
+    - An exact number becomes its text as in JSON, with the float to calculate with as ``…_number``, which is
+      missing where no float is as large.
     - Several words become one text, joined by semicolons; dates and times are ISO strings, anything else JSON.
     - A value without a known class becomes ``value``, or ``value_…`` for each of its keys.
     """
@@ -75,8 +79,13 @@ class Table:
         return f"metadata_{key}" if taken else key
 
     def rows(self, documents: Iterable[Document]) -> Iterator[dict[str, Any]]:
-        """Give a row for each annotation, in order. Rows of documents with other metadata have other columns."""
-        for document in documents:
+        """Give a row for each annotation, in order. Rows of documents with other metadata have other columns.
+
+        Raises:
+            NotFound: at the end, when no document has the layer, no installed extractor makes it, and it is no
+                standard one.
+        """
+        for document in checked(documents, [self.label], self._plugins):
             metadata = {self._metadata_column(key): _cell(item) for key, item in document.metadata.items()}
             for item in document[self.label]:
                 yield self._row(document, metadata, item)
@@ -134,10 +143,19 @@ def _flat(name: str, item: Any, document: Document) -> dict[str, Any]:
     if isinstance(item, Ref):
         return {**_flat(name, item.span, document), f"{name}_label": item.label}
     if isinstance(item, (Decimal, Fraction)):
-        return {name: encode(item), f"{name}_number": float(item)}
+        return {name: encode(item), f"{name}_number": _float(item)}
     if isinstance(item, tuple) and all(isinstance(piece, Span) for piece in item):
         return {name: "…".join(document.text_of(piece) for piece in item), f"{name}_spans": _spans(item)}
     return {name: _field_cell(item)}
+
+
+def _float(amount: Decimal | Fraction) -> float | None:
+    """Give the nearest float; None beyond the largest, where the exact text must do."""
+    try:
+        found = float(amount)
+    except OverflowError:
+        return None
+    return found if math.isfinite(found) else None
 
 
 def _field_cell(item: Any) -> Any:

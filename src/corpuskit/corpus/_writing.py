@@ -14,8 +14,8 @@ import attrs
 from .._document import Document
 from ..errors import FormatError
 from ..formats._atomic import is_stream, streaming, write_file
-from ..formats._encoding import dumps
 from ..formats._files import STANDARD_STREAM, base_suffix
+from ..formats._json import dumps
 from ..formats.delimited import TABS
 from ..formats.parquet import arrow
 from ._tables import Table
@@ -43,7 +43,7 @@ class Shape:
             before_start = before_start and name != "start"
             kinds = (self.metadata if before_start and name != "document" else self.others).setdefault(name, set())
             if cell is not None:
-                kinds.add(type(cell))
+                kinds.add(_kind(cell))
 
     @property
     def columns(self) -> list[str]:
@@ -67,6 +67,11 @@ class Shape:
         if cell is None or type(cell) is kind:
             return cell
         return float(cell) if kind is float else json.dumps(cell, ensure_ascii=False)
+
+
+def _kind(cell: Any) -> type:
+    # An integer beyond 64 bits fits no column of numbers; as text it is exact.
+    return str if type(cell) is int and not -(2**63) <= cell < 2**63 else type(cell)
 
 
 def write_table(documents: Iterable[Document], table: Table, path: str | Path, *, safe_cells: bool) -> int:

@@ -23,11 +23,12 @@ from .._document import Document
 from .._plugins import Plugins
 from ..errors import ConfigError, FormatError, did_you_mean
 from . import delimited, directory, jsonl
+from ._advice import advised
 from ._files import STANDARD_STREAM, base_suffix
-from ._records import Columns
+from ._records import ColumnNames
 from .jsonl import FORMAT_VERSION, decode, encode
 
-__all__ = ["FORMAT_VERSION", "Columns", "decode", "encode", "guess", "names", "read", "write"]
+__all__ = ["FORMAT_VERSION", "ColumnNames", "decode", "encode", "guess", "names", "read", "write"]
 
 _SUFFIXES = {
     **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
@@ -57,8 +58,8 @@ def guess(path: str | Path) -> str:
     suffix = base_suffix(path)
     if suffix not in _SUFFIXES:
         hint = "write one document a line, as .jsonl" if suffix == ".json" else did_you_mean(suffix, _SUFFIXES)
-        message = f"{path}: the suffix {suffix!r} tells no format; {hint}; or give format=, one of {', '.join(names())}"
-        raise FormatError(message, file=str(path))
+        message = f"{path}: the suffix {suffix!r} tells no format; {hint}"
+        raise advised(message, f"or give {{input_format}}, one of {', '.join(names())}", file=str(path))
     return _SUFFIXES[suffix]
 
 
@@ -71,7 +72,7 @@ def read(
         path: ``-`` for standard input.
         format: one of :func:`names`; guessed from the path by default.
         plugins: where the value classes of layers that are not standard are looked up; the installed ones by default.
-        columns: how the columns of a table become documents, see :class:`Columns`. For JSON lines they name keys of
+        columns: how the columns of a table become documents, see :class:`ColumnNames`. For JSON lines they name keys of
             records of another tool; formats without columns pass them over.
 
     Raises:
@@ -79,7 +80,7 @@ def read(
         ConfigError: when there is no such format or option.
         OSError: when the file cannot be opened.
     """
-    chosen, options = _chosen(path, format), Columns.of(columns)
+    chosen, options = _checked(format) if format else guess(path), ColumnNames.of(columns)
     if str(path) != STANDARD_STREAM:
         Path(path).stat()
     if chosen == "jsonl":
@@ -108,13 +109,13 @@ def write(documents: Iterable[Document], path: str | Path, *, format: str | None
         InvalidValue: when a document has something that cannot be written.
         OSError: when the file cannot be written.
     """
-    # What is at the path does not matter: it is replaced.
-    chosen = _chosen(path, format or _SUFFIXES.get(base_suffix(path)))
+    chosen = _checked(format) if format else _guess_output(path)
     if chosen not in _WRITABLE:
-        message = f"{path}: documents with annotations do not fit into {chosen}; write .jsonl or .parquet"
+        message = f"{path}: documents with annotations do not fit into {chosen}"
         if chosen in ("csv", "tsv"):
-            message += ", or one layer as a table with Corpus.write_table(label, path)"
-        raise FormatError(message, file=str(path), format=chosen)
+            advice = "write .jsonl or .parquet, or one layer as a table with {table}"
+            raise advised(message, advice, file=str(path), format=chosen)
+        raise FormatError(f"{message}; write .jsonl or .parquet", file=str(path), format=chosen)
     if chosen == "jsonl":
         return jsonl.write(documents, path)
     from . import parquet
@@ -122,9 +123,19 @@ def write(documents: Iterable[Document], path: str | Path, *, format: str | None
     return parquet.write(documents, path)
 
 
-def _chosen(path: str | Path, format: str | None) -> str:
-    if format is None:
+def _guess_output(path: str | Path) -> str:
+    # A known suffix decides: what is at the path is replaced.
+    suffix = base_suffix(path)
+    if suffix in _SUFFIXES:
+        return _SUFFIXES[suffix]
+    if str(path) == STANDARD_STREAM or Path(path).is_dir():
         return guess(path)
+    message = f"{path}: the suffix {suffix!r} tells no format" if suffix else f"{path}: no suffix tells the format"
+    advice = f"write .jsonl or .parquet, or give {{output_format}}, one of {', '.join(_WRITABLE)}"
+    raise advised(message, advice, file=str(path))
+
+
+def _checked(format: str) -> str:
     if format not in names():
         raise ConfigError(f"there is no format {format!r}; {did_you_mean(format, names())}", format=format)
     return format

@@ -1,5 +1,6 @@
 """Documents from plain JSON objects, with errors that say where."""
 
+import json
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -7,7 +8,6 @@ from pathlib import PurePath
 from typing import Any
 
 import attrs
-import orjson
 
 from .._annotation import Annotation, Failure, Source
 from .._document import Document
@@ -17,9 +17,11 @@ from .._plugins import Plugins
 from .._span import Span
 from ..errors import FormatError, OffsetError, PluginError, PluginWarning, did_you_mean
 from ..values import STANDARD, OpaqueValue
-from ._encoding import KEYS, dumps
+from ._advice import advised
+from ._encoding import KEYS
+from ._json import dumps
 
-__all__ = ["Decoder", "Place", "has_rounded", "loads"]
+__all__ = ["Decoder", "Place"]
 
 _ANNOTATION_KEYS = frozenset({"label", "start", "end", "value", "parts", "score", "source"})
 _SCALARS = (str, bool, int, float)
@@ -38,35 +40,15 @@ class Place:
         parts.append(f"document {self.document!r}" if self.document else "")
         return ", ".join(part for part in parts if part) or "a document"
 
-    def fault(self, message: str, **facts: object) -> FormatError:
-        """Give the error that says what was wrong here."""
-        return FormatError(f"{self}: {message}", file=self.file, line=self.line, document=self.document, **facts)
+    def fault(self, message: str, advice: str | None = None, **facts: object) -> FormatError:
+        """Give the error that says what was wrong here, and what to do; see ``_advice``."""
+        facts.update(file=self.file, line=self.line, document=self.document)
+        text = f"{self}: {message}"
+        return FormatError(text, **facts) if advice is None else advised(text, advice, **facts)
 
-
-def loads(data: bytes | str) -> Any:  # Any: JSON.
-    """Parse JSON with integers of any size.
-
-    Raises:
-        ValueError: when it is no JSON.
-    """
-    parsed = orjson.loads(data)
-    try:
-        if not has_rounded(parsed):
-            return parsed
-        import json
-
-        return json.loads(data)
-    except RecursionError as error:
-        raise ValueError("lists or objects are nested too deeply") from error
-
-
-def has_rounded(data: Any) -> bool:
-    """Say whether parsed JSON may hold an integer that the quick parser made a float of."""
-    if isinstance(data, float):
-        return abs(data) >= 2.0**63
-    if isinstance(data, dict):
-        return any(map(has_rounded, data.values()))
-    return isinstance(data, list) and any(map(has_rounded, data))
+    def wrapped(self, error: ValueError) -> FormatError:
+        """Give the error that says where another came from; the document is named once."""
+        return self.fault(str(error).removeprefix(f"document {self.document!r}: "))
 
 
 class Decoder:
@@ -85,12 +67,6 @@ class Decoder:
         Raises:
             FormatError: when it does not describe one.
         """
-        try:
-            return self._document(data, place)
-        except RecursionError as error:
-            raise place.fault("lists or objects are nested too deeply") from error
-
-    def _document(self, data: Any, place: Place) -> Document:
         if not isinstance(data, dict):
             raise place.fault(f"a document is a JSON object, not {_short(data)}")
         identity = _text(data, "id", place)
@@ -101,18 +77,21 @@ class Decoder:
             self.annotation(item, number, text, sources, place)
             for number, item in enumerate(_items(data, "annotations", place), 1)
         ]
+        metadata = _mapping(data, "metadata", place)
+        failures = [_record(Failure, item, "failure", place) for item in _items(data, "failures", place)]
+        extra = {key: item for key, item in data.items() if key not in KEYS}
         try:
             return Document(
                 text,
                 id=identity,
-                metadata=_mapping(data, "metadata", place),
+                metadata=metadata,
                 annotations=annotations,
-                sources=tuple(sources),
-                failures=tuple(_record(Failure, item, "failure", place) for item in _items(data, "failures", place)),
-                extra={key: item for key, item in data.items() if key not in KEYS},
+                sources=sources,
+                failures=failures,
+                extra=extra,
             )
         except ValueError as error:
-            raise place.fault(str(error)) from error
+            raise place.wrapped(error) from error
 
     def annotation(self, data: Any, number: int, text: str, sources: Sequence[Source], place: Place) -> Annotation:
         """Give the annotation that a JSON object describes; ``number`` counts from 1 and is named in an error.
@@ -131,13 +110,12 @@ class Decoder:
         if not isinstance(data, dict) or not _ANNOTATION_KEYS.issuperset(data):
             raise ValueError(_unknown(data))
         label, value, parts, source = data["label"], data.get("value"), data.get("parts"), data.get("source")
-        score = data.get("score")
         item = Annotation(
-            Span(data["start"], data["end"]),
+            _span(data["start"], data["end"]),
             label,
             None if value is None else self._value(label, value),
-            tuple(Span(*part) for part in parts) if parts else (),
-            float(score) if type(score) is int else score,
+            () if parts is None else _parts(parts),
+            _score(data.get("score")),
             None if source is None else _source(sources, source),
         )
         if item.end > len(text):
@@ -174,6 +152,26 @@ def _opaque(data: Any) -> Any:
     return data if isinstance(data, _SCALARS) else OpaqueValue(dumps(data, ""))
 
 
+def _span(start: Any, end: Any) -> Span:
+    if type(start) is not int or type(end) is not int:
+        key, found = ("end", end) if type(start) is int else ("start", start)
+        raise ValueError(f"{key!r} is a whole number without a point, not {_short(found)}")
+    return Span(start, end)
+
+
+def _parts(parts: Any) -> tuple[Span, ...]:
+    pairs = isinstance(parts, list) and all(isinstance(part, list) and len(part) == 2 for part in parts)
+    if not pairs:
+        raise ValueError(f"'parts' is a list of [start, end], not {_short(parts)}")
+    return tuple(_span(*part) for part in parts)
+
+
+def _score(score: Any) -> float | None:
+    if score is not None and type(score) not in (int, float):
+        raise ValueError(f"'score' is a number from 0 to 1, not {_short(score)}")
+    return score if score is None else float(score)
+
+
 def _source(sources: Sequence[Source], index: Any) -> Source:
     if type(index) is not int or not 0 <= index < len(sources):
         raise ValueError(f"source is {_short(index)}, but the document has {len(sources)} sources, counted from 0")
@@ -202,8 +200,9 @@ def _text(data: Mapping[str, Any], key: str, place: Place) -> str:
         # A line of another tool: named by its place, as a row of a table without ids is.
         return f"{PurePath(place.file or 'line').name}:{place.line}" if place.line else "document"
     if key not in data:
-        raise place.fault(f"{key!r} is missing; {did_you_mean(key, data)}; or name the keys to read, text=…, id=…")
-    raise place.fault(f"{key!r} is a string{' and not empty' if key == 'id' else ''}, not {_short(found)}")
+        raise place.fault(f"{key!r} is missing; {did_you_mean(key, data)}", "or name the keys to read, {text}, {id}")
+    message = f"{key!r} is a string{' and not empty' if key == 'id' else ''}, not {_short(found)}"
+    raise place.fault(message, "if these are records of another tool, name the keys to read, {text}, {id}")
 
 
 def _items(data: Mapping[str, Any], key: str, place: Place) -> list[Any]:
@@ -232,5 +231,6 @@ def _record(cls: type, data: Any, what: str, place: Place) -> Any:
 
 
 def _short(data: object) -> str:
-    text = repr(data)
+    # In the words of the file; only a table of Parquet has cells that JSON lacks.
+    text = json.dumps(data, ensure_ascii=False, default=str)
     return text if len(text) <= 60 else text[:59] + "…"

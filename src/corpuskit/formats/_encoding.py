@@ -1,26 +1,18 @@
 """Documents as plain JSON objects."""
 
-import json
-import math
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
-
-import attrs
-import orjson
 
 from .._annotation import Annotation, Failure, Source
 from .._document import Document
 from .._fields import encode
-from .._metadata import Metadata
-from .._span import Span
 from ..errors import InvalidValue
 from ..values import OpaqueValue
+from ._json import check_depth
 
 __all__ = [
     "KEYS",
     "annotation_records",
-    "dumps",
     "extra_record",
     "failure_record",
     "source_record",
@@ -96,71 +88,22 @@ def extra_record(document: Document) -> dict[str, Any]:
     """Give the further keys of a document.
 
     Raises:
-        InvalidValue: when one of them is a key that has a meaning.
+        InvalidValue: when one of them is a key that has a meaning, or nested too deeply.
     """
     taken = sorted(document.extra.keys() & set(KEYS))
     if taken:
         message = f"document {document.id!r}: extra has the key {taken[0]!r}, which means something else in a file"
         raise InvalidValue(message, document=document.id, key=taken[0])
-    return document.extra.to_dict()
-
-
-def value_json(value: Any) -> Any:  # Any: plugins declare value classes of their own.
-    """Give the JSON of an annotation's value; an opaque value is left to :func:`dumps`."""
-    if isinstance(value, OpaqueValue):
-        return value
-    names = _names(value.__class__)
-    if names is None:
-        return encode(value)
-    record = {}
-    for name in names:
-        field = getattr(value, name)
-        if type(field) is str:
-            record[name] = field
-        elif type(field) is float and not math.isfinite(field):
-            raise InvalidValue(f"its value's field {name!r} is {field}, which JSON does not have", field=name)
-        elif field is not None and not (type(field) is tuple and not field):
-            record[name] = encode(field)
+    record = document.extra.to_dict()
+    for key, item in record.items():
+        try:
+            check_depth(item)
+        except ValueError as error:
+            message = f"document {document.id!r} cannot be written: extra {key!r}: {error}"
+            raise InvalidValue(message, document=document.id, key=key) from error
     return record
 
 
-@lru_cache(maxsize=256)
-def _names(cls: Any) -> tuple[str, ...] | None:  # Any: an attrs class.
-    if not attrs.has(cls) or cls is Span or cls.__name__ == "Ref":
-        return None
-    return tuple(field.name for field in attrs.fields(cls) if field.init)
-
-
-def dumps(record: Any, document: str) -> bytes:  # Any: JSON.
-    """Give compact JSON; ``document`` is named in an error.
-
-    Raises:
-        InvalidValue: when a string in it cannot be stored as UTF-8, or a value has no encoding.
-    """
-    try:
-        return orjson.dumps(record, default=_plain)
-    except TypeError as error:
-        if "64-bit" not in str(error):
-            raise InvalidValue(f"document {document!r} cannot be written: {error}", document=document) from error
-    try:
-        return _dumps_large(record)
-    except (TypeError, ValueError) as error:
-        raise InvalidValue(f"document {document!r} cannot be written: {error}", document=document) from error
-
-
-def _plain(item: object) -> Any:
-    if isinstance(item, OpaqueValue):
-        # Parsed again where a line break could tear the line, and trusted to be JSON otherwise: its readers made it.
-        return json.loads(item.json) if b"\n" in item.json else orjson.Fragment(item.json)
-    if isinstance(item, Metadata):
-        return item.to_dict()
-    if isinstance(item, float):
-        return float(item)
-    raise TypeError(f"{item!r} of type {type(item).__name__} has no JSON encoding")
-
-
-def _dumps_large(record: Any) -> bytes:
-    def plain(item: object) -> Any:
-        return json.loads(item.json) if isinstance(item, OpaqueValue) else _plain(item)
-
-    return json.dumps(record, default=plain, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+def value_json(value: Any) -> Any:  # Any: plugins declare value classes of their own.
+    """Give the JSON of an annotation's value; an opaque value is left to ``dumps``."""
+    return value if isinstance(value, OpaqueValue) else encode(value)

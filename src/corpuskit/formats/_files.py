@@ -10,8 +10,19 @@ from pathlib import Path
 from typing import Any, BinaryIO, TextIO, cast
 
 from ..errors import ConfigError, FormatError, missing_extra
+from ._advice import advised
 
-__all__ = ["PARTIAL", "STANDARD_STREAM", "base_suffix", "display", "not_utf8", "open_text", "reading", "zstd_module"]
+__all__ = [
+    "PARTIAL",
+    "STANDARD_STREAM",
+    "base_suffix",
+    "compression",
+    "display",
+    "not_utf8",
+    "open_text",
+    "reading",
+    "zstd_module",
+]
 
 STANDARD_STREAM = "-"
 """The path that means standard input or standard output."""
@@ -22,6 +33,8 @@ PARTIAL = ".partial"
 _UNFINISHED = re.compile(re.escape(PARTIAL) + r"(\.[0-9]+)?\Z")
 
 _COMPRESSED = (".gz", ".zst")
+_COMPRESSION = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd", b"\xfd7zXZ": "xz"}
+"""What compressed data begins with: no text in UTF-8 does."""
 
 
 def display(path: str | Path) -> str:
@@ -117,8 +130,8 @@ class _Counted(io.BufferedIOBase):
 
 
 @contextmanager
-def open_text(path: str | Path, encoding: str = "utf-8-sig") -> Iterator[TextIO]:
-    """Open a file for reading text with its newlines as they are; ``utf-8-sig`` drops a mark at the very start.
+def open_text(path: str | Path, encoding: str = "utf-8") -> Iterator[TextIO]:
+    """Open a file for reading text with its newlines, and a byte order mark, as they are.
 
     Raises:
         FormatError: when the bytes are not in the encoding, with the offset of the first that is not.
@@ -138,7 +151,7 @@ def open_text(path: str | Path, encoding: str = "utf-8-sig") -> Iterator[TextIO]
                 raise FormatError(f"{display(path)}: {error}", file=str(path)) from error
             # The decoder's own offset counts from the start of its last block, which ends where reading has got to.
             offset = counted.given - len(error.object) + error.start
-            raise _not_text(path, error, offset, "name its encoding with encoding=…, or convert it") from error
+            raise _not_text(path, error, offset, "name its encoding with {encoding}, or convert it") from error
         finally:
             # Standard input stays open: closing the wrapper would close it.
             stream.detach()
@@ -151,5 +164,14 @@ def not_utf8(path: str | Path, error: UnicodeDecodeError) -> FormatError:
 
 def _not_text(path: str | Path, error: UnicodeDecodeError, offset: int, advice: str) -> FormatError:
     found = error.object[error.start : error.start + 1]
-    message = f"{display(path)}: invalid {error.encoding.upper()} at byte {offset}: 0x{found.hex()}; {advice}"
-    return FormatError(message, file=str(path), byte=offset)
+    tool = compression(error.object) if offset == error.start else None
+    if tool:
+        message = f"{display(path)}: the data is compressed with {tool}; decompress it first"
+        return FormatError(message, file=str(path), byte=offset)
+    message = f"{display(path)}: invalid {error.encoding.upper()} at byte {offset}: 0x{found.hex()}"
+    return advised(message, advice, file=str(path), byte=offset)
+
+
+def compression(data: bytes) -> str | None:
+    """Give the tool that compressed what begins with these bytes; None where it looks like text."""
+    return next((tool for start, tool in _COMPRESSION.items() if data.startswith(start)), None)

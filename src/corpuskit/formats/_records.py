@@ -13,7 +13,7 @@ from .._document import Document
 from ..errors import ConfigError, InvalidValue, did_you_mean
 from ._decoding import Place
 
-__all__ = ["Columns", "Rows", "plain"]
+__all__ = ["ColumnNames", "Rows", "plain"]
 
 
 def _names(names: Iterable[str] | None) -> tuple[str, ...] | None:
@@ -21,7 +21,7 @@ def _names(names: Iterable[str] | None) -> tuple[str, ...] | None:
 
 
 @attrs.frozen(kw_only=True)
-class Columns:
+class ColumnNames:
     """How the columns of a table become documents.
 
     Args:
@@ -80,7 +80,7 @@ class Columns:
 class Rows:
     """Makes documents of the rows of one table."""
 
-    def __init__(self, columns: Columns, file: str, header: list[str] | None) -> None:
+    def __init__(self, columns: ColumnNames, file: str, header: list[str] | None) -> None:
         self.columns = columns
         self.name = PurePath(file).name
         self._text = columns.text or "text"
@@ -98,8 +98,8 @@ class Rows:
             self._find(name, header, place)
         for column, key in self._renamed.items():
             if column != key and key in self._kept(header):
-                message = f"the column {key!r} and {key}={column!r} both give metadata {key!r}; "
-                raise place.fault(message + "choose the columns to keep with metadata=(…)", column=key)
+                message = f"the columns {key!r} and {column!r} both give metadata {key!r}"
+                raise place.fault(message, "choose the columns to keep with {metadata}", column=key)
 
     @property
     def _required(self) -> list[str]:
@@ -114,11 +114,12 @@ class Rows:
         message = f"there is no column {name!r}; {did_you_mean(name, names)}"
         if not message.endswith(", ".join(sorted(names))):
             message += f"; the columns are {', '.join(names)}"
+        advice = []
         if name == "text" and self.columns.text is None:
-            message += "; name the column of the text with text=…"
+            advice.append("name the column of the text with {text}")
         if len(names) == 1 and any(mark in names[0] for mark in ";\t|,"):
-            message += "; is delimiter=… another one?"
-        raise place.fault(message, column=name)
+            advice.append("is {delimiter} another one?")
+        raise place.fault(message, "; ".join(advice) or None, column=name)
 
     def _kept(self, names: Iterable[str]) -> list[str]:
         chosen = self.columns.metadata
@@ -141,7 +142,7 @@ class Rows:
         try:
             return Document(self._text_of(row), id=identity, metadata=self._metadata(row))
         except ValueError as error:
-            raise place.fault(str(error)) from error
+            raise place.wrapped(error) from error
 
     def _text_of(self, row: Mapping[str, Any]) -> str:
         text = plain(row[self._text])

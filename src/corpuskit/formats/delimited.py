@@ -8,6 +8,7 @@ the text nor the id becomes metadata under its own name.
 import csv
 import threading
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,23 +16,27 @@ from .._document import Document
 from ..errors import FormatError
 from ._decoding import Place
 from ._files import display, open_text
-from ._records import Columns
+from ._records import ColumnNames
 
 __all__ = ["TABS", "read", "rows_of"]
 
 TABS = (".tsv", ".tab")
 """The suffixes of files whose cells are separated by tabs."""
 
+_MISFIT = "is a cell with the delimiter or a line break not in quotation marks, or {delimiter} another one?"
+_MARKS = "double a quotation mark within a cell, or give {unquoted} where they are ordinary characters"
 
-def read(path: str | Path, columns: Columns, delimiter: str = ",") -> Iterator[Document]:
+
+def read(path: str | Path, columns: ColumnNames, delimiter: str = ",") -> Iterator[Document]:
     """Give one document for each row, lazily; blank rows are passed over.
 
     Raises:
         FormatError: when a column is missing, or a row does not have as many cells as the header.
     """
     file = display(path)
-    with open_text(path, columns.encoding or "utf-8-sig") as stream:
-        table = rows_of(stream, columns.delimiter or delimiter, columns.quoted, file)
+    with open_text(path, columns.encoding or "utf-8") as stream:
+        lines = chain([stream.readline().removeprefix("\ufeff")], stream)
+        table = rows_of(lines, columns.delimiter or delimiter, columns.quoted, file)
         _, _, header = next(table, (0, 0, []))
         if not header:
             raise FormatError(f"{file}: there is no header; the first row names the columns", file=file, line=1)
@@ -39,10 +44,8 @@ def read(path: str | Path, columns: Columns, delimiter: str = ",") -> Iterator[D
         for number, line, cells in table:
             place = Place(file, line)
             if len(cells) != len(header):
-                message = (
-                    f"the row has {len(cells)} cells, but the header {len(header)}; is a cell with the delimiter or "
-                )
-                raise place.fault(message + "a line break not in quotation marks, or delimiter=… another one?")
+                message = f"the row has {len(cells)} cells, but the header {len(header)}"
+                raise place.fault(message, _MISFIT)
             yield rows.document(dict(zip(header, cells, strict=True)), number, place)
 
 
@@ -62,8 +65,7 @@ def rows_of(lines: Iterable[str], delimiter: str, quoted: bool, file: str) -> It
             with _LIMITS:
                 cells = next(reader, None)
         except csv.Error as error:
-            advice = "double a quotation mark within a cell, or give quoted=False where they are ordinary characters"
-            raise Place(file, line).fault(f"no CSV: {error}; {advice}") from error
+            raise Place(file, line).fault(f"no CSV: {error}", _MARKS) from error
         if cells is None:
             return
         if cells:

@@ -6,6 +6,7 @@ the top of the folder, ``{"id": "2020/a.txt", "metadata": {"date": "2020-06-12"}
 with a dot are left out, and links to folders are not followed.
 """
 
+import codecs
 import os
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -14,8 +15,10 @@ from typing import Any
 
 from .._document import Document
 from ..errors import FormatError, did_you_mean
-from ._decoding import Place, loads
+from ._advice import advised
+from ._decoding import Place
 from ._files import STANDARD_STREAM, base_suffix, display, not_utf8, reading
+from ._json import loads
 
 __all__ = ["SIDECAR", "SUFFIXES", "read", "read_file"]
 
@@ -34,7 +37,7 @@ def read(path: str | Path) -> Iterator[Document]:
     """
     top = Path(path)
     if not top.is_dir():
-        raise FormatError(f"{path}: this is no folder; give format='text' for a single file", file=str(path))
+        raise advised(f"{path}: this is no folder", "give {plain} for a single file", file=str(path))
     names = _texts(top)
     if not names:
         raise FormatError(f"{path}: there is no {' or '.join(SUFFIXES)} file in this folder", file=str(path))
@@ -95,7 +98,7 @@ def _sidecar(path: Path) -> Mapping[str, tuple[dict[str, Any], Place]]:
 def _entries(path: Path, state: tuple[int, int]) -> Mapping[str, tuple[dict[str, Any], Place]]:
     """Read the metadata of a folder; kept while the file stays as it is, for texts that are read one by one."""
     found: dict[str, tuple[dict[str, Any], Place]] = {}
-    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+    for number, line in enumerate(path.read_bytes().removeprefix(codecs.BOM_UTF8).split(b"\n"), 1):
         if line.strip():
             place = Place(str(path), number)
             name, metadata = _entry(line, place)

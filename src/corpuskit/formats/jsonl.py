@@ -9,11 +9,11 @@
 The six keys are always written, in this order, then those of ``Document.extra``. In an annotation, what
 is None or empty is left out. A key that nobody knows is kept on a document and refused on an annotation, a source or
 a failure, where nothing could keep it. ``source`` is an index into ``sources``. Keys of metadata keep their order; the
-same document always gives the same bytes. Integers of any size are kept.
+same document always gives the same bytes. Integers of any size are kept. Lists and objects in metadata, in values and
+under further keys may be nested 100 deep.
 """
 
 import codecs
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -25,10 +25,11 @@ from .._plugins import Plugins
 from ..errors import FormatError
 from ..values import STANDARD
 from ._atomic import is_stream, streaming, write_file
-from ._decoding import Decoder, Place, has_rounded
-from ._encoding import annotation_records, dumps, extra_record, failure_record, source_record, sources_of
-from ._files import display, reading
-from ._records import Columns
+from ._decoding import Decoder, Place
+from ._encoding import annotation_records, extra_record, failure_record, source_record, sources_of
+from ._files import compression, display, reading
+from ._json import DEEPEST, dumps, loads
+from ._records import ColumnNames
 
 __all__ = ["FORMAT_VERSION", "decode", "encode", "read", "write"]
 
@@ -68,7 +69,7 @@ def decode(
     return Decoder(plugins).document(_parsed(line, place), place)
 
 
-def read(path: str | Path, columns: Columns, plugins: Plugins | None = None) -> Iterator[Document]:
+def read(path: str | Path, columns: ColumnNames, plugins: Plugins | None = None) -> Iterator[Document]:
     """Give the documents of a file, lazily; blank lines are passed over.
 
     Where ``columns`` names a key, the lines are records of another tool, read like the rows of a table.
@@ -117,23 +118,19 @@ def _object(data: Any, place: Place) -> Mapping[str, Any]:
 
 def _parsed(line: bytes, place: Place) -> Any:  # Any: JSON that nobody has checked.
     try:
-        data = orjson.loads(line)
+        return loads(line, _free)
     except orjson.JSONDecodeError as error:
         raise _fault(line, place, error) from error
-    try:
-        return json.loads(line) if _rounded(data) else data
-    except RecursionError as error:
-        raise place.fault("lists or objects are nested too deeply") from error
+    except ValueError as error:
+        raise place.fault(str(error)) from error
 
 
-def _rounded(data: Any) -> bool:
-    # Integers beyond 64 bits come out of the quick parser as floats. They are looked for where any may stand.
-    if not isinstance(data, dict):
-        return False
-    items = data.get("annotations")
-    values = [item.get("value") for item in items if _is_free(item)] if isinstance(items, list) else items
-    rest = {key: item for key, item in data.items() if key not in ("text", "annotations", "failures", "sources")}
-    return has_rounded(rest) or has_rounded(values)
+def _free(data: Any) -> Iterator[Any]:
+    """Give what may hold anything; the values of standard layers cannot, and are most of a line."""
+    if isinstance(data, dict):
+        yield from (item for key, item in data.items() if key not in ("text", "annotations", "failures", "sources"))
+        items = data.get("annotations")
+        yield from (item.get("value") for item in items if _is_free(item)) if isinstance(items, list) else [items]
 
 
 def _is_free(item: Any) -> bool:
@@ -144,14 +141,20 @@ def _fault(line: bytes, place: Place, error: orjson.JSONDecodeError) -> FormatEr
     try:
         text = line.decode()
     except UnicodeDecodeError as bad:
+        if place.line == 1 and compression(line):
+            return place.fault(f"the data is compressed with {compression(line)}; decompress it first")
         message = f"invalid UTF-8 at byte {bad.start} of the line: {line[bad.start]:#04x}; convert the file to UTF-8"
         return place.fault(message, byte=bad.start)
     if "surrogate" in str(error):
         return place.fault(f"a lone surrogate, which cannot be stored as UTF-8:\n{_caret(text, error.pos)}")
     reason = str(error.msg)
+    if reason == "depth limit exceeded":
+        return place.fault(f"lists and objects are nested more than {DEEPEST} deep")
+    shown = f"\n{_caret(text, error.pos)}"
     if text.lstrip()[:1] != "{":
-        reason += "; a line of JSON starts with '{'; for plain text give format='text'"
-    return place.fault(f"broken JSON: {reason}\n{_caret(text, error.pos)}", column=error.colno)
+        reason += "; a line of JSON starts with '{'"
+        return place.fault(f"broken JSON: {reason}{shown}", "for plain text give {plain}", column=error.colno)
+    return place.fault(f"broken JSON: {reason}{shown}", column=error.colno)
 
 
 def _caret(text: str, position: int) -> str:

@@ -19,10 +19,11 @@ from .._document import Document
 from .._plugins import Plugins
 from ..errors import FormatError, missing_extra
 from ._atomic import write_all, writing
-from ._decoding import Decoder, Place, loads
-from ._encoding import annotation_records, dumps, extra_record, failure_record, source_record, sources_of
+from ._decoding import Decoder, Place
+from ._encoding import annotation_records, extra_record, failure_record, source_record, sources_of
 from ._files import STANDARD_STREAM, display
-from ._records import Columns
+from ._json import dumps, loads
+from ._records import ColumnNames, Rows
 from .jsonl import FORMAT_VERSION
 
 __all__ = ["arrow", "read", "write"]
@@ -145,7 +146,7 @@ def _table(pa: Any, folder: Path, schema: Any) -> Iterator[Callable[[list[dict[s
 # --- reading
 
 
-def read(path: str | Path, columns: Columns, plugins: Plugins | None = None) -> Iterator[Document]:
+def read(path: str | Path, columns: ColumnNames, plugins: Plugins | None = None) -> Iterator[Document]:
     """Give the documents of a folder that :func:`write` made, or of a single file with one document a row, lazily.
 
     Raises:
@@ -158,12 +159,12 @@ def read(path: str | Path, columns: Columns, plugins: Plugins | None = None) -> 
     return _folder(pa, Path(path), plugins) if Path(path).is_dir() else _file(pa, path, columns)
 
 
-def _file(pa: Any, path: str | Path, columns: Columns) -> Iterator[Document]:
+def _file(pa: Any, path: str | Path, columns: ColumnNames) -> Iterator[Document]:
     file = display(path)
-    rows = None
-    for number, row in enumerate(_rows(pa, Path(path), None), 1):
-        rows = rows or columns.rows(file, row)
-        yield rows.document(row, number, Place(file))
+    made: list[Rows] = []
+    found = _rows(pa, Path(path), lambda schema: made.append(columns.rows(file, schema.names)))
+    for number, row in enumerate(found, 1):
+        yield made[0].document(row, number, Place(file))
 
 
 def _folder(pa: Any, path: Path, plugins: Plugins | None) -> Iterator[Document]:
@@ -214,9 +215,14 @@ def _annotation(row: dict[str, Any], place: Place) -> dict[str, Any]:
 
 def _json(text: str, what: str, place: Place) -> Any:
     try:
-        return loads(text)
+        return loads(text, _parts_of)
     except (ValueError, TypeError) as error:
         raise place.fault(f"{what}: broken JSON: {error}") from error
+
+
+def _parts_of(data: Any) -> Iterable[Any]:
+    # Further keys share a column, and the object that holds them is none of theirs.
+    return data.values() if isinstance(data, dict) else (data,)
 
 
 def _parts(pa: Any, folder: Path, schema: Any) -> Iterator[dict[str, Any]]:
@@ -225,14 +231,13 @@ def _parts(pa: Any, folder: Path, schema: Any) -> Iterator[dict[str, Any]]:
         message = f"{folder}: there is no .parquet file in it; a corpus has documents/ and annotations/"
         raise FormatError(message, file=str(folder))
     for file in files:
-        yield from _rows(pa, file, schema)
+        yield from _rows(pa, file, partial(_check_schema, schema, file))
 
 
-def _rows(pa: Any, path: Path, schema: Any) -> Iterator[dict[str, Any]]:
+def _rows(pa: Any, path: Path, check: Callable[[Any], None]) -> Iterator[dict[str, Any]]:
     try:
         with pa.parquet.ParquetFile(path, memory_map=os.name == "posix") as table:
-            if schema is not None:
-                _check_schema(table.schema_arrow, schema, path)
+            check(table.schema_arrow)
             for batch in table.iter_batches(batch_size=_BATCH):
                 yield from batch.to_pylist()
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
@@ -240,7 +245,7 @@ def _rows(pa: Any, path: Path, schema: Any) -> Iterator[dict[str, Any]]:
         raise FormatError(message, file=str(path)) from error
 
 
-def _check_schema(found: Any, wanted: Any, path: Path) -> None:
+def _check_schema(wanted: Any, path: Path, found: Any) -> None:
     version = (found.metadata or {}).get(_VERSION.encode(), b"1")
     if not version.isdigit() or int(version) > FORMAT_VERSION:
         message = f"{path}: written in version {version.decode()} of the format; install a newer corpuskit-core"
