@@ -38,6 +38,13 @@ def test_texts_are_documents_with_ids_or_named_by_their_place() -> None:
     assert list(Corpus.from_texts(["x", ("b", "y")])) == [Document("x", id="text:1"), Document("y", id="b")]
 
 
+def test_a_mapping_gives_texts_by_id() -> None:
+    documents = [Document("text a", id="a"), Document("", id="b")]
+
+    assert list(Corpus.from_texts({"a": "text a", "b": ""})) == documents
+    assert list(Corpus.from_texts(lambda: {"a": "text a", "b": ""})) == documents
+
+
 @pytest.mark.parametrize("texts", ["one text", Document("x"), b"x"])
 def test_one_text_is_not_several(texts: object) -> None:
     with pytest.raises(InvalidValue, match="put it into a list"):

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from corpuskit import Annotation, Document, Ref, Span
 from corpuskit.corpus import Corpus
-from corpuskit.errors import FormatError, InvalidValue, MissingExtra
+from corpuskit.errors import FormatError, InvalidValue, MissingExtra, NotFound
 from corpuskit.values import DateRange, DateValue, EntityValue, NumberValue, OpaqueValue, QuoteValue
 
 TEXT = "Anna said: “Four” on 5 May, and “no” to a third of it."
@@ -222,7 +222,7 @@ def test_an_absent_library_is_named_with_the_command_that_brings_it(
 
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])
-@pytest.mark.parametrize("label", ["quote", "date", "number", "entity", "date_range", "tag", "nothing"])
+@pytest.mark.parametrize("label", ["quote", "date", "number", "entity", "date_range", "tag"])
 def test_a_frame_has_the_rows_of_the_table(library: str, label: str) -> None:
     frame = CORPUS.to_frame(label, library=library)
     rows = list(CORPUS.table(label))
@@ -230,6 +230,42 @@ def test_a_frame_has_the_rows_of_the_table(library: str, label: str) -> None:
 
     assert [cells["text"] for cells in found] == [cells["text"] for cells in rows]
     assert [cells["start"] for cells in found] == [cells["start"] for cells in rows]
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_a_number_beyond_64_bits_is_text_in_a_table(library: str, tmp_path: Path) -> None:
+    items = [Annotation(Span(0, 1), "tag", 2**70), Annotation(Span(1, 2), "tag", 1)]
+    corpus = Corpus([Document("ab", metadata={"n": 2**70}, annotations=items), Document("c", metadata={"n": 1})])
+    frame = corpus.to_frame("tag", library=library)
+    corpus.write_table("tag", tmp_path / "t.parquet")
+    rows = pq.read_table(tmp_path / "t.parquet").to_pylist()
+
+    assert list(frame["n"]) == [row["n"] for row in rows] == [str(2**70)] * 2
+    assert list(frame["value"]) == [row["value"] for row in rows] == [str(2**70), "1"]
+
+
+@pytest.mark.parametrize("amount", [Fraction(10**400, 3), Decimal("1e400"), Decimal("-1e400")])
+def test_an_amount_that_no_float_reaches_is_text_only(amount: Decimal | Fraction) -> None:
+    item = Annotation(Span(0, 1), "number", NumberValue("cardinal", amount))
+    (row,) = Corpus([Document("a", annotations=[item])]).table("number")
+
+    assert row["value_number"] is None
+    assert len(row["value"]) > 400
+
+
+@pytest.mark.parametrize("ask", [lambda corpus, label: list(corpus.table(label)), Corpus.to_frame])
+def test_a_layer_that_is_nowhere_is_no_empty_table(ask: Any) -> None:
+    with pytest.raises(NotFound, match="no document has a layer 'quotes'; did you mean 'quote'"):
+        ask(CORPUS, "quotes")
+    with pytest.raises(NotFound, match="did you mean 'tag'"):
+        ask(CORPUS, "tags")
+    assert len(ask(Corpus([Document("x")]), "quote")) == 0
+
+
+def test_no_table_of_a_layer_that_is_nowhere_is_written(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="did you mean 'quote'"):
+        CORPUS.write_table("quotes", tmp_path / "t.csv")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_offsets_in_a_frame_are_integers_though_some_are_missing() -> None:

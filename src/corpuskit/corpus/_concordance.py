@@ -8,6 +8,7 @@ import attrs
 from .._document import Document
 from .._layer import AnnotationSet
 from .._span import Span
+from .._visible import visible
 from ..errors import InvalidValue
 
 __all__ = ["Concordance", "concordances", "keyword"]
@@ -30,11 +31,12 @@ class Concordance:
 
     def __str__(self) -> str:
         left, match, right = (_line(piece) for piece in (self.left, self.match, self.right))
-        return f"{left:>{self.width}}  {match}  {right}"
+        # A sign for a control may be longer than one code point: the keyword keeps its column.
+        return f"{left[max(0, len(left) - self.width) :]:>{self.width}}  {match}  {right}"
 
 
 def _line(text: str) -> str:
-    return re.sub(r"[\s\x00-\x1f]", " ", text)
+    return visible(re.sub(r"\s", " ", text))
 
 
 def keyword(word: "str | re.Pattern[str]", *, ignore_case: bool = True) -> "re.Pattern[str]":

@@ -10,7 +10,7 @@ from .. import formats
 from .._document import Document
 from .._plugins import Plugins
 from ..errors import ConfigError, InvalidValue
-from ..formats import Columns
+from ..formats import ColumnNames
 from ..formats._files import STANDARD_STREAM, base_suffix
 from ..formats.delimited import TABS
 from ._concordance import Concordance, concordances, keyword
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Corpus"]
 
-Texts: TypeAlias = Iterable[str | tuple[str, str]]
+Texts: TypeAlias = Iterable[str | tuple[str, str]] | Mapping[str, str]
 
 
 class Annotates(Protocol):
@@ -120,7 +120,7 @@ class Corpus:
     ) -> "Corpus":
         """Give one document for each row of a CSV or TSV file.
 
-        The arguments are those of :class:`~corpuskit.formats.Columns`. Every cell that is neither text nor id
+        The arguments are those of :class:`~corpuskit.formats.ColumnNames`. Every cell that is neither text nor id
         becomes metadata, as text. Tabs separate the cells of a file whose name ends in ``.tsv`` or ``.tab``.
         """
         kind = "tsv" if base_suffix(path) in TABS else "csv"
@@ -140,7 +140,7 @@ class Corpus:
     def from_jsonl(cls, path: str | Path, *, plugins: Plugins | None = None, **columns: Any) -> "Corpus":
         """Give the documents of a JSONL file, one a line.
 
-        With ``text=`` or another name of :class:`~corpuskit.formats.Columns` its lines are records of another tool,
+        With ``text=`` or another name of :class:`~corpuskit.formats.ColumnNames` its lines are records of another tool,
         and their further keys become metadata.
         """
         return cls.from_path(path, format="jsonl", plugins=plugins, **columns)
@@ -168,7 +168,7 @@ class Corpus:
     ) -> "Corpus":
         """Give one document for each row of a pandas or polars frame.
 
-        The arguments are those of :class:`~corpuskit.formats.Columns`. Cells keep their type where JSON has
+        The arguments are those of :class:`~corpuskit.formats.ColumnNames`. Cells keep their type where JSON has
         it; dates become ISO strings, Decimals text, and missing cells are left out. A row without an id is named
         ``frame:1``. The index of a pandas frame is not used.
 
@@ -178,12 +178,14 @@ class Corpus:
         """
         from ._frames import documents
 
-        columns = Columns.of({"text": text, "id": id, "date": date, "language": language, "metadata": metadata})
+        columns = ColumnNames.of({"text": text, "id": id, "date": date, "language": language, "metadata": metadata})
         return cls(documents(frame, columns), name="frame")
 
     @classmethod
     def from_texts(cls, texts: Texts | Callable[[], Texts]) -> "Corpus":
         """Give one document for each text, or pair of an id and a text; a text without an id is named ``text:1``.
+
+        A mapping gives the texts by id.
 
         Raises:
             InvalidValue: when iterated, for anything else; for a second time over a generator, which is then empty
@@ -192,7 +194,8 @@ class Corpus:
         source = texts if callable(texts) else _opener(texts, "texts")
 
         def documents() -> Iterator[Document]:
-            for number, item in enumerate(source(), 1):
+            found = source()
+            for number, item in enumerate(found.items() if isinstance(found, Mapping) else found, 1):
                 yield _document(item, number)
 
         return cls(documents, name="texts")
@@ -280,6 +283,10 @@ class Corpus:
 
         Columns: ``document``, the metadata, ``start``, ``end``, ``text`` (the parts joined by ``…``), ``parts``,
         ``score``, and the fields of the value, flattened.
+
+        Raises:
+            NotFound: at the end, when no document has the layer, no installed extractor makes it, and it is no
+                standard one.
         """
         return Table(label, self._plugins).rows(self)
 
@@ -346,7 +353,7 @@ def _document(item: object, number: int) -> Document:
 
 
 def _checked(path: str | Path, format: str | None, columns: Mapping[str, Any]) -> str:
-    Columns.of(columns)
+    ColumnNames.of(columns)
     if str(path) != STANDARD_STREAM:
         Path(path).stat()
     if format is not None and format not in formats.names():
