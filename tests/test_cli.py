@@ -130,8 +130,10 @@ def test_an_interruption_has_its_exit_code_and_keeps_what_was_written():
         process.send_signal(signal.SIGINT)
         errors = process.stderr.read().decode()
 
+    first, second = errors.splitlines()
     assert process.returncode == 130
-    assert errors.startswith("corpuskit: finishing a document; interrupt again to stop at once\ncorpuskit: interrupted")
+    assert first == "corpuskit: stopping when the documents in work are done; interrupt again to stop at once"
+    assert second.startswith("corpuskit: interrupted; the ")
     assert "Traceback" not in errors
     assert not Path("out.jsonl").exists()
     assert Path("out.jsonl.partial").exists()

@@ -16,14 +16,17 @@ Item = TypeVar("Item")
 
 @contextmanager
 def orderly(items: Iterable[Item]) -> Iterator[Iterator[Item]]:
-    """Let a first interruption act between two items, so that what was written is whole; a second acts at once."""
+    """Let a first interruption act between two items, so that what was written is whole; a second acts at once.
+
+    Items that are made together, as those of a batch, are all made before the first of them comes.
+    """
     interrupted = False
 
     def note(number: int, frame: FrameType | None) -> None:
         nonlocal interrupted
         interrupted = True
         signal.signal(signal.SIGINT, before)
-        click.echo("corpuskit: finishing a document; interrupt again to stop at once", err=True)
+        click.echo("corpuskit: stopping when the documents in work are done; interrupt again to stop at once", err=True)
 
     def passing() -> Iterator[Item]:
         for item in items:
