@@ -13,21 +13,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpuskit import Annotation, AnnotationSet, Document, ExtractorSpec, Failure, Plugins, Ref, Source, Span, formats
+from corpuskit import Annotation, AnnotationSet, Document, ExtractorSpec, Plugins, Ref, Source, Span, formats
 from corpuskit.errors import ConfigError, FormatError, InvalidValue
-from corpuskit.formats.schema import schema
+from corpuskit.testing.strategies import documents
 from corpuskit.values import (
-    DATE_TYPES,
-    ENTITY_TYPES,
-    NUMBER_KINDS,
-    QUOTE_KINDS,
     STANDARD,
     DateRange,
     DateValue,
-    EntityValue,
     NumberValue,
     OpaqueValue,
-    QuoteValue,
 )
 
 HOSTILE = 'a \x00\r\n\t"\\\u2028\u2029\ufeff\u00e9e\u0301\U0001f469\u200d\U0001f52c\u0627\U00010348\ufffd\x1f\x7f'
@@ -51,93 +45,15 @@ JSON = st.recursive(
     max_leaves=5,
 )
 METADATA = st.dictionaries(TEXT, JSON, max_size=3)
-SOURCES = st.builds(Source, TEXT, TEXT, TEXT, TEXT, TEXT)
-FAILURES = st.builds(Failure, TEXT, TEXT, TEXT, TEXT, TEXT)
-AMOUNTS = st.decimals(allow_nan=False, allow_infinity=False, places=3) | st.integers(-(10**30), 10**30).map(Decimal)
-AMOUNTS = AMOUNTS | st.fractions(max_denominator=97)
-
-
-def spans(length: int) -> st.SearchStrategy[Span]:
-    return st.tuples(st.integers(0, length), st.integers(0, length)).map(lambda pair: Span(*sorted(pair)))
-
-
-def values(label: str, length: int) -> st.SearchStrategy[Any]:
-    places, some = spans(length), st.none() | TEXT
-    refs = st.none() | st.builds(Ref, st.just("date"), places)
-    known: dict[str, st.SearchStrategy[Any]] = {
-        "date": st.builds(
-            DateValue,
-            st.sampled_from(DATE_TYPES),
-            TEXT,
-            earliest=some,
-            end=some,
-            alternatives=st.lists(TEXT, max_size=2).map(tuple),
-        ),
-        "date_range": st.builds(DateRange, refs, refs),
-        "entity": st.builds(
-            EntityValue,
-            st.sampled_from(ENTITY_TYPES),
-            TEXT,
-            chain=st.none() | st.integers(0, 99),
-            variants=st.lists(TEXT, max_size=2).map(tuple),
-        ),
-        "number": st.builds(
-            NumberValue,
-            st.sampled_from(NUMBER_KINDS),
-            AMOUNTS,
-            counted=some,
-            counted_span=st.none() | places,
-            scale=st.none() | st.integers(0, 5),
-        ),
-        "quote": st.builds(
-            QuoteValue,
-            st.sampled_from(QUOTE_KINDS),
-            speaker=st.none() | places,
-            speaker_name=some,
-            cue=st.none() | places,
-            quoted=st.lists(places, max_size=2).map(tuple),
-        ),
-    }
-    opaque = st.builds(OpaqueValue.of, st.dictionaries(TEXT, TEXT | st.lists(st.booleans()), max_size=3))
-    return known.get(label, opaque | TEXT | st.booleans() | st.integers(-9, 9))
-
-
-@st.composite
-def annotations(draw: st.DrawFn, length: int, sources: list[Source]) -> Annotation:
-    label = draw(st.sampled_from([*STANDARD, "unheard_of"]))
-    offsets = sorted(draw(st.lists(st.integers(0, length), min_size=4, max_size=4)))
-    parts = draw(st.just(()) | st.just((Span(*offsets[:2]), Span(*offsets[2:]))))
-    return Annotation(
-        Span(offsets[0], offsets[-1]),
-        label,
-        draw(st.none() | values(label, length)),
-        parts,
-        draw(st.none() | st.floats(0, 1)),
-        draw(st.sampled_from([None, *sources])),
-    )
-
-
-@st.composite
-def documents(draw: st.DrawFn) -> Document:
-    text, sources = draw(TEXT), draw(st.lists(SOURCES, max_size=2, unique=True))
-    extra = draw(METADATA)
-    return Document(
-        text,
-        id=draw(TEXT.filter(bool)),
-        metadata=draw(METADATA),
-        annotations=draw(st.lists(annotations(len(text), sources), max_size=4)),
-        sources=sources,
-        failures=draw(st.lists(FAILURES, max_size=2)),
-        extra={key: item for key, item in extra.items() if key not in KEYS},
-    )
 
 
 # --- laws
 
 
 @settings(max_examples=100, deadline=None)
-@given(documents())
-def test_a_document_survives_its_line_of_json(document: Document) -> None:
+@given(documents(), METADATA)
+def test_a_document_survives_its_line_of_json(document: Document, metadata: dict[str, Any]) -> None:
+    document = attrs.evolve(document, metadata=metadata)
     line = formats.encode(document)
 
     assert formats.decode(line) == document
@@ -543,58 +459,3 @@ def test_an_unknown_format_or_option_is_named(tmp_path: Path) -> None:
 def test_documents_do_not_fit_into_formats_without_annotations(tmp_path: Path, name: str) -> None:
     with pytest.raises(FormatError, match="do not fit"):
         formats.write([], tmp_path / name)
-
-
-# --- the schema
-
-
-def test_the_schema_names_every_field_of_the_standard_values() -> None:
-    found = schema()
-
-    assert found["$schema"].endswith("2020-12/schema")
-    assert found["$defs"]["QuoteValue"]["properties"]["speaker"] == {
-        "anyOf": [{"$ref": "#/$defs/Span"}, {"type": "null"}]
-    }
-    assert found["$defs"]["DateValue"]["properties"]["type"] == {"enum": list(DATE_TYPES)}
-    assert found["$defs"]["DateValue"]["required"] == ["type", "value"]
-    assert json.loads(json.dumps(found)) == found
-
-
-@settings(max_examples=40, deadline=None)
-@given(documents())
-def test_every_line_fits_the_schema(document: Document) -> None:
-    rules = schema()
-
-    assert list(faults(json.loads(formats.encode(document)), rules, rules)) == []
-
-
-def faults(data: Any, rule: dict[str, Any], root: dict[str, Any]) -> Iterator[str]:
-    """Check data by the few keywords that the schema uses."""
-    kinds = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None), "integer": int}
-    if "$ref" in rule:
-        yield from faults(data, root["$defs"][rule["$ref"].rpartition("/")[2]], root)
-    kind = rule.get("type")
-    if kind == "number" and not isinstance(data, (int, float)):
-        yield f"{data!r} is no number"
-    if kind in kinds and not isinstance(data, kinds[kind]):
-        yield f"{data!r} is no {kind}"
-        return
-    if "enum" in rule and data not in rule["enum"]:
-        yield f"{data!r} is none of {rule['enum']}"
-    if "const" in rule and data != rule["const"]:
-        yield f"{data!r} is not {rule['const']!r}"
-    if "anyOf" in rule and all(list(faults(data, option, root)) for option in rule["anyOf"]):
-        yield f"{data!r} fits nothing"
-    for branch in rule.get("allOf", ()):
-        if not list(faults(data, branch["if"], root)):
-            yield from faults(data, branch["then"], root)
-    if isinstance(data, dict):
-        properties = rule.get("properties", {})
-        yield from (f"{name} is missing" for name in rule.get("required", ()) if name not in data)
-        if rule.get("additionalProperties") is False:
-            yield from (f"{name} is unknown" for name in data.keys() - properties.keys())
-        for name in data.keys() & properties.keys():
-            yield from faults(data[name], properties[name], root)
-    if isinstance(data, list) and "items" in rule:
-        for item in data:
-            yield from faults(item, rule["items"], root)

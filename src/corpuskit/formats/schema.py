@@ -12,7 +12,7 @@ import attrs
 
 from .._annotation import Failure, Ref, Source
 from .._span import Span
-from ..values import STANDARD
+from ..values import STANDARD, NumberValue
 from .jsonl import FORMAT_VERSION
 
 __all__ = ["schema"]
@@ -26,8 +26,25 @@ _SPAN = {
 }
 
 
+_LABEL = {
+    "description": "a word: printable and without @",
+    "type": "string",
+    "minLength": 1,
+    # Controls, separators, what has no width, and private use; no class of a pattern that all readers know says so.
+    "not": {
+        "pattern": "[@\\u0000-\\u001f\\u007f-\\u00a0\\u00ad\\u1680\\u2000-\\u200f\\u2028-\\u202f"
+        "\\u205f-\\u206f\\u3000\\ue000-\\uf8ff\\ufeff]"
+    },
+}
+
+
 def schema() -> dict[str, Any]:
-    """Give the JSON Schema (draft 2020-12) of one document; values of layers that are not standard may be anything."""
+    """Give the JSON Schema (draft 2020-12) of one document; values of layers that are not standard may be anything.
+
+    What it refuses no reader takes. The reader also refuses what a schema cannot say: an integer written ``3.0``, a
+    span outside the text, parts that overlap or whose hull is not the annotation, a source that is not there, and
+    JSON nested more than 100 deep.
+    """
     classes = sorted(set(STANDARD.values()), key=lambda cls: cls.__name__)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -37,10 +54,10 @@ def schema() -> dict[str, Any]:
         "properties": {
             "id": {"type": "string", "minLength": 1, "description": "unique in its corpus; its place by default"},
             "text": {"type": "string"},
-            "metadata": {"type": "object"},
-            "annotations": {"type": "array", "items": {"$ref": "#/$defs/Annotation"}},
-            "failures": {"type": "array", "items": {"$ref": "#/$defs/Failure"}},
-            "sources": {"type": "array", "items": {"$ref": "#/$defs/Source"}},
+            "metadata": {"type": ["object", "null"]},
+            "annotations": {"type": ["array", "null"], "items": {"$ref": "#/$defs/Annotation"}},
+            "failures": {"type": ["array", "null"], "items": {"$ref": "#/$defs/Failure"}},
+            "sources": {"type": ["array", "null"], "items": {"$ref": "#/$defs/Source"}},
         },
         "required": ["text"],
         "additionalProperties": True,
@@ -48,7 +65,7 @@ def schema() -> dict[str, Any]:
             "Span": _SPAN,
             "Ref": {
                 "type": "object",
-                "properties": {"label": {"type": "string"}, "span": {"$ref": "#/$defs/Span"}},
+                "properties": {"label": _LABEL, "span": {"$ref": "#/$defs/Span"}},
                 "required": ["label", "span"],
                 "additionalProperties": False,
             },
@@ -64,13 +81,22 @@ def _annotation() -> dict[str, Any]:
     return {
         "type": "object",
         "properties": {
-            "label": {"type": "string", "minLength": 1},
+            "label": _LABEL,
             "start": {"type": "integer", "minimum": 0},
             "end": {"type": "integer", "minimum": 0},
             "value": {},
-            "parts": {"type": "array", "items": {"$ref": "#/$defs/Span"}},
-            "score": {"type": "number", "minimum": 0, "maximum": 1},
-            "source": {"type": "integer", "minimum": 0, "description": "an index into the document's sources"},
+            "parts": {
+                "description": "the pieces, sorted and disjoint: two or more, or none",
+                "type": ["array", "null"],
+                "items": {"$ref": "#/$defs/Span"},
+                "anyOf": [{"maxItems": 0}, {"minItems": 2}],
+            },
+            "score": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
+            "source": {
+                "description": "an index into the document's sources",
+                "type": ["integer", "null"],
+                "minimum": 0,
+            },
         },
         "required": ["label", "start", "end"],
         "additionalProperties": False,
@@ -89,9 +115,10 @@ def _class(cls: Any) -> dict[str, Any]:  # Any: an attrs class.
     fields = [field for field in attrs.fields(cls) if field.init]
     return {
         "type": "object",
-        "properties": {field.name: _field(hints[field.name], field.validator) for field in fields},
-        "required": [field.name for field in fields if field.default is attrs.NOTHING],
+        "properties": {field.alias: _field(hints[field.name], field.validator) for field in fields},
+        "required": [field.alias for field in fields if field.default is attrs.NOTHING],
         "additionalProperties": False,
+        **_RULES.get(cls, {}),
     }
 
 
@@ -118,6 +145,15 @@ def _type(hint: Any) -> dict[str, Any]:
         return {"enum": [member.name for member in hint]}
     return _TYPES.get(hint, {})
 
+
+def _present(name: str) -> dict[str, Any]:
+    return {"required": [name], "properties": {name: {"not": {"type": "null"}}}}
+
+
+_RULES: dict[Any, dict[str, Any]] = {
+    NumberValue: {"oneOf": [_present("value"), {"anyOf": [_present("low"), _present("high")]}]},
+}
+"""What a class asks for beyond the types of its fields."""
 
 _TYPES: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
