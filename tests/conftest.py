@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from corpuskit import Annotation, Document, Span
 from corpuskit.cli import cli
+from corpuskit.values import DateValue, EntityValue, QuoteValue
 
 PLUGIN = '''
 """Marks words that begin with a hash."""
@@ -56,6 +58,18 @@ def cli_folder(tmp_path, monkeypatch) -> Path:
     Path("in/a.txt").write_text("A #quiet day at the #harbour.\n")
     Path("in/b.txt").write_text("Nothing moved.\n")
     return tmp_path
+
+
+@pytest.fixture
+def annotated() -> Document:
+    """A document with a quote, its speaker and a date."""
+    text = "“Yes,” said Ada on 5 May."
+    items = [
+        Annotation(Span(1, 5), "quote", QuoteValue("direct", Span(12, 15), "Ada Byron", Span(7, 11))),
+        Annotation(Span(12, 15), "entity", EntityValue("PER", "Ada Byron")),
+        Annotation(Span(19, 24), "date", DateValue("DATE", "2020-05-05")),
+    ]
+    return Document(text, id="d", annotations=items)
 
 
 @pytest.fixture

@@ -5,31 +5,21 @@ from pathlib import Path
 import pytest
 
 from corpuskit import Annotation, Document, Failure, Ref, Span, formats
-from corpuskit.values import DateRange, DateValue, EntityValue, QuoteValue
+from corpuskit.values import DateRange
 
 pytestmark = pytest.mark.usefixtures("cli_folder")
-
-
-def annotated() -> Document:
-    text = "“Yes,” said Ada on 5 May."
-    items = [
-        Annotation(Span(1, 5), "quote", QuoteValue("direct", Span(12, 15), "Ada Byron", Span(7, 11))),
-        Annotation(Span(12, 15), "entity", EntityValue("PER", "Ada Byron")),
-        Annotation(Span(19, 24), "date", DateValue("DATE", "2020-05-05")),
-    ]
-    return Document(text, id="d", annotations=items)
 
 
 # --- stats
 
 
-def test_stats_count_layers_kinds_and_values(run):
+def test_stats_count_layers_kinds_and_values(annotated, run):
     failure = Failure("e", "dates", "1", "ValueError", "no")
-    formats.write([annotated(), Document("x", id="e", failures=[failure])], "d.jsonl")
+    formats.write([annotated, Document("x", id="e", failures=[failure])], "d.jsonl")
     counts = json.loads(run("stats", "d.jsonl", "--json").stdout)
 
     assert counts["documents"] == 2
-    assert counts["code_points"] == len(annotated().text) + 1
+    assert counts["code_points"] == len(annotated.text) + 1
     assert counts["annotations"] == 3
     assert counts["layers"]["entity"] == {
         "annotations": 1,
@@ -41,8 +31,8 @@ def test_stats_count_layers_kinds_and_values(run):
     assert counts["failures"] == {"dates": 1}
 
 
-def test_stats_are_readable(run):
-    formats.write([annotated()], "d.jsonl")
+def test_stats_are_readable(annotated, run):
+    formats.write([annotated], "d.jsonl")
     lines = run("stats", "d.jsonl").stdout.splitlines()
 
     assert lines[0] == "documents    1"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from corpuskit import Document, Failure, formats
+from corpuskit import Annotation, Document, Failure, Span, formats
 
 pytestmark = pytest.mark.usefixtures("cli_folder")
 
@@ -104,6 +104,20 @@ def test_one_layer_is_written_as_a_table(run):
 
     assert done.exit_code == 0
     assert len(Path("tags.csv").read_text().splitlines()) == 3
+
+
+def test_a_layer_that_is_nowhere_is_told_before_anything_runs(run):
+    Path("in/a.txt").write_text("We explode.")
+    done = run("extract", "in", "--plugin", "tags.py", "--table", "tags", "-o", "t.csv", "--on-error", "fail")
+
+    assert done.exit_code == 2
+    assert "there is no layer 'tags'; did you mean 'tag'?" in done.stderr
+
+
+def test_a_layer_that_a_file_brings_along_is_written_as_a_table(run):
+    formats.write([Document("a", annotations=[Annotation(Span(0, 1), "mine")])], "d.jsonl")
+
+    assert run("extract", "d.jsonl", "--plugin", "tags.py", "--table", "mine").stdout.count("\n") == 2
 
 
 def test_a_table_has_no_other_format_than_its_suffix_says(run):

@@ -5,23 +5,13 @@ from pathlib import Path
 import pytest
 
 from corpuskit import Annotation, Document, Failure, Span, formats
-from corpuskit.values import DateValue, EntityValue, QuoteValue
+from corpuskit.values import EntityValue
 
 pytestmark = pytest.mark.usefixtures("cli_folder")
 
 
-def annotated() -> Document:
-    text = "“Yes,” said Ada on 5 May."
-    items = [
-        Annotation(Span(1, 5), "quote", QuoteValue("direct", Span(12, 15), "Ada Byron", Span(7, 11))),
-        Annotation(Span(12, 15), "entity", EntityValue("PER", "Ada Byron")),
-        Annotation(Span(19, 24), "date", DateValue("DATE", "2020-05-05")),
-    ]
-    return Document(text, id="d", annotations=items)
-
-
-def test_show_marks_what_a_file_holds_without_running_anything(run):
-    formats.write([annotated()], "d.jsonl")
+def test_show_marks_what_a_file_holds_without_running_anything(annotated, run):
+    formats.write([annotated], "d.jsonl")
     done = run("show", "d.jsonl")
 
     assert done.exit_code == 0
@@ -49,22 +39,22 @@ def test_a_failure_while_showing_is_told_by_the_exit_code(run):
     assert run("show", "in", "--plugin", "tags.py").exit_code == 3
 
 
-def test_a_page_is_titled_by_names_without_their_folders(cli_folder, run):
-    formats.write([annotated()], "d.jsonl")
+def test_a_page_is_titled_by_names_without_their_folders(annotated, cli_folder, run):
+    formats.write([annotated], "d.jsonl")
 
     assert "<title>d.jsonl</title>" in run("show", str(cli_folder / "d.jsonl"), "--format", "html").stdout
 
 
-def test_an_output_that_cannot_show_a_character_gets_an_escape(spawn):
-    formats.write([annotated()], "d.jsonl")
+def test_an_output_that_cannot_show_a_character_gets_an_escape(annotated, spawn):
+    formats.write([annotated], "d.jsonl")
     done = spawn("show", "d.jsonl", env={**os.environ, "PYTHONIOENCODING": "ascii"})
 
     assert done.returncode == 0
     assert "\\u201c" in done.stdout
 
 
-def test_show_can_be_limited_to_layers_and_documents(run):
-    formats.write([annotated(), Document("zwei", id="e", annotations=annotated().annotations[:0])], "d.jsonl")
+def test_show_can_be_limited_to_layers_and_documents(annotated, run):
+    formats.write([annotated, Document("zwei", id="e", annotations=annotated.annotations[:0])], "d.jsonl")
     done = run("show", "d.jsonl", "--labels", "entity", "--limit", "1")
 
     assert "[Ada]{entity PER Ada Byron}" in done.stdout
@@ -72,25 +62,25 @@ def test_show_can_be_limited_to_layers_and_documents(run):
     assert "zwei" not in done.stdout
 
 
-def test_a_layer_that_is_nowhere_is_wrong_usage(run):
-    formats.write([annotated()], "d.jsonl")
+def test_a_layer_that_is_nowhere_is_wrong_usage(annotated, run):
+    formats.write([annotated], "d.jsonl")
     done = run("show", "d.jsonl", "--labels", "quotes,entity")
 
     assert done.exit_code == 2
-    assert "no document has a layer 'quotes'; did you mean 'quote'?" in done.stderr
+    assert "there is no layer 'quotes'; did you mean 'quote'?" in done.stderr
     assert run("show", "d.jsonl", "--labels", "number").exit_code == 0
 
 
-def test_show_uses_colour_when_told_to(run, spawn):
-    formats.write([annotated()], "d.jsonl")
+def test_show_uses_colour_when_told_to(annotated, run, spawn):
+    formats.write([annotated], "d.jsonl")
 
     assert "\x1b[" in run("show", "d.jsonl", "--color", "always").stdout
     assert "\x1b[" not in run("show", "d.jsonl").stdout
     assert "\x1b[" in spawn("show", "d.jsonl", env={**os.environ, "FORCE_COLOR": "1"}).stdout
 
 
-def test_show_writes_one_page_of_html(run):
-    formats.write([annotated()], "d.jsonl")
+def test_show_writes_one_page_of_html(annotated, run):
+    formats.write([annotated], "d.jsonl")
     to_output = run("show", "d.jsonl", "--format", "html").stdout
     run("show", "d.jsonl", "-o", "page.html")
 
@@ -99,8 +89,8 @@ def test_show_writes_one_page_of_html(run):
     assert 'data-chip="PER Ada Byron"' in to_output
 
 
-def test_a_page_that_cannot_be_written_is_named_as_it_was_given(run):
-    formats.write([annotated()], "d.jsonl")
+def test_a_page_that_cannot_be_written_is_named_as_it_was_given(annotated, run):
+    formats.write([annotated], "d.jsonl")
     Path("folder.html").mkdir()
 
     assert "nowhere: there is no such folder" in run("show", "d.jsonl", "-o", "nowhere/x.html").stderr
@@ -114,8 +104,8 @@ def test_half_a_page_is_not_kept(run):
     assert not list(Path().glob("page*"))
 
 
-def test_show_writes_plain_text_to_a_file(run):
-    formats.write([annotated()], "d.jsonl")
+def test_show_writes_plain_text_to_a_file(annotated, run):
+    formats.write([annotated], "d.jsonl")
     run("show", "d.jsonl", "-o", "page.txt")
 
     assert Path("page.txt").read_text(encoding="utf-8") == run("show", "d.jsonl").stdout

@@ -286,3 +286,11 @@ def test_forty_thousand_rows_pass_in_bounded_memory(tmp_path: Path) -> None:
 
         assert (written, read) == (40_000, 40_000 * len(body))
         assert growth < limit * unit, name
+
+
+def test_no_control_of_a_text_comes_out_of_a_concordance() -> None:
+    text = "\x1b[31m\x9b\u202e\u2028\x85\r\nx the word y\x9b\x00"
+    (line,) = Corpus.from_texts([text]).kwic("word", width=12)
+
+    assert str(line).isprintable()
+    assert str(line).index("word") == 14

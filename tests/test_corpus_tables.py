@@ -255,7 +255,7 @@ def test_an_amount_that_no_float_reaches_is_text_only(amount: Decimal | Fraction
 
 @pytest.mark.parametrize("ask", [lambda corpus, label: list(corpus.table(label)), Corpus.to_frame])
 def test_a_layer_that_is_nowhere_is_no_empty_table(ask: Any) -> None:
-    with pytest.raises(NotFound, match="no document has a layer 'quotes'; did you mean 'quote'"):
+    with pytest.raises(NotFound, match="there is no layer 'quotes'; did you mean 'quote'"):
         ask(CORPUS, "quotes")
     with pytest.raises(NotFound, match="did you mean 'tag'"):
         ask(CORPUS, "tags")

@@ -88,6 +88,13 @@ class Inputs:
         """
         return [found for path in self.paths for found in _matching(path)]
 
+    def may_have_layers(self) -> bool:
+        """Say whether any of the files is of a format that holds annotations."""
+        from ..formats import guess
+
+        formats = {self.input_format or guess(path) for path in self.expanded()}
+        return bool(formats & {"jsonl", "parquet"})
+
     def corpus(self, plugins: "Plugins") -> "Corpus":
         """Give the documents of all paths, in their order, lazily."""
         from ..corpus import Corpus

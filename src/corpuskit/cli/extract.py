@@ -43,12 +43,15 @@ def command(
     document a line, as JSON. What an extractor already did for the same text and options is not done again.
     """
     from ..corpus import Corpus
+    from ..corpus._labels import check_made
     from ._interrupt import orderly
     from ._tally import Tally
 
     if table and format:
         message = "--format is for documents; a table's format is told by the suffix of OUT: .csv, .tsv or .parquet"
         raise click.UsageError(message)
+    if table and not inputs.may_have_layers():
+        check_made([table], running.plugins)
     pipeline = running.pipeline()
     tally = Tally(pipeline.extractors)
     documents = tally.reading(running.dated(inputs.corpus(running.plugins)))

@@ -234,7 +234,11 @@ class Corpus:
         return self._then(lambda documents: sampled(documents, n, seed), f"sample {n}")
 
     def group_by(self, key: str | Callable[[Document], Hashable]) -> Groups:
-        """Give the parts of this corpus by a metadata key, or by what a function gives; None where there is none."""
+        """Give the parts of this corpus by a metadata key, or by what a function gives; None where there is none.
+
+        Every part reads this corpus again. Group first and annotate the parts, or write the annotated corpus to a file
+        and group that: then the pipeline runs once.
+        """
         return Groups(self, key_of(key), key if isinstance(key, str) else "group")
 
     # --- what is in it

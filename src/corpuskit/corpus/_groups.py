@@ -16,6 +16,7 @@ class Groups(Mapping[Any, "Corpus"]):
     """The parts of a corpus by a value, in the order in which the values first occur; each part is lazy.
 
     Which values there are is found out on first use, by reading the whole corpus once; every part reads it again.
+    An annotated corpus runs its pipeline each time: group first and annotate the parts, or write it to a file before.
     """
 
     def __init__(self, corpus: "Corpus", key: Callable[[Document], Hashable], name: str) -> None:

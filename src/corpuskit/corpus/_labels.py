@@ -7,26 +7,44 @@ from .._plugins import Plugins
 from ..errors import NotFound, did_you_mean
 from ..values import STANDARD
 
-__all__ = ["checked"]
+__all__ = ["check_made", "checked"]
+
+
+def check_made(labels: Iterable[str], plugins: Plugins | None = None, *, known: Iterable[str] = ()) -> None:
+    """Refuse a label that is no standard one, that nothing installed makes, and that is not ``known`` either.
+
+    Raises:
+        NotFound: naming the label that may have been meant.
+    """
+    for label in _unmade(labels, plugins):
+        if label not in known:
+            names = {*STANDARD, *_made(plugins), *known}
+            raise NotFound(f"there is no layer {label!r}; {did_you_mean(label, names)}", label=label)
 
 
 def checked(documents: Iterable[Document], labels: Iterable[str], plugins: Plugins | None = None) -> Iterator[Document]:
-    """Pass documents on, and refuse at their end a label that none has and nothing installed makes.
+    """Pass documents on, and refuse at their end a label that none has and nothing makes; see :func:`check_made`.
 
     Raises:
-        NotFound: after the last document, naming the label that may have been meant.
+        NotFound: after the last document.
     """
-    missing = [label for label in labels if label not in STANDARD]
-    if missing:
-        made = {label for item in (plugins or Plugins()).extractors.values() for label in item.spec.provides}
-        missing = [label for label in missing if label not in made]
+    missing = _unmade(labels, plugins)
     if not missing:
         yield from documents
         return
-    known = made.union(STANDARD)
+    found: set[str] = set()
     for document in documents:
-        known.update(document.annotations.labels)
+        found.update(document.annotations.labels)
         yield document
-    for label in missing:
-        if label not in known:
-            raise NotFound(f"no document has a layer {label!r}; {did_you_mean(label, known)}", label=label)
+    check_made(missing, plugins, known=found)
+
+
+def _unmade(labels: Iterable[str], plugins: Plugins | None) -> list[str]:
+    others = [label for label in labels if label not in STANDARD]
+    # Plugins are loaded for labels that are no standard ones only.
+    made = _made(plugins) if others else set()
+    return [label for label in others if label not in made]
+
+
+def _made(plugins: Plugins | None) -> set[str]:
+    return {label for item in (plugins or Plugins()).extractors.values() for label in item.spec.provides}
