@@ -254,6 +254,15 @@ def test_what_cannot_be_done_is_told_in_one_line(arguments, words, run):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("content", ["tool = 3", "[tool]\ncorpuskit = 3", "x ="])
+def test_settings_that_are_none_do_not_crash(content, run):
+    Path("in/pyproject.toml").write_text(content)
+    done = run("extract", "in", "--plugin", "tags.py", "--config", "in/pyproject.toml")
+
+    assert done.exit_code == (0 if content == "tool = 3" else 2)
+    assert "internal error" not in done.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

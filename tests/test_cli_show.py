@@ -68,6 +68,7 @@ def test_a_layer_that_is_nowhere_is_wrong_usage(annotated, run):
 
     assert done.exit_code == 2
     assert "there is no layer 'quotes'; did you mean 'quote'?" in done.stderr
+    assert run("show", "in", "--labels", "tags", "--plugin", "tags.py").stdout == ""
     assert run("show", "d.jsonl", "--labels", "number").exit_code == 0
 
 

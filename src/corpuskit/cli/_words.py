@@ -1,7 +1,6 @@
 """Errors in the words of the command line."""
 
 from ..errors import CorpuskitError
-from ..formats._advice import in_words
 
 __all__ = ["message_of"]
 
@@ -23,6 +22,8 @@ _OPTIONS = {
 def message_of(error: Exception) -> str:
     """Give what an error says to who typed a command."""
     if isinstance(error, CorpuskitError):
+        from ..formats._advice import in_words
+
         return in_words(error, _OPTIONS)
     if isinstance(error, OSError):
         reason = error.strerror or str(error) or type(error).__name__

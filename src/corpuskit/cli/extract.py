@@ -2,7 +2,8 @@
 
 import click
 
-from ._options import Inputs, Running, debug_option, input_options, pipeline_options, quiet_option
+from ._arguments import Inputs, Running
+from ._options import debug_option, input_options, pipeline_options, quiet_option
 from ._progress import progress
 
 __all__ = ["command"]

@@ -33,7 +33,7 @@ def command(plugin: Sequence[str], everything: bool, as_json: bool) -> None:
     CORPUSKIT_DISABLED_PLUGINS=a,b all but these.
     """
     from .._plugins import Plugins
-    from ._options import plugins_of
+    from ._arguments import plugins_of
 
     chosen = plugins_of(plugin)
     plugins = Plugins(only=chosen.only, disabled=chosen.disabled, files=chosen.files, strict=False)

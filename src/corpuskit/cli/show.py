@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ._options import Inputs, Running, color_option, debug_option, input_options, pipeline_options
+from ._arguments import Inputs, Running
+from ._options import color_option, debug_option, input_options, pipeline_options
 from ._writing import write_pieces
 
 if TYPE_CHECKING:
@@ -58,9 +59,11 @@ def command(
     Documents that no extractor has run on are run through the pipeline first; all are where --only, --plugin or
     --set is given.
     """
-    from ..corpus._labels import checked
+    from ..corpus._labels import check_made, checked
 
     chosen = None if labels is None else [label.strip() for label in labels.split(",")]
+    if not inputs.may_have_layers():
+        check_made(chosen or (), running.plugins)
     annotator = _Annotator(running)
     documents = annotator.through(running.dated(islice(inputs.corpus(running.plugins), limit)))
     found = checked(documents, chosen or (), running.plugins)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ._options import Inputs, debug_option, input_options, plugin_option, plugins_of
+from ._arguments import Inputs, plugins_of
+from ._options import debug_option, input_options, plugin_option
 
 if TYPE_CHECKING:
     from .._annotation import Annotation

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import click
 
-from ._options import Inputs, debug_option, input_options, plugin_option, plugins_of, quiet_option
+from ._arguments import Inputs, plugins_of
+from ._options import debug_option, input_options, plugin_option, quiet_option
 from ._words import message_of
 
 if TYPE_CHECKING:

@@ -1,0 +1,156 @@
+"""What the options of a command come to: a corpus, plugins, a pipeline."""
+
+import glob
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import click
+
+if TYPE_CHECKING:
+    from .._document import Document
+    from .._pipeline import Pipeline
+    from .._plugins import Plugins
+    from ..corpus import Corpus
+
+__all__ = ["Inputs", "Running", "plugins_of"]
+
+
+@attrs.frozen
+class Inputs:
+    """What to read: the paths, and how their columns become documents."""
+
+    paths: Sequence[str]
+    input_format: str | None
+    text: str | None
+    id: str | None
+    date_column: str | None
+    language_column: str | None
+    metadata: Sequence[str]
+    delimiter: str | None
+    no_quotes: bool
+    encoding: str | None
+
+    @property
+    def names_columns(self) -> bool:
+        """Whether any column is named, so that JSON lines are records of another tool."""
+        return any((self.text, self.id, self.date_column, self.language_column, self.metadata))
+
+    def expanded(self) -> list[str]:
+        """Give the paths with patterns such as ``data/*.txt`` replaced by the files that they match, sorted.
+
+        A shell usually does this first; not all do, and none where the pattern is in quotation marks.
+        """
+        return [found for path in self.paths for found in _matching(path)]
+
+    def may_have_layers(self) -> bool:
+        """Say whether any of the files is of a format that holds annotations."""
+        from ..formats import guess
+
+        formats = {self.input_format or guess(path) for path in self.expanded()}
+        return bool(formats & {"jsonl", "parquet"})
+
+    def corpus(self, plugins: "Plugins") -> "Corpus":
+        """Give the documents of all paths, in their order, lazily."""
+        from ..corpus import Corpus
+
+        columns = {
+            "text": self.text,
+            "id": self.id,
+            "date": self.date_column,
+            "language": self.language_column,
+            "metadata": self.metadata or None,
+            "delimiter": self.delimiter,
+            "quoted": False if self.no_quotes else None,
+            "encoding": self.encoding,
+        }
+        return Corpus.from_paths(self.expanded(), format=self.input_format, plugins=plugins, **columns)
+
+
+def _matching(path: str) -> list[str]:
+    if path == "-" or Path(path).exists():
+        return [path]
+    # Path.glob takes no absolute pattern.
+    matches = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []  # noqa: PTH207
+    if not matches:
+        what = "no file matches" if glob.has_magic(path) else "there is no file or folder"
+        raise click.BadParameter(f"{what} {path!r}.", param_hint="PATH")
+    return matches
+
+
+@attrs.frozen(slots=False)
+class Running:
+    """What to run, and how."""
+
+    only: Sequence[str]
+    date: str | None
+    language: str | None
+    on_error: str | None
+    plugin: Sequence[str]
+    assignments: Sequence[str]
+    config: Path | None
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether extractors or their options were asked for."""
+        return bool(self.only or self.plugin or self.assignments or self.config)
+
+    @cached_property
+    def plugins(self) -> "Plugins":
+        """The plugins that ``--plugin`` asks for."""
+        return plugins_of(self.plugin)
+
+    def pipeline(self) -> "Pipeline":
+        """Give the pipeline of the settings, changed by the options.
+
+        Raises:
+            PluginError: when it has no extractor.
+        """
+        from .._config import parse_assignments, read_settings
+        from .._pipeline import Pipeline
+        from ..errors import PluginError
+
+        settings = parse_assignments(self.assignments, _settings(self.config) if self.config else read_settings())
+        pipeline = Pipeline.from_settings(
+            *self.only, settings=settings, plugins=self.plugins, language=self.language, on_error=self.on_error
+        )
+        if not pipeline.extractors:
+            raise PluginError(
+                "no extractor is installed; run: pip install 'corpuskit-core[all]', or give --plugin FILE.py"
+            )
+        return pipeline
+
+    def dated(self, documents: "Iterable[Document]") -> "Iterator[Document]":
+        """Give documents with a date: their own, or else the one given."""
+        for document in documents:
+            has_own = self.date is None or document.metadata.get("date")
+            yield document if has_own else document.with_metadata(date=self.date)
+
+
+def plugins_of(given: Sequence[str]) -> "Plugins":
+    """Give the plugins that ``--plugin`` asks for: files besides the installed ones, names in place of all."""
+    from .._plugins import Plugins
+
+    files = [item for item in given if item.endswith(".py")]
+    names = [item for item in given if not item.endswith(".py")]
+    return Plugins(only=names or None, files=files)
+
+
+def _settings(path: Path) -> dict[str, Any]:  # Any: what TOML holds.
+    import tomllib
+
+    from ..errors import ConfigError
+
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not TOML: {error}", file=str(path)) from error
+    if path.name != "pyproject.toml":
+        return data
+    tools = data.get("tool")
+    settings = tools.get("corpuskit", {}) if isinstance(tools, Mapping) else {}
+    if not isinstance(settings, Mapping):
+        raise ConfigError(f"{path}: [tool.corpuskit] is a table, not {settings!r}", file=str(path))
+    return dict(settings)
