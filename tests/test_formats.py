@@ -165,6 +165,13 @@ def test_records_of_another_tool_are_read_by_the_names_of_their_keys(tmp_path: P
     assert document.metadata == {"date": "2020-06-12", "tags": ("x",)}
 
 
+def test_the_keys_of_a_record_have_no_meaning_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "lines.jsonl").write_text('{"body": "a", "sources": [%d]}\n' % 2**70)
+    (document,) = formats.read(tmp_path / "lines.jsonl", text="body")
+
+    assert document.metadata == {"sources": (2**70,)}
+
+
 def test_a_value_without_a_class_is_kept_and_written_back() -> None:
     line = b'{"id":"a","text":"b","metadata":{},"annotations":[{"label":"x","start":0,"end":1,"value":{"z":1.50}}],'
     line += b'"failures":[],"sources":[]}\n'

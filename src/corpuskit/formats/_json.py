@@ -10,17 +10,18 @@ from .._metadata import Metadata
 from ..errors import InvalidValue
 from ..values import OpaqueValue
 
-__all__ = ["DEEPEST", "check_depth", "dumps", "loads"]
+__all__ = ["DEEPEST", "check_depth", "dumps", "loads", "whole"]
 
 DEEPEST = 100
 """How many lists and objects may stand one inside the other in metadata, in a value, and in a key of another tool."""
 
 
-def _whole(parsed: Any) -> Iterable[Any]:
+def whole(parsed: Any) -> Iterable[Any]:  # Any: JSON.
+    """Give parsed JSON as one part that may hold anything."""
     return (parsed,)
 
 
-def loads(data: bytes | str, free: Callable[[Any], Iterable[Any]] = _whole) -> Any:  # Any: JSON.
+def loads(data: bytes | str, free: Callable[[Any], Iterable[Any]] = whole) -> Any:  # Any: JSON.
     """Parse JSON.
 
     Args:

@@ -14,7 +14,7 @@ under further keys may be nested 100 deep.
 """
 
 import codecs
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -28,7 +28,7 @@ from ._atomic import is_stream, streaming, write_file
 from ._decoding import Decoder, Place
 from ._encoding import annotation_records, extra_record, failure_record, source_record, sources_of
 from ._files import compression, display, reading
-from ._json import DEEPEST, dumps, loads
+from ._json import DEEPEST, dumps, loads, whole
 from ._records import ColumnNames
 
 __all__ = ["FORMAT_VERSION", "decode", "encode", "read", "write"]
@@ -66,7 +66,7 @@ def decode(
         FormatError: when it describes none.
     """
     place = Place(file, number)
-    return Decoder(plugins).document(_parsed(line, place), place)
+    return Decoder(plugins).document(_parsed(line, place, _free), place)
 
 
 def read(path: str | Path, columns: ColumnNames, plugins: Plugins | None = None) -> Iterator[Document]:
@@ -89,8 +89,10 @@ def read(path: str | Path, columns: ColumnNames, plugins: Plugins | None = None)
                 if not line or line.isspace():
                     continue
                 place = Place(file, number)
-                data = _parsed(line, place)
-                yield rows.document(_object(data, place), number, place) if rows else decoder.document(data, place)
+                if rows:
+                    yield rows.document(_object(_parsed(line, place, whole), place), number, place)
+                else:
+                    yield decoder.document(_parsed(line, place, _free), place)
     except FormatError as error:
         if "line" in error.facts:
             raise
@@ -116,9 +118,9 @@ def _object(data: Any, place: Place) -> Mapping[str, Any]:
     return data
 
 
-def _parsed(line: bytes, place: Place) -> Any:  # Any: JSON that nobody has checked.
+def _parsed(line: bytes, place: Place, free: Callable[[Any], Iterable[Any]]) -> Any:  # Any: JSON, not checked.
     try:
-        return loads(line, _free)
+        return loads(line, free)
     except orjson.JSONDecodeError as error:
         raise _fault(line, place, error) from error
     except ValueError as error:
