@@ -35,7 +35,7 @@ nitpick_ignore_regex = [
     (r"py:class", r"(array|Json|optional|ValueError|LookupError|ImportError|UserWarning|Exception)"),
 ]
 
-autodoc_default_options = {"members": True, "show-inheritance": True}
+autodoc_default_options = {"members": True}
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
