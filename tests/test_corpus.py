@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from corpuskit import Annotation, Document, ExtractorSpec, Pipeline, Plugins, Span, formats
 from corpuskit.corpus import Corpus
-from corpuskit.errors import ConfigError, FormatError, InvalidValue
+from corpuskit.errors import ConfigError, FormatError, InvalidValue, NotFound
 from corpuskit.values import EntityValue
 
 LETTERS = [("a", "Signed on Monday."), ("b", "He withdrew, and he withdrew again."), ("c", "")]
@@ -286,6 +286,12 @@ def test_forty_thousand_rows_pass_in_bounded_memory(tmp_path: Path) -> None:
 
         assert (written, read) == (40_000, 40_000 * len(body))
         assert growth < limit * unit, name
+
+
+def test_a_concordance_with_a_layer_that_is_nowhere_is_refused() -> None:
+    with pytest.raises(NotFound, match="did you mean 'quote'"):
+        list(Corpus.from_texts(LETTERS).kwic("he", layers=["quotes"]))
+    assert list(Corpus.from_texts(LETTERS).kwic("she", layers=["quote"])) == []
 
 
 def test_no_control_of_a_text_comes_out_of_a_concordance() -> None:

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpuskit import Annotation, Document, Ref, Span
+from corpuskit import Annotation, Document, ExtractorSpec, Pipeline, Plugins, Ref, Span
 from corpuskit.corpus import Corpus
 from corpuskit.errors import FormatError, InvalidValue, MissingExtra, NotFound
 from corpuskit.values import DateRange, DateValue, EntityValue, NumberValue, OpaqueValue, QuoteValue
@@ -260,6 +260,15 @@ def test_a_layer_that_is_nowhere_is_no_empty_table(ask: Any) -> None:
     with pytest.raises(NotFound, match="did you mean 'tag'"):
         ask(CORPUS, "tags")
     assert len(ask(Corpus([Document("x")]), "quote")) == 0
+
+
+def test_a_layer_that_a_pipeline_makes_may_be_empty() -> None:
+    spec = ExtractorSpec(name="own", function=lambda document: (), provides=("own",))
+    corpus = Corpus([Document("x")]).annotate(Pipeline(spec, plugins=Plugins(only=()))).where(bool)
+
+    assert list(corpus.table("own")) == list(corpus.kwic("x", layers=["own"]))[1:] == []
+    with pytest.raises(NotFound):
+        list(corpus.table("owns"))
 
 
 def test_no_table_of_a_layer_that_is_nowhere_is_written(tmp_path: Path) -> None:

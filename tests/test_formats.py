@@ -166,7 +166,7 @@ def test_records_of_another_tool_are_read_by_the_names_of_their_keys(tmp_path: P
 
 
 def test_the_keys_of_a_record_have_no_meaning_of_ours(tmp_path: Path) -> None:
-    (tmp_path / "lines.jsonl").write_text('{"body": "a", "sources": [%d]}\n' % 2**70)
+    (tmp_path / "lines.jsonl").write_text(f'{{"body": "a", "sources": [{2**70}]}}\n')
     (document,) = formats.read(tmp_path / "lines.jsonl", text="body")
 
     assert document.metadata == {"sources": (2**70,)}

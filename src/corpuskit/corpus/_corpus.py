@@ -15,6 +15,7 @@ from ..formats._files import STANDARD_STREAM, base_suffix
 from ..formats.delimited import TABS
 from ._concordance import Concordance, concordances, keyword
 from ._groups import Groups, key_of, sampled
+from ._labels import checked
 from ._tables import Table
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ class Corpus:
         self._open = documents if callable(documents) else _opener(documents, name)
         self._name = name
         self._plugins = plugins
+        self._made: frozenset[str] = frozenset()
+        """The layers that pipelines make on the way here, whether or not a document has one."""
 
     def __iter__(self) -> Iterator[Document]:
         return iter(self._open())
@@ -203,7 +206,12 @@ class Corpus:
     # --- corpora from corpora
 
     def _then(self, change: Callable[[Iterator[Document]], Iterable[Document]], name: str) -> "Corpus":
-        return Corpus(lambda: change(iter(self)), name=f"{self._name} → {name}", plugins=self._plugins)
+        new = Corpus(lambda: change(iter(self)), name=f"{self._name} → {name}", plugins=self._plugins)
+        new._made = self._made
+        return new
+
+    def _table(self, label: str) -> Table:
+        return Table(label, self._plugins, made=self._made)
 
     def annotate(self, pipeline: Annotates | None = None) -> "Corpus":
         """Give this corpus with everything that a pipeline finds; by default all installed extractors.
@@ -214,7 +222,9 @@ class Corpus:
             from .._pipeline import Pipeline
 
             pipeline = Pipeline(plugins=self._plugins)
-        return self._then(pipeline.stream, "annotated")
+        annotated = self._then(pipeline.stream, "annotated")
+        annotated._made |= {*getattr(pipeline, "layers", ())}
+        return annotated
 
     def where(self, predicate: Callable[[Document], object], *, name: str = "where") -> "Corpus":
         """Give the documents for which ``predicate`` is true."""
@@ -272,9 +282,13 @@ class Corpus:
             width: code points of context on each side.
             layers: labels of the annotations to give; all by default.
             ignore_case: whether capitals and small letters are the same.
+
+        Raises:
+            NotFound: at the end, when there is no such layer; see :meth:`table`.
         """
         chosen = None if layers is None else tuple(layers)
-        return concordances(self, keyword(word, ignore_case=ignore_case), _checked_number(width), chosen)
+        documents = checked(self, {*(chosen or ())} - self._made, self._plugins)
+        return concordances(documents, keyword(word, ignore_case=ignore_case), _checked_number(width), chosen)
 
     # --- what comes out
 
@@ -292,7 +306,7 @@ class Corpus:
             NotFound: at the end, when no document has the layer, no installed extractor makes it, and it is no
                 standard one.
         """
-        return Table(label, self._plugins).rows(self)
+        return self._table(label).rows(self)
 
     def write_table(self, label: str, path: str | Path, *, safe_cells: bool = False) -> int:
         """Write the rows of :meth:`table` to a ``.csv``, ``.tsv`` or ``.parquet`` file, and give their number.
@@ -308,7 +322,7 @@ class Corpus:
         """
         from ._writing import write_table
 
-        return write_table(self, Table(label, self._plugins), path, safe_cells=safe_cells)
+        return write_table(self, self._table(label), path, safe_cells=safe_cells)
 
     def to_frame(self, label: str, *, library: str = "pandas") -> Any:  # Any: a frame of one of two libraries.
         """Give the rows of :meth:`table` as a frame, in memory.
@@ -322,7 +336,7 @@ class Corpus:
         """
         from ._frames import frame_of
 
-        return frame_of(self, Table(label, self._plugins), library)
+        return frame_of(self, self._table(label), library)
 
 
 class _Once:

@@ -3,7 +3,7 @@
 import datetime
 import enum
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -41,11 +41,17 @@ class Table:
       missing where no float is as large.
     - Several words become one text, joined by semicolons; dates and times are ISO strings, anything else JSON.
     - A value without a known class becomes ``value``, or ``value_…`` for each of its keys.
+
+    Args:
+        label: the layer.
+        plugins: where its value class is looked up; the installed ones by default.
+        made: further layers that exist though no document may have one.
     """
 
-    def __init__(self, label: str, plugins: Plugins | None = None) -> None:
+    def __init__(self, label: str, plugins: Plugins | None = None, *, made: Collection[str] = ()) -> None:
         self.label = label
         self._plugins = plugins
+        self._made = made
 
     @cached_property
     def value_class(self) -> Any:  # Any: an attrs class, or None.
@@ -85,7 +91,7 @@ class Table:
             NotFound: at the end, when no document has the layer, no installed extractor makes it, and it is no
                 standard one.
         """
-        for document in checked(documents, [self.label], self._plugins):
+        for document in checked(documents, {self.label} - {*self._made}, self._plugins):
             metadata = {self._metadata_column(key): _cell(item) for key, item in document.metadata.items()}
             for item in document[self.label]:
                 yield self._row(document, metadata, item)
