@@ -119,12 +119,15 @@ PATTERNS = [
     r"jan\b ?\d",
     r"an(?!\w)-?a",
     r"a(?=\s)\s?x",
+    r"an?\d",
+    "a[²½_]x?",
 ]
 
 
 @given(st.lists(st.sampled_from(PATTERNS), unique=True, min_size=1), texts())
 @example(["mid-?(?&month)"], "midjan mid-May MIDMAY")
 @example([r"[$€]\s?\d+"], "$5 or € 7")
+@example([r"an?\d", "a[²½_]x?"], "a5 an7 a² a½x a_ a_x")
 @example(PATTERNS, "the jan, mid-jan 5 $7 a may ing éé aan x singing")
 def test_trying_rules_only_where_they_can_begin_loses_nothing(patterns: list[str], text: str) -> None:
     rules = table(*patterns)
@@ -157,13 +160,19 @@ def test_trying_rules_only_where_they_can_begin_loses_nothing(patterns: list[str
         (r"jan(?!y)y?x", {"janx": True, "janyx": True}),
         (r"[$€]?jan", {"$": False, "€": False, "jan": True}),
         (r"(?:jan-?)+", {"jan": False}),
+        (r"jan\d", {"jan": True}),
+        ("jan[2²]", {"jan": False}),
+        ("jan(?&gap)(?&month)", {"jan": True}),
+        ("jan(?&end)", {"jan": True}),
+        ("jan(?&end)y?x", {"janx": True, "janyx": True}),
+        ("jan(?&month)", {"jan": False}),
         (r"\w+", {"": False}),
         ("(?&month)s?", {"jan": True, "jans": True, "january": True, "januarys": True, "may": True, "mays": True}),
     ],
 )
 def test_triggers_are_what_a_match_begins_with(pattern: str, triggers: dict[str, bool]) -> None:
     lexicon = Lexicon("month", {"january": 1, "jan": 1, "May": 5})
-    rules = Rules([Rule("it", pattern, value="x")], lexicons=[lexicon])
+    rules = Rules([Rule("it", pattern, value="x")], fragments={"gap": r"\s+|-", "end": r"(?!\d)"}, lexicons=[lexicon])
 
     assert rules._heads["it"] == triggers
     assert rules.triggers == tuple(sorted(triggers))

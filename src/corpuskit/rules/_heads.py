@@ -174,7 +174,10 @@ def _extend(opened: set[str], chars: list[str], references: Mapping[str, State])
         for char in chars:
             if char in references and text:
                 # Words joined to words would multiply: what stands before a reference is beginning enough.
-                closed[text] = False
+                tails, ends = references[char]
+                after |= {text} if "" in tails else set()
+                if ends or tails - {""}:
+                    _merge(closed, {text: _is_apart((*ends, *tails - {""}))})
             elif char in references:
                 tails, ends = references[char]
                 after |= tails
@@ -182,14 +185,20 @@ def _extend(opened: set[str], chars: list[str], references: Mapping[str, State])
             elif char.isalpha():
                 after.add(text + char.lower())
             else:
-                _merge(closed, dict([_joined(text, DIGIT if char.isdigit() else char, False)]))
+                _merge(closed, dict([_joined(text, char)]))
     return after, closed
 
 
-def _joined(text: str, tail: str, whole: bool) -> tuple[str, bool]:
+def _joined(text: str, char: str) -> tuple[str, bool]:
+    """Join a character that is no letter: it ends a word, unless the scan of a text takes it for a part of it."""
     if not text:
-        return tail, whole
-    if tail[:1].isalpha():
-        return text + tail, whole
-    # A digit prolongs the word, anything else ends it.
-    return text, tail[:1] not in ("", DIGIT, "_")
+        return DIGIT if char.isdigit() else char, False
+    return text, _IN_WORD.match(char) is None
+
+
+def _is_apart(beginnings: Iterable[str]) -> bool:
+    """Say whether beginnings show that a word right before them has ended."""
+    return all(text and not _IN_WORD.match(text) for text in beginnings)
+
+
+_IN_WORD = re.compile(r"[^\W\d_]")

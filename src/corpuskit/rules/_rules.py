@@ -244,10 +244,14 @@ class Rules:
 
     def _hits_at(self, text: str, at: int) -> list[Hit]:
         hits = []
+        compiled = self._compiled
         for rule in self._rules_at(text, at):
-            if rule.name not in self._compiled and not self._may_match(rule, text, at):
-                continue
-            match = self._pattern(rule).match(text, at)
+            pattern = compiled.get(rule.name)
+            if pattern is None:
+                if not self._may_match(rule, text, at):
+                    continue
+                pattern = self._pattern(rule)
+            match = pattern.match(text, at)
             if match is not None and match.end() > at:
                 hits.append(Hit(rule, match, self))
         if len(hits) > 1:
