@@ -72,7 +72,8 @@ class Hit:
 class Rules:
     """An ordered table of rules with their fragments and lexicons.
 
-    A rule is tried only where a word stands that its matches can begin with, and compiled when it is first tried.
+    A rule is tried only where a word stands that its matches can begin with, and compiled when it is first tried; one
+    whose pattern begins with a lookahead, ``(?=…)``, when that first holds. A cheap one defers a dear pattern.
     """
 
     def __init__(
