@@ -15,7 +15,7 @@ from ._imports import imported
 from .errors import ConfigError, InvalidValue, did_you_mean
 from .hookspecs import ExtractorSpec
 
-__all__ = ["configured", "digest", "parse_assignments", "read_settings"]
+__all__ = ["configured", "digest", "parse_assignments", "read_settings", "settings_of"]
 
 
 def configured(spec: ExtractorSpec, options: object) -> Any:
@@ -160,13 +160,29 @@ def read_settings(folder: Path | None = None) -> dict[str, Any]:
         if own.is_file():
             return _toml(own)
         if project.is_file():
-            tools = _toml(project).get("tool")
-            settings = tools.get("corpuskit") if isinstance(tools, Mapping) else None
-            if isinstance(settings, Mapping):
-                return dict(settings)
+            settings = settings_of(project)
             if settings is not None:
-                raise ConfigError(f"{project}: [tool.corpuskit] is a table, not {settings!r}", file=str(project))
+                return settings
     return {}
+
+
+def settings_of(path: Path) -> dict[str, Any] | None:
+    """Read the settings of a TOML file: ``[tool.corpuskit]`` of a ``pyproject.toml``, all of any other file.
+
+    Returns:
+        None where a ``pyproject.toml`` has no such table.
+
+    Raises:
+        ConfigError: when it is not TOML, or no table.
+    """
+    data = _toml(path)
+    if path.name != "pyproject.toml":
+        return data
+    tools = data.get("tool")
+    settings = tools.get("corpuskit") if isinstance(tools, Mapping) else None
+    if settings is not None and not isinstance(settings, Mapping):
+        raise ConfigError(f"{path}: [tool.corpuskit] is a table, not {settings!r}", file=str(path))
+    return None if settings is None else dict(settings)
 
 
 def _toml(path: Path) -> dict[str, Any]:

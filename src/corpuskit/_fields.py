@@ -9,6 +9,7 @@ import enum
 import functools
 import json
 import math
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -32,35 +33,39 @@ def encode(value: object) -> Any:
     Raises:
         InvalidValue: when it holds something that has no encoding.
     """
-    if value is None or (isinstance(value, (str, bool, int)) and not isinstance(value, enum.Enum)):
-        return value
-    if isinstance(value, float) and math.isfinite(value):
-        return value
-    if isinstance(value, Span):
-        return [value.start, value.end]
-    if isinstance(value, Ref):
-        return {"label": value.label, "span": [value.span.start, value.span.end]}
-    if isinstance(value, Decimal) and value.is_finite():
-        return format(value, "f")
-    if isinstance(value, Fraction):
-        return str(value) if value.denominator != 1 else f"{value.numerator}/1"
-    if isinstance(value, (datetime.date, datetime.time)):
-        return value.isoformat()
+    encoder = _ENCODERS.get(type(value))
+    return encoder(value) if encoder is not None else _encode_rare(value)
+
+
+def _encode_rare(value: Any) -> Any:
     if isinstance(value, enum.Enum):
         return value.name
-    if isinstance(value, (tuple, list)):
-        return [encode(item) for item in value]
     if isinstance(value, Mapping):
         return {str(key): encode(item) for key, item in value.items()}
-    if isinstance(value, OpaqueValue):
-        return value.data
     if attrs.has(type(value)):
         return _encode_fields(value)
-    raise InvalidValue(
+    for kind, encoder in _ENCODERS.items():
+        if isinstance(value, kind):
+            return encoder(value)
+    raise _no_encoding(value)
+
+
+def _no_encoding(value: object) -> InvalidValue:
+    return InvalidValue(
         f"{value!r} of type {type(value).__name__} has no JSON encoding; a value class holds text, numbers, dates, "
         "enums, spans, refs and tuples of them",
         value=value,
     )
+
+
+def _encode_number(value: float | Decimal) -> Any:
+    if not math.isfinite(value):
+        raise _no_encoding(value)
+    return format(value, "f") if isinstance(value, Decimal) else value
+
+
+def _encode_items(value: Any) -> list[Any]:
+    return [encode(item) for item in value]
 
 
 def _encode_fields(value: object) -> dict[str, Any]:
@@ -128,6 +133,25 @@ class OpaqueValue:
     def data(self) -> Any:  # Any: JSON of an unknown shape.
         """The parsed JSON, with integers of any size."""
         return json.loads(self.json)
+
+
+_ENCODERS: Mapping[type, Callable[[Any], Any]] = {
+    str: lambda value: value,
+    types.NoneType: lambda value: value,
+    bool: lambda value: value,
+    int: lambda value: value,
+    Span: lambda span: [span.start, span.end],
+    tuple: _encode_items,
+    Decimal: _encode_number,
+    float: _encode_number,
+    Ref: lambda ref: {"label": ref.label, "span": [ref.span.start, ref.span.end]},
+    Fraction: lambda value: f"{value.numerator}/{value.denominator}",
+    datetime.datetime: datetime.datetime.isoformat,
+    datetime.date: datetime.date.isoformat,
+    datetime.time: datetime.time.isoformat,
+    OpaqueValue: lambda value: value.data,
+    list: _encode_items,
+}
 
 
 def decode(cls: type, data: object) -> Any:
@@ -229,6 +253,19 @@ def _among(item: Any, choices: tuple[Any, ...]) -> Any:
     return item
 
 
+def _ref(*, label: str, span: list[int]) -> Ref:
+    return Ref(label, Span(*_exactly(span, list)))
+
+
+def _decimal(text: Any) -> Decimal:
+    if not _PLAIN_NUMBER.fullmatch(_exactly(text, str)):
+        raise ValueError(text)
+    return Decimal(text)
+
+
+_PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+
+
 def _fraction(text: Any) -> Fraction:
     if "/" not in _exactly(text, str):
         raise ValueError(text)
@@ -249,8 +286,8 @@ _READERS: Mapping[Any, Callable[[Any], Any]] = {
     bool: lambda item: _exactly(item, bool),
     float: lambda item: _exactly(item, float, int),
     Span: lambda pair: Span(*_exactly(pair, list)),
-    Ref: lambda data: Ref(data["label"], Span(*data["span"])),
-    Decimal: lambda text: Decimal(_exactly(text, str)),
+    Ref: lambda data: _ref(**data),
+    Decimal: _decimal,
     Fraction: _fraction,
     types.NoneType: lambda item: _exactly(item, types.NoneType),
     datetime.date: datetime.date.fromisoformat,

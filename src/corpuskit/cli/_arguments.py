@@ -1,10 +1,10 @@
 """What the options of a command come to: a corpus, plugins, a pipeline."""
 
 import glob
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 import click
@@ -108,11 +108,12 @@ class Running:
         Raises:
             PluginError: when it has no extractor.
         """
-        from .._config import parse_assignments, read_settings
+        from .._config import parse_assignments, read_settings, settings_of
         from .._pipeline import Pipeline
         from ..errors import PluginError
 
-        settings = parse_assignments(self.assignments, _settings(self.config) if self.config else read_settings())
+        found = settings_of(self.config) if self.config else read_settings()
+        settings = parse_assignments(self.assignments, found or {})
         pipeline = Pipeline.from_settings(
             *self.only, settings=settings, plugins=self.plugins, language=self.language, on_error=self.on_error
         )
@@ -136,21 +137,3 @@ def plugins_of(given: Sequence[str]) -> "Plugins":
     files = [item for item in given if item.endswith(".py")]
     names = [item for item in given if not item.endswith(".py")]
     return Plugins(only=names or None, files=files)
-
-
-def _settings(path: Path) -> dict[str, Any]:  # Any: what TOML holds.
-    import tomllib
-
-    from ..errors import ConfigError
-
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: not TOML: {error}", file=str(path)) from error
-    if path.name != "pyproject.toml":
-        return data
-    tools = data.get("tool")
-    settings = tools.get("corpuskit", {}) if isinstance(tools, Mapping) else {}
-    if not isinstance(settings, Mapping):
-        raise ConfigError(f"{path}: [tool.corpuskit] is a table, not {settings!r}", file=str(path))
-    return dict(settings)
