@@ -4,6 +4,7 @@ The parse tree of :mod:`re` is read once, when rules are compiled. A construct t
 the answer: the rule is then tried more often, never less.
 """
 
+import itertools
 import re
 import re._constants as sre  # type: ignore[import-not-found]  # no stubs
 import re._parser as parser  # type: ignore[import-not-found]  # no stubs
@@ -67,9 +68,12 @@ def of_words(words: Iterable[str]) -> State:
     opened: set[str] = set()
     closed: Heads = {}
     for word in words:
-        more_opened, more_closed = _sequence([(sre.LITERAL, ord(char)) for char in word], {""}, {})
-        opened |= more_opened
-        _merge(closed, more_closed)
+        letters = "".join(itertools.takewhile(str.isalpha, word))
+        text = "".join(map(str.lower, letters))
+        if len(letters) == len(word):
+            opened.add(text)
+        else:
+            _merge(closed, dict([_joined(text, word[len(letters)])]))
     return opened, closed
 
 
