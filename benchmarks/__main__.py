@@ -2,8 +2,8 @@
 
     python -m benchmarks [FILE.jsonl]
 
-The floor is what reading the file and parsing its JSON costs: no pipeline can beat it. Tiled text repeats its words, and
-so flatters whatever keeps caches of words; give a file of real text for figures that mean something.
+The floor is what reading the file and parsing its JSON costs: no pipeline can beat it. Tiled text repeats its words,
+and so flatters whatever keeps caches of words; give a file of real text for figures that mean something.
 """
 
 import statistics
@@ -73,9 +73,8 @@ def measure(path: Path) -> None:
         )
     for name, time_ in rows.items():
         print(f"{name:34} {megabytes / time_:8.2f} {floor / time_:9.4f}")
-    print(
-        f"\nimport corpuskit: {1000 * (import_time('corpuskit') - import_time('attrs, orjson, pluggy')):.0f} ms beyond its dependencies"
-    )
+    beyond = import_time("corpuskit") - import_time("attrs, orjson, pluggy")
+    print(f"\nimport corpuskit: {1000 * beyond:.0f} ms beyond its dependencies")
 
 
 def main() -> None:
