@@ -45,7 +45,7 @@ class Entry:
             raise ConfigError(message, option="gazetteers") from error
 
 
-Source = str | tuple[Entry, ...]
+Source = Path | tuple[Entry, ...]
 
 
 def _gazetteers(given: Iterable[Any]) -> tuple[Source, ...]:
@@ -59,7 +59,7 @@ def _gazetteer(one: Any) -> Source:
         return tuple(Entry(name, kind) for name, kind in sorted(one.items()))
     if isinstance(one, (list, tuple)):
         return tuple(item if isinstance(item, Entry) else Entry.of(item) for item in one)
-    return str(one)
+    return Path(one)
 
 
 def _paths(given: Iterable[str | Path]) -> tuple[Path, ...]:

@@ -18,28 +18,28 @@ __all__ = ["UserLists", "read_entries"]
 _WORD = re.compile(r"\w+")
 
 
-def read_entries(path: str) -> Iterator[Entry]:
+def read_entries(path: Path) -> Iterator[Entry]:
     """Read a TSV file whose header names the fields of :class:`Entry`, or a JSONL file of objects with them.
 
     Raises:
         FormatError: when the file cannot be read, or a line does not fit.
     """
     try:
-        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise FormatError(f"{path}: a gazetteer that cannot be read: {error}", file=path) from error
-    json_lines = path.endswith((".jsonl", ".ndjson"))
+        raise FormatError(f"{path}: a gazetteer that cannot be read: {error}", file=str(path)) from error
+    json_lines = path.suffix in (".jsonl", ".ndjson")
     rows = map(json.loads, filter(None, lines)) if json_lines else csv.DictReader(lines, delimiter="\t", quoting=3)
     yield from _entries(path, rows, 1 if json_lines else 2)
 
 
-def _entries(path: str, rows: Iterable[Any], number: int) -> Iterator[Entry]:
+def _entries(path: Path, rows: Iterable[Any], number: int) -> Iterator[Entry]:
     try:
         for row in rows:
             yield Entry.of(row)
             number += 1
     except (TypeError, ValueError, AttributeError) as error:
-        raise FormatError(f"{path}:{number}: {error}", file=path, line=number) from error
+        raise FormatError(f"{path}:{number}: {error}", file=str(path), line=number) from error
 
 
 class UserLists:
@@ -54,7 +54,7 @@ class UserLists:
         self._any: dict[str, Entry] = {}
         self._longest: dict[str, int] = {}
         for source in sources:
-            for entry in read_entries(source) if isinstance(source, str) else source:
+            for entry in read_entries(source) if isinstance(source, Path) else source:
                 self._add(entry)
 
     def __bool__(self) -> bool:
