@@ -58,10 +58,16 @@ def _no_encoding(value: object) -> InvalidValue:
     )
 
 
-def _encode_number(value: float | Decimal) -> Any:
+def _encode_decimal(value: Decimal) -> str:
+    if not value.is_finite():
+        raise _no_encoding(value)
+    return format(value, "f")
+
+
+def _encode_float(value: float) -> float:
     if not math.isfinite(value):
         raise _no_encoding(value)
-    return format(value, "f") if isinstance(value, Decimal) else value
+    return value
 
 
 def _encode_items(value: Any) -> list[Any]:
@@ -142,8 +148,8 @@ _ENCODERS: Mapping[type, Callable[[Any], Any]] = {
     int: lambda value: value,
     Span: lambda span: [span.start, span.end],
     tuple: _encode_items,
-    Decimal: _encode_number,
-    float: _encode_number,
+    Decimal: _encode_decimal,
+    float: _encode_float,
     Ref: lambda ref: {"label": ref.label, "span": [ref.span.start, ref.span.end]},
     Fraction: lambda value: f"{value.numerator}/{value.denominator}",
     datetime.datetime: datetime.datetime.isoformat,
