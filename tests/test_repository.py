@@ -59,6 +59,26 @@ def test_every_plugin_names_the_sources_of_its_data() -> None:
         assert sources, plugin
 
 
+def test_data_are_what_their_sources_say() -> None:
+    checked = 0
+    for folder in ROOT.glob("plugins/*/src/corpuskit_*/data"):
+        for entry in tomllib.loads((folder / "SOURCES.toml").read_text(encoding="utf-8")).get("list", ()):
+            if "sha256" in entry:
+                content = (folder / entry["file"]).read_bytes()
+                assert hashlib.sha256(content).hexdigest() == entry["sha256"], entry["file"]
+                checked += 1
+
+    assert checked
+
+
+@pytest.mark.parametrize("plugin", ["entities", "numbers"])
+def test_data_of_others_are_credited(plugin: str) -> None:
+    notice = (ROOT / "plugins" / plugin / "NOTICE").read_text(encoding="utf-8")
+
+    assert "UNICODE LICENSE V3" in notice
+    assert "NOTICE" in str(project(ROOT / "plugins" / plugin)["license-files"])
+
+
 def test_no_file_names_a_registry_or_is_a_lock() -> None:
     pattern = re.compile(rb"(index-url|extra-index|https?://[^ \"]*/(simple|packages)/)")
     own = Path(__file__)
