@@ -2,7 +2,6 @@
 
 import hashlib
 import logging
-import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
@@ -153,13 +152,11 @@ class Step:
 
     def _is_stale(self, work: Work) -> bool:
         """Say whether another extractor made one of this one's layers, or values were read without their class."""
-        items = [item for label in self.labels for item in work.annotations.get(label, ()) if item.source]
-        return any(
-            item.source.extractor != self.name
-            or (isinstance(item.value, OpaqueValue) and self.classes[item.label] is not None)
-            for item in items
-            if item.source
-        )
+        for item in (item for label in self.labels for item in work.annotations.get(label, ())):
+            opaque = isinstance(item.value, OpaqueValue) and self.classes[item.label] is not None
+            if item.source is not None and (opaque or item.source.extractor != self.name):
+                return True
+        return False
 
     def _fits(self, work: Work, default: str) -> bool:
         spoken = work.document.metadata.get("language") or default
@@ -177,10 +174,8 @@ class Step:
 
     def _missing(self, work: Work, skipped: bool) -> list[str]:
         failed = [name for name, failure in work.failures.items() if (failure.error == SKIPPED) == skipped]
-        return [label for label in self.spec.requires if any(label in self._labels_of(name) for name in failed)]
-
-    def _labels_of(self, name: str) -> tuple[str, ...]:
-        return self.upstream.get(name, ())
+        absent = {label for name in failed for label in self.upstream.get(name, ())}
+        return [label for label in self.spec.requires if label in absent]
 
     upstream: Mapping[str, tuple[str, ...]] = {}
     """The layers of the extractors that ran before, by name; set by the pipeline."""
@@ -209,8 +204,7 @@ class Step:
         return items
 
     def _caught(self, document: Document, error: BaseException) -> Failure:
-        trace = "".join(traceback.format_exception(error))
-        _log.debug("extractor %s failed on document %r:\n%s", self.installed, document.id, trace)
+        _log.debug("extractor %s failed on document %r", self.installed, document.id, exc_info=error)
         return Failure(document.id, self.name, self.installed.version, type(error).__name__, _message(error))
 
     def _failure(self, work: Work, error: str, message: str) -> Failure:
