@@ -201,13 +201,9 @@ def _short(item: object) -> str:
 
 
 @functools.lru_cache(maxsize=256)
-def _readers(cls: type) -> Mapping[str, Callable[[Any], Any]]:
+def _readers(cls: Any) -> Mapping[str, Callable[[Any], Any]]:  # Any: an attrs class.
     hints = typing.get_type_hints(cls)
-    return {name: _reader(hints.get(attribute, Any)) for attribute, name, _ in _fields(_hashable(cls))}
-
-
-def _hashable(cls: type) -> Any:  # Any: see _class.
-    return cls
+    return {name: _reader(hints.get(attribute, Any)) for attribute, name, _ in _fields(cls)}
 
 
 def _reader(hint: Any) -> Callable[[Any], Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .._annotation import Annotation, Failure, Source
+from .._annotation import Annotation, Source
 from .._document import Document
 from .._fields import encode
 from ..errors import InvalidValue
@@ -14,8 +14,6 @@ __all__ = [
     "KEYS",
     "annotation_records",
     "extra_record",
-    "failure_record",
-    "source_record",
     "sources_of",
     "value_json",
 ]
@@ -30,28 +28,6 @@ def sources_of(document: Document) -> tuple[Source, ...]:
     known = document.sources
     strays = {item.source for item in document.annotations if item.source is not None} - set(known)
     return (*known, *sorted(strays)) if strays else known
-
-
-def source_record(source: Source) -> dict[str, str]:
-    """Give the JSON object of a source."""
-    return {
-        "distribution": source.distribution,
-        "version": source.version,
-        "extractor": source.extractor,
-        "config": source.config,
-        "input": source.input,
-    }
-
-
-def failure_record(failure: Failure) -> dict[str, str]:
-    """Give the JSON object of a failure."""
-    return {
-        "document": failure.document,
-        "extractor": failure.extractor,
-        "version": failure.version,
-        "error": failure.error,
-        "message": failure.message,
-    }
 
 
 def annotation_records(document: Document, sources: Sequence[Source]) -> list[dict[str, Any]]:

@@ -21,12 +21,13 @@ from typing import Any, BinaryIO
 import orjson
 
 from .._document import Document
+from .._fields import encode as encode_value
 from .._plugins import Plugins
 from ..errors import FormatError
 from ..values import STANDARD
 from ._atomic import is_stream, streaming, write_file
 from ._decoding import Decoder, Place
-from ._encoding import annotation_records, extra_record, failure_record, source_record, sources_of
+from ._encoding import annotation_records, extra_record, sources_of
 from ._files import compression, display, reading
 from ._json import DEEPEST, dumps, loads, whole
 from ._records import ColumnNames
@@ -49,8 +50,8 @@ def encode(document: Document) -> bytes:
         "text": document.text,
         "metadata": document.metadata,
         "annotations": annotation_records(document, sources),
-        "failures": [failure_record(failure) for failure in document.failures],
-        "sources": [source_record(source) for source in sources],
+        "failures": encode_value(document.failures),
+        "sources": encode_value(sources),
     }
     if document.extra:
         record |= extra_record(document)

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from .._document import Document
+from .._fields import encode
 from .._plugins import Plugins
 from ..errors import FormatError, missing_extra
 from ._atomic import write_all, writing
 from ._decoding import Decoder, Place
-from ._encoding import annotation_records, extra_record, failure_record, source_record, sources_of
+from ._encoding import annotation_records, extra_record, sources_of
 from ._files import STANDARD_STREAM, display
 from ._json import dumps, loads
 from ._records import ColumnNames, Rows
@@ -72,8 +73,8 @@ def _record(document: Document) -> _Record:
     sources = sources_of(document)
     parts = {
         "metadata": document.metadata,
-        "sources": [source_record(source) for source in sources],
-        "failures": [failure_record(failure) for failure in document.failures],
+        "sources": encode(sources),
+        "failures": encode(document.failures),
         "extra": extra_record(document),
     }
     row = {key: dumps(item, document.id).decode() for key, item in parts.items()}
