@@ -1,0 +1,6 @@
+"""Texts that change, and spans that stay true."""
+
+from ._alignment import Alignment
+from ._edits import Edit, edited
+
+__all__ = ["Alignment", "Edit", "edited"]

@@ -1,0 +1,104 @@
+"""Alignment: the map between a text and the text it was made from."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+import attrs
+
+from .._span import Span
+from ..errors import InvalidValue, OffsetError, did_you_mean
+from ._edits import Edit, in_order
+from ._step import POLICIES, Step
+
+__all__ = ["Alignment"]
+
+
+@attrs.frozen(slots=False)
+class Alignment:
+    """The map between a text and the text it was made from, in both directions.
+
+    A span has an exact counterpart where its two ends lie in text that stayed, or at the edges of an edit. Where an
+    edit cuts it, ``policy`` says what becomes of it: ``"strict"`` gives None, ``"shrink"`` the largest span without
+    anything of the edit that cuts it, ``"grow"`` the smallest with all of it. A span whose text is gone has no
+    counterpart under any policy. What is inserted at an end of a span stays outside it, and comes after an empty one.
+
+    Args:
+        source_length: code points of the text that it was made from.
+        target_length: code points of the text that was made.
+        steps: the changes, one after the other; made by :meth:`of` and :meth:`compose`.
+
+    >>> alignment = Alignment.of(11, [Edit(Span(6, 7), "and")])
+    >>> alignment.forward(Span(8, 11)), alignment.back(Span(0, 9))
+    (Span(10, 13), Span(0, 7))
+    >>> alignment.back(Span(0, 8)), alignment.back(Span(0, 8), policy="shrink")
+    (None, Span(0, 6))
+    """
+
+    source_length: int
+    target_length: int
+    steps: tuple[Step, ...] = ()
+
+    @classmethod
+    def identity(cls, length: int) -> "Alignment":
+        """Give the alignment of a text of ``length`` code points with itself."""
+        return cls(length, length)
+
+    @classmethod
+    def of(cls, length: int, edits: Iterable[Edit]) -> "Alignment":
+        """Give the alignment of a text of ``length`` code points with what edits make of it.
+
+        Raises:
+            OffsetError: when two edits overlap, or one ends after the text.
+        """
+        step = Step.of(in_order(edits, length))
+        return cls(length, length + step.growth, (step,) if step.starts else ())
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether no edit was made, so that every span stays what it is."""
+        return not self.steps
+
+    @cached_property
+    def inverse(self) -> "Alignment":
+        """The same map read from the other side."""
+        steps = tuple(step.inverse for step in reversed(self.steps))
+        return Alignment(self.target_length, self.source_length, steps)
+
+    def compose(self, following: "Alignment") -> "Alignment":
+        """Give the alignment of this one's source with the following one's target.
+
+        Carrying a span with it equals carrying it with one after the other.
+
+        Raises:
+            OffsetError: when the following one does not start from a text of this one's length.
+        """
+        if self.target_length != following.source_length:
+            raise OffsetError(
+                f"this alignment leads to a text of {self.target_length} code points, the following one starts from "
+                f"one of {following.source_length}"
+            )
+        return Alignment(self.source_length, following.target_length, self.steps + following.steps)
+
+    def forward(self, span: Span, *, policy: str = "strict") -> Span | None:
+        """Give the counterpart in the target of a span of the source, or None.
+
+        Cost: O(log n) for n edits, for each step.
+
+        Raises:
+            OffsetError: when the span ends after the source.
+            InvalidValue: when there is no such policy.
+        """
+        if policy not in POLICIES:
+            raise InvalidValue(f"there is no policy {policy!r}; {did_you_mean(str(policy), POLICIES)}", policy=policy)
+        if span.end > self.source_length:
+            raise OffsetError(f"{span!r} ends after the text of {self.source_length} code points", span=span)
+        found: Span | None = span
+        for step in self.steps:
+            if found is None:
+                break
+            found = step.move(found, policy)
+        return found
+
+    def back(self, span: Span, *, policy: str = "strict") -> Span | None:
+        """Give the counterpart in the source of a span of the target, or None; see :meth:`forward`."""
+        return self.inverse.forward(span, policy=policy)

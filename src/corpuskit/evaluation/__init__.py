@@ -1,0 +1,1 @@
+"""How good annotations are, against gold, against each other, and as people judge them."""
