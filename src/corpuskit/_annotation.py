@@ -24,7 +24,15 @@ def _label(instance: object, attribute: "attrs.Attribute[str]", label: object) -
 class Ref:
     """A pointer from a value to other annotations: all that have this label and this span.
 
-    A reference may dangle: that is legal, and :meth:`Document.resolve` then gives an empty tuple.
+    A reference may dangle: that is legal, and :meth:`Document.resolve <corpuskit.Document.resolve>` then gives an
+    empty tuple.
+
+    Args:
+        label: the layer of what it points at.
+        span: the place of what it points at.
+
+    Raises:
+        InvalidValue: when the label may not exist.
     """
 
     label: str = attrs.field(validator=_label)
@@ -37,8 +45,14 @@ class Ref:
 class Source:
     """Which extractor made an annotation, from what.
 
-    ``config`` and ``input`` are digests: of the extractor's options, and of the text, the metadata that the
-    extractor reads and the sources that it built on. Equal sources mean equal results.
+    Equal sources mean equal results.
+
+    Args:
+        distribution: the distribution of the plugin, or the name of its single file.
+        version: the version of the distribution, or a digest of the file.
+        extractor: the name of the extractor.
+        config: a digest of its options, and of the files that they name.
+        input: a digest of the text, the metadata that the extractor reads, and the sources that it built on.
     """
 
     distribution: str
@@ -52,7 +66,15 @@ class Source:
 
 @attrs.frozen(repr=False)
 class Failure:
-    """The record of one extractor failing on one document; ``error`` names the exception's class."""
+    """The record of one extractor failing on one document.
+
+    Args:
+        document: the id of the document.
+        extractor: the name of the extractor.
+        version: the version of its distribution.
+        error: the name of the exception's class; ``LanguageSkipped`` and ``MissingLayer`` where it did not run.
+        message: what the exception said.
+    """
 
     document: str
     extractor: str

@@ -126,7 +126,11 @@ def _default(field: "attrs.Attribute[Any]") -> object:
 
 @attrs.frozen
 class OpaqueValue:
-    """A value whose class is not installed: its JSON, kept as it is and written back unchanged."""
+    """A value whose class is not installed: its JSON, kept as it is and written back unchanged.
+
+    Args:
+        json: the JSON as it was read.
+    """
 
     json: bytes = attrs.field(validator=attrs.validators.instance_of(bytes))
 

@@ -28,7 +28,15 @@ __all__ = ["Installed", "Plugins", "load_file", "specs_of"]
 
 @attrs.frozen
 class Installed:
-    """An extractor and where it comes from: the distribution and version, or a file and the digest of its content."""
+    """An extractor and where it comes from.
+
+    Args:
+        spec: what the plugin declares about it.
+        plugin: the name of the plugin's entry point, or of its file without the suffix.
+        distribution: the distribution of the plugin, or the name of its single file.
+        version: the version of the distribution, or a digest of the file's content.
+        file: the path of a single-file plugin, or None.
+    """
 
     spec: ExtractorSpec
     plugin: str

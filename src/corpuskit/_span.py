@@ -32,19 +32,19 @@ class Allen(enum.Enum):
     Source: J. F. Allen, Maintaining knowledge about temporal intervals, CACM 26(11), 1983.
     """
 
-    BEFORE = "before"
-    MEETS = "meets"
-    OVERLAPS = "overlaps"
-    STARTS = "starts"
-    DURING = "during"
-    FINISHES = "finishes"
-    EQUALS = "equals"
-    FINISHED_BY = "finished_by"
-    CONTAINS = "contains"
-    STARTED_BY = "started_by"
-    OVERLAPPED_BY = "overlapped_by"
-    MET_BY = "met_by"
-    AFTER = "after"
+    BEFORE = "before"  #: It ends before the other starts.
+    MEETS = "meets"  #: It ends where the other starts.
+    OVERLAPS = "overlaps"  #: It starts first and ends inside the other.
+    STARTS = "starts"  #: Both start together, and it ends first.
+    DURING = "during"  #: It starts later and ends earlier than the other.
+    FINISHES = "finishes"  #: Both end together, and it starts later.
+    EQUALS = "equals"  #: Both start together and end together.
+    FINISHED_BY = "finished_by"  #: Both end together, and it starts first.
+    CONTAINS = "contains"  #: It starts first and ends last.
+    STARTED_BY = "started_by"  #: Both start together, and it ends last.
+    OVERLAPPED_BY = "overlapped_by"  #: It starts inside the other and ends last.
+    MET_BY = "met_by"  #: It starts where the other ends.
+    AFTER = "after"  #: It starts after the other ends.
 
     @property
     def inverse(self) -> "Allen":
@@ -59,6 +59,10 @@ class Span:
 
     Spans are ordered by start, then end. An empty span (``start == end``) marks a place between two code points:
     it overlaps nothing, and is contained in every span that has the place inside or at an edge.
+
+    Args:
+        start: the offset of the first code point.
+        end: the offset after the last code point.
 
     Raises:
         OffsetError: when an offset is not an ``int``, is negative, or the end lies before the start.

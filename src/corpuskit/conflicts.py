@@ -32,6 +32,7 @@ def _first(annotation: Annotation) -> Rank:
 
 
 POLICIES = ("longest", "score", "priority", "first")
+"""The names of the policies."""
 
 
 def without_overlaps(

@@ -44,7 +44,12 @@ __all__ = [
 
 
 class CorpuskitError(Exception):
-    """The root of all errors that corpuskit raises on purpose."""
+    """The root of all errors that corpuskit raises on purpose.
+
+    Args:
+        message: what was wrong, where, and what to do; ``error.message``.
+        facts: what the message says, to compute with: each is an attribute, and all are ``error.facts``.
+    """
 
     def __init__(self, message: str, **facts: object) -> None:
         super().__init__(message)

@@ -72,9 +72,23 @@ def _spans(given: Iterable[Span]) -> tuple[Span, ...]:
 class DateValue:
     """A time expression after TIMEX3.
 
-    ``value`` is the TIMEX3 string (``2020-01-05``, ``XXXX-WXX-1``, ``P2Y6M``, ``PAST_REF``). ``earliest`` and
-    ``latest`` are ISO 8601 strings for sorting and range queries, the latest exclusive, or None where the value
-    fixes no interval in the years 1 to 9999. ``alternatives`` are further readings of an ambiguous expression.
+    Args:
+        type: ``DATE``, ``TIME``, ``DURATION`` or ``SET``.
+        value: the TIMEX3 string: ``2020-01-05``, ``XXXX-WXX-1``, ``P2Y6M``, ``PAST_REF``.
+        mod: what limits the value, such as ``START``, ``APPROX`` or ``EQUAL_OR_MORE``; None where nothing does.
+        quant: of a ``SET``, its quantifier, such as ``EVERY``.
+        freq: of a ``SET``, how often in each period, such as ``2X``.
+        begin: of a ``DURATION`` that is tied to a date, the day on which it begins, as ISO 8601.
+        end: of such a ``DURATION``, the day on which it ends.
+        earliest: the start of the interval that the value fixes, as an ISO 8601 string to sort and compare by; None
+            where it fixes none in the years 1 to 9999.
+        latest: the end of that interval, exclusive.
+        grain: the unit named: ``year``, ``quarter``, ``month``, ``week``, ``day``, ``hour`` and others.
+        alternatives: the values of further readings of an ambiguous expression.
+        method: the name of the rule or model that made it.
+
+    Raises:
+        ValueError: when the type or modifier is none of TIMEX3.
 
     Source: TimeML 1.2.1, section on TIMEX3.
     """
@@ -97,7 +111,12 @@ class DateValue:
 
 @attrs.frozen(repr=False)
 class DateRange:
-    """A range of time whose ends are annotations of the layer ``date``; an open end is None."""
+    """A range of time whose ends are annotations of the layer ``date``.
+
+    Args:
+        begin: the annotation that it begins with; None where it is open.
+        end: the annotation that it ends with, inclusive; None where it is open.
+    """
 
     begin: Ref | None = attrs.field(default=None, validator=_REF)
     end: Ref | None = attrs.field(default=None, validator=_REF)
@@ -109,8 +128,18 @@ class DateRange:
 class EntityValue:
     """A named entity.
 
-    ``name`` is the canonical name of the mention's chain in the document, ``chain`` the chain's number, and
-    ``variants`` the other surface forms of the chain, sorted. ``title`` and ``role`` stand outside the span.
+    Args:
+        type: ``PER``, ``ORG``, ``LOC``, ``NORP`` (nationalities, religious and political groups) or ``MISC``.
+        name: the canonical name of the mention's chain in the document, which is its fullest name.
+        title: the title beside the name, such as ``Dr``; it stands outside the span.
+        role: the office or role beside the name, such as ``Prime Minister``; it stands outside the span.
+        chain: the number of the chain, which all mentions of one entity in a document share.
+        variants: the other forms of the name in the chain, sorted.
+        subtype: a finer type or an id, as the list or rule that found it says.
+        method: the name of the rule or model that made it.
+
+    Raises:
+        ValueError: when the type is none of these.
     """
 
     type: str = attrs.field(validator=in_(ENTITY_TYPES))
@@ -129,9 +158,22 @@ class EntityValue:
 class NumberValue:
     """A quantity: an exact ``value``, or ``low`` and ``high`` for a range or a vague amount.
 
-    ``unit`` is an ISO 4217 code for money and a UCUM code for measures, ``unit_name`` an English singular name.
-    ``scale`` is the number of decimal places written: 4.50 has scale 2 and differs from 4.5. ``counted`` is the
-    text of what is counted, ``counted_span`` its place.
+    Amounts are exact: a Decimal or a Fraction. A Decimal keeps how it is written, so that 4.50 differs from 4.5.
+
+    Args:
+        kind: ``cardinal``, ``ordinal``, ``fraction``, ``percentage``, ``money``, ``measure``, ``age`` or ``multiple``.
+        value: the amount; None where there are bounds in its place.
+        low: the lower bound of a range or vague amount; None where it is open.
+        high: the upper bound of a range or vague amount; None where it is open.
+        unit: the ISO 4217 code of money, the UCUM code of a measure.
+        unit_name: the English name of the unit, singular.
+        modifier: ``~``, ``<``, ``<=``, ``>`` or ``>=``, as in "about" and "more than".
+        modifier_span: the place of the words that say so.
+        uncertainty: what stands after ±.
+        counted: the text of what is counted.
+        counted_span: the place of what is counted.
+        scale: the number of decimal places written: 2 for 4.50.
+        method: the name of the rule or model that made it.
 
     Raises:
         InvalidValue: when there is neither a value nor a bound, or both, or a number is not exact.
@@ -163,8 +205,17 @@ class NumberValue:
 class QuoteValue:
     """What somebody said or wrote, and who.
 
-    ``speaker`` and ``cue`` are spans or None; ``speaker_name`` is the speaker's canonical name where it is known.
-    ``quoted`` are the spans inside quotation marks. ``polarity`` marks speech that is denied or only imagined.
+    Args:
+        kind: ``direct``, ``mixed``, ``indirect``, ``scare`` (words at a distance) or ``title``.
+        speaker: the place of the words that name the speaker; None where nobody is named.
+        speaker_name: the speaker's canonical name, also behind a pronoun; None where it is not known.
+        cue: the place of the word that reports, such as "said".
+        quoted: the places of what stands inside quotation marks.
+        polarity: ``negative`` for speech that is denied, ``hypothetical`` for speech that is only imagined.
+        method: the name of the rule or model that made it.
+
+    Raises:
+        ValueError: when the kind or polarity is none of these.
     """
 
     kind: str = attrs.field(validator=in_(QUOTE_KINDS))
@@ -185,3 +236,4 @@ STANDARD: Mapping[str, type] = {
     "number": NumberValue,
     "quote": QuoteValue,
 }
+"""The value classes of the standard layers, by label; no plugin has to be installed for them to be read."""

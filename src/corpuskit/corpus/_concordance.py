@@ -19,6 +19,15 @@ class Concordance:
     """One occurrence of a keyword: where it is, up to ``width`` code points on both sides, and what overlaps it.
 
     As text it is one line, the keyword at the same column in all lines of a width.
+
+    Args:
+        document: the id of the document.
+        span: the place of the keyword.
+        left: the text before it.
+        match: the keyword as it is written there.
+        right: the text after it.
+        width: the most code points on each side.
+        annotations: those that overlap the keyword.
     """
 
     document: str

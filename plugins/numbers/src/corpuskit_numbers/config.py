@@ -9,7 +9,10 @@ from attrs.validators import deep_iterable, in_, instance_of, matches_re
 __all__ = ["KINDS", "LOCALES", "NumberConfig"]
 
 KINDS = ("cardinal", "ordinal", "fraction", "percentage", "money", "measure", "age", "multiple")
+"""The kinds of number."""
+
 LOCALES = ("en", "de", "fr", "in")
+"""The ways of grouping digits."""
 
 
 def _paths(given: Iterable[str | Path]) -> tuple[Path, ...]:
