@@ -1,7 +1,7 @@
 """Document: a text that never changes, and what was found in it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +12,8 @@ from ._fields import spans_in
 from ._layer import AnnotationSet
 from ._metadata import Metadata, check_storable
 from ._span import Span
+from .alignment import Alignment, Edit, Lost, edited
+from .alignment._edits import in_order
 from .errors import InvalidValue, NotFound, OffsetError
 from .offsets import Offsets
 
@@ -34,6 +36,21 @@ def _metadata(given: Mapping[str, Any]) -> Metadata:
     return given if isinstance(given, Metadata) else Metadata(given)
 
 
+@attrs.frozen
+class Origin:
+    """How a document was made from another one.
+
+    Args:
+        alignment: from the text that came first; None where this is the first.
+        lost: what could not be carried, in order.
+        pairs: each annotation that was carried, as it was on the first text and as it became.
+    """
+
+    alignment: Alignment | None = None
+    lost: tuple[Lost, ...] = ()
+    pairs: tuple[tuple[Annotation, Annotation], ...] = attrs.field(default=(), repr=False)
+
+
 @attrs.frozen(slots=False, repr=False)
 class Document:
     """A text with its id, metadata and annotations; immutable, hashable, equal by value.
@@ -46,6 +63,7 @@ class Document:
         sources: one for every extractor that ran on the document, also without a result.
         failures: one for every extractor that failed on it.
         extra: keys of the file it was read from that have no meaning here; written back unchanged.
+        origin: set by :meth:`map_text`; neither written to files nor compared.
 
     Raises:
         InvalidValue: when the text holds a lone surrogate, or the id is empty.
@@ -59,6 +77,7 @@ class Document:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=_sources, kw_only=True)
     failures: tuple[Failure, ...] = attrs.field(default=(), converter=_failures, kw_only=True)
     extra: Metadata = attrs.field(factory=Metadata, converter=_metadata, kw_only=True)
+    _origin: Origin = attrs.field(default=Origin(), kw_only=True, eq=False)
 
     @text.validator
     def _check_text(self, attribute: object, text: object) -> None:
@@ -84,6 +103,18 @@ class Document:
                         document=self.id,
                         span=span,
                     )
+
+    @_origin.validator
+    def _check_origin(self, attribute: object, origin: Origin) -> None:
+        if origin.alignment is not None:
+            self._check_length(origin.alignment.target_length, "was made by an alignment that leads to")
+
+    def _check_length(self, length: int, clause: str) -> None:
+        if length != len(self.text):
+            raise OffsetError(
+                f"document {self.id!r} has a text of {len(self.text)} code points, but {clause} one of {length}",
+                document=self.id,
+            )
 
     def __repr__(self) -> str:
         start = self.text if len(self.text) <= 40 else self.text[:39] + "…"
@@ -189,6 +220,90 @@ class Document:
     def with_metadata(self, **changes: Any) -> "Document":
         """Give this document with these metadata besides or in place of its own."""
         return attrs.evolve(self, metadata={**self.metadata, **changes})
+
+    # --- texts that change
+
+    @property
+    def alignment(self) -> Alignment:
+        """The way from the text that this one was first made from by :meth:`map_text`; the identity where none was.
+
+        Kept in memory and by pickling, but not in files; it has no part in equality.
+        """
+        return self._origin.alignment or Alignment.identity(len(self.text))
+
+    @property
+    def lost(self) -> tuple[Lost, ...]:
+        """What :meth:`map_text` and :meth:`mapped_back` could not carry so far, in order; kept as the alignment is."""
+        return self._origin.lost
+
+    def map_text(
+        self, change: Iterable[Edit] | Callable[[str], Iterable[Edit]], *, policy: str = "strict"
+    ) -> "Document":
+        """Give this document with another text, and its annotations carried there.
+
+        What could not be carried is in ``lost`` of the result, and ``alignment`` leads from the first text to the new
+        one. Sources and failures stay, for what they say about the annotations; as they name the old text, a pipeline
+        runs its extractors again. An edit that puts the same text in place changes nothing, and is left out.
+
+        Args:
+            change: edits, whose spans all count in this text; or a function that gives edits for a text.
+            policy: ``"strict"``, ``"shrink"`` or ``"grow"``; see :meth:`corpuskit.alignment.Alignment.carry`.
+
+        Raises:
+            OffsetError: when two edits overlap, or one ends after the text.
+            InvalidValue: when there is no such policy, or the new text cannot be stored as UTF-8.
+
+        >>> from corpuskit.alignment import Edit
+        >>> document = Document("Bravo & all", annotations=[Annotation(Span(8, 11), "who")])
+        >>> mapped = document.map_text([Edit(Span(6, 7), "to")])
+        >>> mapped.text, mapped["who"][0].span
+        ('Bravo to all', Span(9, 12))
+        """
+        given = change(self.text) if callable(change) else change
+        edits = [edit for edit in in_order(given, len(self.text)) if edit.text != edit.span.text_of(self.text)]
+        alignment = Alignment.of(len(self.text), edits)
+        carried = alignment.carry(self.annotations, policy=policy)
+        origin = Origin(self.alignment.compose(alignment), self.lost + carried.lost, self._since_first(carried.pairs))
+        return attrs.evolve(self, text=edited(self.text, edits), annotations=carried.annotations, origin=origin)
+
+    def _since_first(
+        self, pairs: tuple[tuple[Annotation, Annotation], ...]
+    ) -> tuple[tuple[Annotation, Annotation], ...]:
+        if self._origin.alignment is None:
+            return pairs
+        now = dict(pairs)
+        return tuple((first, now[then]) for first, then in self._origin.pairs if then in now)
+
+    def mapped_back(self, original: "Document", *, policy: str = "grow") -> "Document":
+        """Give the original with what is on this document, which was made from it by :meth:`map_text`.
+
+        Annotations that came from the original are again what they were there; those found since are carried back.
+        What could not be carried to this text stays on the original, unless its extractor has run again since; what
+        was taken away here is taken away there. Sources and failures are those of this document; ``lost`` says what
+        could not be carried back.
+
+        Args:
+            original: the document that was mapped first.
+            policy: ``"strict"``, ``"shrink"`` or ``"grow"``; see :meth:`corpuskit.alignment.Alignment.carry`.
+
+        Raises:
+            OffsetError: when the original's text is not as long as the one that this document was made from.
+            InvalidValue: when there is no such policy.
+        """
+        original._check_length(self.alignment.source_length, f"{self.id!r} was made from")
+        known = {now: first for first, now in reversed(self._origin.pairs)}
+        back = self.alignment.carry_back(self.annotations, policy=policy, known=known)
+        annotations = AnnotationSet([*back.annotations, *self._never_here(original)])
+        origin = attrs.evolve(original._origin, lost=original.lost + back.lost)
+        return attrs.evolve(
+            original, annotations=annotations, sources=self.sources, failures=self.failures, origin=origin
+        )
+
+    def _never_here(self, original: "Document") -> list[Annotation]:
+        """Give the annotations of the original that were not carried here, and that no extractor made anew since."""
+        came = {first for first, _ in self._origin.pairs}
+        renewed = {*original.sources} - {*self.sources}
+        return [item for item in original.annotations if item not in came and item.source not in renewed]
 
 
 _EMPTY = AnnotationSet()

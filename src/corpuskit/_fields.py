@@ -24,7 +24,7 @@ from ._annotation import Ref
 from ._span import Span
 from .errors import InvalidValue, did_you_mean
 
-__all__ = ["OpaqueValue", "canonical", "decode", "dumps", "encode", "map_spans", "refs_in", "spans_in"]
+__all__ = ["OpaqueValue", "canonical", "decode", "dumps", "encode", "map_spans", "pointers", "refs_in", "spans_in"]
 
 
 def encode(value: object) -> Any:
@@ -332,23 +332,27 @@ def map_spans(value: Any, move: Callable[[Span], Span]) -> Any:
         return tuple(map_spans(item, move) for item in value)
     if value is None or not attrs.has(type(value)):
         return value
-    names = _pointing(_class(value))
-    aliases = {name: alias for name, alias, _ in _fields(_class(value))}
-    changes = {aliases[name]: map_spans(getattr(value, name), move) for name in names}
+    changes = {alias: map_spans(getattr(value, name), move) for name, alias, _ in pointers(_class(value))}
     return attrs.evolve(value, **changes) if changes else value
 
 
-@functools.lru_cache(maxsize=256)
 def _pointing(cls: Any) -> tuple[str, ...]:
+    return tuple(name for name, _, _ in pointers(cls))
+
+
+@functools.lru_cache(maxsize=256)
+def pointers(cls: Any) -> tuple[tuple[str, str, Any], ...]:  # Any: an attrs class; a type hint.
+    """Give attribute, name and type hint of each field that may point into a text."""
     if cls is Ref:
-        return ("span",)
+        return (("span", "span", Span),)
     hints = typing.get_type_hints(cls)
-    return tuple(name for name, _, _ in _fields(cls) if _points(hints.get(name, Any)))
+    hinted = ((name, alias, hints.get(name, Any)) for name, alias, _ in _fields(cls))
+    return tuple(field for field in hinted if _points(field[2]))
 
 
 def _points(hint: Any) -> bool:
-    if hint in (Span, Ref, Any):
+    if hint in (Span, Ref, OpaqueValue, Any, object):
         return True
     if any(_points(argument) for argument in typing.get_args(hint)):
         return True
-    return isinstance(hint, type) and attrs.has(hint) and bool(_pointing(hint))
+    return isinstance(hint, type) and attrs.has(hint) and bool(pointers(hint))

@@ -1,12 +1,16 @@
 """Alignment: the map between a text and the text it was made from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import Any
 
 import attrs
 
+from .._annotation import Annotation
+from .._layer import AnnotationSet
 from .._span import Span
 from ..errors import InvalidValue, OffsetError, did_you_mean
+from ._carrying import Carried, carried
 from ._edits import Edit, in_order
 from ._step import POLICIES, Step
 
@@ -88,8 +92,14 @@ class Alignment:
             OffsetError: when the span ends after the source.
             InvalidValue: when there is no such policy.
         """
-        if policy not in POLICIES:
-            raise InvalidValue(f"there is no policy {policy!r}; {did_you_mean(str(policy), POLICIES)}", policy=policy)
+        _check_policy(policy)
+        return self._move(span, policy)
+
+    def back(self, span: Span, *, policy: str = "strict") -> Span | None:
+        """Give the counterpart in the source of a span of the target, or None; see :meth:`forward`."""
+        return self.inverse.forward(span, policy=policy)
+
+    def _move(self, span: Span, policy: str) -> Span | None:
         if span.end > self.source_length:
             raise OffsetError(f"{span!r} ends after the text of {self.source_length} code points", span=span)
         found: Span | None = span
@@ -99,6 +109,51 @@ class Alignment:
             found = step.move(found, policy)
         return found
 
-    def back(self, span: Span, *, policy: str = "strict") -> Span | None:
-        """Give the counterpart in the source of a span of the target, or None; see :meth:`forward`."""
-        return self.inverse.forward(span, policy=policy)
+    def carry(
+        self,
+        annotations: Iterable[Annotation],
+        *,
+        policy: str = "strict",
+        known: Mapping[Annotation, Annotation] = {},
+    ) -> Carried:
+        """Give annotations of the source in the target, and what could not be carried there.
+
+        All that a value points at comes along. A reference still names the carried forms of what it named, and
+        nothing else; one that names nothing moves as a span. What cannot be carried is taken out of the value where
+        its class allows that: a field that may be None is emptied, an item of a ``tuple[…, ...]`` left out. Otherwise
+        the annotation is lost. So is one whose value is opaque and may hold a span that moves.
+
+        A discontinuous annotation is carried part by part. Under ``"strict"`` it is lost with any of its parts, under
+        the other policies with the last of them; parts that overlap in the target become one.
+
+        Args:
+            annotations: in any order.
+            policy: ``"strict"``, ``"shrink"`` or ``"grow"``, for every span.
+            known: what annotations become whose counterpart is known already.
+
+        Raises:
+            OffsetError: when a span ends after the source.
+            InvalidValue: when there is no such policy.
+        """
+        _check_policy(policy)
+        items = annotations if isinstance(annotations, AnnotationSet) else AnnotationSet(annotations)
+        return carried(items, self._move, policy, self.source_length, known)
+
+    def carry_back(
+        self,
+        annotations: Iterable[Annotation],
+        *,
+        policy: str = "strict",
+        known: Mapping[Annotation, Annotation] = {},
+    ) -> Carried:
+        """Give annotations of the target in the source, and what could not be carried there; see :meth:`carry`."""
+        return self.inverse.carry(annotations, policy=policy, known=known)
+
+    def __getstate__(self) -> dict[str, Any]:
+        # Not the inverse, which is quick to make again.
+        return {field.name: getattr(self, field.name) for field in attrs.fields(Alignment)}
+
+
+def _check_policy(policy: str) -> None:
+    if policy not in POLICIES:
+        raise InvalidValue(f"there is no policy {policy!r}; {did_you_mean(str(policy), POLICIES)}", policy=policy)

@@ -37,9 +37,10 @@ def in_order(edits: Iterable[Edit], length: int) -> tuple[Edit, ...]:
     """Give edits by position; insertions at one place stay in the order given, and come before what starts there.
 
     Raises:
+        InvalidValue: when one of them is no Edit.
         OffsetError: when two edits overlap, or one ends after the text of ``length`` code points.
     """
-    ordered = tuple(sorted(edits, key=lambda edit: edit.span))
+    ordered = tuple(sorted(map(_edit, edits), key=lambda edit: (edit.span.start, edit.span.end)))
     for one, other in pairwise(ordered):
         if one.span.end > other.span.start:
             raise OffsetError(
@@ -53,10 +54,19 @@ def in_order(edits: Iterable[Edit], length: int) -> tuple[Edit, ...]:
     return ordered
 
 
+def _edit(given: object) -> Edit:
+    if not isinstance(given, Edit):
+        raise InvalidValue(f"an edit is an Edit(span, text), not {type(given).__name__}: {given!r:.80}", value=given)
+    return given
+
+
 def edited(text: str, edits: Iterable[Edit]) -> str:
     """Give the text with all edits made at once; their spans count in the text as it was.
 
+    Insertions at one place come in the order given.
+
     Raises:
+        InvalidValue: when one of them is no Edit.
         OffsetError: when two edits overlap, or one ends after the text.
     """
     pieces: list[str] = []

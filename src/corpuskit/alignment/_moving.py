@@ -1,0 +1,149 @@
+"""Values whose spans move, where some may get lost on the way."""
+
+import types
+import typing
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from .._annotation import Ref
+from .._fields import OpaqueValue, encode, pointers
+from .._span import Span
+
+__all__ = ["Gone", "Moving"]
+
+
+class Gone(Exception):
+    """What was to move has no counterpart; its text says why. It never leaves this package."""
+
+
+class Moving:
+    """The way of one value: a field that is lost is emptied where its class lets it be empty.
+
+    Args:
+        span: gives the counterpart of a span, or raises :class:`Gone`.
+        ref: the same for a reference.
+        length: code points of the text that the value points into.
+    """
+
+    def __init__(self, span: Callable[[Span], Span], ref: Callable[[Ref], Ref], length: int) -> None:
+        self.span = span
+        self.ref = ref
+        self.length = length
+        self.lost: list[tuple[str, str]] = []
+
+    def moved(self, value: Any, hint: Any = None, path: str = "") -> Any:
+        """Give the value in the other text; ``lost`` then has path and reason of each field that was emptied.
+
+        Raises:
+            Gone: when the value cannot do without what was lost.
+        """
+        if isinstance(value, Span):
+            return self.span(value)
+        if isinstance(value, Ref):
+            return self.ref(value)
+        if isinstance(value, tuple):
+            return self._items(value, hint, path)
+        if isinstance(value, OpaqueValue | Mapping):
+            return self._unseen(value)
+        if value is None or not attrs.has(type(value)):
+            return value
+        return self._fields(value, path)
+
+    def _fields(self, value: Any, path: str) -> Any:
+        before, changes = len(self.lost), {}
+        for name, alias, hint in pointers(type(value)):
+            old = getattr(value, name)
+            new = self._field(old, hint, f"{path}.{name}" if path else name)
+            if new is not old:
+                changes[alias] = new
+        if not changes:
+            return value
+        try:
+            return attrs.evolve(value, **changes)
+        except Exception as error:  # The plugin boundary: a class may refuse what it holds for any reason.
+            reasons = "; ".join(f"{field}: {reason}" for field, reason in self.lost[before:])
+            raise Gone(f"{type(value).__name__} refuses what is left: {reasons or error}") from error
+
+    def _field(self, old: Any, hint: Any, path: str) -> Any:
+        before = len(self.lost)
+        try:
+            return self.moved(old, hint, path)
+        except Gone as gone:
+            if not _may_be_none(hint):
+                raise
+            self.lost[before:] = [(path, str(gone))]
+            return None
+
+    def _items(self, items: tuple[Any, ...], hint: Any, path: str) -> tuple[Any, ...]:
+        hints, may_leave = _of_items(hint, len(items))
+        kept = []
+        for item, item_hint in zip(items, hints, strict=True):
+            before = len(self.lost)
+            try:
+                kept.append(self._field(item, item_hint, path))
+            except Gone as gone:
+                if not may_leave:
+                    raise
+                self.lost[before:] = [(path, str(gone))]
+        same = len(kept) == len(items) and all(new is old for new, old in zip(kept, items, strict=True))
+        return items if same else tuple(kept)
+
+    def _unseen(self, value: Any) -> Any:
+        data = value.data if isinstance(value, OpaqueValue) else encode(value)
+        for pointer in _possible(data, self.length):
+            try:
+                stays = self.moved(pointer) == pointer
+            except Gone:
+                stays = False
+            if not stays:
+                raise Gone(f"its value has no class here, and may hold {pointer!r}, which does not stay")
+        return value
+
+
+def _possible(data: object, length: int) -> Iterator[Span | Ref]:
+    """Give what may be a span or reference in JSON of an unknown shape: every pair of integers that could be one."""
+    waiting = [data]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            span = _pair(item.get("span"), length)
+            if span is not None and item.keys() == {"label", "span"} and _is_label(item["label"]):
+                yield Ref(item["label"], span)
+            else:
+                waiting += item.values()
+        elif isinstance(item, list):
+            waiting += item
+            span = _pair(item, length)
+            if span is not None:
+                yield span
+
+
+def _pair(item: object, length: int) -> Span | None:
+    if not isinstance(item, list) or [type(part) for part in item] != [int, int]:
+        return None
+    return Span(*item) if 0 <= item[0] <= item[1] <= length else None
+
+
+def _is_label(item: object) -> bool:
+    return isinstance(item, str) and item != "" and "@" not in item and item.isprintable()
+
+
+def _choices(hint: Any) -> tuple[Any, ...]:
+    return typing.get_args(hint) if typing.get_origin(hint) in (typing.Union, types.UnionType) else (hint,)
+
+
+def _may_be_none(hint: Any) -> bool:
+    return any(choice in (Any, object, types.NoneType) for choice in _choices(hint))
+
+
+def _of_items(hint: Any, count: int) -> tuple[tuple[Any, ...], bool]:
+    """Give the type hint of each item of a tuple, and whether the class lets one be left out."""
+    for choice in _choices(hint):
+        arguments = typing.get_args(choice)
+        if typing.get_origin(choice) is tuple and arguments[1:] == (Ellipsis,):
+            return (arguments[0],) * count, True
+        if typing.get_origin(choice) is tuple and len(arguments) == count:
+            return arguments, False
+    return (None,) * count, False
