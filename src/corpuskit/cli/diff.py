@@ -1,0 +1,112 @@
+"""``corpuskit diff``: what moved from one run to another."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import click
+
+from ._arguments import Inputs, plugins_of
+from ._options import debug_option, plugin_option
+
+if TYPE_CHECKING:
+    from .._plugins import Plugins
+    from ..corpus import Corpus
+    from ..evaluation import Difference
+
+__all__ = ["command"]
+
+
+def _split(ctx: click.Context, parameter: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+@click.command(
+    "diff",
+    epilog="""\b
+Examples:
+  corpuskit diff before.jsonl after.jsonl
+  corpuskit diff before.jsonl after.jsonl --label date --rule 'month and day'
+  corpuskit diff before.jsonl after.jsonl --ignore chain,variants --limit 0
+  corpuskit diff before.jsonl after.jsonl --json | jq -c 'select(.change == "removed")'
+
+\b
+Exit codes: 0 no difference, 1 they differ, 2 wrong usage.""",
+)
+@click.argument("a", metavar="A")
+@click.argument("b", metavar="B")
+@click.option(
+    "--label", "labels", multiple=True, callback=_split, metavar="LABEL,...", help="Compare only these layers."
+)
+@click.option("--rule", metavar="NAME", help="Show only what this rule made, in either run.")
+@click.option("--also", multiple=True, callback=_split, metavar="NAME,...", help="Compare these too: score, source.")
+@click.option(
+    "--ignore",
+    multiple=True,
+    callback=_split,
+    metavar="NAME,...",
+    help="Do not compare these: boundary, parts, type, value, rule, or fields of the value.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=50,
+    show_default=True,
+    metavar="N",
+    help="List no more changes than this after the summary.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Write every difference as a line of JSON, and no summary.")
+@click.option("--input-format", type=click.Choice(["jsonl", "parquet"]), help="The format of both; guessed by default.")
+@plugin_option
+@debug_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    a: str,
+    b: str,
+    labels: Sequence[str],
+    rule: str | None,
+    also: Sequence[str],
+    ignore: Sequence[str],
+    limit: int,
+    as_json: bool,
+    input_format: str | None,
+    plugin: Sequence[str],
+) -> None:
+    """Show what differs between two runs.
+
+    A and B are what corpuskit extract wrote, with two versions of a plugin or with other options: files, folders or
+    patterns in quotation marks. Documents belong together by their ids. First comes a summary by label and rule, then
+    each annotation that was added, removed or changed, with both readings.
+    """
+    from ..evaluation import diff
+
+    plugins = plugins_of(plugin)
+    before, after = (_corpus(path, input_format, plugins) for path in (a, b))
+    found = diff(before, after, labels=labels or None, also=also, ignore=ignore, plugins=plugins)
+    if rule is not None:
+        found = found.of_rule(rule)
+    for line in _lines(found) if as_json else _pages(found, limit):
+        click.echo(line)
+    ctx.exit(1 if found.differs else 0)
+
+
+def _corpus(path: str, input_format: str | None, plugins: "Plugins") -> "Corpus":
+    nothing = dict.fromkeys(("text", "id", "date_column", "language_column", "delimiter", "encoding"))
+    return Inputs([path], input_format, metadata=(), no_quotes=False, **nothing).corpus(plugins)
+
+
+def _lines(found: "Difference") -> Iterator[str]:
+    from .._fields import dumps
+
+    return (dumps(record).decode() for record in found.records())
+
+
+def _pages(found: "Difference", limit: int) -> Iterator[str]:
+    yield str(found)
+    for change in islice(found, limit):
+        yield f"\n{change}"
+    left = len(found.changes) - limit
+    if limit and left > 0:
+        yield f"\nand {left:,} more: --limit {len(found.changes)} lists all, --json too"
