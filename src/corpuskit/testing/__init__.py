@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ._rules import check_rules
+    from .contract import BrokenLaw, ExtractorContract, Finding, Report, check_extractor
 
-__all__ = ["check_rules"]
+__all__ = ["BrokenLaw", "ExtractorContract", "Finding", "Report", "check_extractor", "check_rules"]
 
-_LATER = {"check_rules": "_rules"}
+_LATER = {
+    "BrokenLaw": "contract",
+    "ExtractorContract": "contract",
+    "Finding": "contract",
+    "Report": "contract",
+    "check_extractor": "contract",
+    "check_rules": "_rules",
+}
 
 
 def __getattr__(name: str) -> object:

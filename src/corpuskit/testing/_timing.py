@@ -1,0 +1,89 @@
+"""How the time of some work grows with its text, measured so that other work on the machine does not count."""
+
+import gc
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+__all__ = ["HOSTILE_UNITS", "SLOWEST", "growth"]
+
+SLOWEST = 16
+"""What eight times the text may cost, in units of what the text costs: 8 for linear work, and room for noise."""
+
+HOSTILE_UNITS = ("1", " ", "a", "a ", "1 ", "1,", "1-", '"', "“", "(", "A ", "A.", "the ", "-", "\n", "é")
+"""What texts are made of that patterns with two ways to match trip over."""
+
+_SIZE = 2000
+"""Code points of the shorter text: what a page has."""
+
+_LIMIT = 20.0
+"""Seconds of CPU time after which the work on the longer text is given up."""
+
+_ROUNDS = ((1, 2), (1, 4), (2, 6))
+"""How often the two are measured, from the size that a round has; a further round only where the last was too slow."""
+
+Work = Callable[[str], Callable[[], object]]
+"""Prepares a text, and gives what is timed."""
+
+
+def growth(work: Work, unit: str) -> float:
+    """Give how many times as long eight times a text takes, the text being many times ``unit``.
+
+    CPU time is compared, the least of several runs that take turns. What looks slow is measured again, more often
+    and with longer texts, and the least counts: noise only ever makes work look slower. Infinite where the work did
+    not end in 20 seconds of CPU time.
+    """
+    text = unit * max(1, _SIZE // len(unit))
+    best = float("inf")
+    for factor, times in _ROUNDS:
+        try:
+            best = min(best, _ratio(work(text * factor), work(text * (8 * factor)), times))
+        except _TooLong:
+            continue
+        if best <= SLOWEST:
+            break
+    return best
+
+
+def _ratio(short: Callable[[], object], long: Callable[[], object], times: int) -> float:
+    pairs = [(_seconds(short), _seconds(long)) for _ in range(times)]
+    # Below a millisecond the clock's noise is larger than the work.
+    return max(min(pair[1] for pair in pairs), 0.001) / max(min(pair[0] for pair in pairs), 0.001)
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    collecting = gc.isenabled()
+    gc.disable()  # A collection costs what the objects of everything else in the process cost.
+    try:
+        with _limited():
+            start = time.process_time()
+            run()
+            return time.process_time() - start
+    finally:
+        if collecting:
+            gc.enable()
+
+
+class _TooLong(BaseException):
+    """The work did not end; no Exception, which an extractor may catch."""
+
+
+@contextmanager
+def _limited() -> Iterator[None]:
+    """Give up after the limit, where the platform has a clock for that and this is the main thread."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, _give_up)
+    signal.setitimer(signal.ITIMER_VIRTUAL, _LIMIT)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _give_up(number: int, frame: object) -> None:
+    raise _TooLong

@@ -1,0 +1,106 @@
+"""Laws of how an extractor behaves on any text: it finds something, raises nothing, and takes linear time."""
+
+from collections.abc import Callable, Iterable
+
+import attrs
+
+from ..._document import Document
+from .._timing import HOSTILE_UNITS, SLOWEST, growth
+from ._boundary import BOUNDARY
+from ._law import Documents, Fault, law
+from ._subject import Subject
+from ._texts import EMPTY, HOSTILE
+
+__all__ = [
+    "empty_text_fails_nothing",
+    "examples_give_something",
+    "hostile_text_fails_nothing",
+    "no_text_fails",
+    "time_is_linear",
+]
+
+
+def _examples(subject: Subject) -> Iterable[Documents]:
+    return [[document] for document in subject.examples] or [[]]
+
+
+@law(cases=_examples, effort=0)
+def examples_give_something(subject: Subject, documents: Documents) -> Fault | None:
+    """The contract has examples, and the extractor finds something in each, so that no check passes on nothing."""
+    if not documents:
+        return Fault("no examples are given, so that the other checks see hardly any annotation")
+    for document in documents:
+        found = subject.found(document)
+        if not found.annotations:
+            error = found.error
+            return Fault(f"it raised {type(error).__name__}: {error}" if error else "it finds nothing in this example")
+        (result,) = subject.run([document])
+        if not result.annotations and not result.failure:
+            return Fault("the pipeline leaves the extractor out; does the language of the example fit?")
+    return None
+
+
+def _failed(subject: Subject, documents: Documents) -> Fault | None:
+    for document, result in zip(documents, subject.run(documents), strict=True):
+        if result.failure and not any(boundary.fault(subject, [document]) for boundary in BOUNDARY):
+            return Fault(f"{result.failure.error}: {result.failure.message}")
+    return None
+
+
+@law()
+def no_text_fails(subject: Subject, documents: Documents) -> Fault | None:
+    """No text makes the extractor fail.
+
+    A document that is left out for its language, or for an extractor that failed before, is no failure; a broken
+    law of what may be given has a check of its own.
+    """
+    return _failed(subject, [document for document in documents if len(document.text.strip()) > 1])
+
+
+@law(cases=lambda subject: [[Document(text)] for text in EMPTY], effort=0)
+def empty_text_fails_nothing(subject: Subject, documents: Documents) -> Fault | None:
+    """An empty text, whitespace, and single code points make the extractor not fail."""
+    return _failed(subject, documents)
+
+
+def _hostile(subject: Subject) -> Iterable[Documents]:
+    example = subject.examples[0] if subject.examples else Document("")
+    for text in HOSTILE:
+        yield [Document(text)]
+        yield [attrs.evolve(example, text=f"{text} {example.text} {text}", annotations=())]
+
+
+@law(cases=_hostile, effort=0)
+def hostile_text_fails_nothing(subject: Subject, documents: Documents) -> Fault | None:
+    """Controls, wide and combining signs, right-to-left text, odd line ends, endless words and brackets do not fail."""
+    return _failed(subject, documents)
+
+
+def _units(subject: Subject) -> Iterable[Documents]:
+    examples = "\n".join(document.text for document in subject.examples)
+    metadata = subject.metadata[-1]
+    return [[Document(unit, metadata=metadata)] for unit in (f"{examples}\n", *HOSTILE_UNITS)]
+
+
+@law(cases=_units, effort=0, needs=("linear",), probes=4)
+def time_is_linear(subject: Subject, documents: Documents) -> Fault | None:
+    """Eight times the text takes at most sixteen times the CPU time, on the examples and on long runs of one sign."""
+    for document in documents:
+        if not document.text:
+            continue
+        ratio = growth(_timed(subject, document), document.text)
+        if ratio > SLOWEST:
+            return Fault(f"this text repeated to 2,000 code points, then eight times that: {_said(ratio)}")
+    return None
+
+
+def _said(ratio: float) -> str:
+    return "no end in 20 seconds" if ratio == float("inf") else f"{ratio:.0f} times as long"
+
+
+def _timed(subject: Subject, document: Document) -> Callable[[str], Callable[[], object]]:
+    def prepared(text: str) -> Callable[[], object]:
+        view = subject.view(attrs.evolve(document, text=text, annotations=()))
+        return lambda: view is not None and subject.extracted(view)
+
+    return prepared

@@ -1,0 +1,235 @@
+"""Laws of sameness: a result depends on the document, and on nothing else."""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from ..._document import Document
+from ..._layer import AnnotationSet
+from ._law import Documents, Fault, law
+from ._subject import Found, Result, Subject
+from ._texts import FILLERS, HOSTILE, numbered
+
+__all__ = [
+    "batch_equals_single",
+    "batch_size_does_not_matter",
+    "document_is_not_touched",
+    "order_does_not_matter",
+    "other_documents_do_not_matter",
+    "pickled_gives_the_same",
+    "same_result_twice",
+    "spawned_process_gives_the_same",
+]
+
+
+def _apart(one: Result, other: Result, wrong: str) -> Fault | None:
+    if one == other:
+        return None
+    return Fault(wrong, [*_marked("first", one), *_marked("then", other)])
+
+
+@attrs.frozen(repr=False)
+class _Marked:
+    """A thing that was given, with when."""
+
+    mark: str
+    item: object
+
+    def __repr__(self) -> str:
+        return f"{self.mark}: {self.item!r}"
+
+
+def _marked(mark: str, result: Result) -> list[_Marked]:
+    return [_Marked(mark, item) for item in result.shown or ("nothing",)]
+
+
+@law(needs=("deterministic",))
+def same_result_twice(subject: Subject, documents: Documents) -> Fault | None:
+    """The same document gives the same result, the second time and with a new extractor too."""
+    for document in documents:
+        pipeline = subject.pipeline()
+        (first,) = subject.run([document], pipeline)
+        for wrong, run in (("the second time", pipeline), ("with a new extractor", subject.pipeline())):
+            (again,) = subject.run([document], run)
+            fault = _apart(first, again, f"the result differs {wrong}")
+            if fault:
+                return fault
+    return None
+
+
+def _together(subject: Subject) -> Iterable[Documents]:
+    return [subject.examples, [*subject.examples, *subject.examples]] if subject.examples else []
+
+
+@law(cases=_together, draws=(2, 4), effort=0.6, needs=("deterministic",))
+def order_does_not_matter(subject: Subject, documents: Documents) -> Fault | None:
+    """Documents give the same results in any order."""
+    given = numbered(documents)
+    forwards = subject.run(given)
+    backwards = subject.run(given[::-1])[::-1]
+    for document, one, other in zip(given, forwards, backwards, strict=True):
+        fault = _apart(one, other, f"the result on document {document.id} differs when they come in reverse order")
+        if fault:
+            return fault
+    return None
+
+
+@law(cases=_together, draws=(2, 4), effort=0.6, needs=("deterministic",))
+def batch_size_does_not_matter(subject: Subject, documents: Documents) -> Fault | None:
+    """Documents give the same results in one batch, two by two, and one by one."""
+    given = numbered(documents)
+    whole = subject.run(given)
+    for size in (1, 2):
+        pipeline = subject.pipeline()
+        batches = [subject.run(given[at : at + size], pipeline) for at in range(0, len(given), size)]
+        for document, one, other in zip(given, whole, [item for batch in batches for item in batch], strict=True):
+            wrong = f"the result on document {document.id} differs between one batch and batches of {size}"
+            fault = _apart(one, other, wrong)
+            if fault:
+                return fault
+    return None
+
+
+def _has_no_batch(subject: Subject) -> str | None:
+    both = hasattr(subject.step.extractor, "extract_batch") and callable(subject.step.extractor)
+    return None if both else "it has no extract_batch beside __call__"
+
+
+@law(needs=("deterministic",), skip=_has_no_batch)
+def batch_equals_single(subject: Subject, documents: Documents) -> Fault | None:
+    """``extract_batch`` gives the same as calling the extractor."""
+    for document in documents:
+        view = subject.view(document)
+        if view is not None:
+            called, batch = _called(subject, view), subject.extracted(view)
+            if _key(called) != _key(batch):
+                wrong = "extract_batch gives something else than a call"
+                pairs = (("called", called), ("batch", batch))
+                return Fault(wrong, [_Marked(mark, item) for mark, found in pairs for item in _shown(found)])
+    return None
+
+
+def _called(subject: Subject, view: Document) -> Found:
+    try:
+        return Found(list(subject.step.extractor(view)))
+    except (Exception, SystemExit) as error:  # The plugin boundary.
+        return Found((), error)
+
+
+def _key(found: Found) -> object:
+    return type(found.error), AnnotationSet(found.annotations)
+
+
+def _shown(found: Found) -> Sequence[object]:
+    return (found.error,) if found.error else found.items or ("nothing",)
+
+
+@law(effort=0.3, needs=("deterministic",))
+def other_documents_do_not_matter(subject: Subject, documents: Documents) -> Fault | None:
+    """A document gives the same result after many other documents."""
+    for document in documents:
+        pipeline = subject.pipeline()
+        (before,) = subject.run([document], pipeline)
+        others = [*map(Document, FILLERS), *subject.examples] * 3
+        for other in others:
+            subject.run([other], pipeline)
+        (after,) = subject.run([document], pipeline)
+        fault = _apart(before, after, f"the result differs after {len(others)} other documents")
+        if fault:
+            return fault
+    return None
+
+
+@law()
+def document_is_not_touched(subject: Subject, documents: Documents) -> Fault | None:
+    """The document that it is given stays what it was: text, id, metadata, annotations, and its hash."""
+    for document in documents:
+        view = subject.view(document)
+        if view is None:
+            continue
+        before, hashed = _fields(view), hash(view)
+        subject.extracted(view)
+        if _fields(view) != before or hash(view) != hashed:
+            changed = [name for name, value in before.items() if getattr(view, name, None) != value]
+            return Fault(f"it changed the document: {', '.join(changed)}", [_fields(view)[name] for name in changed])
+    return None
+
+
+def _fields(document: Document) -> dict[str, object]:
+    return {field.name: getattr(document, field.name, None) for field in attrs.fields(Document)}
+
+
+# --- pickling and other processes
+
+
+@law(effort=0.2, needs=("deterministic",))
+def pickled_gives_the_same(subject: Subject, documents: Documents) -> Fault | None:
+    """A pipeline that was pickled and read back gives the same."""
+    pipeline = subject.pipeline()
+    try:
+        other = pickle.loads(pickle.dumps(pipeline))
+    except Exception as error:  # What a plugin's objects raise in pickling is anything.
+        return Fault(f"it cannot be pickled: {type(error).__name__}: {error}{_IMPORTABLE}")
+    for document in documents:
+        (one,), (two,) = subject.run([document], pipeline), subject.run([document], other)
+        fault = _apart(one, two, "the result of the one that was read back differs")
+        if fault:
+            return fault
+    return None
+
+
+_IMPORTABLE = "; functions and classes must be importable by name, from a module or from a single-file plugin"
+
+
+def _all_at_once(subject: Subject) -> Iterable[Documents]:
+    return [[*subject.examples, *(Document(text[:200]) for text in HOSTILE)]]
+
+
+@law(cases=_all_at_once, effort=0, needs=("deterministic",), probes=12)
+def spawned_process_gives_the_same(subject: Subject, documents: Documents) -> Fault | None:
+    """A new process, with another hash seed, gives the same."""
+    given = numbered(documents)
+    try:
+        payload = pickle.dumps((subject.pipeline(), given))
+    except Exception as error:  # What a plugin's objects raise in pickling is anything.
+        return Fault(f"it cannot be sent to a process: {type(error).__name__}: {error}{_IMPORTABLE}")
+    answer = _in_a_process(payload)
+    if isinstance(answer, str):
+        return Fault(f"the process failed: {answer}{_IMPORTABLE}")
+    theirs = [subject.result(document) for document in answer]
+    for document, one, other in zip(given, subject.run(given), theirs, strict=True):
+        fault = _apart(one, other, f"the result on document {document.id} differs in another process")
+        if fault:
+            return fault
+    return None
+
+
+_CHILD = """
+import pickle, sys
+data, answer = sys.stdin.buffer, sys.stdout.buffer
+sys.stdout = sys.stderr
+sys.path[:] = pickle.load(data)
+pipeline, documents = pickle.load(data)
+answer.write(pickle.dumps(list(pipeline.stream(documents))))
+"""
+
+
+def _in_a_process(payload: bytes) -> list[Document] | str:
+    """Run a pipeline on documents in a process of its own; give why it failed where it did."""
+    seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"
+    done = subprocess.run(
+        [sys.executable, "-c", _CHILD],
+        input=pickle.dumps(sys.path) + payload,
+        capture_output=True,
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        check=False,
+        timeout=120,
+    )
+    if done.returncode:
+        return (done.stderr.decode(errors="replace").strip().splitlines() or ["without a word"])[-1]
+    found: list[Document] = pickle.loads(done.stdout)
+    return found

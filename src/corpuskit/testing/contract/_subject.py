@@ -1,0 +1,187 @@
+"""The extractor that a contract is about, and ways to run it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from ..._annotation import Annotation, Failure
+from ..._document import Document
+from ..._layer import AnnotationSet
+from ..._pipeline import Pipeline
+from ..._plugins import Installed, Plugins
+from ..._running import SKIPPED, Step, Work
+from ..._selection import Extractors
+from ...errors import ConfigError
+from ...hookspecs import ExtractorSpec
+from ...scan import Batch
+
+__all__ = ["Found", "Given", "Result", "Subject"]
+
+Given = str | Path | ExtractorSpec | Installed
+"""How an extractor is named: an installed one, a single-file plugin, or a spec."""
+
+
+def _things(given: Iterable[object]) -> tuple[object, ...]:
+    return tuple(given)
+
+
+@attrs.frozen
+class Found:
+    """What an extractor gave for a document, before anybody checked it: things, and the error that ended them."""
+
+    items: tuple[object, ...] = attrs.field(default=(), converter=_things)
+    error: BaseException | None = None
+
+    @property
+    def annotations(self) -> tuple[Annotation, ...]:
+        """Those that are annotations."""
+        return tuple(item for item in self.items if isinstance(item, Annotation))
+
+
+@attrs.frozen
+class Result:
+    """What a pipeline has of the extractor for a document: its annotations, or its failure."""
+
+    annotations: AnnotationSet
+    failure: Failure | None = None
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """What a reader of a report is shown."""
+        return (self.failure,) if self.failure else tuple(item.with_source(None) for item in self.annotations)
+
+
+class Subject:
+    """An extractor with the options, examples and capabilities that a contract declares.
+
+    Raises:
+        NotFound: when there is no such extractor or file.
+        ConfigError: when a file has several extractors, or an option does not fit.
+        MissingLayer: when no installed extractor makes a layer that it requires.
+    """
+
+    def __init__(
+        self,
+        extractor: Given,
+        *,
+        config: Any = None,  # Any: a mapping, or an instance of the extractor's config class.
+        examples: Iterable[str | Document] = (),
+        alongside: Sequence[str] = (),
+        dangling: Sequence[str] = (),
+        declared: Mapping[str, bool] = {},
+    ) -> None:
+        self.given = extractor
+        self.config = config
+        self.alongside = tuple(alongside)
+        self.dangling = tuple(dangling)
+        self.examples = tuple(item if isinstance(item, Document) else Document(item) for item in examples)
+        self.installed = _installed(extractor)
+        self.declared = dict(declared)
+        self.spec = self.installed.spec
+        self.steps = self.pipeline()._steps
+
+    @cached_property
+    def plugins(self) -> Plugins:
+        """The installed extractors with this one among them."""
+        plugins = Plugins(files=[])
+        needed = self.spec.requires or self.alongside or isinstance(self.given, str)
+        others = plugins.extractors if needed else {}
+        vars(plugins)["extractors"] = {**others, self.installed.name: self.installed}
+        return plugins
+
+    @property
+    def language(self) -> str:
+        """The language of texts that do not name one."""
+        return "en" if "en" in self.spec.languages or not self.spec.languages else self.spec.languages[0]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The layers that it makes."""
+        return tuple(self.spec.provides)
+
+    @cached_property
+    def metadata(self) -> tuple[Mapping[str, Any], ...]:
+        """The metadata that texts may have: none, and those of the examples."""
+        found: list[Mapping[str, Any]] = [{}]
+        found += [item.metadata for item in self.examples if item.metadata not in found]
+        return tuple(found)
+
+    # --- running
+
+    def pipeline(self) -> Pipeline:
+        """Give a pipeline in which nothing ran yet, with what the extractor requires."""
+        config = {} if self.config is None else {self.installed.name: self.config}
+        chosen: tuple[Extractors, ...] = (self.installed, *self.alongside)
+        return Pipeline(*chosen, config=config, language=self.language, plugins=self.plugins)
+
+    @cached_property
+    def step(self) -> Step:
+        """The extractor, as it runs in the first pipeline."""
+        (found,) = [step for step in self.steps if step.name == self.installed.name]
+        return found
+
+    def view(self, document: Document) -> Document | None:
+        """Give the document as the extractor sees it, with the layers of others; None where one of them failed."""
+        work = Work(attrs.evolve(document))
+        for step in self.steps[: self.steps.index(self.step)]:
+            step.run([work], self.language)
+        return None if work.failures else work.view(self.step.sees)
+
+    def found(self, document: Document) -> Found:
+        """Give what the extractor gives for a document, with nothing checked."""
+        view = self.view(document)
+        return Found() if view is None else self.extracted(view)
+
+    def extracted(self, view: Document) -> Found:
+        """Give what the extractor gives for what it sees."""
+        items: list[object] = []  # Filled one by one: what came before an error counts.
+        try:
+            extract_batch = getattr(self.step.extractor, "extract_batch", None)
+            if extract_batch is not None:
+                return Found(extract_batch(Batch([view])).by_document(1)[0])
+            for item in self.step.extractor(view):
+                items.append(item)
+        except (Exception, SystemExit) as error:  # The plugin boundary.
+            return Found(items, error)
+        return Found(items)
+
+    def run(self, documents: Sequence[Document], pipeline: Pipeline | None = None) -> list[Result]:
+        """Give what a pipeline has of the extractor, a new pipeline by default, all documents in one batch."""
+        # Copies, as an extractor could change what it sees.
+        copies = [attrs.evolve(document) for document in documents]
+        return [self.result(item) for item in (pipeline or self.pipeline())._run(copies)]
+
+    def result(self, document: Document) -> Result:
+        """Give what an annotated document has of the extractor."""
+        failures = [item for item in document.failures if item.extractor == self.installed.name]
+        blamed = [item for item in failures if item.error not in (SKIPPED, "MissingLayer")]
+        return Result(document.annotations.with_label(*self.labels), blamed[0] if blamed else None)
+
+    def annotated(self, document: Document) -> Document:
+        """Give a document with what the extractor finds, and nothing of others."""
+        (result,) = self.run([document])
+        sources = {item.source for item in result.annotations if item.source is not None}
+        failures = (result.failure,) if result.failure else ()
+        return attrs.evolve(document, annotations=result.annotations, sources=tuple(sorted(sources)), failures=failures)
+
+
+def _installed(given: Given) -> Installed:
+    if isinstance(given, Installed):
+        return given
+    if isinstance(given, ExtractorSpec):
+        return Installed(given, given.name, "local", "0")
+    if isinstance(given, Path) or given.endswith(".py"):
+        return _from_file(given)
+    return Plugins().extractor(given)
+
+
+def _from_file(path: str | Path) -> Installed:
+    found = list(Plugins(only=(), files=[path], strict=True).extractors.values())
+    if len(found) != 1:
+        names = ", ".join(item.name for item in found)
+        advice = f"give Plugins(only=(), files=[{str(path)!r}]).extractor(…)"
+        raise ConfigError(f"{path}: has the extractors {names}, and a contract is about one; {advice}", file=str(path))
+    return found[0]
