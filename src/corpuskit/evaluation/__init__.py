@@ -1,29 +1,62 @@
 """How good annotations are, against gold, against each other, and as people judge them."""
 
+from ._agreement import Agreement, LayerAgreement, PairAgreement, agreement
+from ._bootstrap import Bootstrap, Comparison, ScoreDifference, compare
 from ._diff import Difference, RuleCount, diff
 from ._diff_change import Change, FieldChange, Reading
 from ._diff_runs import Runs
+from ._errors import ErrorCase, Excerpt
+from ._evaluation import Evaluation, evaluate
+from ._judging import KINDS
 from ._matching import Pair, match
+from ._measures import MEASURES, Counts, Score
+from ._page import errors_page
+from ._report import agreement_lines, comparison_lines, error_lines, score_lines
+from ._resampling import Interval
 from ._sample import sample
 from ._sheet import Sheet, SheetRow
 from ._sheet_precision import Estimate, SheetPrecision, wilson_interval
 from ._sheet_reading import read_sheet
+from ._values import VALUE_FIELDS
 
 __all__ = [
+    "KINDS",
+    "MEASURES",
+    "VALUE_FIELDS",
+    "Agreement",
+    "Bootstrap",
     "Change",
+    "Comparison",
+    "Counts",
     "Difference",
+    "ErrorCase",
     "Estimate",
+    "Evaluation",
+    "Excerpt",
     "FieldChange",
+    "Interval",
+    "LayerAgreement",
     "Pair",
+    "PairAgreement",
     "Reading",
     "RuleCount",
     "Runs",
+    "Score",
+    "ScoreDifference",
     "Sheet",
     "SheetPrecision",
     "SheetRow",
+    "agreement",
+    "agreement_lines",
+    "compare",
+    "comparison_lines",
     "diff",
+    "error_lines",
+    "errors_page",
+    "evaluate",
     "match",
     "read_sheet",
     "sample",
+    "score_lines",
     "wilson_interval",
 ]

@@ -1,0 +1,145 @@
+"""Scores, differences, agreement and errors as lines of text for people."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from .._visible import one_line, visible
+from ._agreement import Agreement
+from ._bootstrap import Bootstrap, Comparison, ScoreDifference
+from ._errors import ErrorCase, Excerpt
+from ._evaluation import Evaluation
+from ._judging import KINDS
+from ._measures import Score
+from ._resampling import Interval
+
+__all__ = ["agreement_lines", "comparison_lines", "error_lines", "score_lines"]
+
+_GOLD, _PREDICTED, _END = "\x1b[4;32m", "\x1b[7m", "\x1b[0m"
+
+
+def score_lines(evaluation: Evaluation, bootstrap: Bootstrap | None = None, *, level: float = 0.95) -> Iterator[str]:
+    """Give the scores by label and by type, with intervals where samples of the documents are given."""
+    for label in evaluation.labels:
+        yield from _block(evaluation, bootstrap, level, label)
+        if len(evaluation.types(label)) > 1 or any(evaluation.types(label)):
+            yield from _types(evaluation, label)
+        yield ""
+    if len(evaluation.labels) > 1:
+        yield from _block(evaluation, bootstrap, level, None)
+        for measure in evaluation.measures():
+            yield _line(f"{_words(measure)}, macro", evaluation.macro(measure), None)
+        yield ""
+
+
+def _block(evaluation: Evaluation, bootstrap: Bootstrap | None, level: float, label: str | None) -> Iterator[str]:
+    counts = evaluation.counts(label)
+    name = "all layers" if label is None else one_line(label, 60)
+    yield f"{name}: {counts.gold:,} in gold, {counts.predicted:,} predicted"
+    head = f"{'':20} {'precision':>9} {'recall':>9} {'F1':>9}"
+    yield f"{head}   {100 * level:g} % interval" if bootstrap else head
+    for measure in evaluation.measures(label):
+        interval = bootstrap.interval(measure, label, level=level) if bootstrap else None
+        yield _line(_words(measure), counts.score(measure), interval)
+
+
+def _line(name: str, score: Score, interval: Interval | None) -> str:
+    figures = " ".join(f"{_percent(figure):>9}" for figure in (score.precision, score.recall, score.f1))
+    return f"  {name:18} {figures}" + (f"   {_percent(interval.low)} to {_percent(interval.high)}" if interval else "")
+
+
+def _words(measure: str) -> str:
+    return measure.replace("_", " ")
+
+
+def _percent(figure: float | None) -> str:
+    return "–" if figure is None else f"{100 * figure:.1f}"
+
+
+def _types(evaluation: Evaluation, label: str) -> Iterator[str]:
+    # In a row of one type every hit has that type: measures with and without the type are the same.
+    measures = [name for name in evaluation.measures(label) if name in ("strict", "partial", "value")]
+    columns = "".join(f" {measure:>9}" for measure in measures)
+    yield f"  {'F1 by type':18} {'gold':>9} {'predicted':>9}{columns}"
+    for type in evaluation.types(label):
+        counts = evaluation.counts(label, type)
+        figures = "".join(f" {_percent(counts.score(measure).f1):>9}" for measure in measures)
+        yield f"    {one_line(type, 40) or '–':16} {counts.gold:>9,} {counts.predicted:>9,}{figures}"
+    means = "".join(f" {_percent(evaluation.macro(measure, label).f1):>9}" for measure in measures)
+    yield f"    {'macro':16} {'':9} {'':9}{means}"
+
+
+def comparison_lines(comparison: Comparison, *, level: float = 0.95) -> Iterator[str]:
+    """Give the differences of F1 by label and measure, with interval and probability."""
+    labels: list[str | None] = [*comparison.first.labels]
+    if len(labels) > 1:
+        labels.append(None)
+    yield f"{'difference of F1':36} {'':>7}   {f'{100 * level:g} % interval':18} {'p':>6}"
+    for label in labels:
+        for measure in comparison.first.measures(label):
+            found = comparison.difference(measure, label, level=level)
+            name = "all layers" if label is None else one_line(label, 20)
+            yield f"  {name:20} {_words(measure):13} {_difference(found)}"
+
+
+def _difference(found: ScoreDifference | None) -> str:
+    if found is None:
+        return f"{'–':>7}"
+    interval = f"{100 * found.interval.low:+.1f} to {100 * found.interval.high:+.1f}"
+    return f"{100 * found.value:+7.1f}   {interval:18} {found.p:6.3f}"
+
+
+def agreement_lines(agreement: Agreement) -> Iterator[str]:
+    """Give the coefficients of agreement by label, for every two annotators."""
+    yield f"{agreement.documents:,} documents of {len(agreement.names)} annotators"
+    for layer in agreement.layers:
+        yield ""
+        yield f"{one_line(layer.label, 60)}: alpha {_coefficient(layer.alpha)}"
+        yield f"  {'':40} {'strict F1':>9} {'partial F1':>10} {'kappa':>6} {'type kappa':>10}"
+        for pair in layer.pairs:
+            strict, partial = (_percent(pair.counts.score(measure).f1) for measure in ("strict", "partial"))
+            names = one_line(f"{pair.first} and {pair.second}", 40)
+            kappas = f"{_coefficient(pair.kappa):>6} {_coefficient(pair.type_kappa):>10}"
+            yield f"  {names:40} {strict:>9} {partial:>10} {kappas}"
+
+
+def _coefficient(figure: float | None) -> str:
+    return "–" if figure is None else f"{figure:.3f}"
+
+
+def error_lines(errors: Sequence[ErrorCase], *, colour: bool = False) -> Iterator[str]:
+    """Give errors with their context; gold in square brackets and predictions in braces, or both in colour."""
+    counts = Counter(kind for error in errors for kind in error.kinds)
+    each = ", ".join(f"{kind} {counts[kind]:,}" for kind in KINDS if counts[kind])
+    yield f"{len(errors):,} error{'s' * (len(errors) != 1)}" + (f": {each}" if each else "")
+    marks = f"{_GOLD}gold{_END} {_PREDICTED}predicted{_END}" if colour else "[gold] {predicted}"
+    yield f"marks: {marks}"
+    for error in errors:
+        yield ""
+        yield from _error(error, colour)
+
+
+def _error(error: ErrorCase, colour: bool) -> Iterator[str]:
+    place = f"{one_line(error.document)} {error.start}–{error.end}"
+    yield f"{one_line(error.label, 60)}: {', '.join(error.kinds)}   {place}"
+    write = _coloured if colour else _bracketed
+    yield f"  {one_line(''.join(write(error.context)), 2_000)}" if not colour else f"  {''.join(write(error.context))}"
+    for side, text in (("gold", error.wanted), ("predicted", error.found)):
+        if text:
+            yield f"  {side}: {one_line(text, 200)}"
+
+
+def _coloured(context: Iterable[Excerpt]) -> Iterator[str]:
+    for excerpt in context:
+        style = _GOLD * excerpt.gold + _PREDICTED * excerpt.predicted
+        text = " ".join(visible(excerpt.text).split("\n"))
+        yield f"{style}{text}{_END}" if style else text
+
+
+def _bracketed(context: Iterable[Excerpt]) -> Iterator[str]:
+    """Open and close brackets where a side begins and ends; what is in both reads ``[{…}]``."""
+    gold = predicted = False
+    for excerpt in (*context, Excerpt("")):
+        yield "}" * (predicted and not excerpt.predicted) + "]" * (gold and not excerpt.gold)
+        yield "[" * (excerpt.gold and not gold) + "{" * (excerpt.predicted and not predicted)
+        yield visible(excerpt.text)
+        gold, predicted = excerpt.gold, excerpt.predicted

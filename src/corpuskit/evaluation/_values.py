@@ -1,0 +1,117 @@
+"""What type and what value an annotation has, and when a predicted value is right."""
+
+import math
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from .._annotation import Annotation, Ref
+from .._fields import OpaqueValue, encode
+from .._span import Span
+from ..errors import ConfigError, did_you_mean
+from ..values import STANDARD
+
+__all__ = ["VALUE_FIELDS", "check_fields", "has_value", "is_right", "type_of", "value_of"]
+
+VALUE_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "date": ("value",),
+    "date_range": ("begin", "end"),
+    "entity": ("name",),
+    "number": ("value", "low", "high", "unit"),
+    "quote": ("speaker",),
+}
+"""The fields that are the value of each standard layer; for any other layer it is the whole value but ``method``."""
+
+
+def check_fields(fields: Mapping[str, Sequence[str]]) -> None:
+    """Refuse a field that the value of a standard layer does not have.
+
+    Raises:
+        ConfigError: naming the field that may have been meant.
+    """
+    for label, names in fields.items():
+        if label not in STANDARD:
+            continue
+        known = [field.name for field in attrs.fields(STANDARD[label])]
+        for name in names:
+            if name not in known:
+                message = f"the value of {label!r} has no field {name!r}; {did_you_mean(name, known)}"
+                raise ConfigError(message, label=label, field=name)
+
+
+def type_of(item: Annotation) -> str:
+    """Give the type of an annotation: the field ``type`` or ``kind`` of its value, or an empty string."""
+    for name in ("type", "kind"):
+        found = _field(item.value, name)
+        if isinstance(found, str):
+            return found
+    return ""
+
+
+def value_of(item: Annotation, names: Sequence[str] | None) -> Any:
+    """Give the fields of an annotation's value by these names as a tuple, or the whole value where there are none."""
+    return _whole(item.value) if names is None else tuple(_field(item.value, name) for name in names)
+
+
+def has_value(item: Annotation, names: Sequence[str] | None) -> bool:
+    """Say whether any of these fields is set, or there is any value where there are none."""
+    if names is None:
+        return item.value is not None
+    return any(_field(item.value, name) not in (None, "", ()) for name in names)
+
+
+def is_right(gold: Annotation, predicted: Annotation, names: Sequence[str] | None) -> bool:
+    """Say whether a predicted value is that in gold, or one of its alternatives.
+
+    Amounts are compared as numbers, a span is right where it shares a code point with that in gold, a reference where
+    it has the same label besides.
+    """
+    if names is None:
+        return bool(_whole(gold.value) == _whole(predicted.value))
+    return all(_agrees(gold.value, _field(predicted.value, name), name) for name in names)
+
+
+def _agrees(gold: Any, found: Any, name: str) -> bool:  # Any: values of any class.
+    if _same(_field(gold, name), found):
+        return True
+    alternatives = _field(gold, "alternatives") if name == "value" else None
+    return isinstance(alternatives, tuple | list) and found in alternatives
+
+
+def _field(value: Any, name: str) -> Any:  # Any: values of any class.
+    if isinstance(value, OpaqueValue):
+        data = value.data
+        return data.get(name) if isinstance(data, Mapping) else None
+    if isinstance(value, Mapping):
+        return value.get(name)
+    return getattr(value, name, None) if attrs.has(type(value)) else value if name == "value" else None
+
+
+def _whole(value: Any) -> Any:  # Any: values of any class.
+    data = encode(value)
+    return {name: item for name, item in data.items() if name != "method"} if isinstance(data, dict) else data
+
+
+def _same(gold: Any, found: Any) -> bool:  # Any: fields of any class.
+    if isinstance(gold, Span) and isinstance(found, Span):
+        return gold == found or gold.overlaps(found)
+    if isinstance(gold, Ref) and isinstance(found, Ref):
+        return gold.label == found.label and _same(gold.span, found.span)
+    if isinstance(gold, tuple) and isinstance(found, tuple):
+        return len(gold) == len(found) and all(map(_same, gold, found))
+    if _is_number(gold) and _is_number(found):
+        return _same_number(gold, found)
+    return bool(gold == found)
+
+
+def _is_number(item: object) -> bool:
+    return isinstance(item, int | float | Decimal | Fraction) and not isinstance(item, bool)
+
+
+def _same_number(gold: Any, found: Any) -> bool:  # Any: a number of any kind.
+    if isinstance(gold, float) or isinstance(found, float):
+        return math.isclose(gold, found, rel_tol=1e-9)
+    return Fraction(gold) == Fraction(found)
