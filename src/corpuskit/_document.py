@@ -293,17 +293,23 @@ class Document:
         original._check_length(self.alignment.source_length, f"{self.id!r} was made from")
         known = {now: first for first, now in reversed(self._origin.pairs)}
         back = self.alignment.carry_back(self.annotations, policy=policy, known=known)
-        annotations = AnnotationSet([*back.annotations, *self._never_here(original)])
-        origin = attrs.evolve(original._origin, lost=original.lost + back.lost)
         return attrs.evolve(
-            original, annotations=annotations, sources=self.sources, failures=self.failures, origin=origin
+            original,
+            annotations=AnnotationSet([*back.annotations, *self._stayed(original)]),
+            sources=self.sources,
+            failures=self.failures,
+            origin=attrs.evolve(original._origin, lost=original.lost + back.lost),
         )
 
-    def _never_here(self, original: "Document") -> list[Annotation]:
-        """Give the annotations of the original that were not carried here, and that no extractor made anew since."""
-        came = {first for first, _ in self._origin.pairs}
+    def _stayed(self, original: "Document") -> list[Annotation]:
+        """Give the annotations of the original that are still here, or never came and were not made anew since."""
+        here, became = set(self.annotations), dict(self._origin.pairs)
         renewed = {*original.sources} - {*self.sources}
-        return [item for item in original.annotations if item not in came and item.source not in renewed]
+        return [
+            item
+            for item in original.annotations
+            if (became[item] in here if item in became else item.source not in renewed)
+        ]
 
 
 _EMPTY = AnnotationSet()

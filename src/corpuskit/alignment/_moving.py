@@ -53,7 +53,8 @@ class Moving:
 
     def _fields(self, value: Any, path: str) -> Any:
         before, changes = len(self.lost), {}
-        for name, alias, hint in pointers(type(value)):
+        cls: Any = type(value)
+        for name, alias, hint in pointers(cls):
             old = getattr(value, name)
             new = self._field(old, hint, f"{path}.{name}" if path else name)
             if new is not old:
@@ -64,7 +65,7 @@ class Moving:
             return attrs.evolve(value, **changes)
         except Exception as error:  # The plugin boundary: a class may refuse what it holds for any reason.
             reasons = "; ".join(f"{field}: {reason}" for field, reason in self.lost[before:])
-            raise Gone(f"{type(value).__name__} refuses what is left: {reasons or error}") from error
+            raise Gone(f"{cls.__name__} refuses what is left: {reasons or error}") from error
 
     def _field(self, old: Any, hint: Any, path: str) -> Any:
         before = len(self.lost)
