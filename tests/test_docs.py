@@ -1,4 +1,4 @@
-"""What the documents show is true: every example in them runs."""
+"""What the docstrings and links of the documents say is true."""
 
 import doctest
 import importlib
@@ -14,7 +14,6 @@ from corpuskit import Document, Pipeline, Plugins, Span
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-BLOCK = re.compile(r"^```(?:pycon|python)\n(>>> .*?)^```$", re.MULTILINE | re.DOTALL)
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -23,21 +22,11 @@ def modules() -> list[str]:
     return sorted(module.name for module in found if not module.name.endswith("__main__"))
 
 
-def run(source: str, name: str, names: dict[str, object]) -> None:
-    parsed = doctest.DocTestParser().get_doctest(source, names, name, name, 0)
-    report: list[str] = []
-    runner = doctest.DocTestRunner(optionflags=FLAGS)
-    runner.run(parsed, out=report.append)
-    assert runner.tries, f"{name}: nothing ran"
-    assert not runner.failures, "".join(report)
-
-
-@pytest.mark.parametrize("page", [page for page in PAGES if BLOCK.search(page.read_text(encoding="utf-8"))], ids=str)
-def test_the_examples_of_a_page_are_true(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    source = "\n".join(BLOCK.findall(page.read_text(encoding="utf-8")))
-
-    run(source, page.name, {})
+def public_names(package: str) -> dict[str, object]:
+    """Give what a reader of a docstring has imported: what the package of its module exports."""
+    module = importlib.import_module(package)
+    parents = public_names(package.rpartition(".")[0]) if "." in package else {}
+    return {**parents, **{name: getattr(module, name) for name in getattr(module, "__all__", ())}}
 
 
 @pytest.mark.parametrize("name", modules())
@@ -45,7 +34,7 @@ def test_the_examples_of_a_docstring_are_true(name: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         module = importlib.import_module(name)
-    names = {**{public: getattr(corpuskit, public) for public in corpuskit.__all__}, **vars(module)}
+    names = {**public_names(name), **vars(module)}
     for found in doctest.DocTestFinder(exclude_empty=True).find(module, name):
         if found.examples:
             runner = doctest.DocTestRunner(optionflags=FLAGS)
@@ -77,3 +66,14 @@ def test_every_link_between_pages_leads_somewhere() -> None:
     for page in PAGES:
         for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_page_is_in_a_table_of_contents() -> None:
+    docs = ROOT / "docs"
+    listed = {docs / "index.md"}
+    for page in docs.rglob("*.md"):
+        for tree in re.findall(r"^```\{toctree\}\n(.*?)^```$", page.read_text(encoding="utf-8"), re.M | re.S):
+            entries = [line for line in tree.splitlines() if line and not line.startswith(":")]
+            listed |= {found for entry in entries for found in page.parent.glob(f"{entry}.md") if found != page}
+
+    assert {page for page in docs.rglob("*.md") if "_build" not in page.parts} - listed == set()

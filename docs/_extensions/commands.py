@@ -1,0 +1,69 @@
+"""The pages of the commands, made from the commands themselves."""
+
+import re
+from collections.abc import Iterator
+from importlib.util import find_spec
+
+import click
+
+from corpuskit.cli import cli
+from corpuskit.cli._group import BUILT_IN
+
+
+def commands() -> dict[str, click.Command]:
+    """Give the commands by name, in the order of the help; those of plugins are not ours to describe."""
+    with click.Context(cli) as context:
+        found = {name: cli.get_command(context, name) for name in BUILT_IN if find_spec(f"corpuskit.cli.{name}")}
+    return {name: command for name, command in found.items() if command is not None}
+
+
+def page() -> str:
+    """Give the Markdown of all commands: a section each, with usage, options and examples."""
+    return "\n".join(line for name, command in commands().items() for line in _section(name, command))
+
+
+def options(command: click.Command) -> list[click.Option]:
+    """Give the options of a command, without ``--help``, in the order of its help."""
+    return [parameter for parameter in command.params if isinstance(parameter, click.Option) and not parameter.hidden]
+
+
+def examples(command: click.Command) -> list[str]:
+    """Give the lines of the examples at the end of a command's help."""
+    return re.findall(r"^ {2}(\S.*)$", (command.epilog or "").partition("xample")[2].split("\n\n")[0], re.MULTILINE)
+
+
+def escaped(text: str) -> str:
+    """Give text whose signs mean nothing in Markdown."""
+    return re.sub(r"([\\`*_{}\[\]<>#|$~])", r"\\\1", text)
+
+
+def _section(name: str, command: click.Command) -> Iterator[str]:
+    full = f"corpuskit {name}"
+    pieces = " ".join(command.collect_usage_pieces(click.Context(command, info_name=full)))
+    yield from (f"## `{full}`", "", f"```{{program}} {full}", "```", "")
+    yield from (f"```text\n{full} {pieces}\n```", "")
+    for paragraph in (command.help or "").split("\n\n"):
+        yield from (escaped(" ".join(paragraph.split())), "")
+    for option in options(command):
+        yield from _option(option)
+    if examples(command):
+        yield from ("```console", *(f"$ {line}" for line in examples(command)), "```", "")
+
+
+def _option(option: click.Option) -> Iterator[str]:
+    value = _value(option)
+    forms = ", ".join(f"{form}{value}" for form in (*option.opts, *option.secondary_opts))
+    yield from (f"````{{option}} {forms}", escaped(_help(option)), "````", "")
+
+
+def _value(option: click.Option) -> str:
+    if option.is_flag or option.count:
+        return ""
+    return f" {option.make_metavar(click.Context(click.Command('x')))}"
+
+
+def _help(option: click.Option) -> str:
+    text = " ".join((option.help or "").split())
+    if option.show_default and option.default is not None and not option.is_flag:
+        text += f" [{option.default}]"
+    return text

@@ -1,0 +1,40 @@
+"""Parts of pages that are made from the code: ``<!-- generated: commands -->`` stands for them."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import commands
+import fields
+
+
+def nouns() -> str:
+    """Give the Markdown of a table of what the package itself exports, each with a link and its first line."""
+    import corpuskit
+
+    names = "\n".join(f"   ~corpuskit.{name}" for name in corpuskit.__all__)
+    return f"```{{eval-rst}}\n.. autosummary::\n\n{names}\n```"
+
+
+MAKERS: dict[str, Callable[..., str]] = {
+    "commands": commands.page,
+    "fields": fields.table,
+    "options": fields.options,
+    "nouns": nouns,
+}
+PLACE = re.compile(r"^<!-- generated: (\w+) ?(\S*) -->$", re.MULTILINE)
+
+
+def complete(source: str) -> str:
+    """Give the Markdown of a page with everything in it that is made from the code."""
+    return PLACE.sub(lambda place: MAKERS[place[1]](*place[2].split()), source)
+
+
+def setup(app: Any) -> dict[str, bool]:
+    """Complete each page before it is parsed."""
+    app.connect("source-read", _read)
+    return {"parallel_read_safe": True}
+
+
+def _read(app: Any, name: str, content: list[str]) -> None:
+    content[0] = complete(content[0])

@@ -1,0 +1,108 @@
+"""Every example on a page runs, in the order of the page, with the files that the page shows."""
+
+import ast
+import doctest
+import importlib.util
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from corpuskit.cli import cli
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", *sorted(path for path in DOCS.rglob("*.md") if "_build" not in path.parts)]
+FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+FENCE = re.compile(r"(?:`([\w./-]+\.\w+)`:\n\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+"""A block of code: the name of the file that the line before says it is, its language and its text."""
+
+SHELL = re.compile(r"[|<>&;]")
+
+
+def blocks(page: Path) -> list[tuple[str, str, str]]:
+    return [(name, kind, body) for name, kind, body in FENCE.findall(page.read_text(encoding="utf-8"))]
+
+
+def commands(body: str) -> list[tuple[str, str]]:
+    """Give the commands of a console block with the output that is shown."""
+    found = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", body, re.MULTILINE)
+    return [(command, shown) for command, shown in found]
+
+
+def run_pycon(body: str, names: dict[str, object]) -> None:
+    parsed = doctest.DocTestParser().get_doctest(body, names, "page", "page", 0)
+    report: list[str] = []
+    runner = doctest.DocTestRunner(optionflags=FLAGS)
+    runner.run(parsed, out=report.append, clear_globs=False)
+    names.update(parsed.globs)
+    assert runner.tries, "nothing ran"
+    assert not runner.failures, "".join(report)
+
+
+def run_python(body: str, names: dict[str, object]) -> None:
+    tree = ast.parse(body)
+    imported = [node.names[0].name for node in tree.body if isinstance(node, ast.Import)]
+    imported += [node.module for node in tree.body if isinstance(node, ast.ImportFrom) and node.module]
+    if all(importlib.util.find_spec(name.partition(".")[0]) for name in imported):
+        exec(compile(tree, "page", "exec"), names)
+
+
+def run_console(body: str) -> None:
+    for command, shown in commands(body):
+        if not command.startswith("corpuskit ") or SHELL.search(command):
+            continue
+        result = CliRunner().invoke(cli, shlex.split(command)[1:], prog_name="corpuskit")
+        is_fault = result.exit_code == 2 or re.search("^corpuskit: (?!warning|stopping)", result.output, re.MULTILINE)
+        assert not is_fault, f"{command}\n{result.output}"
+        assert result.exit_code in (0, 1, 3), f"{command}\n{result.output}"
+        if shown:
+            assert doctest.OutputChecker().check_output(shown, result.output, FLAGS), f"{command}\n{result.output}"
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page)], ids=lambda page: str(page.relative_to(ROOT)))
+def test_the_examples_of_a_page_are_true(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("CORPUSKIT_PLUGINS", "CORPUSKIT_DISABLED_PLUGINS", "CORPUSKIT_STRICT_PLUGINS", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    if page.name != "tutorial.md":  # It promises to work in an empty folder.
+        shutil.copytree(DOCS / "examples", tmp_path, dirs_exist_ok=True)
+        shutil.copytree(DOCS / "examples", tmp_path / "docs" / "examples")
+        shutil.copy(DOCS / "examples" / "ferry.txt", tmp_path / "article.txt")
+    names: dict[str, object] = {"__name__": "page"}
+    for file, kind, body in blocks(page):
+        if file:
+            Path(file).parent.mkdir(parents=True, exist_ok=True)
+            Path(file).write_text(body, encoding="utf-8")
+        elif kind == "pycon":
+            run_pycon(body, names)
+        elif kind == "python":
+            run_python(body, names)
+        elif kind == "console":
+            run_console(body)
+
+
+def corpuskit_lines() -> list[str]:
+    found = [
+        command
+        for page in PAGES
+        for _, kind, body in blocks(page)
+        if kind == "console"
+        for command, _ in commands(body)
+    ]
+    return sorted({command for command in found if "corpuskit " in command and "pip" not in command})
+
+
+@pytest.mark.parametrize("line", corpuskit_lines())
+def test_every_command_on_a_page_is_one(line: str) -> None:
+    words = shlex.split(re.split(r"[|>]|&&", line[line.index("corpuskit ") :])[0])[1:]
+
+    with click.Context(cli) as context:
+        command = cli.get_command(context, words[0])
+
+    assert command is not None
+    command.make_parser(click.Context(command)).parse_args(list(words[1:]))
