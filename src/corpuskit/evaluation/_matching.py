@@ -130,9 +130,8 @@ def _shared(
 ) -> Counter[tuple[int, int]]:
     """Count the code points that each two share, in one sweep over the pieces of both."""
     sides = ((0, ours, left), (1, theirs, right))
-    pieces = [
-        (piece.start, piece.end, side, i) for side, items, free in sides for i in free for piece in items[i].pieces
-    ]
+    found = ((piece, side, i) for side, items, free in sides for i in free for piece in items[i].pieces)
+    pieces = sorted((piece.start, piece.end, side, i) for piece, side, i in found if len(piece))
     shared: Counter[tuple[int, int]] = Counter()
     active: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
     for start, end, side, index in pieces:
