@@ -113,23 +113,24 @@ class _Draw:
         layer = document[self.label]
         if not layer:
             return
+        digest = digest_of(document.text)
         state = hashlib.blake2b(b"%b\0%b\0" % (self._seed, document.id.encode()), digest_size=8)
         for item in layer:
             key = document.key(item)
             own = state.copy()
             own.update(key.encode())
-            self._offer(document, item, key, int.from_bytes(own.digest()))
+            self._offer(int.from_bytes(own.digest()), document, item, key, digest)
 
-    def _offer(self, document: Document, item: Annotation, key: str, chance: int) -> None:
+    def _offer(self, chance: int, document: Document, item: Annotation, key: str, digest: str) -> None:
         name = self.stratum_of(document, item)
         stratum = self.strata.setdefault(name, _Stratum())
         stratum.population += 1
         self._count += 1
         place = (-chance, -self._count)
         if len(stratum.heap) < self.n:
-            heapq.heappush(stratum.heap, (*place, _row(document, item, key, self.width)))
+            heapq.heappush(stratum.heap, (*place, _row(document, item, key, digest, self.width)))
         elif place > stratum.heap[0][:2]:
-            heapq.heapreplace(stratum.heap, (*place, _row(document, item, key, self.width)))
+            heapq.heapreplace(stratum.heap, (*place, _row(document, item, key, digest, self.width)))
 
     def merged(self, name: str) -> dict[str, _Stratum]:
         """Give the strata, no more of them than rows are wanted: the smallest become one.
@@ -145,7 +146,7 @@ class _Draw:
         return {**{found: self.strata[found] for found in kept}, named(name, OTHERS): others}
 
 
-def _row(document: Document, item: Annotation, key: str, width: int) -> SheetRow:
+def _row(document: Document, item: Annotation, key: str, digest: str, width: int) -> SheetRow:
     around = excerpt(document, item, width)
     return SheetRow(
         before=around.before,
@@ -158,7 +159,7 @@ def _row(document: Document, item: Annotation, key: str, width: int) -> SheetRow
         document=document.id,
         key=key,
         offsets=dumps(encode(item.pieces)).decode(),
-        digest=digest_of(document.text),
+        digest=digest,
     )
 
 

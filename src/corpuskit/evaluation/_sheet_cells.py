@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -58,7 +59,7 @@ def _freed(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
-def read_cells(path: str | Path) -> Iterator[tuple[int, list[str]]]:
+def read_cells(path: str | Path) -> list[tuple[int, list[str]]]:
     """Give each row that is not empty with its line; the cells may be divided by commas, semicolons or tabs.
 
     Raises:
@@ -68,19 +69,13 @@ def read_cells(path: str | Path) -> Iterator[tuple[int, list[str]]]:
     try:
         with open_text(path) as stream:
             first = stream.readline().removeprefix(_MARK)
-            for _, line, cells in rows_of(_chain(first, stream), _delimiter(first), True, file):
-                if any(cells):
-                    yield line, [_freed(cell) for cell in cells]
+            rows = rows_of(chain([first], stream), _delimiter(first), True, file)
+            return [(line, [_freed(cell) for cell in cells]) for _, line, cells in rows if any(cells)]
     except FormatError as error:
         if "byte" in error.facts:
             raise FormatError(f"{file}: this is not UTF-8; {_SAVE_AS}", file=file) from error
         message = f"{file}: line {error.facts.get('line')}: this is no CSV; {_SAVE_AS}"
         raise FormatError(message, file=file, line=error.facts.get("line")) from error
-
-
-def _chain(first: str, rest: Iterable[str]) -> Iterator[str]:
-    yield first
-    yield from rest
 
 
 def _delimiter(header: str) -> str:

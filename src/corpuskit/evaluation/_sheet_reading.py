@@ -32,8 +32,7 @@ def read_sheet(path: str | Path) -> Sheet:
         OSError: when the file cannot be opened.
     """
     file = display(path)
-    rows = read_cells(path)
-    _, header = next(rows, (0, []))
+    (_, header), *rows = read_cells(path) or [(1, [])]
     columns = _checked([name.strip().casefold() for name in header], file)
     try:
         return Sheet(_row(columns, line, cells, file) for line, cells in rows)
@@ -59,6 +58,9 @@ def _row(columns: Sequence[str], line: int, cells: Sequence[str], file: str) -> 
         raise FormatError(message, file=file, line=line)
     found = {name: cell for name, cell in zip(columns, cells, strict=False) if name in COLUMNS}
     number = _population(found.pop("population", ""), line, file)
+    if not found.get("stratum", "").strip():
+        message = f"{file}, line {line}, column 'stratum': it is empty; leave it as it was drawn"
+        raise FormatError(message, file=file, line=line, column="stratum")
     found["judgement"] = _judgement(found.get("judgement", ""), line, file)
     found["text"] = found.get("text", "").removeprefix("[").removesuffix("]")
     return SheetRow(population=number, **found)
