@@ -1,5 +1,6 @@
 """How sure scores and their differences are."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -67,6 +68,18 @@ class Bootstrap:
         self.evaluation.counts(label, type)
         values = Selection(measure, label, type, figure).of(self._totals, list(self.evaluation.groups))
         return percentiles(values, level)
+
+    def rows(self, *, level: float = 0.95) -> list[dict[str, Any]]:
+        """Give the intervals of F1 as flat records, for each layer and measure and for all layers together.
+
+        The keys are ``label``, ``measure``, ``f1``, ``low`` and ``high``.
+        """
+        return [
+            {"label": label, "measure": measure, "f1": score.f1, "low": interval.low, "high": interval.high}
+            for label, measure in scored(self.evaluation)
+            if (score := self.evaluation.score(measure, label))
+            and (interval := self.interval(measure, label, level=level))
+        ]
 
 
 @attrs.frozen
@@ -156,6 +169,34 @@ class Comparison:
         # What is equal must not fall short by rounding.
         reached = np.count_nonzero(np.abs(swapped) >= abs(whole) - 1e-12)
         return ScoreDifference(float(whole), interval, (1 + reached) / (1 + self.samples))
+
+    def rows(self, *, level: float = 0.95) -> list[dict[str, Any]]:
+        """Give the differences of F1 as flat records, for each layer and measure and for all layers together.
+
+        The keys are ``label``, ``measure``, ``difference``, ``low``, ``high`` and ``p``.
+        """
+        found = (
+            (label, measure, self.difference(measure, label, level=level)) for label, measure in scored(self.first)
+        )
+        return [
+            {
+                "label": label,
+                "measure": measure,
+                "difference": item.value,
+                "low": item.interval.low,
+                "high": item.interval.high,
+                "p": item.p,
+            }
+            for label, measure, item in found
+            if item
+        ]
+
+
+def scored(evaluation: "Evaluation") -> Iterator[tuple[str | None, str]]:
+    """Give every label with its measures, and None with those of all together where there are several."""
+    several: tuple[str | None, ...] = (None,) if len(evaluation.labels) != 1 else ()
+    for label in (*evaluation.labels, *several):
+        yield from ((label, measure) for measure in evaluation.measures(label))
 
 
 def compare(first: "Evaluation", second: "Evaluation", *, samples: int = 1000, seed: int = 0) -> Comparison:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .._visible import one_line, visible
 from ._agreement import Agreement
-from ._bootstrap import Bootstrap, Comparison, ScoreDifference
+from ._bootstrap import Bootstrap, Comparison, ScoreDifference, scored
 from ._errors import ErrorCase, Excerpt
 from ._evaluation import Evaluation
 from ._judging import KINDS
@@ -70,15 +70,11 @@ def _types(evaluation: Evaluation, label: str) -> Iterator[str]:
 
 def comparison_lines(comparison: Comparison, *, level: float = 0.95) -> Iterator[str]:
     """Give the differences of F1 by label and measure, with interval and probability."""
-    labels: list[str | None] = [*comparison.first.labels]
-    if len(labels) > 1:
-        labels.append(None)
     yield f"{'difference of F1':36} {'':>7}   {f'{100 * level:g} % interval':18} {'p':>6}"
-    for label in labels:
-        for measure in comparison.first.measures(label):
-            found = comparison.difference(measure, label, level=level)
-            name = "all layers" if label is None else one_line(label, 20)
-            yield f"  {name:20} {_words(measure):13} {_difference(found)}"
+    for label, measure in scored(comparison.first):
+        name = "all layers" if label is None else one_line(label, 20)
+        found = comparison.difference(measure, label, level=level)
+        yield f"  {name:20} {_words(measure):13} {_difference(found)}"
 
 
 def _difference(found: ScoreDifference | None) -> str:
