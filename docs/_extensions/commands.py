@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from importlib.util import find_spec
 
 import click
 
@@ -13,7 +12,7 @@ from corpuskit.cli._group import BUILT_IN
 def commands() -> dict[str, click.Command]:
     """Give the commands by name, in the order of the help; those of plugins are not ours to describe."""
     with click.Context(cli) as context:
-        found = {name: cli.get_command(context, name) for name in BUILT_IN if find_spec(f"corpuskit.cli.{name}")}
+        found = {name: cli.get_command(context, name) for name in BUILT_IN}
     return {name: command for name, command in found.items() if command is not None}
 
 
