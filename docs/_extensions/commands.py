@@ -32,8 +32,9 @@ def examples(command: click.Command) -> list[str]:
 
 
 def escaped(text: str) -> str:
-    """Give text whose signs mean nothing in Markdown."""
-    return re.sub(r"([\\`*_{}\[\]<>#|$~])", r"\\\1", text)
+    """Give text whose signs mean nothing in Markdown, with options as code."""
+    text = re.sub(r"([\\`*_{}\[\]<>#|$~])", r"\\\1", text)
+    return re.sub(r"(?<![\w-])(--[a-z][a-z-]*)", r"`\1`", text)
 
 
 def _section(name: str, command: click.Command) -> Iterator[str]:
