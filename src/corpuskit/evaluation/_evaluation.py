@@ -165,7 +165,8 @@ class Evaluation:
     def __repr__(self) -> str:
         scores = (f"{measure} {_percent(self.score(measure).f1)}" for measure in self.measures())
         layers = ", ".join(self.labels) or "no layer"
-        return f"<Evaluation of {layers} in {len(self.documents):,} documents, F1: {', '.join(scores)}>"
+        documents = f"{len(self.documents):,} document{'s' * (len(self.documents) != 1)}"
+        return f"<Evaluation of {layers} in {documents}, F1: {', '.join(scores)}>"
 
     def _repr_html_(self) -> str:
         from ._page import scores_html

@@ -99,7 +99,8 @@ def agreement_lines(agreement: Agreement) -> Iterator[str]:
 
 
 def _coefficient(figure: float | None) -> str:
-    return "–" if figure is None else f"{figure:.3f}"
+    # Adding 0 makes 0.000 of what is rounded to -0.000.
+    return "–" if figure is None else f"{round(figure, 3) + 0:.3f}"
 
 
 def error_lines(errors: Sequence[ErrorCase], *, colour: bool = False) -> Iterator[str]:
