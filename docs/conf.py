@@ -26,6 +26,7 @@ myst_heading_anchors = 3
 exclude_patterns = ["_build"]
 
 html_theme = "furo"
+pygments_dark_style = "github-dark"
 html_title = "corpuskit"
 html_static_path = ["_static"]
 html_css_files = ["corpuskit.css"]

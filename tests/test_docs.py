@@ -47,7 +47,9 @@ def test_the_examples_of_a_docstring_are_true(name: str) -> None:
 def test_each_plugin_of_the_authors_guide_works(tmp_path: Path) -> None:
     page = (ROOT / "docs" / "extractor.md").read_text(encoding="utf-8")
     files = [
-        block for block in re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL) if "@hook" in block
+        block
+        for block in re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+        if '"hashtags"' in block
     ]
     found = []
     for source in files:
