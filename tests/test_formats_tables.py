@@ -248,7 +248,7 @@ def test_metadata_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_texts_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FormatError, match=r"no \.txt or \.text file"):
+    with pytest.raises(FormatError, match=r"no \.txt or \.text or"):
         list(formats.read(tmp_path))
 
 

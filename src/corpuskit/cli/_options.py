@@ -10,6 +10,7 @@ import attrs
 import click
 from click.shell_completion import CompletionItem
 
+from ..errors import did_you_mean
 from ._arguments import Inputs, Running
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "pipeline_options",
     "plugin_option",
     "quiet_option",
+    "transform_option",
 ]
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -87,6 +89,35 @@ def _plugins_like(ctx: click.Context, parameter: click.Parameter, incomplete: st
     files = [] if names or parameter.name != "plugin" else [CompletionItem(incomplete, type="file")]
     return [CompletionItem(name) for name in names] + files
 
+
+def _transforms(ctx: click.Context, parameter: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    from ..alignment.transforms import TRANSFORMS
+
+    names = _names(ctx, parameter, values)
+    for name in names:
+        if name not in TRANSFORMS:
+            raise click.BadParameter(f"there is no transform {name!r}; {did_you_mean(name, TRANSFORMS)}")
+    return names
+
+
+def _transforms_like(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the last name of a list."""
+    from ..alignment.transforms import TRANSFORMS
+
+    before, comma, last = incomplete.rpartition(",")
+    return [CompletionItem(f"{before}{comma}{name}") for name in TRANSFORMS if name.startswith(last)]
+
+
+transform_option = click.option(
+    "--transform",
+    "transforms",
+    multiple=True,
+    callback=_transforms,
+    shell_complete=_transforms_like,
+    metavar="NAME,...",
+    help="Let extractors read what these make of each text, such as html,nfc; the output keeps the text and has "
+    "offsets into it.",
+)
 
 plugin_option = click.option(
     "--plugin",

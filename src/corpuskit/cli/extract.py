@@ -1,9 +1,11 @@
 """``corpuskit extract``: run extractors on documents and write what they find."""
 
+from collections.abc import Sequence
+
 import click
 
 from ._arguments import Inputs, Running
-from ._options import debug_option, input_options, pipeline_options, quiet_option
+from ._options import debug_option, input_options, pipeline_options, quiet_option, transform_option
 from ._progress import progress
 
 __all__ = ["command"]
@@ -17,6 +19,7 @@ Examples:
   corpuskit extract articles/ -o out.jsonl.gz
   corpuskit extract articles.csv --text body --id url -o out.jsonl
   corpuskit extract articles.csv --text body --table quote -o quotes.csv
+  corpuskit extract pages/ --transform html -o out.jsonl
   corpuskit extract 'data/*.jsonl' --only dates,quotes --set dates.style=narrative
   cat article.txt | corpuskit extract - --input-format text --plugin hashtags.py""",
 )
@@ -25,6 +28,7 @@ Examples:
 @click.option("--table", metavar="LAYER", help="Write one layer as a table, CSV or Parquet: a row an annotation.")
 @input_options
 @pipeline_options
+@transform_option
 @quiet_option
 @debug_option
 @click.pass_context
@@ -36,6 +40,7 @@ def command(
     table: str | None,
     inputs: Inputs,
     running: Running,
+    transforms: Sequence[str],
     quiet: bool,
 ) -> None:
     """Run extractors on documents and write what they find.
@@ -47,6 +52,7 @@ def command(
     from ..corpus._labels import check_made
     from ._interrupt import orderly
     from ._tally import Tally
+    from ._transforming import Transforming
 
     if table and format:
         message = "--format is for documents; a table's format is told by the suffix of OUT: .csv, .tsv or .parquet"
@@ -56,13 +62,16 @@ def command(
     pipeline = running.pipeline()
     tally = Tally(pipeline.extractors)
     documents = tally.reading(running.dated(inputs.corpus(running.plugins)))
-    results = tally.writing(pipeline.stream(documents))
+    transforming = Transforming(pipeline, transforms)
+    results = tally.writing((transforming if transforms else pipeline).stream(documents))
     with progress(quiet, out) as through, orderly(through(results)) as written:
         found = Corpus(written, plugins=running.plugins)
         if table:
             found.write_table(table, out)
         else:
             found.write(out, format=format)
+    if transforming.lost:
+        click.echo(f"corpuskit: warning: {transforming.losses}", err=True)
     if not quiet:
         click.echo(f"{tally}; wrote {out}" if out != "-" else str(tally), err=True)
     ctx.exit(tally.exit_code)

@@ -7,7 +7,7 @@ name           paths                    write  what it is
 ``parquet``    ``.parquet``, a folder   yes    everything, as tables; needs the extra ``arrow``
 ``csv``        ``.csv``                 no     one document a row, its columns named
 ``tsv``        ``.tsv``, ``.tab``       no     the same with tabs
-``text``       ``.txt``, ``.text``      no     one document a file
+``text``       ``.txt``, ``.html``      no     one document a file, as it is; ``.text``, ``.htm`` too
 ``directory``  a folder of texts        no     one document a file, with ``metadata.jsonl``
 =============  =======================  =====  ================================================================
 

@@ -1,9 +1,9 @@
-"""Plain text: one document a file, alone or in a folder with all its subfolders.
+"""Texts: one document a file, alone or in a folder with all its subfolders.
 
-A text is read as it is: every newline, and every other character, a byte order mark (U+FEFF) too. The id is the name
-of the file, in a folder its path from there with ``/``. Metadata stand in ``metadata.jsonl`` beside the files or at
-the top of the folder, ``{"id": "2020/a.txt", "metadata": {"date": "2020-06-12"}}`` a line. Files whose names begin
-with a dot are left out, and links to folders are not followed.
+A text is read as it is: every newline, and every other character, a byte order mark (U+FEFF) and all markup too. The
+id is the name of the file, in a folder its path from there with ``/``. Metadata stand in ``metadata.jsonl`` beside the
+files or at the top of the folder, ``{"id": "2020/a.txt", "metadata": {"date": "2020-06-12"}}`` a line. Files whose
+names begin with a dot are left out, and links to folders are not followed.
 """
 
 import codecs
@@ -25,8 +25,8 @@ __all__ = ["SIDECAR", "SUFFIXES", "read", "read_file"]
 SIDECAR = "metadata.jsonl"
 """The name of the file with the metadata of the texts beside it."""
 
-SUFFIXES = (".txt", ".text")
-"""The suffixes of plain text."""
+SUFFIXES = (".txt", ".text", ".html", ".htm")
+"""The suffixes of texts; those of HTML are read with their markup."""
 
 
 def read(path: str | Path) -> Iterator[Document]:
