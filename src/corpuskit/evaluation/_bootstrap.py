@@ -167,7 +167,7 @@ class Comparison:
         if np.isnan(whole) or interval is None:
             return None
         # What is equal must not fall short by rounding.
-        reached = np.count_nonzero(np.abs(swapped) >= abs(whole) - 1e-12)
+        reached = int(np.count_nonzero(np.abs(swapped) >= abs(whole) - 1e-12))
         return ScoreDifference(float(whole), interval, (1 + reached) / (1 + self.samples))
 
     def rows(self, *, level: float = 0.95) -> list[dict[str, Any]]:

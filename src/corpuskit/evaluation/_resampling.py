@@ -1,5 +1,6 @@
 """Counts by document as arrays, and what random samples and exchanges of documents come to."""
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -106,7 +107,7 @@ def _weighted(tables: Sequence["Array"], samples: int, seed: int, block: Any) ->
     if samples < 1:
         raise ConfigError(f"samples={samples}: there has to be one at least", option="samples")
     weights = list(_blocks(len(tables[0]), samples, seed, block))
-    flat = [table.reshape(len(table), -1) for table in tables]
+    flat = [table.reshape(len(table), math.prod(table.shape[1:])) for table in tables]
     sums = [[part @ table for part in weights] for table in flat]
     return [np.concatenate(parts).reshape(samples, *tables[0].shape[1:]) for parts in sums]
 
