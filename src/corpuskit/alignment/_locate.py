@@ -73,7 +73,7 @@ def locate(text: str, quote: str, *, near: int | Span | None = None, at_least: f
     start = _nearest(search.whole.text, search.quote, wanted)
     if start >= 0:
         return search.alike(start)
-    found = [*search.nearest(wanted), *search.chains(wanted or 0)]
+    found = [*search.nearest(wanted), *search.chains(wanted)]
     return max(found, key=lambda one: one.score, default=None)
 
 
@@ -110,7 +110,7 @@ def _every(text: str, quote: str, at_least: float) -> Iterator[Located]:
     if search is None:
         return
     yield from map(search.alike, _starts(search.whole.text, search.quote))
-    nearly = [*search.every(), *search.chains(0)]
+    nearly = [*search.every(), *search.chains(None)]
     yield from sorted(nearly, key=lambda one: (-one.score, one.span))
 
 
@@ -179,7 +179,7 @@ class _Search:
                 tried[end] = 1
                 yield self._fitted(pattern, end, most)
 
-    def chains(self, near: int) -> Iterator[Located]:
+    def chains(self, near: int | None) -> Iterator[Located]:
         """Give places of the parts of a quotation that leaves something out, and of one that is long."""
         chain = elided(self.original)
         if chain is None and len(self.quote) > LONGEST:
@@ -233,11 +233,11 @@ def _checked(quote: str, near: int | Span | None, at_least: float) -> int | None
     Raises:
         InvalidValue: when an argument is out of range.
     """
-    if not quote:
-        raise InvalidValue("an empty quotation stands everywhere; give at least one code point", quote=quote)
+    if not isinstance(quote, str) or not quote:
+        raise InvalidValue(f"a quotation is text of at least one code point, not {quote!r}", quote=quote)
     if not 0 < at_least <= 1:
         raise InvalidValue(f"at_least is a score above 0 and at most 1, not {at_least!r}", at_least=at_least)
     wanted = near.start if isinstance(near, Span) else near
-    if wanted is not None and wanted < 0:
-        raise InvalidValue(f"near is a place in the text, at least 0, not {near!r}", near=near)
+    if wanted is not None and (not isinstance(wanted, int) or wanted < 0):
+        raise InvalidValue(f"near is a span or an offset of at least 0, not {near!r}", near=near)
     return wanted

@@ -43,7 +43,7 @@ class Chain:
         """The code points of all parts."""
         return sum(len(part.text) for part in self.parts)
 
-    def places(self, searched: Searched, most: int, near: int) -> Iterator[tuple[Place, ...]]:
+    def places(self, searched: Searched, most: int, near: int | None) -> Iterator[tuple[Place, ...]]:
         """Give where the parts stand together with at most ``most`` changes: the anchors that find something first.
 
         One part at least has no more than its share of the changes; the longest are tried first.
@@ -52,7 +52,9 @@ class Chain:
             return
         order = sorted(range(len(self.parts)), key=lambda index: -len(self.parts[index].text))
         for index in order[:: max(1, len(order) // _ANCHORS)]:
-            found = [chain for chain in self._around(searched, index, most, near) if self.changes(chain) <= most]
+            found = [chain for chain in self._around(searched, index, most, near or 0) if self.changes(chain) <= most]
+            if near is None:
+                found.sort(key=lambda chain: (self.changes(chain), chain[-1].end - chain[0].start))
             yield from found
             if found:
                 return

@@ -82,7 +82,7 @@ def _without_variants(text: str) -> tuple[str, Step]:
     others = {one: form for one, form in variants.items() if len(form) == 1 and form != one}
     joining = sorted(character for character in variants if _joins(character))
     if len(others) > _MANY:
-        plain = text.translate(str.maketrans(others))
+        plain = text.translate({ord(one): form for one, form in others.items()})
     else:
         plain = text
         for one, form in others.items():
@@ -142,7 +142,9 @@ def _single(text: str) -> Iterator[_Change]:
 
 def _replaced(text: str, changes: Iterable[_Change]) -> tuple[str, Step]:
     """Give the text with the changes made, and their step; what keeps its length needs no place in the step."""
-    pieces, columns, done, growth = [], [], 0, 0
+    pieces: list[str] = []
+    columns: list[tuple[int, int, int, int]] = []
+    done = growth = 0
     for start, end, new in changes:
         pieces += text[done:start], new
         done = end

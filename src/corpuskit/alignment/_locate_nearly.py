@@ -16,7 +16,9 @@ __all__ = ["Pattern", "Place", "Searched", "all_ends", "best_ends", "cut", "fitt
 _SHORT, _LONG, _SHORT_QUOTE = 3, 4, 24
 _BLOCK = 64
 _WORD = 12
-_CUT = 1.5
+_CUT = 2.0
+_UNMEANT = 6.0
+_MEANT = 2
 
 
 @attrs.frozen
@@ -99,10 +101,11 @@ class Searched:
 
     def runs(self, pattern: Pattern, most: int) -> "Iterator[tuple[int, int, int]]":
         """Give the stretches in which the quotation may end, in rounds, and how few changes it can have there."""
+        import numpy as np
+
         least, block = self._least(pattern, most)
         done = -1
         for level in _levels(most):
-            np = _numpy()
             chosen = np.flatnonzero((least > done) & (least <= level))
             breaks = np.flatnonzero(np.diff(chosen) > 1) + 1
             for run in np.split(chosen, breaks) if len(chosen) else ():
@@ -117,7 +120,8 @@ class Searched:
 
         Source: P. Jokinen and E. Ukkonen, Two algorithms for approximate string matching in static texts, 1991.
         """
-        np = _numpy()
+        import numpy as np
+
         length, window = len(pattern.text), len(pattern.text) + most
         size = _LONG if length >= _SHORT_QUOTE else _SHORT
         block = max(window, _BLOCK)
@@ -135,21 +139,17 @@ class Searched:
         return np.maximum(0, -(-missing // size)), block
 
 
-def _numpy() -> Any:  # Any: the module, imported on first use.
-    import numpy
-
-    return numpy
-
-
 def _codes(text: str, size: int) -> "np.ndarray[Any, Any]":
-    np = _numpy()
+    import numpy as np
+
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     codes = points[size - 1 :].copy()
     for back in range(1, size):
         codes *= np.uint32(0x9E3779B1)
         codes += points[size - 1 - back : len(points) - back]
     codes *= np.uint32(0x85EBCA6B)
-    return (codes >> np.uint32(16)).astype(np.uint16)
+    short: np.ndarray[Any, Any] = (codes >> np.uint32(16)).astype(np.uint16)
+    return short
 
 
 def _levels(most: int) -> Iterator[int]:
@@ -165,7 +165,8 @@ def best_ends(pattern: Pattern, searched: Searched, most: int) -> tuple[int, lis
 
     Cost: linear in the text, and where runs in common allow a place O(n * m / 64) with Python's integers.
     """
-    best, found = most, []
+    best = most
+    found: list[int] = []
     for level, start, stop in searched.runs(pattern, most):
         if not stop:
             if found and best <= level:
@@ -181,7 +182,7 @@ def best_ends(pattern: Pattern, searched: Searched, most: int) -> tuple[int, lis
 
 def all_ends(pattern: Pattern, searched: Searched, most: int) -> list[tuple[int, int]]:
     """Give every end of the quotation with at most ``most`` changes, as changes and end, the fewest first."""
-    found = []
+    found: list[tuple[int, int]] = []
     for _, start, stop in searched.runs(pattern, most):
         if stop:
             found += [(distance, end) for end, distance in _within(pattern, searched.text, start, stop, most)]
@@ -202,43 +203,51 @@ def fitted(pattern: Pattern, text: str, end: int, most: int, *, within: Span) ->
     ``within`` says which part of the text the place may take. ``end`` is one with at most ``most`` changes, and so is
     the end of the place.
     """
-    for snap in (1.0, 0.0):
-        room = len(pattern.text) + most + _WORD
-        low = max(within.start, end - room)
-        start = end - _length(pattern.reverse, text[low:end][::-1], text[end : end + 1], snap)[0]
-        high = min(within.end, start + room)
-        stop = start + _length(pattern, text[start:high], text[high : high + 1], snap)[0]
-        low = max(within.start, stop - room)
-        length, distance = _length(pattern.reverse, text[low:stop][::-1], text[low - 1 : low], snap)
-        if length and distance <= most:
-            break
-    return Place(stop - length, stop, distance, len(pattern.text))
+    room = len(pattern.text) + most + _WORD
+    start = end - _before(pattern, text, max(within.start, end - room), end, most)[0]
+    end = start + _length(pattern, text[start : min(within.end, start + room)], text[start + room :][:1], most)[0]
+    length, distance = _before(pattern, text, max(within.start, end - room), end, most)
+    return Place(end - length, end, distance, len(pattern.text))
 
 
-def _length(pattern: Pattern, text: str, following: str, snap: float) -> tuple[int, int]:
-    """Give how much of a text is most like the quotation, and the changes."""
-    whole, token = text + following, pattern.token
+def _before(pattern: Pattern, text: str, low: int, end: int, most: int) -> tuple[int, int]:
+    return _length(pattern.reverse, text[low:end][::-1], text[max(0, low - 1) : low], most)
+
+
+def _length(pattern: Pattern, text: str, following: str, most: int) -> tuple[int, int]:
+    """Give how much of a text is most like the quotation, and the changes.
+
+    The cost of a length is its changes, and more where it cuts a word, and less where it ends with the quotation's
+    last word.
+    """
+    whole = text + following
     distances = [len(pattern.text), *pattern.distances(text, first=1)]
-    least = min(distances) + len(token) + 1 + _CUT
+    limit = min(most, min(distances) + len(pattern.token) + 1 + _UNMEANT)
 
     def cost(at: int) -> tuple[float, int]:
-        return distances[at] + snap * (cut(whole, at) - _kept(text, at, token)), abs(at - len(pattern.text))
+        return distances[at] + _cost(pattern, whole, at), abs(at - len(pattern.text))
 
-    length = min((at for at, distance in enumerate(distances) if distance <= least), key=cost)
+    length = min((at for at, distance in enumerate(distances) if at and distance <= limit), key=cost, default=0)
     return length, distances[length]
 
 
-def _kept(text: str, at: int, token: str) -> int:
-    """Give what it is worth that a place ends with the quotation's last word: what leaving it out costs."""
-    if token and text.endswith(token, 0, at) and not cut(text, at - len(token)):
-        return len(token) + 1
-    return 0
+def _cost(pattern: Pattern, text: str, at: int) -> float:
+    if _kept(text, at, pattern.token):
+        return -len(pattern.token) - 1
+    if cut(text, at) and not text.endswith(pattern.text[-_MEANT:], 0, at):
+        return _UNMEANT
+    return cut(text, at)
+
+
+def _kept(text: str, at: int, token: str) -> bool:
+    """Whether a place ends with the quotation's last word: leaving it out would change fewer code points at times."""
+    return bool(token) and text.endswith(token, 0, at) and not _inside(text, at) and not _inside(text, at - len(token))
 
 
 def cut(text: str, at: int) -> float:
-    """Give what it costs to end a place there, in changes."""
-    if not 0 < at < len(text):
-        return 0.0
-    if text[at - 1].isspace():
-        return 0.5
-    return _CUT if text[at - 1].isalnum() and text[at].isalnum() else 0.0
+    """Give what it costs to end a place there, in changes: something within a word or after a space."""
+    return _CUT if _inside(text, at) or (at > 0 and text[at - 1].isspace()) else 0.0
+
+
+def _inside(text: str, at: int) -> bool:
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
