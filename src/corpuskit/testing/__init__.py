@@ -6,18 +6,32 @@ Nothing is imported before it is used: hypothesis imports this package wherever 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ._inline import assert_extracts, mark, parse_marked
     from ._rules import check_rules
     from .contract import BrokenLaw, ExtractorContract, Finding, Report, check_extractor
 
-__all__ = ["BrokenLaw", "ExtractorContract", "Finding", "Report", "check_extractor", "check_rules"]
+__all__ = [
+    "BrokenLaw",
+    "ExtractorContract",
+    "Finding",
+    "Report",
+    "assert_extracts",
+    "check_extractor",
+    "check_rules",
+    "mark",
+    "parse_marked",
+]
 
 _LATER = {
     "BrokenLaw": "contract",
     "ExtractorContract": "contract",
     "Finding": "contract",
     "Report": "contract",
+    "assert_extracts": "_inline",
     "check_extractor": "contract",
     "check_rules": "_rules",
+    "mark": "_inline",
+    "parse_marked": "_inline",
 }
 
 

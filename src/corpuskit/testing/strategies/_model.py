@@ -148,7 +148,7 @@ def documents(
     items = draw(annotation_sets(len(text), labels=labels, plugins=plugins))
     return Document(
         text,
-        id=draw(st.text("abc/_.-é", min_size=1, max_size=8)),
+        id=draw(st.just("document") | st.text("abc/_.-é", min_size=1, max_size=8)),
         metadata=draw(metadata()),
         annotations=items,
         sources=sorted({item.source for item in items if item.source} | set(draw(st.lists(sources(), max_size=1)))),
