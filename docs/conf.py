@@ -42,7 +42,6 @@ autodoc_default_options = {"members": True}
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
-smartquotes_action = "q"  # Dashes stay: "--set" is an option.
 maximum_signature_line_length = 80
 python_use_unqualified_type_names = True
 napoleon_google_docstring = True

@@ -13,7 +13,7 @@ def nouns() -> str:
     import corpuskit
 
     names = "\n".join(f"   ~corpuskit.{name}" for name in corpuskit.__all__)
-    return f"```{{eval-rst}}\n.. autosummary::\n\n{names}\n```"
+    return f"```{{eval-rst}}\n.. autosummary::\n   :nosignatures:\n\n{names}\n```"
 
 
 MAKERS: dict[str, Callable[..., str]] = {
