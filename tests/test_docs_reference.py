@@ -95,7 +95,7 @@ def test_everything_public_is_described() -> None:
 
 def test_every_field_of_a_public_class_is_described_and_no_other() -> None:
     for name, cls in public_api.attrs_classes():
-        fields = [field.name for field in attrs.fields(cls) if not field.name.startswith("_")]
+        fields = [field.alias for field in attrs.fields(cls) if field.init]
 
         assert list(public_api.described_fields(cls)) == fields, name
 
