@@ -1,0 +1,130 @@
+import csv
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.usefixtures("cli_folder")
+
+NEWS = "The ferry stops on 5 May 2020. It was built in 1998, sold in 2004 and sold again on 6 June 2011.\n"
+
+
+@pytest.fixture
+def found(cli_folder, monkeypatch, run) -> None:
+    """What the plugin for dates finds in two texts, as out.jsonl."""
+    monkeypatch.setenv("CORPUSKIT_PLUGINS", "dates")
+    for name in ("a", "b"):
+        Path(f"in/{name}.txt").write_text(NEWS)
+    assert run("extract", "in", "-o", "out.jsonl").exit_code == 0
+
+
+def cells(path: str) -> list[dict[str, str]]:
+    with open(path, encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def fill(path: str, **judgements: str) -> None:
+    """Judge a sheet as a person does who saves it with semicolons; keys are the texts without blanks."""
+    found = cells(path)
+    for row in found:
+        row["judgement"] = judgements.get("_" + row["text"].strip("[]").replace(" ", ""), "")
+    with open(path, "w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(found[0]), delimiter=";")
+        writer.writeheader()
+        writer.writerows(found)
+
+
+@pytest.mark.usefixtures("found")
+def test_a_sheet_is_drawn_by_rule(run):
+    done = run("sample", "out.jsonl", "--label", "date", "--n", "6", "--by", "rule", "-o", "sheet.csv")
+    found = cells("sheet.csv")
+
+    assert done.exit_code == 0
+    assert done.stderr == "6 of 8 annotations of layer date from 2 strata; wrote sheet.csv\n"
+    assert {(row["stratum"], row["population"]) for row in found} == {("rule: year", "4"), ("rule: day and month", "4")}
+    assert {row["text"] for row in found} <= {"[1998]", "[2004]", "[5 May 2020]", "[6 June 2011]"}
+
+
+@pytest.mark.usefixtures("found")
+def test_a_sheet_that_was_judged_is_not_written_over(run):
+    draw = ["sample", "out.jsonl", "--label", "date", "--n", "4", "-o", "sheet.csv"]
+    run(*draw)
+    assert run(*draw).exit_code == 0
+    fill("sheet.csv", _1998="r", _2004="r", _5May2020="w", _6June2011="w")
+    before = Path("sheet.csv").read_bytes()
+    done = run(*draw)
+
+    assert done.exit_code == 2
+    assert "sheet.csv holds 4 judgements that would be lost" in done.stderr.replace("\n", " ")
+    assert Path("sheet.csv").read_bytes() == before
+
+
+@pytest.mark.usefixtures("found")
+def test_judgements_are_taken_over_and_kept_without_text(run):
+    draw = ["sample", "out.jsonl", "--label", "date", "--by", "rule"]
+    run(*draw, "-o", "sheet.csv")
+    fill("sheet.csv", _1998="right", _2004="x", _5May2020="")
+    kept = run(*draw, "--judged", "sheet.csv", "--stand-off", "-o", "kept.csv")
+    again = run(*draw, "--judged", "kept.csv", "-o", "sheet.csv")
+
+    assert "4 judged already; wrote kept.csv" in kept.stderr
+    assert "ferry" not in Path("kept.csv").read_text(encoding="utf-8")
+    assert again.exit_code == 0
+    assert {row["text"]: row["judgement"] for row in cells("sheet.csv")} == {
+        "[1998]": "right",
+        "[2004]": "wrong",
+        "[5 May 2020]": "",
+        "[6 June 2011]": "",
+    }
+
+
+@pytest.mark.usefixtures("found")
+def test_the_same_seed_draws_the_same_sheet(run):
+    draws = [
+        run("sample", *paths, "--label", "date", "--n", "3", "--seed", seed, "-q")
+        for paths, seed in ((["out.jsonl"], "1"), (["out.jsonl"], "1"), (["out.jsonl"], "2"))
+    ]
+
+    assert draws[0].stdout == draws[1].stdout != draws[2].stdout
+    assert draws[0].stderr == ""
+
+
+@pytest.mark.usefixtures("found")
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--label", "dates"], "there is no layer 'dates'; did you mean 'date'?"),
+        (["--label", "date", "--by", "rul"], "nothing here has 'rul' to divide by; did you mean 'rule'?"),
+        (["--label", "date", "--n", "0"], "0 is not in the range"),
+        ([], "Missing option '--label'"),
+    ],
+)
+def test_a_slip_is_wrong_usage(run, arguments, message):
+    done = run("sample", "out.jsonl", *arguments)
+
+    assert done.exit_code == 2
+    assert message in done.stderr
+
+
+@pytest.mark.usefixtures("found")
+def test_a_sheet_of_another_kind_of_file_is_refused(run):
+    done = run("sample", "out.jsonl", "--label", "date", "-o", "sheet.xlsx")
+
+    assert done.exit_code == 1
+    assert "sheet.xlsx: a sheet is written to a file whose name ends in .csv" in done.stderr
+
+
+@pytest.mark.usefixtures("found")
+def test_a_judged_sheet_that_cannot_be_read_stops_the_drawing(run):
+    Path("sheet.csv").write_text("judgement,stratum,population\nperhaps,a,9\n")
+    done = run("sample", "out.jsonl", "--label", "date", "--judged", "sheet.csv", "-o", "next.csv")
+
+    assert done.exit_code == 1
+    assert "sheet.csv, line 2, column 'judgement': 'perhaps' is no judgement; write right (or r yes" in done.stderr
+    assert not Path("next.csv").exists()
+
+
+def test_a_layer_that_is_empty_is_told(run):
+    done = run("sample", "in", "--label", "date", "-o", "sheet.csv")
+
+    assert done.exit_code == 0
+    assert "there is no date to draw; run: corpuskit extract" in done.stderr
