@@ -160,6 +160,8 @@ def command(ctx: click.Context, /, **options: Any) -> None:  # Any: the options 
         raise click.UsageError("give GOLD and at least one PRED, such as: corpuskit eval gold.jsonl out.jsonl")
     if given.paths.count("-") > 1 or (len(given.paths) > 2 and given.paths[0] == "-" and not given.agreement):
         raise click.UsageError("standard input can be read once only; write it to a file first")
+    if given.as_json and given.errors == "-":
+        raise click.UsageError("JSON and errors do not fit into one stream; write the errors to a file: --errors FILE")
     ctx.exit(_agreement(given) if given.agreement else _scores(given))
 
 

@@ -133,10 +133,13 @@ def _coloured(context: Iterable[Excerpt]) -> Iterator[str]:
 
 
 def _bracketed(context: Iterable[Excerpt]) -> Iterator[str]:
-    """Open and close brackets where a side begins and ends; what is in both reads ``[{…}]``."""
-    gold = predicted = False
+    """Open and close brackets where a side begins and ends: what opened last closes first, where both end."""
+    opened: list[str] = []
     for excerpt in (*context, Excerpt("")):
-        yield "}" * (predicted and not excerpt.predicted) + "]" * (gold and not excerpt.gold)
-        yield "[" * (excerpt.gold and not gold) + "{" * (excerpt.predicted and not predicted)
+        inside = [sign for sign, holds in (("[]", excerpt.gold), ("{}", excerpt.predicted)) if holds]
+        yield "".join(sign[1] for sign in reversed(opened) if sign not in inside)
+        opened = [sign for sign in opened if sign in inside]
+        fresh = [sign for sign in inside if sign not in opened]
+        yield "".join(sign[0] for sign in fresh)
+        opened += fresh
         yield visible(excerpt.text)
-        gold, predicted = excerpt.gold, excerpt.predicted
