@@ -241,6 +241,8 @@ def test_soft_hyphens_go_one_by_one():
         ("one<script>if (a<b && c) '</p>'</script>two<style>p{}</style>", "onetwo"),
         ("<head><title>T &amp; t</title><meta x></head><body>one", "one"),
         ("<title>a<title>b</title>one", "one"),
+        ("<title>a <b</title>one<noscript><!-- </noscript> two", "one two"),
+        ("a<b\0c>d\0", "ad\0"),
         ("one<noscript><img></noscript><template><p>x<template></template></p></template> two", "one two"),
         ("one<select><option>x</select><textarea>\n&amp;</textarea><iframe>x</iframe>two", "onetwo"),
         ("one <svg><title>x</title><text>y</text></svg><svg/> two", "one two"),

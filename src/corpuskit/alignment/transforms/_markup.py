@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from ._elements import MARKUP_FREE
+
 __all__ = ["Tag", "pieces"]
 
 Tag = tuple[str, bool]
@@ -20,8 +22,9 @@ def pieces(text: str) -> Iterator[_Piece]:
     The tags are None for a stretch of text, and none for a comment or the like.
     """
     parser = _Parser()
-    # Nothing that the parser makes of references is used: it raises on some, and is slow on others.
-    parser.feed(text.replace("&", "+"))
+    # Nothing that the parser makes of references is used: it raises on some, and is slow on others. A NUL ends the name
+    # of a tag in some versions; in HTML it stands for U+FFFD there.
+    parser.feed(text.replace("&", "+").replace("\0", "\ufffd"))
     parser.close()
     yield from parser.found
     if parser.at < len(text):
@@ -69,7 +72,10 @@ class _Parser(HTMLParser):
         return len(self.rawdata) if end < 0 else end
 
     def parse_starttag(self, i: int) -> int:
-        return self._closed(super().parse_starttag(i))
+        end = self._closed(super().parse_starttag(i))
+        if self.tags and self.tags[-1][1] and self.tags[-1][0] in MARKUP_FREE:
+            self.set_cdata_mode(self.tags[-1][0])
+        return end
 
     def parse_endtag(self, i: int) -> int:
         return self._closed(super().parse_endtag(i))
