@@ -51,19 +51,7 @@ def _section(name: str, command: click.Command) -> Iterator[str]:
 
 
 def _option(option: click.Option) -> Iterator[str]:
-    value = _value(option)
-    forms = ", ".join(f"{form}{value}" for form in (*option.opts, *option.secondary_opts))
-    yield from (f"````{{option}} {forms}", escaped(_help(option)), "````", "")
-
-
-def _value(option: click.Option) -> str:
-    if option.is_flag or option.count:
-        return ""
-    return f" {option.make_metavar(click.Context(click.Command('x')))}"
-
-
-def _help(option: click.Option) -> str:
-    text = " ".join((option.help or "").split())
-    if option.show_default and option.default is not None and not option.is_flag:
-        text += f" [{option.default}]"
-    return text
+    record = option.get_help_record(click.Context(click.Command("corpuskit")))
+    if record is not None:
+        forms, text = record
+        yield from (f"````{{option}} {forms}", escaped(" ".join(text.split())), "````", "")

@@ -19,7 +19,7 @@ def table(name: str) -> str:
     described = described_fields(cls)
     rows = ["| field | type | default | meaning |", "|---|---|---|---|"]
     for field in attrs.fields(cls):
-        cells = (f"`{field.name}`", f"`{_annotation(field)}`", _default(field), _markdown(described[field.name]))
+        cells = (f"`{field.name}`", f"`{_annotation(field)}`", _default(field), _markdown(described[field.alias]))
         rows.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
     return "\n".join(rows)
 
@@ -31,7 +31,7 @@ def options(name: str) -> str:
     rows = ["| option | type | default | what it does |", "|---|---|---|---|"]
     for field, kind in zip(attrs.fields(cls), kinds(cls), strict=True):
         default = "all" if field.default and field.default == _choices(field.validator) else _default(field)
-        cells = (f"`{field.name}`", kind, default, _markdown(described[field.name]))
+        cells = (f"`{field.name}`", kind, default, _markdown(described[field.alias]))
         rows.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
     return "\n".join(rows)
 
