@@ -1,5 +1,6 @@
 """What type and what value an annotation has, and when a predicted value is right."""
 
+import functools
 import math
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -83,11 +84,16 @@ def _agrees(gold: Any, found: Any, name: str) -> bool:  # Any: values of any cla
 
 def _field(value: Any, name: str) -> Any:  # Any: values of any class.
     if isinstance(value, OpaqueValue):
-        data = value.data
+        data = _parsed(value)
         return data.get(name) if isinstance(data, Mapping) else None
     if isinstance(value, Mapping):
         return value.get(name)
     return getattr(value, name, None) if attrs.has(type(value)) else value if name == "value" else None
+
+
+@functools.lru_cache(maxsize=1024)
+def _parsed(value: OpaqueValue) -> Any:  # Any: JSON of an unknown shape.
+    return value.data
 
 
 def _whole(value: Any) -> Any:  # Any: values of any class.
