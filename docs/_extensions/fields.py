@@ -21,7 +21,7 @@ def table(name: str) -> str:
     for field in attrs.fields(cls):
         cells = (f"`{field.name}`", f"`{_annotation(field)}`", _default(field), _markdown(described[field.alias]))
         rows.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
-    return "\n".join(rows)
+    return _contained(rows)
 
 
 def options(name: str) -> str:
@@ -33,7 +33,12 @@ def options(name: str) -> str:
         default = "all" if field.default and field.default == _choices(field.validator) else _default(field)
         cells = (f"`{field.name}`", kind, default, _markdown(described[field.alias]))
         rows.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
-    return "\n".join(rows)
+    return _contained(rows)
+
+
+def _contained(rows: list[str]) -> str:
+    """Give a table in a box whose class tells the style sheet what its columns are."""
+    return "\n".join(("```{container} fields", "", *rows, "", "```"))
 
 
 def kinds(cls: Any) -> Iterator[str]:
