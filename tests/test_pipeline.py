@@ -23,6 +23,7 @@ from corpuskit.errors import (
     NotFound,
     PluginError,
     PluginWarning,
+    RuleError,
 )
 from corpuskit.scan import Batch, Columns
 from corpuskit.testing.strategies import documents
@@ -458,6 +459,21 @@ def test_an_option_that_cannot_be_recorded_is_named() -> None:
     late = ExtractorSpec("late", factory=lambda config: words, provides=("word",), config=Config)
     with pytest.raises(ConfigError, match="extractor 'late' of local 0: an option cannot be recorded"):
         Pipeline(late, plugins=NONE)
+
+
+def test_options_that_an_extractor_refuses_stop_the_run() -> None:
+    @attrs.frozen
+    class Config:
+        rule: str = "a"
+
+    def make(config: Config) -> Any:
+        raise RuleError(f"there is no rule {config.rule!r}")
+
+    refusing = ExtractorSpec("refusing", factory=make, provides=("word",), config=Config)
+    with pytest.raises(ConfigError, match="extractor 'refusing' of local 0 refuses its options: there is no rule 'b'"):
+        Pipeline(refusing, plugins=NONE, config={"refusing": {"rule": "b"}})(Document("x"))
+
+    assert [failure.error for failure in Pipeline(refusing, plugins=NONE)(Document("x")).failures] == ["RuleError"]
 
 
 def test_what_requires_a_layer_left_out_for_its_language_is_left_out_too() -> None:

@@ -58,7 +58,7 @@ def _fitted(hint: Any, value: Any, where: str) -> Any:
     if origin in (typing.Union, types.UnionType):
         return _one_of(arguments, value, where)
     if origin is tuple:
-        items = value.split(",") if isinstance(value, str) else value
+        items = _listed(value, where) if isinstance(value, str) else value
         if not isinstance(items, Iterable) or isinstance(items, Mapping):
             raise _misfit(where, value, "a list")
         return tuple(_fitted(arguments[0], item.strip() if isinstance(item, str) else item, where) for item in items)
@@ -67,6 +67,17 @@ def _fitted(hint: Any, value: Any, where: str) -> Any:
             raise _misfit(where, value, f"one of {', '.join(map(str, arguments))}")
         return value
     return _scalar(hint, value, where)
+
+
+def _listed(value: str, where: str) -> list[Any]:
+    """Give the items of a list written as in TOML, or divided by commas."""
+    if not value.lstrip().startswith("["):
+        return value.split(",")
+    try:
+        items: list[Any] = tomllib.loads(f"items = {value}")["items"]
+    except tomllib.TOMLDecodeError:
+        raise _misfit(where, value, 'a list such as ["a", "b"]') from None
+    return items
 
 
 def _one_of(hints: tuple[Any, ...], value: Any, where: str) -> Any:

@@ -14,7 +14,7 @@ from ._imports import imported
 from ._layer import AnnotationSet
 from ._metadata import plain_json
 from ._plugins import Installed
-from .errors import InvalidValue, OffsetError
+from .errors import ConfigError, CorpuskitError, InvalidValue, OffsetError
 from .scan import Batch, Columns
 from .values import STANDARD
 
@@ -91,6 +91,7 @@ class Step:
         self.spec = installed.spec
         self.name = installed.name
         self.config = configured(self.spec, options)
+        self.is_configured = bool(options) and self.config != configured(self.spec, None)
         self.config_digest = digest(self.config, f"extractor {installed}")
         self.labels = tuple(self.spec.provides)
         self.sees = tuple(sorted({*self.spec.requires, *self.spec.after}))
@@ -185,6 +186,7 @@ class Step:
         try:
             extract_batch = getattr(self.extractor, "extract_batch", None)
         except (Exception, SystemExit) as error:  # The plugin boundary.
+            self._blame_options(error)
             return [self._caught(work.document, error) for work in works]
         if extract_batch is None:
             return [self._guarded(partial(self.extractor, view), view) for view in views]
@@ -193,6 +195,11 @@ class Step:
         except (Exception, SystemExit):  # The plugin boundary: one by one, only the document at fault fails.
             return [self._guarded(partial(_alone, extract_batch, view), view) for view in views]
         return [self._guarded(partial(list, items), view) for items, view in zip(found, views, strict=True)]
+
+    def _blame_options(self, error: BaseException) -> None:
+        """Raise where an extractor refuses the options it was given: no document would fare better than another."""
+        if self.is_configured and isinstance(error, (CorpuskitError, OSError)):
+            raise ConfigError(f"extractor {self.installed} refuses its options: {error}") from error
 
     def _guarded(self, extract: Callable[[], Iterable[Annotation]], view: Document) -> list[Annotation] | Failure:
         try:
