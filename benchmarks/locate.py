@@ -28,6 +28,7 @@ Noise = Callable[[random.Random, str], str]
 THRESHOLDS = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 DEFAULT = 0.8
 TOGETHER = 100
+ROUNDS = 15
 LENGTHS = (25, 50, 100, 200, 400)
 MARKS = {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": " - ", "…": "...", "'": "’", '"': "”"}
 FOLDED = {
@@ -220,6 +221,21 @@ def thresholds(find: Finder, texts: list[str], others: list[str], seed: int) -> 
         )
 
 
+def large(find: Finder, texts: list[str], seed: int) -> None:
+    """Print what the first and the next quotation of a large text cost: 200 code points with two typos."""
+    chance, first, again = random.Random(seed), [], []
+    text = "\n\n".join(texts)[: 10**6]
+    for index in range(ROUNDS):
+        copy = text + " " * index  # Another text, so that nothing is kept of the last one.
+        for times in (first, again):
+            start = chance.randrange(len(text) - 200)
+            quote = typos(0.01)(chance, text[start : start + 200])
+            before = time.process_time()
+            find(copy, quote, DEFAULT)
+            times.append(1000 * (time.process_time() - before))
+    print(f"\n{len(text)} code points: {median(first):.0f} ms, the next quotation {median(again):.0f} ms")
+
+
 def read(paths: list[str], count: int, seed: int) -> list[str]:
     texts = []
     for path in paths:
@@ -248,6 +264,7 @@ def main() -> None:
         for together in (1, TOGETHER):
             print(f"\n{name}, held back, among {together} text(s), at_least={DEFAULT}")
             table(find, halves[1][: options.texts], options.seed, together)
+        large(find, texts, options.seed)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from ._locate_nearly import Pattern, Searched, all_ends, best_ends, fitted
 __all__ = ["Located", "locate", "locate_all"]
 
 _ALIKE = 0.99
+_TRIES, _ALL_TRIES = 8, 1000
 
 
 @attrs.frozen(repr=False)
@@ -73,15 +74,15 @@ def locate(text: str, quote: str, *, near: int | Span | None = None, at_least: f
     start = _nearest(search.whole.text, search.quote, wanted)
     if start >= 0:
         return search.alike(start)
-    found = [*search.nearest(wanted), *search.chains(wanted)]
+    found = [*search.nearest(wanted), *search.chains(wanted, _TRIES)]
     return max(found, key=lambda one: one.score, default=None)
 
 
 def locate_all(text: str, quote: str, *, at_least: float = 0.8) -> tuple[Located, ...]:
     """Give every place in a text that is like a quotation, by position; none overlaps another.
 
-    Of places that overlap the better one is kept, and of equally good ones the first; see :func:`locate`. Of what
-    leaves something out or is long, the places of one of its parts that stand first in the text are tried.
+    Of places that overlap the better one is kept, and of equally good ones the first; see :func:`locate`. Of a
+    quotation that leaves something out or is long, the places around the first thousand of one of its parts.
 
     Raises:
         InvalidValue: when the quotation is empty, or ``at_least`` not in range.
@@ -110,7 +111,7 @@ def _every(text: str, quote: str, at_least: float) -> Iterator[Located]:
     if search is None:
         return
     yield from map(search.alike, _starts(search.whole.text, search.quote))
-    nearly = [*search.every(), *search.chains(None)]
+    nearly = [*search.every(), *search.chains(None, _ALL_TRIES)]
     yield from sorted(nearly, key=lambda one: (-one.score, one.span))
 
 
@@ -179,14 +180,14 @@ class _Search:
                 tried[end] = 1
                 yield self._fitted(pattern, end, most)
 
-    def chains(self, near: int | None) -> Iterator[Located]:
+    def chains(self, near: int | None, tries: int) -> Iterator[Located]:
         """Give places of the parts of a quotation that leaves something out, and of one that is long."""
         chain = elided(self.original)
         if chain is None and len(self.quote) > LONGEST:
             chain = pieces(self.quote)
         if chain is None:
             return
-        for places in chain.places(self.searched, self.most(chain.length), near):
+        for places in chain.places(self.searched, self.most(chain.length), near=near, tries=tries):
             score = _score(chain.changes(places), chain.length)
             parts = tuple(self.whole.back(place.start, place.end) for place in places)
             yield Located(parts[0].hull(parts[-1]), score, parts if chain.elided and len(parts) > 1 else ())

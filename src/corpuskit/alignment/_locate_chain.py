@@ -1,7 +1,6 @@
 """Where the parts of a quotation stand one after the other: those around what it leaves out, or those of a long one."""
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
 import attrs
@@ -16,8 +15,8 @@ LONGEST = 400
 _PIECE = 256
 _OMITTED = 1000
 _ANCHOR = 8
-_ANCHORS = 16
-_CANDIDATES = 8
+_ANCHORS = 8
+_PARTS = 20
 _UNWRAPPED = re.compile(r"(?<=\w)\[(\w+)\]|\[(\w+)\](?=\w)")
 _OMISSION = re.compile(r"\[[^\[\]]{0,100}\]|\((?:\s?\.){3}\s?\)|\(…\)|…|\.(?:\s?\.){2,}")
 
@@ -43,21 +42,25 @@ class Chain:
         """The code points of all parts."""
         return sum(len(part.text) for part in self.parts)
 
-    def places(self, searched: Searched, most: int, near: int | None) -> Iterator[tuple[Place, ...]]:
-        """Give where the parts stand together with at most ``most`` changes: the anchors that find something first.
+    def places(self, searched: Searched, most: int, *, near: int | None, tries: int) -> list[tuple[Place, ...]]:
+        """Give where the parts stand together with at most ``most`` changes, around ``tries`` places of one of them.
 
-        One part at least has no more than its share of the changes; the longest are tried first.
+        One part at least has no more than its share of the changes. The longest are tried first, until one finds
+        something. Sorted by changes, then the nearest or else the shortest first.
         """
         if self.length - len(searched.text) > most:
-            return
+            return []
         order = sorted(range(len(self.parts)), key=lambda index: -len(self.parts[index].text))
         for index in order[:: max(1, len(order) // _ANCHORS)]:
-            found = [chain for chain in self._around(searched, index, most, near or 0) if self.changes(chain) <= most]
-            if near is None:
-                found.sort(key=lambda chain: (self.changes(chain), chain[-1].end - chain[0].start))
-            yield from found
+            share = most * len(self.parts[index].text) // self.length
+            ends = _candidates(self.parts[index], searched, share, near or 0)[:tries]
+            chains = [self._around(searched.text, index, end, share) for end in ends]
+            found = [chain for chain in chains if self.changes(chain) <= most]
             if found:
-                return
+                if near is None:
+                    found.sort(key=lambda chain: chain[-1].end - chain[0].start)
+                return sorted(found, key=self.changes)
+        return []
 
     def changes(self, chain: tuple[Place, ...]) -> int:
         """Give the changes of all parts, of those not found, and of what stands between them."""
@@ -65,16 +68,10 @@ class Chain:
         between = (max(0, two.start - one.end - self.free) for one, two in pairwise(chain))
         return missing + sum(place.distance for place in chain) + sum(between)
 
-    def _around(self, searched: Searched, index: int, most: int, near: int) -> Iterator[tuple[Place, ...]]:
-        anchor = self.parts[index]
-        share = most * len(anchor.text) // self.length
-        if len(anchor.text) < min(_ANCHOR, self.length):
-            return
-        everything = Span(0, len(searched.text))
-        for end in _candidates(anchor, searched, share, near):
-            place = fitted(anchor, searched.text, end, share, within=everything)
-            before = self._before(searched.text, place.start, index)
-            yield (*before, place, *self._after(searched.text, place.end, index))
+    def _around(self, text: str, index: int, end: int, most: int) -> tuple[Place, ...]:
+        place = fitted(self.parts[index], text, end, most, within=Span(0, len(text)))
+        before = self._before(text, place.start, index)
+        return (*before, place, *self._after(text, place.end, index))
 
     def _after(self, text: str, start: int, index: int) -> list[Place]:
         found: list[Place] = []
@@ -105,7 +102,7 @@ def elided(quote: str) -> Chain | None:
         return None
     parts = tuple(Pattern(text) for text in texts if text)
     long = any(len(part.text) > 4 * LONGEST for part in parts)
-    return Chain(parts, _OMITTED, _OMITTED, True) if parts and not long else None
+    return Chain(parts, _OMITTED, _OMITTED, True) if 0 < len(parts) <= _PARTS and not long else None
 
 
 def pieces(quote: str) -> Chain:
@@ -121,7 +118,9 @@ def pieces(quote: str) -> Chain:
 
 
 def _candidates(anchor: Pattern, searched: Searched, most: int, near: int) -> list[int]:
-    """Give where an anchor may end: its exact places, or else the nearly right ones; the nearest ones only."""
+    """Give where an anchor may end, the nearest first: its exact places, or else those with the fewest changes."""
+    if len(anchor.text) < _ANCHOR:
+        return []
     ends = [match.end() for match in re.finditer(re.escape(anchor.text), searched.text)]
     if not ends and most:
         last = -len(anchor.text)
@@ -129,7 +128,7 @@ def _candidates(anchor: Pattern, searched: Searched, most: int, near: int) -> li
             if end - last >= len(anchor.text):
                 ends.append(end)
                 last = end
-    return sorted(ends, key=lambda end: abs(end - near))[:_CANDIDATES]
+    return sorted(ends, key=lambda end: abs(end - near))
 
 
 def _nearest(part: Pattern, text: str, within: Span, side: int) -> Place | None:
