@@ -56,8 +56,9 @@ def _overlap(gold: Gold, item: Annotation) -> bool:
 def _take(ones: list[_One], others: list[_Other], fits: Callable[[_One, _Other], bool]) -> list[tuple[_One, _Other]]:
     """Take the most pairs that fit out of both lists."""
     partner: dict[int, int] = {}
+    table = [[place for place, other in enumerate(others) if fits(one, other)] for one in ones]
     for number in range(len(ones)):
-        _match(number, [[fits(one, other) for other in others] for one in ones], partner, set())
+        _match(number, table, partner, set())
     taken = [(ones[number], others[place]) for place, number in sorted(partner.items(), key=lambda pair: pair[1])]
     kept = set(partner.values())
     ones[:] = [one for number, one in enumerate(ones) if number not in kept]
@@ -65,12 +66,15 @@ def _take(ones: list[_One], others: list[_Other], fits: Callable[[_One, _Other],
     return taken
 
 
-def _match(number: int, fits: Sequence[Sequence[bool]], partner: dict[int, int], seen: set[int]) -> bool:
-    """Find a partner, where others can do with another one; Source: H. W. Kuhn, The Hungarian method, 1955."""
-    for place, fit in enumerate(fits[number]):
-        if fit and place not in seen:
+def _match(number: int, fitting: Sequence[Sequence[int]], partner: dict[int, int], seen: set[int]) -> bool:
+    """Find a partner, where others can do with another one.
+
+    Source: H. W. Kuhn, The Hungarian method for the assignment problem, 1955.
+    """
+    for place in fitting[number]:
+        if place not in seen:
             seen.add(place)
-            if place not in partner or _match(partner[place], fits, partner, seen):
+            if place not in partner or _match(partner[place], fitting, partner, seen):
                 partner[place] = number
                 return True
     return False

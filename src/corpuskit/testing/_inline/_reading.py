@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -185,9 +186,10 @@ class _Reading:
     def wanted(
         self, written: Written, reader: Reader | None, cls: type | None, field: Field, name: str | None
     ) -> Wanted:
-        found = [*readings(written, known=reader is not None), *self.places(written, field.place)]
+        found = chain(readings(written, known=reader is not None), self.places(written, field.place))
         if reader is None:
-            return Wanted(tuple(found), found[0])
+            every = tuple(found)
+            return Wanted(every, every[0])
         for data in found:
             try:
                 value = reader(data)
@@ -262,7 +264,8 @@ def _occurrences(text: str, words: str) -> list[Span]:
 def readings(written: Written, *, known: bool) -> list[Any]:
     """Give the JSON that data may be read as, the first choice first.
 
-    A word is text first where the type of its field is ``known`` and decides, and JSON first otherwise.
+    A word is text first where the type of its field is ``known`` and decides, and JSON first otherwise; ``null`` is
+    always JSON first, as a field that may be None may be text too.
     """
     if written.names:
         return []
@@ -272,7 +275,7 @@ def readings(written: Written, *, known: bool) -> list[Any]:
         literal = json.loads(written.data)
     except ValueError:
         return [written.data]
-    return [written.data, literal] if known else [literal, written.data]
+    return [written.data, literal] if known and literal is not None else [literal, written.data]
 
 
 def _annotation(marked: str, gold: Gold, cls: type | None) -> Annotation:

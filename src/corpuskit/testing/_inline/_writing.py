@@ -44,8 +44,7 @@ def mark(
     items = [item for item in document.annotations if chosen is None or item.label in chosen]
     wanted = None if fields is None else frozenset(fields)
     writer = _Values(items, wanted, plugins or Plugins())
-    entries = [writer.entry(item) for item in items]
-    return rendered(document.text, [*entries, *writer.anchors.values()])
+    return rendered(document.text, [*writer.entries, *writer.anchors.values()])
 
 
 @attrs.define(eq=False)
@@ -74,33 +73,34 @@ def word(text: str) -> str:
 
 
 class _Values:
-    """Writes values, and gathers the places that they point at."""
+    """Writes values, and gathers the places that they point at.
+
+    Annotations are told apart by their number: those with the values 1 and True are equal in Python.
+    """
 
     def __init__(self, items: Sequence[Annotation], wanted: frozenset[str] | None, plugins: Plugins) -> None:
         self.items, self.wanted, self.plugins = items, wanted, plugins
-        self.names: dict[Annotation | Span, str] = {}
+        self.entries = [Entry(item.pieces, "") for item in items]
         self.anchors: dict[Span, Entry] = {}
-        self.at: dict[Span, Annotation] = {}
-        self.entries: dict[Annotation, Entry] = {}
-        for item in items:
-            self.at.setdefault(item.span, item)
-            self.entries[item] = Entry(item.pieces, "", None)
+        self.at: dict[Span, Entry] = {}
+        self.names = 0
+        for item, entry in zip(items, self.entries, strict=True):
+            self.at.setdefault(item.span, entry)
             if item.parts:
-                self.name(item)
+                self.name(entry)
+        for item, entry in zip(items, self.entries, strict=True):
+            entry.words = word(item.label) + "".join(self.value(item))
 
-    def name(self, item: Annotation | Span) -> str:
-        """Give the name of an annotation or of a place, a new one for the first time."""
-        name = self.names.setdefault(item, str(len(self.names) + 1))
-        if isinstance(item, Annotation):
-            self.entries[item].name = name
-        else:
-            self.anchors.setdefault(item, Entry((item,), "", name))
-        return name
+    def name(self, entry: Entry) -> str:
+        """Give the name of an entry, a new one for the first time."""
+        if entry.name is None:
+            self.names += 1
+            entry.name = str(self.names)
+        return "#" + entry.name
 
-    def entry(self, item: Annotation) -> Entry:
-        entry = self.entries[item]
-        entry.words = word(item.label) + "".join(self.value(item))
-        return entry
+    def place(self, span: Span) -> Entry:
+        """Give what marks a span: the first annotation there, or a mark without a label."""
+        return self.at.get(span) or self.anchors.setdefault(span, Entry((span,), ""))
 
     def value(self, item: Annotation) -> list[str]:
         value = item.value
@@ -125,10 +125,13 @@ class _Values:
             found = [self.named(item) for item in given]
             return ",".join(found) if all(found) and not any("," in name for name in found) else ""
         if isinstance(given, Span):
-            return "#" + self.name(self.at.get(given, given))
+            return self.name(self.place(given))
         if isinstance(given, Ref):
-            item = next((item for item in self.items if (item.label, item.span) == (given.label, given.span)), None)
-            return "#" + self.name(item) if item else ""
+            places = zip(self.items, self.entries, strict=True)
+            entry = next(
+                (entry for item, entry in places if (item.label, item.span) == (given.label, given.span)), None
+            )
+            return self.name(entry) if entry else ""
         return ""
 
     def plain(self, data: Any, reader: Any) -> str:
