@@ -36,7 +36,13 @@ Exit codes: 0 no difference, 1 they differ, 2 wrong usage.""",
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
 @click.option(
-    "--label", "labels", multiple=True, callback=_split, metavar="LABEL,...", help="Compare only these layers."
+    "--labels",
+    "--label",
+    "labels",
+    multiple=True,
+    callback=_split,
+    metavar="LABEL,...",
+    help="Compare only these layers.",
 )
 @click.option("--rule", metavar="NAME", help="Show only what this rule made, in either run.")
 @click.option("--also", multiple=True, callback=_split, metavar="NAME,...", help="Compare these too: score, source.")
