@@ -30,6 +30,7 @@ CONLL = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 SPOKEN = ("direct", "mixed", "indirect")
 
 Record = Mapping[str, Any]
+Figures = Mapping[str, str]
 
 
 def dates(record: Record) -> Iterator[Annotation]:
@@ -160,8 +161,9 @@ def run(gold: GoldSet, data: Path, scorers: Path | None, folder: Path, samples: 
     if scorers is None or gold.label not in SCORERS:
         return []
     whole = evaluated(gold, gold_file, found_file, lambda id: True)
-    differing = SCORERS[gold.label](gold, data / gold.path, found_file, scorers, whole)
-    print(f"  {scorers.name}: {'; '.join(differing) or 'every figure agrees'}")
+    mine, theirs = SCORERS[gold.label](data / gold.path, found_file, scorers, whole)
+    count, differing = len(" ".join(theirs.values()).split()), differences(mine, theirs)
+    print(f"  {scorers.name}: {'; '.join(differing) or f'all {count} figures agree'}")
     return [f"{gold.name}: {line}" for line in differing]
 
 
@@ -181,7 +183,7 @@ def printed(figure: float | None) -> str:
     return f"{100 * (figure or 0):.1f}"
 
 
-def score_dates(gold: GoldSet, file: Path, found: Path, scorers: Path, ours: Evaluation) -> list[str]:
+def score_dates(file: Path, found: Path, scorers: Path, ours: Evaluation) -> tuple[Figures, Figures]:
     rows = (
         {"id": item.id, "timexes": [{**ends(a), "type": a.value.type, "value": a.value.value} for a in item["date"]]}
         for item in formats.read(found)
@@ -195,10 +197,10 @@ def score_dates(gold: GoldSet, file: Path, found: Path, scorers: Path, ours: Eva
     mine |= {"relP": printed(partial.precision), "relR": printed(partial.recall), "relF": printed(partial.f1)}
     mine |= {"typeAcc": printed(counts.type / counts.partial), "typeF": printed(ours.score("type").f1)}
     mine |= {"valAcc": printed(counts.value / counts.valued), "valF": printed(ours.score("value").f1)}
-    return differences(mine, theirs)
+    return mine, theirs
 
 
-def score_entities(gold: GoldSet, file: Path, found: Path, scorers: Path, ours: Evaluation) -> list[str]:
+def score_entities(file: Path, found: Path, scorers: Path, ours: Evaluation) -> tuple[Figures, Figures]:
     rows = (
         {"id": item.id, "entities": [{**ends(a), "label": a.value.type} for a in outermost(item)]}
         for item in formats.read(found)
@@ -210,7 +212,7 @@ def score_entities(gold: GoldSet, file: Path, found: Path, scorers: Path, ours: 
     for name in theirs:
         score, counts = total(ours, name.split("+"))
         mine[name] = f"{printed(score.precision)} {printed(score.recall)} {printed(score.f1)} {counts.gold}"
-    return differences(mine, theirs)
+    return mine, theirs
 
 
 def outermost(document: Document) -> list[Annotation]:
@@ -235,7 +237,7 @@ def scored(scorer: Path, gold: Path, found: Path, rows: Iterator[Record]) -> lis
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
 
 
-def differences(mine: Mapping[str, str], theirs: Mapping[str, str]) -> list[str]:
+def differences(mine: Figures, theirs: Figures) -> list[str]:
     return [f"{name} is {theirs[name]} there and {mine[name]} here" for name in theirs if theirs[name] != mine[name]]
 
 

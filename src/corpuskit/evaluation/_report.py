@@ -86,7 +86,8 @@ def _difference(found: ScoreDifference | None) -> str:
 
 def agreement_lines(agreement: Agreement) -> Iterator[str]:
     """Give the coefficients of agreement by label, for every two annotators."""
-    yield f"{agreement.documents:,} documents of {len(agreement.names)} annotators"
+    plural = "s" * (agreement.documents != 1)
+    yield f"{agreement.documents:,} document{plural} of {len(agreement.names)} annotators"
     for layer in agreement.layers:
         yield ""
         yield f"{one_line(layer.label, 60)}: alpha {_coefficient(layer.alpha)}"
