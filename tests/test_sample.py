@@ -182,7 +182,7 @@ def test_a_row_shows_the_annotation_in_its_context():
 
 
 def cells() -> st.SearchStrategy[str]:
-    return texts() | st.text("'=+-@\t\r\n＝a\"", max_size=5)
+    return texts() | st.text("'=+-@;\t\r\n＝a\"", max_size=7)
 
 
 @given(st.lists(st.tuples(cells(), cells(), cells(), st.sampled_from(["", "right", "wrong", "unsure"])), max_size=4))
@@ -207,16 +207,21 @@ def test_no_cell_of_a_file_is_a_formula(tmp_path_factory, cell):
     content = path.read_bytes().decode("utf-8-sig")
 
     found = [item for row in csv.reader(io.StringIO(content, newline="")) for item in row]
-    assert not [item for item in found if item.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝"))]
+    # Where the decimal sign is a comma, semicolons divide cells.
+    pieces = [piece for item in found for piece in re.split("[;\t\r\n]", item)]
+    assert not [item for item in found if item.startswith(("\t", "\r", "\n"))]
+    assert not [piece for piece in pieces if piece.startswith(("=", "+", "-", "@", "＝"))]
 
 
 @given(documents(), st.sampled_from(["date", "entity", "number", "quote", "date_range"]))
+@example(Document("x\x1b\u202e", id="\x1b[31m", annotations=[Annotation(Span(0, 3), "date")]), "date")
 def test_a_sheet_of_any_document_can_be_written_and_read(tmp_path_factory, document, label):
     path = tmp_path_factory.mktemp("sheets") / "sheet.csv"
     sheet = sample([document], label=label, n=3, by="type")
     sheet.write(path)
 
     assert read_sheet(path) == sheet
+    assert not re.search("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u202e]", path.read_text(encoding="utf-8"))
 
 
 def test_a_file_has_a_byte_order_mark_and_texts_in_brackets(tmp_path):

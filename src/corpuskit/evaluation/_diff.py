@@ -50,7 +50,7 @@ class RuleCount:
         return bool(self.added or self.removed or self.changed)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Difference:
     """What is different between two runs over the same documents; as text it is a summary by label and rule.
 
@@ -73,6 +73,11 @@ class Difference:
     only_after: tuple[str, ...]
     other_text: tuple[str, ...]
     runs: tuple[Runs, ...]
+
+    def __repr__(self) -> str:
+        kinds = Counter(change.kind for change in self.changes)
+        counts = ", ".join(f"{kinds[kind]} {kind}" for kind in ("added", "removed", "changed"))
+        return f"<Difference: {counts} in {self.documents} documents>"
 
     def __iter__(self) -> Iterator[Change]:
         return iter(self.changes)

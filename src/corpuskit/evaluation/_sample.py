@@ -11,6 +11,7 @@ from .._annotation import Annotation
 from .._document import Document
 from .._fields import dumps, encode
 from .._plugins import Plugins
+from .._visible import visible
 from ..corpus._labels import checked
 from ..errors import InvalidValue
 from ._sample_strata import OTHERS, By, Stratifier, allocated, checked_allocation, named, stratifier
@@ -153,10 +154,10 @@ def _row(document: Document, item: Annotation, key: str, digest: str, width: int
         text=around.text,
         after=around.after,
         value=value_json(item.value),
-        rule=rule_of(item),
+        rule=visible(rule_of(item)),
         population=1,
         label=item.label,
-        document=document.id,
+        document=visible(document.id),
         key=key,
         offsets=dumps(encode(item.pieces)).decode(),
         digest=digest,

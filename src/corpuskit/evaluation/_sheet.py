@@ -35,7 +35,7 @@ class SheetRow:
         stratum: the part of all annotations that it was drawn from.
         population: how many annotations that part has.
         label: its label.
-        document: the id of its document.
+        document: the id of its document, controls as signs.
         key: its key in the document, see :meth:`corpuskit.Document.key`.
         offsets: its pieces as JSON, ``[[3,12]]``.
         digest: that of the document's text: offsets count in this text only.
@@ -66,7 +66,7 @@ def _rows(rows: Iterable[SheetRow]) -> tuple[SheetRow, ...]:
     return tuple(rows)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Sheet:
     """Annotations drawn by chance, for people to judge.
 
@@ -97,6 +97,11 @@ class Sheet:
                     "a row stand there twice?",
                     stratum=row.stratum,
                 )
+
+    def __repr__(self) -> str:
+        strata = len({row.stratum for row in self.rows})
+        judged = sum(1 for row in self.rows if row.judgement)
+        return f"<Sheet: {len(self.rows)} rows from {strata} strata, {judged} judged>"
 
     def __iter__(self) -> Iterator[SheetRow]:
         return iter(self.rows)

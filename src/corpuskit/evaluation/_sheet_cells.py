@@ -15,8 +15,14 @@ from ..formats.delimited import rows_of
 
 __all__ = ["read_cells", "write_cells"]
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-"""What a spreadsheet takes for a formula, or would once an apostrophe is taken off."""
+_BEGINS = r"(^|[;\t\r\n])"
+"""Where a cell begins, or would for a spreadsheet that takes semicolons or tabs for what divides cells."""
+
+_SIGNS = r"(?=[=+\-@\t\r\n＝＋－＠])"
+"""What a spreadsheet takes for the begin of a formula."""
+
+_OPEN = re.compile(f"{_BEGINS}('*){_SIGNS}")
+_GUARDED = re.compile(f"{_BEGINS}'('*){_SIGNS}")
 
 _MARK = "\ufeff"
 _SAVE_AS = "save it as 'CSV UTF-8', in UTF-8"
@@ -27,7 +33,10 @@ def write_cells(rows: Iterable[Sequence[str]], path: str | Path) -> int:
 
     UTF-8 with a byte order mark, without which spreadsheets read it as another encoding. A cell that begins with
     ``=``, ``+``, ``-``, ``@``, a tab or a line end gets an apostrophe before it; one that begins with apostrophes and
-    then such a sign gets one more, so that :func:`read_cells` gives every cell back as it was.
+    then such a sign gets one more, so that :func:`read_cells` gives every cell back as it was. The same is done after
+    semicolons, tabs and line ends within a cell: where the decimal sign is a comma, spreadsheets divide cells there.
+
+    Source: OWASP, CSV Injection, https://owasp.org/www-community/attacks/CSV_Injection
     """
     if is_stream(path):
         with streaming(path) as stream:
@@ -52,11 +61,11 @@ def _write(rows: Iterator[Sequence[str]], stream: BinaryIO) -> int:
 
 
 def _guarded(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return _OPEN.sub(r"\1'\2", cell)
 
 
 def _freed(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return _GUARDED.sub(r"\1\2", cell)
 
 
 def read_cells(path: str | Path) -> list[tuple[int, list[str]]]:
