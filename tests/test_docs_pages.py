@@ -12,6 +12,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from corpuskit import Corpus, Pipeline
 from corpuskit.cli import cli
 
 ROOT = Path(__file__).parents[1]
@@ -64,16 +65,31 @@ def run_console(body: str) -> None:
             assert doctest.OutputChecker().check_output(shown, result.output, FLAGS), f"{command}\n{result.output}"
 
 
+@pytest.fixture(scope="session")
+def belongings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the examples, and with what pages call the reader's own: texts, gold and what was found."""
+    folder = tmp_path_factory.mktemp("belongings")
+    shutil.copytree(DOCS / "examples", folder, dirs_exist_ok=True)
+    shutil.copytree(DOCS / "examples", folder / "docs" / "examples")
+    shutil.copy(DOCS / "examples" / "ferry.txt", folder / "article.txt")
+    (folder / "articles").mkdir()
+    shutil.copy(DOCS / "examples" / "ferry.txt", folder / "articles" / "ferry.txt")
+    found = list(Corpus.from_dir(folder / "articles").annotate(Pipeline()))
+    for name in ("gold", "old", "new", "anna", "ben", "carla"):
+        Corpus(found).write(folder / f"{name}.jsonl")
+    return folder
+
+
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page)], ids=lambda page: str(page.relative_to(ROOT)))
-def test_the_examples_of_a_page_are_true(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_examples_of_a_page_are_true(
+    page: Path, belongings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
     for name in ("CORPUSKIT_PLUGINS", "CORPUSKIT_DISABLED_PLUGINS", "CORPUSKIT_STRICT_PLUGINS", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     if page.name != "tutorial.md":  # It promises to work in an empty folder.
-        shutil.copytree(DOCS / "examples", tmp_path, dirs_exist_ok=True)
-        shutil.copytree(DOCS / "examples", tmp_path / "docs" / "examples")
-        shutil.copy(DOCS / "examples" / "ferry.txt", tmp_path / "article.txt")
+        shutil.copytree(belongings, tmp_path, dirs_exist_ok=True)
     names: dict[str, object] = {"__name__": "page"}
     for file, kind, body in blocks(page):
         if file:

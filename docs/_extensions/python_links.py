@@ -8,8 +8,6 @@ import importlib
 import sys
 from typing import Any, TypeVar
 
-from docutils import nodes
-
 LIBRARY = "https://docs.python.org/3/library"
 BARE = ("typing", "collections.abc", "datetime", "decimal", "enum", "fractions", "pathlib", "re", "types", "array")
 """Modules whose names stand without the module in annotations that are text."""
@@ -62,7 +60,9 @@ def is_variable(name: str) -> bool:
     return bool(module) and isinstance(getattr(sys.modules.get(module), rest, None), TypeVar)
 
 
-def _resolved(app: Any, env: Any, node: Any, shown: nodes.Element) -> nodes.Element | None:
+def _resolved(app: Any, env: Any, node: Any, shown: Any) -> Any:  # Any: the tests import this without docutils.
+    from docutils import nodes
+
     if node.get("refdomain") != "py":
         return None
     if is_variable(node["reftarget"]):
