@@ -11,6 +11,8 @@ __all__ = ["html"]
 
 _SPACES = " \t\n\f\r"
 _UNEVEN = re.compile(f"[{_SPACES}]{{2,}}|[\t\n\f\r]")
+_RAISED = re.compile("[0-9]|[-+\u2212](?=[0-9])")
+_RAISED_SIGNS = dict(zip("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻", strict=True))
 _SPACE_OR_LINE = re.compile("\r\n?|\n|[ \t\f]+")
 
 
@@ -21,11 +23,12 @@ def html(text: str) -> tuple[Edit, ...]:
     styles, titles, templates, fields of forms, pictures, sound and frames with what stands in for them. Character
     references are decoded, as by :func:`entities`; ``&nbsp;`` becomes U+00A0. Blocks begin on a new line; paragraphs,
     headings, lists, tables and quotations after a blank one; ``<br>`` is a line end; a tab stands between two cells.
+    Digits in ``<sup>`` become raised ones, so that 10⁶ is not 106 and the mark of a note is no part of a year.
     Outside ``<pre>`` a run of space is one space, and none stands at the ends of a line. Tags within a word leave it
     whole. What is never closed reaches to the end of the text, as in a browser. Style sheets and the attribute
     ``hidden`` are not looked at.
 
-    Each tag, each reference and each run of space is an edit of its own.
+    Each tag, each reference, each raised digit and each run of space is an edit of its own.
 
     >>> from corpuskit.alignment import edited
     >>> page = "<p>In <b>Bag</b>dad,<br>caf&eacute;s</p> <p>open.</p>"
@@ -55,6 +58,7 @@ class _Page:
         self.hidden = ""
         self.hidden_depth = 0
         self.lists = 0
+        self.raised = 0
         self.kept = 0
         self.kept_from = -1
 
@@ -72,8 +76,15 @@ class _Page:
             self.flow.cell(start, end)
         else:
             self.flow.drop(start, end)
-        if seen and seen[-1][0] in AS_IT_STANDS:
-            self.kept = max(0, self.kept + (1 if seen[-1][1] else -1))
+        for name, opens in seen:
+            self._enter(name, 1 if opens else -1, end)
+
+    def _enter(self, name: str, step: int, end: int) -> None:
+        """Count how deep the text after a tag is in the elements that change how text is read."""
+        if name == "sup":
+            self.raised = max(0, self.raised + step)
+        elif name in AS_IT_STANDS:
+            self.kept = max(0, self.kept + step)
             self.kept_from = end
 
     def _hides(self, name: str, opens: bool) -> bool:
@@ -101,7 +112,7 @@ class _Page:
         if self.hidden:
             self.flow.drop(start, end)
             return
-        read = self._read_kept if self.kept else self._read_words
+        read = self._read_kept if self.kept else self._read_raised if self.raised else self._read_words
         for left, right, meaning in decoded(self.text, start, end):
             read(start, left)
             self._read_reference(left, right, meaning)
@@ -118,6 +129,15 @@ class _Page:
         else:
             self.flow.show()
             self.flow.replace(start, end, meaning)
+
+    def _read_raised(self, start: int, end: int) -> None:
+        """Read text whose digits are raised."""
+        for match in _RAISED.finditer(self.text, start, end):
+            self._read_words(start, match.start())
+            self.flow.show()
+            self.flow.replace(*match.span(), _RAISED_SIGNS[match[0]])
+            start = match.end()
+        self._read_words(start, end)
 
     def _read_words(self, start: int, end: int) -> None:
         """Read text in which runs of space are one space."""
