@@ -48,6 +48,11 @@ def first_column(text: str, heading: str) -> list[str]:
     return [word for row in rows for word in re.findall(r"`([^`]+)`", row.split(" | ")[0]) or [row[2:].split(" | ")[0]]]
 
 
+def test_everything_that_a_page_wants_made_is_made() -> None:
+    for path in DOCS.rglob("*.md"):
+        assert "<!-- generated" not in generated.complete(path.read_text(encoding="utf-8")), path.name
+
+
 # --- the command line
 
 
