@@ -14,6 +14,7 @@ from ._page import errors_page
 from ._report import agreement_lines, comparison_lines, error_lines, score_lines
 from ._resampling import Interval
 from ._sample import sample
+from ._scheme import Scheme
 from ._sheet import Sheet, SheetRow
 from ._sheet_precision import Estimate, SheetPrecision, wilson_interval
 from ._sheet_reading import read_sheet
@@ -41,6 +42,7 @@ __all__ = [
     "Reading",
     "RuleCount",
     "Runs",
+    "Scheme",
     "Score",
     "ScoreDifference",
     "Sheet",

@@ -46,7 +46,7 @@ class Judgement:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """What is wrong, in the order of :data:`KINDS`; nothing where all is right."""
+        """What is wrong, in the order of the kinds; nothing where all is right."""
         if self.pair.predicted is None:
             return ("missed",)
         if self.pair.gold is None:

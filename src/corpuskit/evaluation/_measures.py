@@ -67,7 +67,7 @@ class Counts:
         return cls(*map(sum, zip(cls(), *counts, strict=True)))
 
     def score(self, measure: str = PRIMARY) -> "Score":
-        """Give precision, recall and F1 by one of :data:`MEASURES`."""
+        """Give precision, recall and F1 by one of the measures."""
         import numpy as np
 
         found = figures(np.array(tuple(self)), check_measure(measure))
