@@ -167,6 +167,24 @@ def test_a_fault_in_the_markup_is_shown_with_a_caret(marked: str, message: str, 
     assert (caught.value.line, caught.value.column) == (1, column)
 
 
+@given(
+    st.lists(st.sampled_from([*'[]()[](#;=",+{}\\ \n5', "[a](", "date", "value=", "#n", "null", "é\x1b"])).map("".join)
+)
+@example("[x](a=1e999)")
+@example("[x](a=NaN)")
+@example('[x](a={"b":-Infinity})')
+@example(f"[x](a={'[' * 100_000})")
+@example(f"[x](a=[{'9' * 5000}])")
+@example(f"[x](a={'9' * 5000})")
+def test_any_text_is_read_or_refused_with_its_place(marked: str) -> None:
+    try:
+        document = parse_marked(marked, plugins=NONE)
+    except FormatError:
+        return
+
+    assert parse_marked(mark(document, plugins=NONE), plugins=NONE) == document
+
+
 def test_a_fault_names_its_line_and_shows_controls_as_signs() -> None:
     with pytest.raises(FormatError, match="line 2, column 4") as caught:
         parse_marked("one\n\x1b\tx] two\nthree")

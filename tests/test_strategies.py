@@ -13,7 +13,20 @@ from typing import Any, Literal, NewType
 
 import attrs
 import pytest
-from attrs.validators import and_, deep_iterable, ge, in_, instance_of, le, matches_re, max_len, min_len, optional
+from attrs.validators import (
+    and_,
+    deep_iterable,
+    ge,
+    gt,
+    in_,
+    instance_of,
+    le,
+    lt,
+    matches_re,
+    max_len,
+    min_len,
+    optional,
+)
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
@@ -160,6 +173,24 @@ def test_a_value_is_of_its_layers_class_and_points_into_the_text(label: str, dat
 def test_any_class_of_a_plugin_has_values(value: Everything) -> None:
     assert all(span.end <= LENGTH for span in spans_in(value))
     assert decode(Everything, json.loads(json.dumps(encode(value)))) == value
+
+
+@attrs.frozen
+class Linked:
+    share: float = attrs.field(validator=[gt(0), lt(1)])
+    least: int = attrs.field(validator=gt(0))
+    most: int = attrs.field()
+    unit: str = attrs.field(validator=in_(frozenset({"kg", "lb"})))
+
+    @most.validator
+    def _check_most(self, attribute: object, most: int) -> None:
+        if most < self.least:
+            raise ValueError("there is less than the least")
+
+
+@given(strategies.value_of(Linked))
+def test_validators_may_ask_the_instance(value: Linked) -> None:
+    assert 0 < value.least <= value.most
 
 
 def test_a_class_may_have_fields_of_its_own_type() -> None:

@@ -9,6 +9,7 @@ r"""The mark-up: what is written, before anybody asks what it means.
 """
 
 import json
+import math
 import re
 from typing import Any
 
@@ -17,7 +18,7 @@ import attrs
 from ..._visible import visible
 from ...errors import FormatError
 
-__all__ = ["BARE", "WORD", "Field", "Mark", "Written", "fault", "parsed"]
+__all__ = ["BARE", "WORD", "Field", "Mark", "Written", "fault", "literal", "parsed"]
 
 WORD = re.compile(r"[\w.:/-]+")
 """A label or the name of a field that needs no quotes."""
@@ -222,7 +223,25 @@ class _Parser:
             data, self.place = _DECODER.raw_decode(self.marked, self.place)
         except json.JSONDecodeError as error:
             raise self.fault(f"this is no JSON: {error.msg}", error.pos) from None
+        except (ValueError, RecursionError) as error:
+            raise self.fault(f"this is no JSON that can be written again: {error}") from None
         return data
 
 
-_DECODER = json.JSONDecoder(strict=False)
+def _finite(number: str) -> float:
+    found = float(number)
+    if not math.isfinite(found):
+        raise ValueError(f"{number} is no number of JSON")
+    return found
+
+
+_DECODER = json.JSONDecoder(strict=False, parse_float=_finite, parse_constant=_finite)
+
+
+def literal(text: str) -> Any:
+    """Give what a word is as JSON.
+
+    Raises:
+        ValueError: when it is no JSON.
+    """
+    return _DECODER.decode(text)

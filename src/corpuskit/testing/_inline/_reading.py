@@ -1,6 +1,5 @@
 """From marks to gold annotations, and to documents."""
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -15,7 +14,7 @@ from ..._plugins import Plugins
 from ..._span import Span
 from ...errors import FormatError, InvalidValue, did_you_mean
 from ...values import OpaqueValue
-from ._grammar import Field, Mark, Written, fault, parsed
+from ._grammar import Field, Mark, Written, fault, literal, parsed
 
 __all__ = ["ClassOf", "Gold", "Wanted", "gold_of", "parse_marked", "readings"]
 
@@ -272,10 +271,10 @@ def readings(written: Written, *, known: bool) -> list[Any]:
     if not written.bare:
         return [written.data]
     try:
-        literal = json.loads(written.data)
+        data = literal(written.data)
     except ValueError:
         return [written.data]
-    return [written.data, literal] if known and literal is not None else [literal, written.data]
+    return [written.data, data] if known and data is not None else [data, written.data]
 
 
 def _annotation(marked: str, gold: Gold, cls: type | None) -> Annotation:

@@ -57,6 +57,11 @@ def failures() -> st.SearchStrategy[Failure]:
 
 def metadata() -> st.SearchStrategy[dict[str, Any]]:
     """Give metadata: JSON of any shape by hostile keys, now and then with a date and a language."""
+    return _metadata()
+
+
+@functools.cache
+def _metadata() -> st.SearchStrategy[dict[str, Any]]:
     leaves = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False)
     json = st.recursive(
         leaves | texts(8),

@@ -5,7 +5,7 @@ import enum
 import functools
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
@@ -122,6 +122,9 @@ def _is_made(found: object) -> bool:
 def _drawn(field: "attrs.Attribute[Any]", hint: Any, length: int) -> st.SearchStrategy[Any]:
     default: Any = field.default  # Any: a class that the stubs call a function.
     strategy = _typed(hint, _limits(field.validator), length)
+    if field.converter is None and not all(map(_is_kept, _leaves(field.validator))):
+        # One field is drawn again at less cost than all of them.
+        strategy = strategy.filter(partial(_accepts, field))
     if default is attrs.NOTHING or isinstance(default, attrs.Factory):  # type: ignore[arg-type]
         return strategy
     return st.just(default) | strategy
@@ -161,7 +164,9 @@ def _limits(validator: Any) -> _Limits:  # Any: the classes of attrs' own valida
     found: dict[str, Any] = {}
     for leaf in _leaves(validator):
         if hasattr(leaf, "options"):
-            found["choices"] = tuple(leaf.options)
+            # A set of words has another order in each process: a failing example could not be replayed.
+            unordered = isinstance(leaf.options, Set)
+            found["choices"] = tuple(sorted(leaf.options, key=repr) if unordered else leaf.options)
         elif hasattr(leaf, "compare_op"):
             found["low" if leaf.compare_op.startswith(">") else "high"] = leaf.bound
         elif hasattr(leaf, "pattern"):
@@ -183,6 +188,27 @@ def _leaves(validator: Any) -> Iterator[Any]:
         yield from _leaves(validator.validator)
     elif validator is not None:
         yield validator
+
+
+_KEPT = ("options", "pattern", "member_validator", "min_length", "max_length", "type")
+"""What tells the validators that the draw keeps: in_, matches_re, deep_iterable, min_len, max_len and instance_of."""
+
+
+def _is_kept(leaf: Any) -> bool:
+    return getattr(leaf, "compare_op", "") in (">=", "<=") or any(hasattr(leaf, name) for name in _KEPT)
+
+
+def _accepts(field: "attrs.Attribute[Any]", value: object) -> bool:
+    # Any: there is no instance yet; a validator that asks it is heard when there is one.
+    instance: Any = None
+    try:
+        if field.validator is not None:
+            field.validator(instance, field, value)
+    except AttributeError:
+        return True
+    except (TypeError, ValueError):
+        return False
+    return True
 
 
 # --- types
