@@ -134,7 +134,9 @@ def test_fields_are_no_members_of_a_class() -> None:
     ("name", "page"),
     [
         ("ValueError", "exceptions.html#ValueError"),
-        ("int", "stdtypes.html#int"),
+        ("int", "functions.html#int"),
+        ("tuple", "stdtypes.html#tuple"),
+        ("None", "constants.html#None"),
         ("collections.abc.Iterable", "collections.abc.html#collections.abc.Iterable"),
         ("Decimal", "decimal.html#decimal.Decimal"),
         ("pathlib.Path", "pathlib.html#pathlib.Path"),

@@ -12,6 +12,9 @@ LIBRARY = "https://docs.python.org/3/library"
 BARE = ("typing", "collections.abc", "datetime", "decimal", "enum", "fractions", "pathlib", "re", "types", "array")
 """Modules whose names stand without the module in annotations that are text."""
 
+CONTAINERS = ("str", "bytes", "bytearray", "memoryview", "list", "tuple", "range", "set", "frozenset", "dict")
+"""Types that the manual describes with its types; it counts int and the like among the functions."""
+
 PAGES = {
     "attrs.Attribute": "https://www.attrs.org/en/stable/api.html#attrs.Attribute",
     "click.Command": "https://click.palletsprojects.com/en/stable/api/#click.Command",
@@ -27,14 +30,21 @@ def url_of(name: str) -> str | None:
     if name in PAGES:
         return PAGES[name]
     if hasattr(builtins, name):
-        item = getattr(builtins, name)
-        is_error = isinstance(item, type) and issubclass(item, BaseException)
-        page = "exceptions" if is_error else "stdtypes" if isinstance(item, type) else "functions"
-        return f"{LIBRARY}/{page}.html#{name}"
+        return f"{LIBRARY}/{_page_of(name)}.html#{name}"
     for module, rest in _places(name):
         if _has(module, rest):
             return f"{LIBRARY}/{module}.html#{module}.{rest}"
     return None
+
+
+def _page_of(name: str) -> str:
+    """Give the page of the library's manual that describes something built in."""
+    item = getattr(builtins, name)
+    if isinstance(item, type) and issubclass(item, BaseException):
+        return "exceptions"
+    if name in CONTAINERS:
+        return "stdtypes"
+    return "functions" if callable(item) else "constants"
 
 
 def _places(name: str) -> list[tuple[str, str]]:
