@@ -88,7 +88,8 @@ def test_the_fewest_changes_decide_as_by_the_book(text: str, quote: str, at_leas
     located = locate(text, quote, at_least=at_least)
 
     if quote in text:
-        assert located == Located(Span(text.index(quote), text.index(quote) + len(quote)), 1.0)
+        assert located is not None
+        assert (located.span.text_of(text), located.score) == (quote, 1.0)
     elif fewest(text, quote) > most or (located is None and fewest(text, quote) == len(quote)):
         assert located is None
     else:
@@ -114,6 +115,15 @@ def test_near_never_beats_a_better_place() -> None:
 
     assert locate(text, "yes", near=0) == Located(Span(100, 103), 1.0)
     assert locate(text, "yes", near=Span(50, 53), at_least=0.5) == Located(Span(100, 103), 1.0)
+
+
+def test_a_place_that_cuts_no_word_comes_first() -> None:
+    text = "A party of artists. Art for art, or art for a part?"
+
+    assert locate(text, "art") == Located(Span(28, 31), 1.0)
+    assert locate(text, "art", near=50) == Located(Span(36, 39), 1.0)
+    assert locate(text, "ART") == Located(Span(20, 23), 0.99)
+    assert locate(text, "ist") == Located(Span(14, 17), 1.0)
 
 
 def test_without_near_the_first_of_equals_is_found() -> None:
@@ -166,9 +176,25 @@ def test_what_a_quotation_leaves_out_may_be_anything(sign: str) -> None:
     assert located == Located(Span(0, 93), 0.99, (Span(0, 17), Span(85, 93)))
 
 
-@pytest.mark.parametrize("quote", ["[t]he Minister said", "…the minister said…", "[Yesterday] the minister said [so]"])
+@pytest.mark.parametrize(
+    "quote",
+    ["[t]he Minister said", "…the minister said…", "[Yesterday] the minister said [so]", "The MINISTER said..."],
+)
 def test_what_is_put_in_or_left_out_at_an_end_is_no_part(quote: str) -> None:
     assert locate(STORY, quote) == Located(Span(0, 17), 0.99)
+
+
+def test_a_short_part_alone_is_found_but_no_two_short_parts() -> None:
+    assert found(STORY, "…Vote…") == "vote"
+    assert locate(STORY, "He … vote") is None
+
+
+def test_a_part_is_found_next_to_the_others() -> None:
+    text = "This, they told me, is one. This is another pastoral park."
+
+    assert locate(text, "This [park] another pastoral park") == Located(
+        Span(28, 57), 0.99, (Span(28, 32), Span(36, 57))
+    )
 
 
 def test_parts_are_found_in_their_order_only() -> None:

@@ -9,12 +9,14 @@ from .._span import Span, brief
 from ..errors import InvalidValue
 from ._locate_chain import LONGEST, elided, pieces
 from ._locate_folding import Folded, folded
-from ._locate_nearly import Pattern, Searched, all_ends, best_ends, fitted
+from ._locate_nearly import Pattern, Searched, all_ends, best_ends, fitted, inside
 
 __all__ = ["Located", "locate", "locate_all"]
 
 _ALIKE = 0.99
 _TRIES, _ALL_TRIES = 8, 1000
+# A longer quotation hardly stands both within words and between them, and overlaps of long ones cost time.
+_WORDS = 64
 
 
 @attrs.frozen(repr=False)
@@ -39,7 +41,8 @@ def locate(text: str, quote: str, *, near: int | Span | None = None, at_least: f
     r"""Give the place in a text that is most like a quotation, or None where none is like enough.
 
     Exact places come before those that are the same after folding, and these before those that are nearly the same;
-    of equally good ones the first, or with ``near`` the one whose start is nearest to it. Folding forgets what other
+    of equally good ones the first, or with ``near`` the one whose start is nearest to it. Exact places of a short
+    quotation that cut no word come before those that do. Folding forgets what other
     programs change: case, compatibility forms (NFKC), the shapes of quotation marks, apostrophes, dashes and
     ellipses, how much white space there is and of which kind, hyphens within words and at line ends, and what is
     invisible. A place that is nearly the same ends at the bounds of words where that costs next to nothing. What the
@@ -105,12 +108,12 @@ def locate_all(text: str, quote: str, *, at_least: float = 0.8) -> tuple[Located
 
 def _every(text: str, quote: str, at_least: float) -> Iterator[Located]:
     """Give the places from the best to the worst, by position where they are equally good; some overlap."""
-    for start in _starts(text, quote):
+    for start in _starts(text, quote, len(quote)):
         yield Located(Span.unchecked(start, start + len(quote)), 1.0)
     search = _Search.of(text, quote, at_least)
     if search is None:
         return
-    yield from map(search.alike, _starts(search.whole.text, search.quote))
+    yield from map(search.alike, _starts(search.whole.text, search.quote, len(search.quote)))
     nearly = [*search.every(), *search.chains(None, _ALL_TRIES)]
     yield from sorted(nearly, key=lambda one: (-one.score, one.span))
 
@@ -210,7 +213,15 @@ def _score(changes: int, length: int) -> float:
 
 
 def _nearest(text: str, quote: str, near: int | None) -> int:
-    """Give where an exact occurrence starts, the nearest or else the first, or -1."""
+    """Give where an exact occurrence starts, the nearest or else the first, or -1; first those that cut no word."""
+    start = _nearest_of_all(text, quote, near)
+    if start < 0 or len(quote) > _WORDS or not _cuts(text, start, quote):
+        return start
+    whole = (at for at in _starts(text, quote, 1) if not _cuts(text, at, quote))
+    return next(whole, start) if near is None else min(whole, key=lambda at: abs(at - near), default=start)
+
+
+def _nearest_of_all(text: str, quote: str, near: int | None) -> int:
     after = text.find(quote, near or 0)
     if not near:
         return after
@@ -220,12 +231,16 @@ def _nearest(text: str, quote: str, near: int | None) -> int:
     return after
 
 
-def _starts(text: str, quote: str) -> Iterator[int]:
-    """Give where exact occurrences start that do not overlap."""
+def _cuts(text: str, start: int, quote: str) -> bool:
+    return inside(text, start) or inside(text, start + len(quote))
+
+
+def _starts(text: str, quote: str, step: int) -> Iterator[int]:
+    """Give where exact occurrences start, each at least ``step`` after the one before."""
     start = text.find(quote)
     while start >= 0:
         yield start
-        start = text.find(quote, start + len(quote))
+        start = text.find(quote, start + step)
 
 
 def _checked(quote: str, near: int | Span | None, at_least: float) -> int | None:

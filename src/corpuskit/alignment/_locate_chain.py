@@ -7,7 +7,7 @@ import attrs
 
 from .._span import Span
 from ._locate_folding import folded
-from ._locate_nearly import Pattern, Place, Searched, best_ends, cut, fitted
+from ._locate_nearly import Pattern, Place, Searched, best_ends, fitted, inside
 
 __all__ = ["LONGEST", "Chain", "elided", "pieces"]
 
@@ -53,6 +53,8 @@ class Chain:
         order = sorted(range(len(self.parts)), key=lambda index: -len(self.parts[index].text))
         for index in order[:: max(1, len(order) // _ANCHORS)]:
             share = most * len(self.parts[index].text) // self.length
+            if len(self.parts[index].text) < min(_ANCHOR, self.length):
+                break
             ends = _candidates(self.parts[index], searched, share, near or 0)[:tries]
             chains = [self._around(searched.text, index, end, share) for end in ends]
             found = [chain for chain in chains if self.changes(chain) <= most]
@@ -119,8 +121,6 @@ def pieces(quote: str) -> Chain:
 
 def _candidates(anchor: Pattern, searched: Searched, most: int, near: int) -> list[int]:
     """Give where an anchor may end, the nearest first: its exact places, or else those with the fewest changes."""
-    if len(anchor.text) < _ANCHOR:
-        return []
     ends = [match.end() for match in re.finditer(re.escape(anchor.text), searched.text)]
     if not ends and most:
         last = -len(anchor.text)
@@ -140,5 +140,5 @@ def _nearest(part: Pattern, text: str, within: Span, side: int) -> Place | None:
         return None
     ends = [end for end, distance in enumerate(distances, within.start + 1) if distance == least]
     length = len(part.text)
-    end = min(ends, key=lambda end: (cut(text, end) + cut(text, max(0, end - length)), side * end))
+    end = min(ends, key=lambda end: (inside(text, end) + inside(text, end - length), side * end))
     return fitted(part, text, end, most, within=within)

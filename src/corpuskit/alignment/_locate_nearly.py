@@ -11,7 +11,7 @@ from .._span import Span
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["Pattern", "Place", "Searched", "all_ends", "best_ends", "cut", "fitted"]
+__all__ = ["Pattern", "Place", "Searched", "all_ends", "best_ends", "fitted", "inside"]
 
 _SHORT, _LONG, _SHORT_QUOTE = 3, 4, 24
 _BLOCK = 64
@@ -234,20 +234,21 @@ def _length(pattern: Pattern, text: str, following: str, most: int) -> tuple[int
 def _cost(pattern: Pattern, text: str, at: int) -> float:
     if _kept(text, at, pattern.token):
         return -len(pattern.token) - 1
-    if cut(text, at) and not text.endswith(pattern.text[-_MEANT:], 0, at):
+    if _cut(text, at) and not text.endswith(pattern.text[-_MEANT:], 0, at):
         return _UNMEANT
-    return cut(text, at)
+    return _cut(text, at)
 
 
 def _kept(text: str, at: int, token: str) -> bool:
     """Whether a place ends with the quotation's last word: leaving it out would change fewer code points at times."""
-    return bool(token) and text.endswith(token, 0, at) and not _inside(text, at) and not _inside(text, at - len(token))
+    return bool(token) and text.endswith(token, 0, at) and not inside(text, at) and not inside(text, at - len(token))
 
 
-def cut(text: str, at: int) -> float:
+def _cut(text: str, at: int) -> float:
     """Give what it costs to end a place there, in changes: something within a word or after a space."""
-    return _CUT if _inside(text, at) or (at > 0 and text[at - 1].isspace()) else 0.0
+    return _CUT if inside(text, at) or (at > 0 and text[at - 1].isspace()) else 0.0
 
 
-def _inside(text: str, at: int) -> bool:
+def inside(text: str, at: int) -> bool:
+    """Whether an offset is within a word."""
     return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
