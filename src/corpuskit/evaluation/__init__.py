@@ -2,8 +2,9 @@
 
 from ._agreement import Agreement, LayerAgreement, PairAgreement, agreement
 from ._bootstrap import Bootstrap, Comparison, ScoreDifference, compare
-from ._diff import Difference, RuleCount, diff
+from ._diff import diff
 from ._diff_change import Change, FieldChange, Reading
+from ._diff_result import Difference, RuleCount
 from ._diff_runs import Runs
 from ._errors import ErrorCase, Excerpt
 from ._evaluation import Evaluation, evaluate
@@ -16,7 +17,8 @@ from ._resampling import Interval
 from ._sample import sample
 from ._scheme import Scheme
 from ._sheet import Sheet, SheetRow
-from ._sheet_precision import Estimate, SheetPrecision, wilson_interval
+from ._sheet_estimate import Estimate, wilson_interval
+from ._sheet_precision import SheetPrecision
 from ._sheet_reading import read_sheet
 from ._values import VALUE_FIELDS
 

@@ -1,26 +1,21 @@
 """What is different about one annotation."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection
 from typing import Any
 
 import attrs
 
 from .._annotation import Annotation
-from .._document import Document
 from .._fields import dumps, encode
-from .._summary import summarise
 from .._visible import one_line
-from ..errors import ConfigError, did_you_mean
-from ._sheet_excerpt import fields_of, kind_of, rule_of
+from ._sheet_excerpt import rule_of
 
-__all__ = ["ASPECTS", "Change", "Comparison", "FieldChange", "Reading", "meaning", "rules_of", "shown_rules"]
+__all__ = ["ASPECTS", "RULE", "Change", "FieldChange", "Reading", "rules_of", "shown_rules"]
 
 ASPECTS = ("boundary", "parts", "type", "value", "rule", "score", "source")
-_ASKED = ("score", "source")
 
-_KINDS = ("type", "kind")
-_RULE = "method"
-_NEAR = 60
+RULE = "method"
+"""The field of a value that tells the rule."""
 
 
 @attrs.frozen
@@ -131,7 +126,7 @@ class Change:
         where = f"{one_line(self.document)}  {one_line(self.label)} {place.start}-{place.end}"
         lines = [f"{where}  {what}  ({shown_rules(self.rules)})", f"    {one_line(self.line, 200)}"]
         lines += [f"  {sign} {reading}" for sign, reading in (("-", self.before), ("+", self.after)) if reading]
-        told = [str(field) for field in self.fields if field.name and field.name != _RULE]
+        told = [str(field) for field in self.fields if field.name and field.name != RULE]
         return "\n".join([*lines, *([f"    {'; '.join(told)}"] if told else [])])
 
 
@@ -143,94 +138,3 @@ def rules_of(before: Annotation | None, after: Annotation | None) -> tuple[str, 
 def shown_rules(rules: Collection[str]) -> str:
     """Give rules on one line."""
     return " → ".join(one_line(name, 60) or "no rule" for name in rules)
-
-
-def meaning(item: Annotation) -> object:
-    """Give what an annotation's value says, whatever rule made it."""
-    fields = dict(fields_of(item.value))
-    fields.pop(_RULE, None)
-    return (type(item.value), fields) if fields else item.value
-
-
-class Comparison:
-    """Says in what two annotations differ.
-
-    Args:
-        also: aspects that otherwise do not count: ``score``, ``source``.
-        ignore: aspects, or fields of values, that do not count.
-
-    Raises:
-        ConfigError: when ``also`` is no aspect.
-    """
-
-    def __init__(self, also: Collection[str], ignore: Collection[str]) -> None:
-        for name in also:
-            if name not in ASPECTS:
-                raise ConfigError(f"there is no aspect {name!r}; {did_you_mean(name, ASPECTS)}", aspect=name)
-        self.compared = {*ASPECTS} - ({*_ASKED} - {*also}) - {*ignore}
-        self.ignored = frozenset(ignore)
-
-    def change(self, document: Document, before: Annotation | None, after: Annotation | None) -> Change | None:
-        """Give the change from one annotation to the other; None where nothing that counts is different."""
-        aspects: tuple[str, ...] = ()
-        fields: tuple[FieldChange, ...] = ()
-        if before is not None and after is not None:
-            if before == after:
-                return None
-            fields = tuple(field for field in _fields(before.value, after.value) if self._counts(field.name))
-            aspects = tuple(self._aspects(before, after, fields))
-            if not aspects:
-                return None
-        items = [item for item in (before, after) if item is not None]
-        ours, theirs = (_reading(item, document) for item in (before, after))
-        return Change(document.id, items[0].label, ours, theirs, _line(document, items), aspects, fields)
-
-    def _counts(self, field: str) -> bool:
-        return field not in self.ignored and _aspect(field) in self.compared
-
-    def _aspects(self, before: Annotation, after: Annotation, fields: Collection[FieldChange]) -> Iterator[str]:
-        found = {_aspect(field.name) for field in fields}
-        found |= {name for name, part in _OTHERS.items() if part(before) != part(after)}
-        if kind_of(before) != kind_of(after) and not self.ignored & {*_KINDS}:
-            found.add("type")
-        yield from (name for name in ASPECTS if name in found & self.compared)
-
-
-_OTHERS: Mapping[str, Callable[[Annotation], object]] = {
-    "boundary": lambda item: item.span,
-    "parts": lambda item: item.parts,
-    "score": lambda item: item.score,
-    "source": lambda item: item.source,
-}
-
-
-def _aspect(field: str) -> str:
-    return "type" if field in _KINDS else "rule" if field == _RULE else "value"
-
-
-def _fields(before: Any, after: Any) -> Iterator[FieldChange]:  # Any: values of any class.
-    if before == after:
-        return
-    ours, theirs = fields_of(before), fields_of(after)
-    if type(before) is not type(after) or not (ours or theirs):
-        yield FieldChange("", encode(before), encode(after))
-        return
-    for name in dict.fromkeys((*ours, *theirs)):
-        old, new = encode(ours.get(name)), encode(theirs.get(name))
-        if old != new or type(old) is not type(new):
-            yield FieldChange(name, old, new)
-
-
-def _reading(item: Annotation | None, document: Document) -> Reading | None:
-    return None if item is None else Reading(item, document.text_of(item), summarise(item, document))
-
-
-def _line(document: Document, items: Collection[Annotation]) -> str:
-    """Give the text around annotations, as far as it is near and on their line."""
-    text = document.text
-    first, last = min(item.start for item in items), max(item.end for item in items)
-    start = max(text.rfind("\n", 0, first) + 1, first - _NEAR)
-    stop = text.find("\n", last)
-    end = min(stop if stop >= 0 else len(text), last + _NEAR)
-    cut = "…" if text[max(0, start - 1) : start].strip("\n") else "", "…" if text[end : end + 1].strip("\n") else ""
-    return text[start:end].join(cut)

@@ -9,7 +9,7 @@ from .._document import Document
 from .._running import SKIPPED
 from .._visible import one_line
 
-__all__ = ["Runs", "RunsOf"]
+__all__ = ["Runs", "RunsOf", "compared_runs"]
 
 
 class RunsOf:
@@ -42,13 +42,6 @@ class Runs:
     after: tuple[tuple[str, str], ...]
     failures: tuple[int, int] = (0, 0)
 
-    @classmethod
-    def of(cls, before: RunsOf, after: RunsOf) -> Iterator["Runs"]:
-        """Give every extractor of two runs, sorted by name."""
-        for name in sorted({*before.versions, *after.versions, *before.failures, *after.failures}):
-            old, new = (tuple(sorted(runs.versions.get(name, ()))) for runs in (before, after))
-            yield cls(name, old, new, (before.failures[name], after.failures[name]))
-
     def __str__(self) -> str:
         return ", ".join([self._versions(), *self._failures()])
 
@@ -64,6 +57,13 @@ class Runs:
     def _failures(self) -> Iterator[str]:
         if any(self.failures):
             yield f"failed on {self.failures[0]:,} → {self.failures[1]:,} documents"
+
+
+def compared_runs(before: RunsOf, after: RunsOf) -> Iterator[Runs]:
+    """Give every extractor of two runs, sorted by name."""
+    for name in sorted({*before.versions, *after.versions, *before.failures, *after.failures}):
+        old, new = (tuple(sorted(runs.versions.get(name, ()))) for runs in (before, after))
+        yield Runs(name, old, new, (before.failures[name], after.failures[name]))
 
 
 def _listed(versions: tuple[tuple[str, str], ...], place: int) -> str:

@@ -7,7 +7,7 @@ from .._visible import one_line
 from ._diff_change import shown_rules
 
 if TYPE_CHECKING:
-    from ._diff import Difference, RuleCount
+    from ._diff_result import Difference, RuleCount
 
 __all__ = ["summary"]
 
