@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpuskit import Annotation, Document, Span, formats
+from corpuskit import Annotation, Document, Failure, Span, formats
 from corpuskit.evaluation import MEASURES
 from corpuskit.values import DateValue, EntityValue
 
@@ -257,6 +257,52 @@ def test_a_judged_sheet_gives_precision(run):
     assert run("eval", "--sheet", "sheet.csv", "--fail-under", "60").exit_code == 1
     assert run("eval", "--sheet", "sheet.csv", "--fail-under", "40").exit_code == 0
     assert run("eval", "gold.jsonl", "old.jsonl", "--sheet", "sheet.csv").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--agreement", "--errors", "-"),
+        ("--agreement", "--fail-under", "80"),
+        ("--agreement", "--value-fields", "date=value"),
+        ("--agreement", "--missing", "empty"),
+        ("--sheet", "sheet.csv"),
+    ],
+)
+@pytest.mark.usefixtures("files")
+def test_what_would_be_passed_over_is_wrong_usage(options, run):
+    assert run("eval", "gold.jsonl", "old.jsonl", *options).exit_code == 2
+
+
+def test_a_sheet_has_no_other_measure(run):
+    assert run("eval", "--sheet", "sheet.csv", "--fail-under", "value=80").exit_code == 2
+    assert run("eval", "--sheet", "sheet.csv", "--labels", "date").exit_code == 2
+
+
+@pytest.mark.parametrize("option", ["--types", "--value-fields"])
+@pytest.mark.usefixtures("files")
+def test_a_label_of_an_option_that_is_nowhere_is_wrong_usage(option, run):
+    done = run("eval", "gold.jsonl", "old.jsonl", option, "entities=PER")
+
+    assert done.exit_code == 2
+    assert "did you mean 'entity'?" in done.stderr
+
+
+@pytest.mark.usefixtures("files")
+def test_a_type_that_there_is_not_is_wrong_usage(run):
+    done = run("eval", "gold.jsonl", "old.jsonl", "--types", "entity=PERS,ORG")
+
+    assert done.exit_code == 2
+    assert "no 'entity' has the type 'PERS'; did you mean 'PER'?" in done.stderr
+
+
+@pytest.mark.usefixtures("files")
+def test_documents_on_which_an_extractor_failed_are_told(run):
+    failure = Failure("a", "dates", "1", "ValueError", "no months")
+    documents = [Document(TEXT, id=id, failures=[failure]) for id in "abcd"]
+    formats.write(documents, "failed.jsonl")
+
+    assert "an extractor failed on 4 documents" in run("eval", "gold.jsonl", "failed.jsonl").stderr
 
 
 def test_hostile_documents_are_scored_harmlessly(run):

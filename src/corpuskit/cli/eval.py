@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
+from click.core import ParameterSource
 
 from ._arguments import plugins_of
 from ._options import FORMATS, color_option, debug_option, plugin_option, quiet_option
@@ -155,14 +156,29 @@ def command(ctx: click.Context, /, **options: Any) -> None:  # Any: the options 
     """
     given = _Given(**options)
     if given.sheet is not None:
+        _refuse_others(ctx, "--sheet", ("sheet", "level", "fail_under", "as_json", *_ANYWHERE))
         ctx.exit(_sheet(given))
     if len(given.paths) < 2:
         raise click.UsageError("give GOLD and at least one PRED, such as: corpuskit eval gold.jsonl out.jsonl")
     if given.paths.count("-") > 1 or (len(given.paths) > 2 and given.paths[0] == "-" and not given.agreement):
         raise click.UsageError("standard input can be read once only; write it to a file first")
+    if given.agreement:
+        _refuse_others(ctx, "--agreement", ("paths", "agreement", *_SELECTION, "as_json", *_ANYWHERE))
     if given.as_json and given.errors == "-":
         raise click.UsageError("JSON and errors do not fit into one stream; write the errors to a file: --errors FILE")
     ctx.exit(_agreement(given) if given.agreement else _scores(given))
+
+
+_ANYWHERE = ("input_format", "plugin", "color", "quiet")
+_SELECTION = ("labels", "types", "edges", "nested", "missing")
+
+
+def _refuse_others(ctx: click.Context, mode: str, allowed: Sequence[str]) -> None:
+    """Refuse what would be passed over."""
+    for parameter in ctx.command.params:
+        given = ctx.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE
+        if given and parameter.name not in allowed:
+            raise click.UsageError(f"{mode} does not go with {parameter.opts[0] if parameter.opts else parameter}")
 
 
 @attrs.frozen(kw_only=True)
@@ -233,15 +249,28 @@ def _scores(given: _Given) -> int:
 def _evaluated(given: _Given, gold: str, path: str, plugins: "Plugins") -> "Evaluation":
     from ..evaluation import evaluate
 
+    predicted = given.read(path, plugins)
     return evaluate(
         given.read(gold, plugins),
-        given.read(path, plugins),
+        predicted if given.quiet else _telling_failures(predicted, path),
         value_fields=given.value_fields,
         extra=given.extra,
         context=None if given.errors is None else given.context,
         names=(gold, path),
         **given.selection,
     )
+
+
+def _telling_failures(documents: "Iterable[Document]", path: str) -> "Iterator[Document]":
+    from .._running import SKIPPED
+
+    failed = 0
+    for document in documents:
+        failed += any(failure.error != SKIPPED for failure in document.failures)
+        yield document
+    if failed:
+        count = f"{failed:,} document{'s' * (failed != 1)}"
+        click.echo(f"{path}: an extractor failed on {count}; what it did not find counts as missed", err=True)
 
 
 def _note(path: str, evaluation: "Evaluation") -> None:
@@ -331,11 +360,12 @@ def _agreement(given: _Given) -> int:
     from ..evaluation import agreement, agreement_lines
 
     plugins = plugins_of(given.plugin)
-    selection = {**given.selection, "missing": "fail" if given.missing == "fail" else "skip"}
+    if given.missing == "empty":
+        raise click.UsageError("an annotator who lacks a document has not said that nothing is in it; --missing skip")
     annotators = {path: given.read(path, plugins) for path in given.paths}
     if len(annotators) < len(given.paths):
         raise click.UsageError("the same file is given twice")
-    found = agreement(annotators, **selection)
+    found = agreement(annotators, **given.selection)
     if given.as_json:
         _echo_json(found.to_dict())
     else:
@@ -346,8 +376,8 @@ def _agreement(given: _Given) -> int:
 def _sheet(given: _Given) -> int:
     from ..evaluation import read_sheet
 
-    if given.paths:
-        raise click.UsageError("--sheet takes no GOLD and PRED: the judgements in the sheet are the gold")
+    if given.fail_under.keys() - {"strict_type"}:
+        raise click.UsageError("a sheet has a precision only: give --fail-under without a measure")
     precision = read_sheet(given.sheet or "-").precision(level=given.level / 100)
     if given.as_json:
         _echo_json(precision.to_dict())

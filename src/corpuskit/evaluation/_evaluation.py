@@ -255,12 +255,12 @@ def _evaluation(scored: Mapping[str, Mapping[Group, Counts]], errors: list[Error
 
 
 def _labels(totals: Mapping[str, Counts], scheme: Scheme) -> tuple[str, ...]:
-    if scheme.labels is None:
-        return tuple(label for label, counts in totals.items() if counts.gold)
-    for label in scheme.labels:
+    for label in scheme.named_labels:
         if label not in totals and label not in STANDARD:
             known = {*totals, *STANDARD}
             raise NotFound(f"there is no layer {label!r} on either side; {did_you_mean(label, known)}", label=label)
+    if scheme.labels is None:
+        return tuple(label for label, counts in totals.items() if counts.gold)
     return tuple(sorted(set(scheme.labels)))
 
 

@@ -106,9 +106,11 @@ def _weighted(tables: Sequence["Array"], samples: int, seed: int, block: Any) ->
 
     if samples < 1:
         raise ConfigError(f"samples={samples}: there has to be one at least", option="samples")
-    weights = list(_blocks(len(tables[0]), samples, seed, block))
     flat = [table.reshape(len(table), math.prod(table.shape[1:])) for table in tables]
-    sums = [[part @ table for part in weights] for table in flat]
+    sums: list[list[Array]] = [[] for _ in tables]
+    for weights in _blocks(len(tables[0]), samples, seed, block):
+        for parts, table in zip(sums, flat, strict=True):
+            parts.append(weights @ table)
     return [np.concatenate(parts).reshape(samples, *tables[0].shape[1:]) for parts in sums]
 
 

@@ -10,7 +10,7 @@ from .._document import Document
 from .._layer import AnnotationSet
 from .._span import Span
 from ..errors import ConfigError, did_you_mean
-from ._values import VALUE_FIELDS, check_fields, type_of
+from ._values import VALUE_FIELDS, check_fields, check_types, type_of
 
 __all__ = ["Scheme"]
 
@@ -39,8 +39,12 @@ def _named(given: Mapping[str, Collection[str]]) -> dict[str, tuple[str, ...]]:
     return {label: tuple(names) for label, names in given.items()}
 
 
-def _checked(instance: object, attribute: object, fields: Mapping[str, Sequence[str]]) -> None:
+def _checked_fields(instance: object, attribute: object, fields: Mapping[str, Sequence[str]]) -> None:
     check_fields(fields)
+
+
+def _checked_types(instance: object, attribute: object, types: Mapping[str, Sequence[str]]) -> None:
+    check_types(types)
 
 
 @attrs.frozen
@@ -61,10 +65,15 @@ class Scheme:
     """
 
     labels: tuple[str, ...] | None = attrs.field(default=None, converter=_labels)
-    types: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, converter=_named)
-    value_fields: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, converter=_named, validator=_checked)
+    types: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, converter=_named, validator=_checked_types)
+    value_fields: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, converter=_named, validator=_checked_fields)
     edges: str = attrs.field(default="kept", validator=_one_of("kept", "ignored"))
     nested: str = attrs.field(default="kept", validator=_one_of("kept", "outermost"))
+
+    @property
+    def named_labels(self) -> tuple[str, ...]:
+        """The labels that any option names."""
+        return (*(self.labels or ()), *self.types, *self.value_fields)
 
     def fields_of(self, label: str) -> tuple[str, ...] | None:
         """Give the fields that are the value of a layer; None where it is the whole value."""

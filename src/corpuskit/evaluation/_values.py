@@ -13,9 +13,9 @@ from .._annotation import Annotation, Ref
 from .._fields import OpaqueValue, encode
 from .._span import Span
 from ..errors import ConfigError, did_you_mean
-from ..values import STANDARD
+from ..values import DATE_TYPES, ENTITY_TYPES, NUMBER_KINDS, QUOTE_KINDS, STANDARD
 
-__all__ = ["VALUE_FIELDS", "check_fields", "has_value", "is_right", "type_of", "value_of"]
+__all__ = ["VALUE_FIELDS", "check_fields", "check_types", "has_value", "is_right", "type_of", "value_of"]
 
 VALUE_FIELDS: Mapping[str, tuple[str, ...]] = {
     "date": ("value",),
@@ -25,6 +25,21 @@ VALUE_FIELDS: Mapping[str, tuple[str, ...]] = {
     "quote": ("speaker",),
 }
 """The fields that are the value of each standard layer; for any other layer it is the whole value but ``method``."""
+
+_TYPES = {"date": DATE_TYPES, "entity": ENTITY_TYPES, "number": NUMBER_KINDS, "quote": QUOTE_KINDS}
+
+
+def check_types(types: Mapping[str, Sequence[str]]) -> None:
+    """Refuse a type that no value of a standard layer can have.
+
+    Raises:
+        ConfigError: naming the type that may have been meant.
+    """
+    for label, names in types.items():
+        for name in names if label in _TYPES else ():
+            if name not in _TYPES[label]:
+                message = f"no {label!r} has the type {name!r}; {did_you_mean(name, _TYPES[label])}"
+                raise ConfigError(message, label=label, type=name)
 
 
 def check_fields(fields: Mapping[str, Sequence[str]]) -> None:
