@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -66,16 +66,18 @@ class _Carrying:
     def __init__(
         self, items: AnnotationSet, move: Move, policy: str, length: int, known: Mapping[Annotation, Annotation]
     ) -> None:
-        self.items = items
+        self.items = tuple(items)
         self.move = move
         self.policy = policy
-        self.length = length
         self.known = known
         self.reasons: dict[int, str] = {}
         self.fields: dict[int, list[tuple[str, str]]] = {}
+        self.parts_lost: dict[int, list[tuple[str, str]]] = {}
         self.made: dict[int, Annotation] = {}
-        self.places = [self._place(index, item) for index, item in enumerate(items)]
+        self.places = [self._place(index, item) for index, item in enumerate(self.items)]
         self.pointing: dict[_Key, list[int]] = {}
+        self.current = 0
+        self.moving = Moving(self._span, self._ref, length)
 
     def result(self) -> Carried:
         waiting = [index for index in reversed(range(len(self.items))) if index not in self.reasons]
@@ -98,8 +100,12 @@ class _Carrying:
 
     def _place(self, index: int, item: Annotation) -> tuple[Span, ...]:
         """Give the pieces of an annotation in the other text; none where it is lost."""
-        if item in self.known:
+        if self.known and item in self.known:
             return self.known[item].pieces
+        whole = None if item.parts else self.move(item.span, self.policy)
+        return (whole,) if whole is not None else self._place_parts(index, item)
+
+    def _place_parts(self, index: int, item: Annotation) -> tuple[Span, ...]:
         moved = [(piece, self.move(piece, self.policy)) for piece in item.pieces]
         gone = [piece for piece, found in moved if found is None]
         kept = [found for _, found in moved if found is not None]
@@ -107,7 +113,7 @@ class _Carrying:
             self.reasons[index] = self._why(gone[0])
             return ()
         if gone:
-            self.fields[index] = [("parts", self._why(piece)) for piece in gone]
+            self.parts_lost[index] = [("parts", self._why(piece)) for piece in gone]
         return _merged(kept)
 
     def _why(self, span: Span) -> str:
@@ -118,17 +124,17 @@ class _Carrying:
 
     def _make(self, index: int, item: Annotation) -> list[int]:
         """Make the annotation of the other text; give those that its loss takes along."""
-        if item in self.known:
+        if self.known and item in self.known:
             self.made[index] = self.known[item]
             return []
-        moving = Moving(self._span, partial(self._ref, index), self.length)
+        self.current, self.moving.lost = index, []
         try:
-            value = moving.moved(item.value)
+            value = self.moving.moved(item.value)
         except Gone as gone:
             return self._lose(index, str(gone))
-        parts_lost = [loss for loss in self.fields.pop(index, ()) if loss[0] == "parts"]
-        if parts_lost or moving.lost:
-            self.fields[index] = parts_lost + moving.lost
+        parts_lost = self.parts_lost.get(index, [])
+        if parts_lost or self.moving.lost:
+            self.fields[index] = parts_lost + self.moving.lost
         self.made[index] = _with(item, self.places[index], value)
         return []
 
@@ -144,8 +150,8 @@ class _Carrying:
             raise Gone(self._why(span))
         return span if found == span else found
 
-    def _ref(self, index: int, ref: Ref) -> Ref:
-        self.pointing.setdefault(_key(ref.label, ref.span), []).append(index)
+    def _ref(self, ref: Ref) -> Ref:
+        self.pointing.setdefault(_key(ref.label, ref.span), []).append(self.current)
         span = self.names.target(ref, self._span)
         return ref if span == ref.span else Ref(ref.label, span)
 
@@ -157,7 +163,7 @@ class _Carrying:
 class _Names:
     """What references name in the one text, and would name in the other."""
 
-    def __init__(self, items: AnnotationSet, places: Sequence[tuple[Span, ...]]) -> None:
+    def __init__(self, items: Sequence[Annotation], places: Sequence[tuple[Span, ...]]) -> None:
         self.targets: dict[_Key, set[Span]] = {}
         self.left: Counter[_Key] = Counter()
         self.named: Counter[_Key] = Counter()

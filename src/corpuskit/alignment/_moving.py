@@ -1,5 +1,6 @@
 """Values whose spans move, where some may get lost on the way."""
 
+import functools
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
@@ -19,7 +20,7 @@ class Gone(Exception):
 
 
 class Moving:
-    """The way of one value: a field that is lost is emptied where its class lets it be empty.
+    """The way of values: a field that is lost is emptied where its class lets it be empty.
 
     Args:
         span: gives the counterpart of a span, or raises :class:`Gone`.
@@ -39,6 +40,8 @@ class Moving:
         Raises:
             Gone: when the value cannot do without what was lost.
         """
+        if value is None:
+            return None
         if isinstance(value, Span):
             return self.span(value)
         if isinstance(value, Ref):
@@ -47,7 +50,7 @@ class Moving:
             return self._items(value, hint, path)
         if isinstance(value, OpaqueValue | Mapping):
             return self._unseen(value)
-        if value is None or not attrs.has(type(value)):
+        if not attrs.has(type(value)):
             return value
         return self._fields(value, path)
 
@@ -139,6 +142,7 @@ def _may_be_none(hint: Any) -> bool:
     return any(choice in (Any, object, types.NoneType) for choice in _choices(hint))
 
 
+@functools.lru_cache(maxsize=1024)
 def _of_items(hint: Any, count: int) -> tuple[tuple[Any, ...], bool]:
     """Give the type hint of each item of a tuple, and whether the class lets one be left out."""
     for choice in _choices(hint):

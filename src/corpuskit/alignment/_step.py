@@ -55,39 +55,43 @@ class Step:
     def move(self, span: Span, policy: str) -> Span | None:
         """Give where the span went, or None where nothing of it is left or the policy does not allow its cut."""
         start, end = span.start, span.end
-        first, last = self._cut(start), self._cut(end)
-        if first is not None or last is not None:
-            if policy == "strict":
-                return None
-            edges = (self.ends, self.starts) if policy == "shrink" else (self.starts, self.ends)
-            start = start if first is None else edges[0][first]
-            end = end if last is None else edges[1][last]
-            if start >= end:
-                return None
-        return self._exactly(start, end) if start < end else self._place(start)
-
-    def _cut(self, offset: int) -> int | None:
-        """Give the change that has the offset in its middle."""
-        index = bisect_right(self.starts, offset) - 1
-        return index if index >= 0 and self.starts[index] < offset < self.ends[index] else None
-
-    def _exactly(self, start: int, end: int) -> Span | None:
-        """Give where a span with known edges went."""
+        # The changes up to the last that starts at or before the start, and those before the first that ends at or
+        # after the end: only these two can cut the span.
         first, last = bisect_right(self.starts, start), bisect_left(self.ends, end)
-        if first:
-            known, new = self.starts[first - 1], self.new_starts[first - 1]
-            if start != known or self.ends[first - 1] == known:
-                # It starts after what was inserted before it.
-                known, new = self.ends[first - 1], self.new_ends[first - 1]
-            start += new - known
-        end += self._shift(end, last)
+        if first and self.starts[first - 1] < start < self.ends[first - 1]:
+            return self._snapped(span, policy)
+        if last < len(self.ends) and self.starts[last] < end < self.ends[last]:
+            return self._snapped(span, policy)
+        new_end = end + self._shift(end, last)
+        if start == end:
+            return Span.unchecked(new_end, new_end)
+        new_start = start + self._shift_of_start(start, first)
         # What was inserted inside stands for nothing: where only that is there, the span is gone.
         strange = self.inserted[last] - self.inserted[first] if first < last else 0
-        return Span.unchecked(start, end) if end - start > strange else None
+        return Span.unchecked(new_start, new_end) if new_end - new_start > strange else None
 
-    def _place(self, offset: int) -> Span:
-        offset += self._shift(offset, bisect_left(self.ends, offset))
-        return Span.unchecked(offset, offset)
+    def _snapped(self, span: Span, policy: str) -> Span | None:
+        if policy == "strict":
+            return None
+        start, end = self._edges(span.start), self._edges(span.end)
+        found = (start[1], end[0]) if policy == "shrink" else (start[0], end[1])
+        return self.move(Span.unchecked(*found), policy) if found[0] < found[1] else None
+
+    def _edges(self, offset: int) -> tuple[int, int]:
+        """Give the known edges around an offset; twice itself where it is one."""
+        index = bisect_right(self.starts, offset) - 1
+        if index >= 0 and self.starts[index] < offset < self.ends[index]:
+            return self.starts[index], self.ends[index]
+        return offset, offset
+
+    def _shift_of_start(self, offset: int, count: int) -> int:
+        """Give how far a start moves, which comes after what was inserted there."""
+        if not count:
+            return 0
+        index = count - 1
+        if offset == self.starts[index] < self.ends[index]:
+            return self.new_starts[index] - offset
+        return self.new_ends[index] - self.ends[index]
 
     def _shift(self, offset: int, index: int) -> int:
         """Give how far an end or a place moves, which stays before what was inserted there."""
