@@ -187,9 +187,18 @@ def test_any_text_is_read_or_refused_with_its_place(marked: str) -> None:
 
 def test_a_fault_names_its_line_and_shows_controls_as_signs() -> None:
     with pytest.raises(FormatError, match="line 2, column 4") as caught:
-        parse_marked("one\n\x1b\tx] two\nthree")
+        parse_marked("one\n\x1b\tx] two\rthree\nfour")
 
-    assert str(caught.value).splitlines()[-2:] == ["  ␛ x] two", "     ^"]
+    assert str(caught.value).splitlines()[-2:] == ["  ␛ x] two␍three", "     ^"]
+
+
+def test_a_fault_in_a_long_line_shows_what_is_around_it() -> None:
+    with pytest.raises(FormatError, match="column 301") as caught:
+        parse_marked("word " * 60 + "]" + " word" * 60)
+
+    line, caret = str(caught.value).splitlines()[-2:]
+    assert line == f"  …{'word ' * 12}]{' word' * 7} wor…"
+    assert line[caret.index("^")] == "]"
 
 
 # --- writing
@@ -378,6 +387,14 @@ def test_a_long_line_is_cut_around_the_first_difference() -> None:
     assert (expected[:13], expected[-1]) == ("  expected: …", "…")
     assert max(map(len, (expected, actual, carets))) < 130
     assert actual[carets.index("^") :].startswith("it")
+
+
+def test_a_flood_of_differences_is_cut() -> None:
+    found = failure("[it](date)\n" * 100)
+
+    assert found.splitlines()[0] == "100 missed"
+    assert found.splitlines()[-1] == "  and 80 more"
+    assert len(found.splitlines()) == 1 + 20 * 3 + 20 + 1
 
 
 def test_controls_of_a_text_are_signs_in_the_message() -> None:

@@ -68,12 +68,12 @@ def fault(marked: str, place: int, message: str) -> FormatError:
     """Give the error for a place in a marked text: the line, and a caret under the place."""
     start = marked.rfind("\n", 0, place) + 1
     line, column = marked.count("\n", 0, place) + 1, place - start + 1
-    # Long lines are cut on both sides; controls are one sign each here, so that the caret stays below its place.
+    # Long lines are cut on both sides.
     first = max(start, place - 60)
-    stop = marked.find("\n", place)
-    shown = marked[first : min(len(marked) if stop < 0 else stop, place + 40)]
-    before = "".join(map(visible, shown[: place - first].replace("\t", " ")))
-    after = "".join(map(visible, shown[place - first :].replace("\t", " ")))
+    stop = marked.find("\n", place) if "\n" in marked[place:] else len(marked)
+    shown = marked[first : min(stop, place + 40)].replace("\t", " ").replace("\r", "␍")
+    before = ("…" if first > start else "") + visible(shown[: place - first])
+    after = visible(shown[place - first :]) + ("…" if stop > place + 40 else "")
     where = f"line {line}, column {column}" if "\n" in marked else f"column {column}"
     text = f"{message}; {where}:\n  {before}{after}\n  {' ' * len(before)}^"
     return FormatError(text, line=line, column=column)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from itertools import accumulate, zip_longest
+from itertools import accumulate, islice, zip_longest
 from typing import Any
 
 from ..._annotation import Annotation, Ref
@@ -21,6 +21,9 @@ __all__ = ["told"]
 _WIDTH = 110
 """The most columns of a line of text."""
 
+_MOST = 20
+"""The most lines and the most differences that are shown."""
+
 _BEFORE = 40
 """The columns that stay before the first difference of a long line."""
 
@@ -29,9 +32,11 @@ def told(text: str, golds: Sequence[Gold], found: Sequence[Annotation], differen
     """Give the message: counts, the lines that differ as expected and as found, and what is wrong."""
     counts = Counter(difference.kind for difference in differences)
     summary = ", ".join(f"{count} {kind}" for kind, count in counts.items())
-    expected, actual = _marked(text, golds, found, differences)
-    lines = [line for pair in _changed(expected, actual) for line in pair]
-    return "\n".join([summary, *(f"  {line}" for line in lines), *(f"  {_said(text, item)}" for item in differences)])
+    lines = _changed(*_marked(text, golds, found, differences))
+    shown = [f"  {line}" for changed in islice(lines, _MOST) for line in changed]
+    said = [f"  {_said(text, difference)}" for difference in differences[:_MOST]]
+    more = [f"  and {len(differences) - _MOST} more"] if len(differences) > _MOST else []
+    return "\n".join([summary, *shown, *said, *more])
 
 
 # --- the texts

@@ -36,6 +36,8 @@ _WORDS = st.sampled_from(["a", "b", "corpuskit-dates", "1.0", "é"])
 def values(label: str, length: int = 100, *, plugins: Plugins | None = None) -> st.SearchStrategy[Any]:
     """Give values of a layer, of its class where that is known, as :func:`value_of` does; opaque ones otherwise.
 
+    They shrink to the defaults of their fields, opaque ones to an empty object.
+
     Args:
         label: the layer.
         length: code points of the text; spans and references lie in it.
@@ -46,17 +48,17 @@ def values(label: str, length: int = 100, *, plugins: Plugins | None = None) -> 
 
 
 def sources() -> st.SearchStrategy[Source]:
-    """Give sources; few different ones, so that annotations share them."""
+    """Give sources; few different ones, so that annotations share them. Their fields shrink to ``a``."""
     return st.builds(Source, _WORDS, _WORDS, _WORDS, _WORDS, _WORDS)
 
 
 def failures() -> st.SearchStrategy[Failure]:
-    """Give failures, with hostile messages."""
+    """Give failures, with hostile messages, which shrink to none."""
     return st.builds(Failure, _WORDS, _WORDS, _WORDS, _WORDS, texts(8))
 
 
 def metadata() -> st.SearchStrategy[dict[str, Any]]:
-    """Give metadata: JSON of any shape by hostile keys, now and then with a date and a language."""
+    """Give metadata: JSON of any shape by hostile keys, often with a date or a language; it shrinks to none at all."""
     return _metadata()
 
 
@@ -115,7 +117,16 @@ def _annotation(
 def layers(
     length: int = 100, label: str = "date", *, max_size: int = 6, plugins: Plugins | None = None
 ) -> st.SearchStrategy[AnnotationSet]:
-    """Give layers: annotations of one label in a text with this many code points; overlaps are likely."""
+    """Give layers: annotations of one label in a text with this many code points; they shrink to the empty one.
+
+    Overlaps, nesting and annotations of the same span are likely.
+
+    Args:
+        length: code points of the text.
+        label: the layer.
+        max_size: the most annotations.
+        plugins: where the class of its values is looked up.
+    """
     items = annotations(length, label, plugins=plugins)
     return st.lists(items, max_size=max_size).map(AnnotationSet)
 
@@ -135,20 +146,23 @@ def annotation_sets(
     return st.lists(items, max_size=max_size).map(AnnotationSet)
 
 
-@st.composite
 def documents(
-    draw: st.DrawFn, max_size: int = 40, *, labels: Sequence[str] = (), plugins: Plugins | None = None
-) -> Document:
+    max_size: int = 40, *, labels: Sequence[str] = (), plugins: Plugins | None = None
+) -> st.SearchStrategy[Document]:
     """Give documents with annotations, sources, failures, metadata and keys of a file that have no meaning here.
 
     They shrink to a document with the empty text and nothing else.
 
     Args:
-        draw: given by hypothesis.
         max_size: the most code points of the text.
         labels: the layers of its annotations; the standard ones and ``other`` where there is none.
         plugins: where the classes of values are looked up.
     """
+    return _documents(max_size, tuple(labels), plugins)
+
+
+@st.composite
+def _documents(draw: st.DrawFn, max_size: int, labels: Sequence[str], plugins: Plugins | None) -> Document:
     text = draw(texts(max_size))
     items = draw(annotation_sets(len(text), labels=labels, plugins=plugins))
     return Document(
@@ -163,5 +177,5 @@ def documents(
 
 
 def batches(max_size: int = 40) -> st.SearchStrategy[Batch]:
-    """Give batches of up to four documents with texts of up to this many code points, no document too."""
+    """Give batches of up to four documents with texts of at most this many code points; they shrink to none."""
     return st.lists(documents(max_size), max_size=4).map(Batch)

@@ -11,7 +11,15 @@ _JOINED = (
     *("👩\u200d👩\u200d👧", "👍🏽", "❤\ufe0f", "1\ufe0f\u20e3", "🏳\ufe0f\u200d🌈", "🇮🇶", "🇮"),
     "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
 )
-_COMBINING = ("e\u0301", "\u0301", "a\u0300\u0316\u0323\u20dd", "Z" + "\u0335\u0321" * 6, "각".join("ᄒᆞ"), "क्षि", "นี้")
+_COMBINING = (
+    "e\u0301",
+    "\u0301",
+    "a\u0300\u0316\u0323\u20dd",
+    "Z" + "\u0335\u0321" * 6,
+    "\u1112\u1161\u11ab",
+    "क्षि",
+    "นี้",
+)
 _DIRECTION = (
     *("العراق", "שָׁלוֹם", "\u200e", "\u200f", "\u061c", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e"),
     *("\u2066", "\u2067", "\u2068", "\u2069"),
@@ -41,6 +49,8 @@ Code points outside the BMP, emoji of several, flags and halves of them, stacks 
 and directional controls, what cannot be seen, C0 and C1 controls, everything that some program takes for a line break,
 spaces, letters whose length changes with their case, digits that are no ASCII, private use, non-characters and the
 neighbours of surrogates, quotation marks of all kinds, dashes, mark-up, and words that extractors look for.
+
+:meta hide-value:
 """
 
 

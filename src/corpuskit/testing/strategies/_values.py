@@ -44,7 +44,10 @@ def labels() -> st.SearchStrategy[str]:
 
 
 def refs(length: int = 100) -> st.SearchStrategy[Ref]:
-    """Give references to spans of standard layers in a text with this many code points; most of them dangle."""
+    """Give references to spans of standard layers in a text with this many code points; most of them dangle.
+
+    They shrink to ``Ref("date", Span(0, 0))``.
+    """
     return st.builds(Ref, labels(), spans(length))
 
 
@@ -70,7 +73,10 @@ def value_of(cls: type[_Value], length: int = 100, *, fields: _Fields = {}) -> s
 
 
 def configs(cls: type[_Value], *, fields: _Fields = {}) -> st.SearchStrategy[_Value]:
-    """Give instances of a config class, as :func:`value_of` does; paths and mappings stay at their defaults."""
+    """Give instances of a config class, as :func:`value_of` does; they shrink to its defaults.
+
+    Paths and mappings stay at their defaults: only their author knows what they may be.
+    """
     return _instances(cls, 0, fields, _simply_drawn)
 
 
