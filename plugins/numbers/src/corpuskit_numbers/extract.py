@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from corpuskit import Annotation, Document, Span
+from corpuskit import Annotation, AnnotationSet, Document, Span
 from corpuskit.rules import Hit, Rules
 from corpuskit.values import NumberValue
 
@@ -40,16 +40,16 @@ class NumberExtractor:
     def __call__(self, document: Document) -> Iterator[Annotation]:
         """Give the numbers of a document, from left to right, none overlapping another."""
         text = document.text
-        taken = () if self._config.dates else _dates(document)
+        taken = AnnotationSet() if self._config.dates else _dates(document)
         joiner = Joiner(text, self._reading.lexicons, self._reading.phrases)
         for draft in joiner.join(self._drafts(text, taken)):
             if not draft.ignored and draft.kind in self._kinds:
                 yield Annotation(draft.span, _LABEL, self._value(text, draft))
 
-    def _drafts(self, text: str, taken: tuple[Span, ...]) -> Iterator[Draft]:
+    def _drafts(self, text: str, taken: AnnotationSet) -> Iterator[Draft]:
         for hit, draft in self._rules.find(text, partial(_read, reading=self._reading)):
             draft.span, draft.method = hit.span, hit.rule.name
-            if not any(draft.span.overlaps(date) for date in taken):
+            if not taken.overlapping(draft.span):
                 yield draft
 
     def _value(self, text: str, draft: Draft) -> NumberValue:
@@ -89,8 +89,8 @@ def _read(hit: Hit, reading: Reading) -> Draft | None:
     return FUNCTIONS[hit.rule.value or ""](hit, reading)
 
 
-def _dates(document: Document) -> tuple[Span, ...]:
-    return tuple(item.span for item in document["date"] if getattr(item.value, "type", None) in _CALENDAR)
+def _dates(document: Document) -> AnnotationSet:
+    return AnnotationSet(item for item in document["date"] if getattr(item.value, "type", None) in _CALENDAR)
 
 
 def _load(config: NumberConfig) -> Rules:
