@@ -1,8 +1,7 @@
 """The check that rules do what their examples and rejects say."""
 
 import importlib
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -13,13 +12,9 @@ from .._pipeline import Pipeline
 from .._plugins import specs_of
 from ..errors import RuleError
 from ..rules import Rule, Rules
+from ._timing import HOSTILE_UNITS, SLOWEST, growth
 
 __all__ = ["check_rules"]
-
-_SLOWEST = 16
-"""What eight times the text may cost, in units of what the text costs: 8 for linear work, and room for noise."""
-
-_HOSTILE = ("1", " ", "a", "a ", "1 ", "1,", "1-", '"', "“", "A ", "A.", "the ", "-", "\n", "é")
 
 
 def check_rules(package: str) -> int:
@@ -106,20 +101,12 @@ def _swallowed(example: Mapping[str, Any], found: list[tuple[Annotation, str]]) 
 
 def _slow(rules: Rules, language: str, pipelines: list[Pipeline]) -> Iterator[str]:
     examples = " ".join(example["text"] for rule in rules.table for example in rule.examples)
-    for unit in (f"{examples} ", *_HOSTILE):
-        text = unit * max(1, 2000 // len(unit))
-        ratio = _seconds(text * 8, language, pipelines) / _seconds(text, language, pipelines)
-        if ratio > _SLOWEST:
+    for unit in (f"{examples} ", *HOSTILE_UNITS):
+        ratio = growth(lambda text: _timed(text, language, pipelines), unit)
+        if ratio > SLOWEST:
             yield f"eight times {unit[:40]!r}… takes {ratio:.0f} times as long; some pattern is not linear"
 
 
-def _seconds(text: str, language: str, pipelines: list[Pipeline]) -> float:
-    best = float("inf")
-    for _ in range(3):
-        document = Document(text, metadata={"language": language})
-        start = time.process_time()
-        for pipeline in pipelines:
-            pipeline(document)
-        best = min(best, time.process_time() - start)
-    # Below a millisecond the clock's noise is larger than the work.
-    return max(best, 0.001)
+def _timed(text: str, language: str, pipelines: list[Pipeline]) -> Callable[[], object]:
+    document = Document(text, metadata={"language": language})
+    return lambda: [pipeline(document) for pipeline in pipelines]

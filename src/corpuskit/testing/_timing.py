@@ -4,7 +4,7 @@ import gc
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 __all__ = ["HOSTILE_UNITS", "SLOWEST", "growth"]
@@ -21,8 +21,14 @@ _SIZE = 2000
 _LIMIT = 20.0
 """Seconds of CPU time after which the work on the longer text is given up."""
 
-_ROUNDS = ((1, 2), (1, 4), (2, 6))
-"""How often the two are measured, from the size that a round has; a further round only where the last was too slow."""
+_ROUNDS = ((1, 2), (1, 4), (2, 4), (4, 4))
+"""By how much the texts of a round are longer, and how often it measures; a further round only where one was slow."""
+
+_CLEAR = 2.5
+"""How far beyond the bound no noise reaches, where the shorter text takes long enough."""
+
+_LONG = 0.001
+"""Seconds that are long enough."""
 
 Work = Callable[[str], Callable[[], object]]
 """Prepares a text, and gives what is timed."""
@@ -39,27 +45,30 @@ def growth(work: Work, unit: str) -> float:
     best = float("inf")
     for factor, times in _ROUNDS:
         try:
-            best = min(best, _ratio(work(text * factor), work(text * (8 * factor)), times))
+            short, long = _least(work(text * factor), work(text * (8 * factor)), times)
         except _TooLong:
-            continue
-        if best <= SLOWEST:
+            return float("inf")
+        # Below a millisecond the clock's noise is larger than the work.
+        best = min(best, long / max(short, 0.001))
+        if best <= SLOWEST or (short > _LONG and best > _CLEAR * SLOWEST):
             break
     return best
 
 
-def _ratio(short: Callable[[], object], long: Callable[[], object], times: int) -> float:
-    pairs = [(_seconds(short), _seconds(long)) for _ in range(times)]
-    # Below a millisecond the clock's noise is larger than the work.
-    return max(min(pair[1] for pair in pairs), 0.001) / max(min(pair[0] for pair in pairs), 0.001)
+def _least(short: Callable[[], object], long: Callable[[], object], times: int) -> tuple[float, float]:
+    # The short one eight times in a row, so that both are as long exposed to what else the machine does.
+    pairs = [(_seconds([short] * 8) / 8, _seconds([long])) for _ in range(times)]
+    return min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
 
 
-def _seconds(run: Callable[[], object]) -> float:
+def _seconds(runs: Sequence[Callable[[], object]]) -> float:
     collecting = gc.isenabled()
     gc.disable()  # A collection costs what the objects of everything else in the process cost.
     try:
         with _limited():
             start = time.process_time()
-            run()
+            for run in runs:
+                run()
             return time.process_time() - start
     finally:
         if collecting:
