@@ -26,16 +26,18 @@ def _examples(subject: Subject) -> Iterable[Documents]:
 
 @law(cases=_examples, effort=0)
 def examples_give_something(subject: Subject, documents: Documents) -> Fault | None:
-    """The contract has examples, and the extractor finds something in each, so that no check passes on nothing."""
+    """The contract has examples, and the extractor finds something in each.
+
+    So no check passes on nothing. That it raises there is for another check.
+    """
     if not documents:
         return Fault("no examples are given, so that the other checks see hardly any annotation")
     for document in documents:
         found = subject.found(document)
-        if not found.annotations:
-            error = found.error
-            return Fault(f"it raised {type(error).__name__}: {error}" if error else "it finds nothing in this example")
+        if not found.annotations and not found.error:
+            return Fault("it finds nothing in this example")
         (result,) = subject.run([document])
-        if not result.annotations and not result.failure:
+        if found.annotations and not result.annotations and not result.failure:
             return Fault("the pipeline leaves the extractor out; does the language of the example fit?")
     return None
 
@@ -72,19 +74,28 @@ def _hostile(subject: Subject) -> Iterable[Documents]:
 
 @law(cases=_hostile, effort=0)
 def hostile_text_fails_nothing(subject: Subject, documents: Documents) -> Fault | None:
-    """Controls, wide and combining signs, right-to-left text, odd line ends, endless words and brackets do not fail."""
+    """Hostile text makes the extractor not fail.
+
+    Tried are controls, wide and combining signs, right-to-left text, odd line ends, words and lines without end, deep
+    brackets and quotation marks without a partner, each alone and around the first example.
+    """
     return _failed(subject, documents)
 
 
 def _units(subject: Subject) -> Iterable[Documents]:
-    examples = "\n".join(document.text for document in subject.examples)
     metadata = subject.metadata[-1]
-    return [[Document(unit, metadata=metadata)] for unit in (f"{examples}\n", *HOSTILE_UNITS)]
+    examples = [f"{document.text}\n" for document in subject.examples]
+    return [
+        [Document(unit, metadata=metadata)] for unit in dict.fromkeys((*HOSTILE_UNITS, *examples, "".join(examples)))
+    ]
 
 
-@law(cases=_units, effort=0, needs=("linear",), probes=4)
+@law(cases=_units, effort=0, needs=("linear",), probes=0)
 def time_is_linear(subject: Subject, documents: Documents) -> Fault | None:
-    """Eight times the text takes at most sixteen times the CPU time, on the examples and on long runs of one sign."""
+    """Eight times the text takes at most sixteen times the CPU time.
+
+    The texts are the examples repeated, and signs and words repeated. What looks slow is measured again.
+    """
     for document in documents:
         if not document.text:
             continue

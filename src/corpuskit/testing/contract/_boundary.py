@@ -16,6 +16,8 @@ from ._subject import Found, Subject
 
 __all__ = [
     "BOUNDARY",
+    "every_number",
+    "every_ref",
     "every_span",
     "labels_and_values_as_declared",
     "parts_sorted_and_disjoint",
@@ -27,7 +29,7 @@ __all__ = [
 
 @law()
 def spans_in_range(subject: Subject, documents: Sequence[Document]) -> Fault | None:
-    """Every annotation lies in the text: it starts at 0 or later, ends no earlier than it starts nor after the text."""
+    """Every annotation lies in the text, and ends no earlier than it starts."""
     for document in documents:
         found = subject.found(document)
         if _raised(found) == "spans":
@@ -169,6 +171,11 @@ def _lies_in(span: Span, document: Document) -> bool:
 def every_span(value: object) -> tuple[Span, ...]:
     """Give all spans of a value, those too that its type hints do not show."""
     return tuple(item for item in _walk(value) if isinstance(item, Span))
+
+
+def every_number(value: object) -> tuple[int, ...]:
+    """Give all integers of a value, but for those of spans."""
+    return tuple(item for item in _walk(value) if type(item) is int)
 
 
 def every_ref(value: object) -> tuple[Ref, ...]:

@@ -16,7 +16,7 @@ from ..._fields import map_spans
 from ..._span import Span
 from ...alignment import Edit
 from ...errors import CorpuskitError, MissingExtra
-from ._boundary import every_span
+from ._boundary import every_number, every_span
 from ._law import Documents, Fault, law
 from ._subject import Subject
 from ._texts import numbered
@@ -118,14 +118,19 @@ def _fault_of_conversion(document: Document, span: Span, unit: str) -> str | Non
 
 # --- edits
 
+_PAD = "They went home."
+"""A paragraph in which nothing is found, and from which nothing follows."""
+
 _NEW = ("", "x", "𝄞", " and more", "\n\n")
 
 
 @law()
 def edits_carry_annotations(subject: Subject, documents: Documents) -> Fault | None:
-    """``Document.map_text`` never raises, and what no edit touches keeps its text, and that of its value's spans.
+    """Edits carry along every annotation that they do not touch, with its value.
 
-    The edits are drawn from the text, so that the same text always meets the same ones.
+    ``Document.map_text`` never raises, and the annotation keeps its text, and that of the spans in its value. The
+    edits are drawn from the text, so that the same text always meets the same ones. A number in a value that grows
+    with what is written before the text is an offset in disguise, which no edit can move.
     """
     for document in documents:
         annotated = subject.annotated(document)
@@ -137,6 +142,25 @@ def edits_carry_annotations(subject: Subject, documents: Documents) -> Fault | N
             fault = _lost(annotated, edited, edits)
             if fault:
                 return fault
+        fault = _left_behind(subject, annotated)
+        if fault:
+            return fault
+    return None
+
+
+def _left_behind(subject: Subject, annotated: Document) -> Fault | None:
+    """Find numbers in values that stand for offsets: behind a new paragraph, the extractor gives them larger by it."""
+    new = f"{_PAD}\n\n"
+    carried = annotated.map_text([Edit(Span(0, 0), new)])
+    again = subject.annotated(attrs.evolve(annotated, text=carried.text, annotations=(), sources=(), failures=()))
+    there = {(item.label, item.span): item for item in again.annotations}
+    for item in carried.annotations:
+        other = there.get((item.label, item.span), item)
+        pairs = zip(every_number(item.value), every_number(other.value), strict=False)
+        stale = next((number for number, now in pairs if now == number + len(new)), None)
+        if stale is not None:
+            wrong = f"the value of {item.label!r} has the number {stale}, which is an offset that no edit can move"
+            return Fault(f"{wrong}; type the field Span", [item.with_source(None), other.with_source(None)])
     return None
 
 
@@ -144,7 +168,7 @@ def _edits(document: Document) -> list[list[Edit]]:
     """Give edits of places beside the annotations, then of places anywhere."""
     draw = random.Random(document.text)
     places = sorted(
-        {place for item in document.annotations for span in _spans(item) for place in (span.start, span.end)}
+        {place for item in document.annotations for span in _spans(item) for place in (int(span.start), int(span.end))}
     )
     beside = [[Edit(Span(place, place), draw.choice(_NEW[1:]))] for place in draw.sample(places, min(2, len(places)))]
     return [[Edit(Span(0, 0), "𝄞 ")], *beside, *(_anywhere(draw, len(document.text)) for _ in range(3))]
@@ -188,8 +212,6 @@ def _surfaces(document: Document, item: Annotation) -> tuple[object, ...]:
 
 
 # --- moving
-
-_PAD = "They went home."
 
 
 @law(needs=("local", "deterministic"))

@@ -17,6 +17,7 @@ from ..._selection import Extractors
 from ...errors import ConfigError
 from ...hookspecs import ExtractorSpec
 from ...scan import Batch
+from ._states import kept
 
 __all__ = ["Found", "Given", "Result", "Subject"]
 
@@ -137,6 +138,11 @@ class Subject:
 
     def extracted(self, view: Document) -> Found:
         """Give what the extractor gives for what it sees."""
+        with kept():
+            return self.extracted_freely(view)
+
+    def extracted_freely(self, view: Document) -> Found:
+        """Give what the extractor gives, and leave what it changes besides."""
         items: list[object] = []  # Filled one by one: what came before an error counts.
         try:
             extract_batch = getattr(self.step.extractor, "extract_batch", None)
@@ -152,7 +158,8 @@ class Subject:
         """Give what a pipeline has of the extractor, a new pipeline by default, all documents in one batch."""
         # Copies, as an extractor could change what it sees.
         copies = [attrs.evolve(document) for document in documents]
-        return [self.result(item) for item in (pipeline or self.pipeline())._run(copies)]
+        with kept():
+            return [self.result(item) for item in (pipeline or self.pipeline())._run(copies)]
 
     def result(self, document: Document) -> Result:
         """Give what an annotated document has of the extractor."""
