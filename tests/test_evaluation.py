@@ -1,4 +1,5 @@
 import random
+import weakref
 from decimal import Decimal
 from fractions import Fraction
 
@@ -437,6 +438,42 @@ def test_documents_are_read_lazily_and_not_kept():
             yield Document("x", id=str(number))
 
     assert len(evaluate(reading(), following()).documents) == 50
+
+
+@pytest.mark.parametrize(
+    ("short", "options"), [(0, {"extra": "skip"}), (1, {"missing": "empty"}), (1, {"missing": "skip"})]
+)
+def test_documents_that_the_other_side_lacks_are_not_kept(short, options):
+    alive = weakref.WeakSet()
+
+    def reading():
+        for document in several(*map(str, range(50))):
+            fresh = attrs.evolve(document)
+            alive.add(fresh)
+            yield fresh
+            del fresh
+            assert len(alive) < 6
+
+    sides = [reading(), reading()]
+    sides[short] = iter(several("3", "1"))
+    with_all = evaluate(*sides, **options)
+
+    assert {"1", "3"} <= set(with_all.documents)
+
+
+@given(
+    st.permutations("abcde"),
+    st.permutations("abcde"),
+    st.sets(st.sampled_from("abcde")),
+    st.sets(st.sampled_from("abcde")),
+)
+def test_documents_are_found_wherever_they_stand(first, second, lacking, beyond):
+    gold = several(*(id for id in first if id not in beyond))
+    predicted = several(*(id for id in second if id not in lacking))
+    both = set("abcde") - lacking - beyond
+
+    assert set(evaluate(gold, predicted, missing="skip", extra="skip").documents) == both
+    assert set(evaluate(gold, predicted, missing="empty", extra="skip").documents) == set("abcde") - beyond
 
 
 def test_missing_documents_are_named_and_can_be_empty_or_left_out():

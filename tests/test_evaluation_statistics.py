@@ -313,4 +313,6 @@ def test_agreement_needs_two_annotators_with_the_same_documents():
         agreement({"anna": corpus([]), "ben": corpus([], [])})
     with pytest.raises(NotFound, match="did you mean 'entity'"):
         agreement({"a": corpus([at(0, 3)]), "b": corpus([])})["entities"]
+    with pytest.raises(NotFound, match="did you mean 'entity'"):
+        agreement({"a": corpus([at(0, 3)]), "b": corpus([])}, labels=["entities"])
     assert agreement({"a": corpus([], []), "b": corpus([])}, missing="skip").documents == 1

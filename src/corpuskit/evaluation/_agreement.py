@@ -140,6 +140,7 @@ def agreement(
         InvalidValue: when there are fewer than two annotators, texts differ, an id occurs twice, or documents are
             missing and may not be.
         ConfigError: when an option does not fit.
+        NotFound: when a label is asked for that is no standard one and that no annotator has.
 
     Source: J. Cohen, A coefficient of agreement for nominal scales, Educational and Psychological Measurement 20, 1960;
     K. Krippendorff, Content Analysis, 2004, section 11.3; F1 as agreement after G. Hripcsak and A. S. Rothschild,
@@ -152,6 +153,7 @@ def agreement(
     tally = _Tally(names, scheme)
     for row in Joining(names, missing, missing).rows(tuple(annotators.values())):
         tally.add([document for document in row if document])
+    scheme.check_labels(tally.units)
     return Agreement(names, tally.documents, tuple(tally.layer(label) for label in sorted(tally.units)))
 
 

@@ -8,7 +8,6 @@ import attrs
 
 from .._document import Document
 from ..errors import NotFound, did_you_mean
-from ..values import STANDARD
 from ._errors import ErrorCase, error_of
 from ._joining import Joining
 from ._judging import Group, counted, group_order, judged
@@ -255,10 +254,7 @@ def _evaluation(scored: Mapping[str, Mapping[Group, Counts]], errors: list[Error
 
 
 def _labels(totals: Mapping[str, Counts], scheme: Scheme) -> tuple[str, ...]:
-    for label in scheme.named_labels:
-        if label not in totals and label not in STANDARD:
-            known = {*totals, *STANDARD}
-            raise NotFound(f"there is no layer {label!r} on either side; {did_you_mean(label, known)}", label=label)
+    scheme.check_labels(totals)
     if scheme.labels is None:
         return tuple(label for label, counts in totals.items() if counts.gold)
     return tuple(sorted(set(scheme.labels)))

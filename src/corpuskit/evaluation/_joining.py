@@ -1,6 +1,6 @@
 """Documents of several files, put together by their ids."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import attrs
 
@@ -23,8 +23,8 @@ Row = tuple[Document | None, ...]
 class Joining:
     """Puts the documents of several sides together by id, each read once.
 
-    Documents in the same order on all sides are given as they are read. One that is ahead waits for the others, so
-    that memory grows with the disorder only, and with the ids.
+    Documents in the same order on all sides are given as they are read. One that is ahead waits for the others until
+    they are read to their end, so that memory grows with the disorder only, and with the ids.
 
     Args:
         names: what messages call the sides; the first one is gold.
@@ -38,6 +38,8 @@ class Joining:
     extra: str = "fail"
     _waiting: dict[str, list[Document | None]] = attrs.field(factory=dict, init=False)
     _seen: list[set[str]] = attrs.field(factory=list, init=False)
+    _extra: list[str] = attrs.field(factory=list, init=False)
+    _lacking: dict[int, list[str]] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         for name, value, known in (("missing", self.missing, MISSING), ("extra", self.extra, EXTRA)):
@@ -51,42 +53,50 @@ class Joining:
             InvalidValue: when an id occurs twice on one side, texts differ, or a document is missing or extra and
                 may not be.
         """
-        self._waiting, self._seen = {}, [set() for _ in sides]
+        self._seen = [set() for _ in sides]
         readers = dict(enumerate(map(iter, sides)))
         while readers:
             for side, reader in list(readers.items()):
                 document = next(reader, None)
                 if document is None:
                     del readers[side]
+                    yield from self._settled(list(self._waiting), readers)
                 else:
-                    yield from self._complete(document, side, len(sides))
-        yield from self._left_over()
+                    self._place(document, side)
+                    yield from self._settled([document.id], readers)
+        self._refuse()
 
-    def _complete(self, document: Document, side: int, width: int) -> Iterator[Row]:
+    def _place(self, document: Document, side: int) -> None:
         if document.id in self._seen[side]:
             raise InvalidValue(
                 f"{self.names[side]}: the id {document.id!r} occurs twice; give each document an id of its own",
                 document=document.id,
             )
         self._seen[side].add(document.id)
-        row = self._waiting.setdefault(document.id, [None] * width)
-        row[side] = document
-        if None not in row:
-            del self._waiting[document.id]
-            yield self._checked(row)
+        self._waiting.setdefault(document.id, [None] * len(self._seen))[side] = document
 
-    def _left_over(self) -> Iterator[Row]:
-        extra = [identity for identity, row in self._waiting.items() if row[0] is None]
-        if extra and self.extra == "fail":
-            raise _refusal(extra, self.names[0], "choose extra: skip to leave them out", "extra")
-        rows = {identity: row for identity, row in self._waiting.items() if row[0] is not None}
-        if rows and self.missing == "fail":
-            side = next(iter(rows.values())).index(None)
-            lacking = [identity for identity, row in rows.items() if row[side] is None]
+    def _settled(self, ids: Iterable[str], open_sides: Collection[int]) -> Iterator[Row]:
+        """Give the rows that nothing can be added to, as all that lack the document have been read to their end."""
+        for identity in ids:
+            row = self._waiting[identity]
+            absent = [side for side, document in enumerate(row) if document is None]
+            if row[0] is None and 0 not in open_sides:
+                self._extra.append(identity)
+            elif any(side in open_sides for side in absent):
+                continue
+            elif not absent or self.missing == "empty":
+                yield self._checked(row)
+            else:
+                self._lacking.setdefault(absent[0], []).append(identity)
+            del self._waiting[identity]
+
+    def _refuse(self) -> None:
+        if self._extra and self.extra == "fail":
+            raise _refusal(self._extra, self.names[0], "choose extra: skip to leave them out", "extra")
+        if self._lacking and self.missing == "fail":
+            side = min(self._lacking)
             advice = "annotate them too, or choose missing: skip to leave them out, or empty for nothing found in them"
-            raise _refusal(lacking, self.names[side], advice, "missing")
-        for row in rows.values() if self.missing == "empty" else ():
-            yield self._checked(row)
+            raise _refusal(self._lacking[side], self.names[side], advice, "missing")
 
     def _checked(self, row: Sequence[Document | None]) -> Row:
         gold = row[0]

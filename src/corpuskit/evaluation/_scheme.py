@@ -9,7 +9,8 @@ from .._annotation import Annotation
 from .._document import Document
 from .._layer import AnnotationSet
 from .._span import Span
-from ..errors import ConfigError, did_you_mean
+from ..errors import ConfigError, NotFound, did_you_mean
+from ..values import STANDARD
 from ._values import VALUE_FIELDS, check_fields, check_types, type_of
 
 __all__ = ["Scheme"]
@@ -70,10 +71,16 @@ class Scheme:
     edges: str = attrs.field(default="kept", validator=_one_of("kept", "ignored"))
     nested: str = attrs.field(default="kept", validator=_one_of("kept", "outermost"))
 
-    @property
-    def named_labels(self) -> tuple[str, ...]:
-        """The labels that any option names."""
-        return (*(self.labels or ()), *self.types, *self.value_fields)
+    def check_labels(self, found: Collection[str]) -> None:
+        """Refuse a label that an option names, that is no standard one, and that no side has.
+
+        Raises:
+            NotFound: naming the label that may have been meant.
+        """
+        for label in (*(self.labels or ()), *self.types, *self.value_fields):
+            if label not in found and label not in STANDARD:
+                known = {*found, *STANDARD}
+                raise NotFound(f"there is no layer {label!r} on either side; {did_you_mean(label, known)}", label=label)
 
     def fields_of(self, label: str) -> tuple[str, ...] | None:
         """Give the fields that are the value of a layer; None where it is the whole value."""
