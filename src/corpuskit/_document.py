@@ -12,7 +12,7 @@ from ._fields import spans_in
 from ._layer import AnnotationSet
 from ._metadata import Metadata, check_storable
 from ._span import Span
-from .alignment import Alignment, Edit, Lost, edited
+from .alignment import Alignment, Edit, Lost, Origin, edited
 from .alignment._edits import in_order
 from .errors import InvalidValue, NotFound, OffsetError
 from .offsets import Offsets
@@ -36,21 +36,6 @@ def _metadata(given: Mapping[str, Any]) -> Metadata:
     return given if isinstance(given, Metadata) else Metadata(given)
 
 
-@attrs.frozen
-class Origin:
-    """How a document was made from another one.
-
-    Args:
-        alignment: from the text that came first; None where this is the first.
-        lost: what could not be carried, in order.
-        pairs: each annotation that was carried, as it was on the first text and as it became.
-    """
-
-    alignment: Alignment | None = None
-    lost: tuple[Lost, ...] = ()
-    pairs: tuple[tuple[Annotation, Annotation], ...] = attrs.field(default=(), repr=False)
-
-
 @attrs.frozen(slots=False, repr=False)
 class Document:
     """A text with its id, metadata and annotations; immutable, hashable, equal by value.
@@ -63,7 +48,7 @@ class Document:
         sources: one for every extractor that ran on the document, also without a result.
         failures: one for every extractor that failed on it.
         extra: keys of the file it was read from that have no meaning here; written back unchanged.
-        origin: set by :meth:`map_text`; neither written to files nor compared.
+        origin: the text that it was made from by :meth:`map_text`; neither written to files nor compared.
 
     Raises:
         InvalidValue: when the text holds a lone surrogate, or the id is empty.

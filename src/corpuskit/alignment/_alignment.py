@@ -10,11 +10,11 @@ from .._annotation import Annotation
 from .._layer import AnnotationSet
 from .._span import Span
 from ..errors import InvalidValue, OffsetError, did_you_mean
-from ._carrying import Carried, carried
+from ._carrying import Carried, Lost, carried
 from ._edits import Edit, in_order
 from ._step import POLICIES, Step
 
-__all__ = ["Alignment"]
+__all__ = ["Alignment", "Origin"]
 
 
 @attrs.frozen(slots=False)
@@ -152,6 +152,21 @@ class Alignment:
     def __getstate__(self) -> dict[str, Any]:
         # Not the inverse, which is quick to make again.
         return {field.name: getattr(self, field.name) for field in attrs.fields(Alignment)}
+
+
+@attrs.frozen
+class Origin:
+    """How a document was made from another one.
+
+    Args:
+        alignment: from the first text to the document's; None where it is the first itself.
+        lost: what could not be carried, in order.
+        pairs: each annotation that was carried, as it was on the first text and as it became.
+    """
+
+    alignment: Alignment | None = None
+    lost: tuple[Lost, ...] = ()
+    pairs: tuple[tuple[Annotation, Annotation], ...] = attrs.field(default=(), repr=False)
 
 
 def _check_policy(policy: str) -> None:
