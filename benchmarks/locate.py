@@ -29,6 +29,7 @@ THRESHOLDS = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 DEFAULT = 0.8
 TOGETHER = 100
 ROUNDS = 15
+STRANGE = 100
 LENGTHS = (25, 50, 100, 200, 400)
 MARKS = {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": " - ", "…": "...", "'": "’", '"': "”"}
 FOLDED = {
@@ -221,19 +222,33 @@ def thresholds(find: Finder, texts: list[str], others: list[str], seed: int) -> 
         )
 
 
-def large(find: Finder, texts: list[str], seed: int) -> None:
-    """Print what the first and the next quotation of a large text cost: 200 code points with two typos."""
-    chance, first, again = random.Random(seed), [], []
+def large(find: Finder, texts: list[str], others: list[str], seed: int) -> None:
+    """Print what the first and the next quotation of a large text cost, of 200 code points with two typos, and others.
+
+    The others are quotations from other texts, for each threshold: the share found all the same, and the cost.
+    """
+    chance = random.Random(seed)
+    first: list[float] = []
+    again: list[float] = []
     text = "\n\n".join(texts)[: 10**6]
     for index in range(ROUNDS):
         copy = text + " " * index  # Another text, so that nothing is kept of the last one.
         for times in (first, again):
             start = chance.randrange(len(text) - 200)
-            quote = typos(0.01)(chance, text[start : start + 200])
-            before = time.process_time()
-            find(copy, quote, DEFAULT)
-            times.append(1000 * (time.process_time() - before))
+            times.append(timed(find, copy, typos(0.01)(chance, text[start : start + 200]), DEFAULT)[1])
     print(f"\n{len(text)} code points: {median(first):.0f} ms, the next quotation {median(again):.0f} ms")
+    strange = [case.quote for case in cases(chance, others, NOISES["typos 1 %"], together=1)][:STRANGE]
+    for level in THRESHOLDS:
+        results = [timed(find, text, quote, level) for quote in strange]
+        share = 100 * mean(found for found, _ in results)
+        print(f"{level:8.2f} {share:7.2f} % of {len(strange)} absent found, {median(ms for _, ms in results):7.1f} ms")
+
+
+def timed(find: Finder, text: str, quote: str, at_least: float) -> tuple[bool, float]:
+    """Say whether anything was found, and in how many milliseconds of CPU time."""
+    before = time.process_time()
+    found = find(text, quote, at_least)
+    return found is not None, 1000 * (time.process_time() - before)
 
 
 def read(paths: list[str], count: int, seed: int) -> list[str]:
@@ -264,7 +279,8 @@ def main() -> None:
         for together in (1, TOGETHER):
             print(f"\n{name}, held back, among {together} text(s), at_least={DEFAULT}")
             table(find, halves[1][: options.texts], options.seed, together)
-        large(find, texts, options.seed)
+        rest = halves[1][options.texts :]
+        large(find, halves[0], rest, options.seed)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from corpuskit import Span
+from corpuskit import Annotation, Document, Span
 from corpuskit.alignment import Located, locate, locate_all
 from corpuskit.errors import InvalidValue
 from corpuskit.testing.strategies import texts
@@ -61,6 +61,7 @@ def test_what_the_text_has_is_found_exactly(text: str, data: st.DataObject | Non
 @example("\u00ad\u200b", "\u00ad", 0.5)
 @example("\u200f\u05d0\u05d1\u05d2 \u05d3", "\u05d0\u05d1\u05d2\u05d4", 0.5)
 @example("a" * 30, "a...b", 0.1)
+@example("abcdefgh½", "abcdefgh1 [so] ⁄2", 0.5)
 def test_whatever_is_found_lies_in_the_text_with_a_good_enough_score(text: str, quote: str, at_least: float) -> None:
     assume(quote)
 
@@ -71,7 +72,7 @@ def test_whatever_is_found_lies_in_the_text_with_a_good_enough_score(text: str, 
         assert 0 <= one.span.start < one.span.end <= len(text)
         assert at_least - 1e-9 <= one.score <= 1.0
         assert (one.score == 1.0) == (one.span.text_of(text) == quote)
-        assert all(one.span.contains(part) for part in one.parts)
+        assert Annotation(one.span, "quote", parts=one.parts, score=one.score)
     assert all(one.span.end <= two.span.start for one, two in pairwise(every))
     assert bool(located) == bool(every)
     if located:
@@ -270,6 +271,11 @@ def test_a_quotation_is_text_that_is_not_empty(quote: object) -> None:
     for find in (locate, locate_all):
         with pytest.raises(InvalidValue, match="quotation"):
             find("text", quote)  # type: ignore[arg-type]
+
+
+def test_a_document_is_no_text_but_has_one() -> None:
+    with pytest.raises(InvalidValue, match="document's text"):
+        locate(Document("text"), "text")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("at_least", [0, -1, 1.01, float("nan")])

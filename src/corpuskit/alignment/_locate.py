@@ -1,6 +1,6 @@
 """Where a quotation stands in a text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import attrs
@@ -55,7 +55,7 @@ def locate(text: str, quote: str, *, near: int | Span | None = None, at_least: f
         at_least: the lowest score that is good enough, above 0 and at most 1.
 
     Raises:
-        InvalidValue: when the quotation is empty, ``near`` negative, or ``at_least`` not in range.
+        InvalidValue: when the quotation is empty, ``near`` negative, ``at_least`` not in range, or the text no string.
 
     Cost: linear in the text. The last text is kept folded, so that the next quotation of it costs less. A quotation
     of more than 400 code points is compared piece by piece, which may count a few changes more than there are.
@@ -66,7 +66,7 @@ def locate(text: str, quote: str, *, near: int | Span | None = None, at_least: f
     >>> locate(text, "It's a members' decision").span
     Span(1, 29)
     """
-    wanted = _checked(quote, near, at_least)
+    wanted = _checked(text, quote, near, at_least)
     start = _nearest(text, quote, wanted)
     if start >= 0:
         return Located(Span.unchecked(start, start + len(quote)), 1.0)
@@ -88,14 +88,14 @@ def locate_all(text: str, quote: str, *, at_least: float = 0.8) -> tuple[Located
     quotation that leaves something out or is long, the places around the first thousand of one of its parts.
 
     Raises:
-        InvalidValue: when the quotation is empty, or ``at_least`` not in range.
+        InvalidValue: when the quotation is empty, ``at_least`` not in range, or the text no string.
 
     Cost: linear in the text and in the number of places.
 
     >>> [located.span for located in locate_all("Yes, yes and jes.", "yes", at_least=0.6)]
     [Span(0, 3), Span(5, 8), Span(13, 16)]
     """
-    _checked(quote, None, at_least)
+    _checked(text, quote, None, at_least)
     taken = bytearray(len(text))
     found: list[Located] = []
     for one in _every(text, quote, at_least):
@@ -192,7 +192,7 @@ class _Search:
             return
         for places in chain.places(self.searched, self.most(chain.length), near=near, tries=tries):
             score = _score(chain.changes(places), chain.length)
-            parts = tuple(self.whole.back(place.start, place.end) for place in places)
+            parts = _disjoint(self.whole.back(place.start, place.end) for place in places)
             yield Located(parts[0].hull(parts[-1]), score, parts if chain.elided and len(parts) > 1 else ())
 
     def _fitted(self, pattern: Pattern, end: int, most: int) -> Located:
@@ -206,6 +206,16 @@ def _prepared(text: str) -> tuple[Folded, Searched]:
     """Give the text folded; the last one is kept, for many quotations of one text."""
     whole = folded(text)
     return whole, Searched(whole.text)
+
+
+def _disjoint(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Give sorted spans with those as one that share a code point: one that folds into several may be of two parts."""
+    parts: list[Span] = []
+    for span in spans:
+        if parts and span.start < parts[-1].end:
+            span = parts.pop().hull(span)
+        parts.append(span)
+    return tuple(parts)
 
 
 def _score(changes: int, length: int) -> float:
@@ -243,12 +253,16 @@ def _starts(text: str, quote: str, step: int) -> Iterator[int]:
         start = text.find(quote, start + step)
 
 
-def _checked(quote: str, near: int | Span | None, at_least: float) -> int | None:
+def _checked(text: str, quote: str, near: int | Span | None, at_least: float) -> int | None:
     """Give where the place should start.
 
     Raises:
         InvalidValue: when an argument is out of range.
     """
+    if not isinstance(text, str):
+        raise InvalidValue(
+            f"a quotation is looked for in a string, such as a document's text, not in {text!r}", text=text
+        )
     if not isinstance(quote, str) or not quote:
         raise InvalidValue(f"a quotation is text of at least one code point, not {quote!r}", quote=quote)
     if not 0 < at_least <= 1:
