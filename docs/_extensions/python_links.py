@@ -9,7 +9,7 @@ import sys
 from typing import Any, TypeVar
 
 LIBRARY = "https://docs.python.org/3/library"
-BARE = ("typing", "collections.abc", "datetime", "decimal", "enum", "fractions", "pathlib", "re", "types", "array")
+BARE = ("collections.abc", "typing", "datetime", "decimal", "enum", "fractions", "pathlib", "re", "types", "array")
 """Modules whose names stand without the module in annotations that are text."""
 
 CONTAINERS = ("str", "bytes", "bytearray", "memoryview", "list", "tuple", "range", "set", "frozenset", "dict")
