@@ -27,6 +27,13 @@ class Colour(enum.Enum):
 
 
 @attrs.frozen
+class Tree:
+    name: str
+    left: "Tree | None" = None
+    place: Span | None = None
+
+
+@attrs.frozen
 class Inner:
     where: Span
 
@@ -196,3 +203,17 @@ def test_moving_spans_there_and_back_changes_nothing(data: st.DataObject, label:
 
 def test_an_opaque_value_keeps_its_json() -> None:
     assert OpaqueValue.of({"b": 1, "a": [2]}).data == {"b": 1, "a": [2]}
+
+
+def test_a_class_that_holds_instances_of_itself_has_spans() -> None:
+    tree = Tree("a", Tree("b", None, Span(3, 4)), Span(1, 2))
+
+    assert spans_in(tree) == (Span(3, 4), Span(1, 2))
+    assert spans_in(map_spans(tree, lambda span: span.shift(1))) == (Span(4, 5), Span(2, 3))
+    assert decode(Tree, json.loads(dumps(encode(tree)))) == tree
+
+
+@pytest.mark.parametrize("chain", [2**63, -(2**63) - 1])
+def test_a_number_that_readers_of_json_would_round_is_refused(chain: int) -> None:
+    with pytest.raises(ValueError, match="'chain' must be"):
+        EntityValue("PER", "x", chain=chain)

@@ -350,9 +350,12 @@ def pointers(cls: Any) -> tuple[tuple[str, str, Any], ...]:  # Any: an attrs cla
     return tuple(field for field in hinted if _points(field[2]))
 
 
-def _points(hint: Any) -> bool:
+def _points(hint: Any, within: frozenset[Any] = frozenset()) -> bool:
     if hint in (Span, Ref, OpaqueValue, Any, object):
         return True
-    if any(_points(argument) for argument in typing.get_args(hint)):
+    if any(_points(argument, within) for argument in typing.get_args(hint)):
         return True
-    return isinstance(hint, type) and attrs.has(hint) and bool(pointers(hint))
+    # A class may hold instances of itself, which add nothing to what it points with.
+    if not isinstance(hint, type) or not attrs.has(hint) or hint in within:
+        return False
+    return any(_points(inner, within | {hint}) for inner in typing.get_type_hints(hint).values())

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import attrs
-from attrs.validators import deep_iterable, in_, instance_of, optional
+from attrs.validators import and_, deep_iterable, ge, in_, instance_of, lt, optional
 
 from ._annotation import Ref
 from ._fields import OpaqueValue
@@ -33,7 +33,7 @@ Amount = Decimal | Fraction
 
 
 _TEXT = optional(instance_of(str))
-_INTEGER = optional(instance_of(int))
+_INTEGER = optional(and_(instance_of(int), ge(-(2**63)), lt(2**63)))  # What JSON readers take as they are.
 _SPAN = optional(instance_of(Span))
 _REF = optional(instance_of(Ref))
 
