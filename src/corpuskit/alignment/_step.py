@@ -16,11 +16,17 @@ POLICIES = ("strict", "shrink", "grow")
 
 @attrs.frozen
 class Step:
-    """The stretches that changed, as parallel columns; what lies between them is the same in both texts.
+    """The stretches of a text that one change replaced; what lies between them is the same in both texts.
 
-    A change from ``[starts[i], ends[i])`` to ``[new_starts[i], new_ends[i])`` has known edges: offsets there are
-    exact, those inside it are not. Changes are sorted and may touch; of those that start at one offset only the last
-    is not empty. ``inserted[i]`` counts what the first ``i`` changes put where nothing was.
+    Offsets at the edges of a stretch are exact, those inside it are not. Stretches are sorted and may touch; of those
+    that start at one offset only the last is not empty.
+
+    Args:
+        starts: where each stretch starts.
+        ends: where each ends, exclusive.
+        new_starts: where what replaced it starts in the other text.
+        new_ends: where that ends, exclusive.
+        growth: how many code points the other text has more.
     """
 
     starts: tuple[int, ...]
@@ -28,12 +34,13 @@ class Step:
     new_starts: tuple[int, ...]
     new_ends: tuple[int, ...]
     growth: int
-    inserted: tuple[int, ...] = attrs.field(init=False, eq=False, repr=False)
+    _inserted: tuple[int, ...] = attrs.field(init=False, eq=False, repr=False)
+    """How much the first 0, 1, 2… stretches have put where nothing was."""
 
     def __attrs_post_init__(self) -> None:
         columns = zip(self.starts, self.ends, self.new_starts, self.new_ends, strict=True)
         lengths = (new_end - new_start if start == end else 0 for start, end, new_start, new_end in columns)
-        object.__setattr__(self, "inserted", tuple(accumulate(lengths, initial=0)))
+        object.__setattr__(self, "_inserted", tuple(accumulate(lengths, initial=0)))
 
     @classmethod
     def of(cls, edits: Iterable[Edit]) -> "Step":
@@ -67,7 +74,7 @@ class Step:
             return Span.unchecked(new_end, new_end)
         new_start = start + self._shift_of_start(start, first)
         # What was inserted inside stands for nothing: where only that is there, the span is gone.
-        strange = self.inserted[last] - self.inserted[first] if first < last else 0
+        strange = self._inserted[last] - self._inserted[first] if first < last else 0
         return Span.unchecked(new_start, new_end) if new_end - new_start > strange else None
 
     def _snapped(self, span: Span, policy: str) -> Span | None:
