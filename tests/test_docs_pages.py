@@ -74,6 +74,9 @@ def belongings(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(DOCS / "examples" / "ferry.txt", folder / "article.txt")
     (folder / "articles").mkdir()
     shutil.copy(DOCS / "examples" / "ferry.txt", folder / "articles" / "ferry.txt")
+    (folder / "pages").mkdir()
+    (folder / "pages" / "ferry.html").write_text("<p>The ferry left on <b>5 May</b> 2020.</p>", encoding="utf-8")
+    (folder / "mails.csv").write_text("id,body\nm1,It left on 5 May 2020.\n", encoding="utf-8")
     found = list(Corpus.from_dir(folder / "articles").annotate(Pipeline()))
     for name in ("gold", "old", "new", "anna", "ben", "carla"):
         Corpus(found).write(folder / f"{name}.jsonl")

@@ -16,7 +16,7 @@ from corpuskit_entities.config import EntityConfig
 from corpuskit_numbers.config import NumberConfig
 from corpuskit_quotes.config import QuoteConfig
 
-from corpuskit import Pipeline, hookspecs
+from corpuskit import Pipeline, formats, hookspecs
 from corpuskit.cli import cli
 from corpuskit.errors import ConfigError
 from corpuskit.formats.schema import schema
@@ -202,6 +202,15 @@ def test_the_page_of_the_format_has_every_key() -> None:
     }
 
     assert columns == stated
+
+
+def test_the_page_of_the_format_has_every_format_and_suffix() -> None:
+    table = page("format.md").partition("| name | paths | written |")[2].split("\n\n")[0]
+    rows = re.findall(r"^\| `(\w+)` \|([^|]*)", table, re.MULTILINE)
+    stated = {suffix: name for name, cells in rows for suffix in re.findall(r"`(\.\w+)`", cells)}
+
+    assert sorted(name for name, _ in rows) == list(formats.names())
+    assert {suffix: formats.guess(f"a{suffix}") for suffix in formats._SUFFIXES} == stated
 
 
 # --- words
