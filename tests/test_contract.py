@@ -1,14 +1,27 @@
 """The conformance kit finds every fault that an extractor may have, says it, and passes what is right."""
 
 import contextlib
+import inspect
 import io
+import itertools
+import pickle
+import re
+import subprocess
+import sys
+import unittest
+from collections.abc import Callable
 from pathlib import Path
 
 import attrs
+import hypothesis
 import pytest
 
-from corpuskit import Installed, Plugins
-from corpuskit.testing import ExtractorContract, Report, check_extractor
+from corpuskit import Annotation, Document, ExtractorSpec, Installed, Plugins, Span
+from corpuskit.errors import ConfigError, NotFound
+from corpuskit.testing import BrokenLaw, ExtractorContract, Report, check_extractor
+from corpuskit.testing._timing import SLOWEST, growth
+from corpuskit.testing.contract._subject import Subject
+from corpuskit.testing.contract._texts import documents
 
 BROKEN = Path(__file__).with_name("broken_extractors.py")
 PLUGINS = Plugins(only=(), files=[BROKEN], strict=True)
@@ -125,3 +138,166 @@ def test_a_correct_extractor_passes_every_check() -> None:
 
     assert found.ok, str(found)
     assert set(found.skipped) == {"batch_equals_single"}
+
+
+# --- ways to use it
+
+
+class Tags(ExtractorContract):
+    extractor = extractor("correct")
+    examples = EXAMPLES
+    max_examples = 5
+
+
+class UnittestTags(Tags, unittest.TestCase):
+    linear = False
+
+
+def test_checks_are_plain_methods_that_no_runner_takes_for_more() -> None:
+    for name in CHECKS:
+        method = getattr(ExtractorContract, f"test_{name}")
+
+        assert list(inspect.signature(method).parameters) == ["self"]
+        assert not hasattr(method, "hypothesis")
+        assert method.__doc__
+
+
+def test_unittest_runs_the_checks() -> None:
+    suite = unittest.TestSuite(UnittestTags(f"test_{name}") for name in ("spans_in_range", "time_is_linear"))
+    result = suite.run(unittest.TestResult())
+
+    assert result.wasSuccessful()
+    assert [reason for _, reason in result.skipped] == ["the contract declares linear = False"]
+
+
+def test_a_check_raises_what_it_found_and_that_survives_pickling() -> None:
+    contract = type("Contract", (Tags,), {"extractor": extractor("end_one_late")})
+    with pytest.raises(BrokenLaw, match="does not pass spans_in_range") as raised:
+        contract().test_spans_in_range()
+
+    assert pickle.loads(pickle.dumps(raised.value)).finding == raised.value.finding
+
+
+def test_the_kit_needs_hypothesis_and_not_pytest() -> None:
+    loaded = "print(sorted({'pytest', 'hypothesis'} & {*sys.modules}))"
+    source = f"import sys; from corpuskit.testing import ExtractorContract; {loaded}"
+    done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "['hypothesis']\n"
+
+
+def test_most_drawn_texts_have_something() -> None:
+    subject = Subject(extractor("correct"), examples=EXAMPLES)
+    found = []
+
+    @hypothesis.settings(max_examples=200, database=None, derandomize=True)
+    @hypothesis.given(documents(subject, 1, 1))
+    def draw(drawn: list[Document]) -> None:
+        found.append(bool(subject.found(drawn[0]).items))
+
+    draw()
+
+    assert sum(found) > 0.6 * len(found)
+
+
+def test_a_file_with_one_extractor_is_named_by_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "one.py"
+    path.write_text(
+        "from corpuskit import *\n\n"
+        "@hookimpl\ndef corpuskit_extractors():\n"
+        "    yield ExtractorSpec('ones', function=lambda d: [], provides=('one',))\n"
+    )
+
+    for given in (path, str(path)):
+        found = check_extractor(given, examples=["1"], checks=["examples_give_something", "pickled_gives_the_same"])
+        assert [finding.check for finding in found.findings] == ["examples_give_something", "pickled_gives_the_same"]
+        assert "importable by name" in found.findings[1].wrong
+
+
+def test_a_file_with_several_extractors_is_refused() -> None:
+    with pytest.raises(ConfigError, match="a contract is about one"):
+        check_extractor(BROKEN)
+
+
+def test_a_spec_is_checked_and_written_out_for_reproduction() -> None:
+    spec = ExtractorSpec("bare", function="os.path:basename", provides=("tag",), languages=())
+    (finding,) = check_extractor(spec, examples=["a"], checks=["no_text_fails"]).findings
+
+    source = "ExtractorSpec('bare', function='os.path:basename', provides={'tag': None}, languages=())"
+    assert source in finding.reproduce
+
+
+def test_what_an_extractor_requires_is_there() -> None:
+    spec = ExtractorSpec("echo", function=echo, provides=("echo",), requires=("date",))
+    found = check_extractor(spec, examples=["Signed on 5 January 2020."], checks=["examples_give_something"])
+
+    assert found.ok, str(found)
+
+
+def echo(document: Document) -> list[Annotation]:
+    return [Annotation(item.span, "echo") for item in document["date"]]
+
+
+def test_an_extractor_of_another_language_is_run_on_that() -> None:
+    spec = ExtractorSpec("echo", function=everything, provides=("echo",), languages=("de",))
+
+    assert check_extractor(spec, examples=["Guten Tag"], checks=["examples_give_something"]).ok
+
+
+def test_an_example_of_another_language_is_no_example() -> None:
+    spec = ExtractorSpec("echo", function=everything, provides=("echo",), languages=("de",))
+    example = Document("Good day", metadata={"language": "en"})
+    (finding,) = check_extractor(spec, examples=[example], checks=["examples_give_something"]).findings
+
+    assert "language" in finding.wrong
+
+
+def everything(document: Document) -> list[Annotation]:
+    return [Annotation(Span(0, len(document.text)), "echo")]
+
+
+def test_without_examples_the_report_asks_for_some() -> None:
+    (finding,) = check_extractor(extractor("correct"), checks=["examples_give_something"]).findings
+
+    assert "no examples are given" in finding.wrong
+
+
+def test_what_is_not_declared_is_left_out_with_the_reason() -> None:
+    found = check_extractor(extractor("repeats"), examples=EXAMPLES, checks=["same_result_twice"], deterministic=False)
+
+    assert found.skipped == {"same_result_twice": "the contract declares deterministic = False"}
+
+
+def test_unknown_checks_and_attributes_are_errors_that_say_which_there_are() -> None:
+    with pytest.raises(NotFound, match="did you mean 'spans_in_range'"):
+        check_extractor(extractor("correct"), checks=["span_in_range"])
+    with pytest.raises(ConfigError, match="did you mean 'max_examples'"):
+        check_extractor(extractor("correct"), max_example=3)
+
+
+def test_an_unsteady_extractor_is_said_to_be_one() -> None:
+    turns = itertools.cycle([0.1, 0.2, 0.3])
+    spec = ExtractorSpec("coin", function=lambda d: [Annotation(Span(0, 1), "c", score=next(turns))], provides=("c",))
+    (finding,) = check_extractor(spec, examples=["ab"], checks=["same_result_twice"]).findings
+
+    assert finding.law in str(finding)
+
+
+def test_time_that_grows_with_the_square_is_told_from_time_that_grows_with_the_text() -> None:
+    def linear(text: str) -> Callable[[], object]:
+        return lambda: [ord(sign) for sign in text * 10]
+
+    def square(text: str) -> Callable[[], object]:
+        return lambda: [text.count("#", 0, end) for end in range(len(text))]
+
+    assert growth(linear, "a") <= SLOWEST < growth(square, "a")
+
+
+def test_the_page_has_every_check_with_its_law() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "testing.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", page.partition("## The checks")[2], re.MULTILINE)
+
+    assert tuple(name for name, _ in rows) == CHECKS
+    for name, text in rows:
+        law = getattr(ExtractorContract, f"test_{name}").__doc__.partition("\n")[0].replace("``", "`")
+        assert text.startswith(law), name

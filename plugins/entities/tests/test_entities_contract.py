@@ -5,7 +5,6 @@ from corpuskit.testing import ExtractorContract
 
 class TestEntities(ExtractorContract):
     extractor = "entities"
-    max_examples = 100
     examples = (
         "Mayor Anna Weber of Bremen spoke to Mr Smith.",
         "The United Nations (UN) met in Geneva; the UN left France.",

@@ -5,7 +5,6 @@ from corpuskit.testing import ExtractorContract
 
 class TestNumbers(ExtractorContract):
     extractor = "numbers"
-    max_examples = 100
     examples = (
         "It cost $5.50 million, or about 20% of it.",
         "Between 30 and 40 km away, half of the 1,200 ships sank.",

@@ -5,7 +5,6 @@ from corpuskit.testing import ExtractorContract
 
 class TestQuotes(ExtractorContract):
     extractor = "quotes"
-    max_examples = 100
     examples = (
         "“We go now,” said Anna Weber. “It is late.”",
         "He said that the ferry was late, and the mayor denied it.",

@@ -21,14 +21,11 @@ _SIZE = 2000
 _LIMIT = 20.0
 """Seconds of CPU time after which the work on the longer text is given up."""
 
-_ROUNDS = ((1, 2), (1, 4), (2, 4), (4, 4))
+_ROUNDS = ((1, 2), (1, 4), (2, 3))
 """By how much the texts of a round are longer, and how often it measures; a further round only where one was slow."""
 
 _CLEAR = 2.5
-"""How far beyond the bound no noise reaches, where the shorter text takes long enough."""
-
-_LONG = 0.001
-"""Seconds that are long enough."""
+"""How far beyond the bound no noise reaches."""
 
 Work = Callable[[str], Callable[[], object]]
 """Prepares a text, and gives what is timed."""
@@ -50,7 +47,7 @@ def growth(work: Work, unit: str) -> float:
             return float("inf")
         # Below a millisecond the clock's noise is larger than the work.
         best = min(best, long / max(short, 0.001))
-        if best <= SLOWEST or (short > _LONG and best > _CLEAR * SLOWEST):
+        if best <= SLOWEST or best > _CLEAR * SLOWEST:
             break
     return best
 

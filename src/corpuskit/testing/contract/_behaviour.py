@@ -51,7 +51,7 @@ def _failed(subject: Subject, documents: Documents) -> Fault | None:
 
 @law()
 def no_text_fails(subject: Subject, documents: Documents) -> Fault | None:
-    """No text makes the extractor fail.
+    """The extractor fails on no text.
 
     A document that is left out for its language, or for an extractor that failed before, is no failure; a broken
     law of what may be given has a check of its own.
@@ -61,7 +61,7 @@ def no_text_fails(subject: Subject, documents: Documents) -> Fault | None:
 
 @law(cases=lambda subject: [[Document(text)] for text in EMPTY], effort=0)
 def empty_text_fails_nothing(subject: Subject, documents: Documents) -> Fault | None:
-    """An empty text, whitespace, and single code points make the extractor not fail."""
+    """The extractor does not fail on an empty text, on whitespace, or on a single code point."""
     return _failed(subject, documents)
 
 
@@ -74,7 +74,7 @@ def _hostile(subject: Subject) -> Iterable[Documents]:
 
 @law(cases=_hostile, effort=0)
 def hostile_text_fails_nothing(subject: Subject, documents: Documents) -> Fault | None:
-    """Hostile text makes the extractor not fail.
+    """The extractor does not fail on hostile text.
 
     Tried are controls, wide and combining signs, right-to-left text, odd line ends, words and lines without end, deep
     brackets and quotation marks without a partner, each alone and around the first example.

@@ -82,9 +82,10 @@ def spans_of_values_in_range(subject: Subject, documents: Sequence[Document]) ->
 
 @law()
 def references_resolve(subject: Subject, documents: Sequence[Document]) -> Fault | None:
-    """Every reference inside a value leads to an annotation of its own or a required layer.
+    """Every reference inside a value leads to an annotation.
 
-    A reference to a layer that the contract declares in ``dangling`` may lead to a span that has no annotation.
+    It is one of the extractor's own layers, of a layer that it requires, or of one that it comes after. A reference
+    to a layer that the contract declares in ``dangling`` may lead to a span that has no annotation.
     """
     known = {*subject.labels, *subject.spec.requires, *subject.spec.after, *subject.dangling}
     for document in documents:

@@ -71,7 +71,7 @@ class ExtractorContract:
     offline: ClassVar[bool] = True
     """Whether it needs no network, no file to write and no other process."""
 
-    max_examples: ClassVar[int] = 40
+    max_examples: ClassVar[int] = 100
     """How many texts are drawn for a check; some checks take fewer."""
 
     test_examples_give_something = _check(_behaviour.examples_give_something)

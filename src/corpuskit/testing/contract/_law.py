@@ -31,8 +31,8 @@ class Fault:
 
 
 def each(subject: Subject) -> Iterable[Documents]:
-    """Give the examples one by one."""
-    return [[document] for document in subject.examples]
+    """Give the examples one by one, and what is found in them as texts of their own."""
+    return [[document] for document in (*subject.examples, *subject.surfaces)]
 
 
 @attrs.frozen

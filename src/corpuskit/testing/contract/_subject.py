@@ -25,6 +25,10 @@ Given = str | Path | ExtractorSpec | Installed
 """How an extractor is named: an installed one, a single-file plugin, or a spec."""
 
 
+_SURFACES = 20
+"""How many of the annotations of the examples are tried as texts."""
+
+
 def _things(given: Iterable[object]) -> tuple[object, ...]:
     return tuple(given)
 
@@ -109,6 +113,16 @@ class Subject:
         found: list[Mapping[str, Any]] = [{}]
         found += [item.metadata for item in self.examples if item.metadata not in found]
         return tuple(found)
+
+    @cached_property
+    def surfaces(self) -> tuple[Document, ...]:
+        """What is found in the examples, as texts with nothing around it."""
+        texts = {
+            document.text[item.span.slice]: document
+            for document in self.examples
+            for item in self.found(document).annotations
+        }
+        return tuple(Document(text, metadata=document.metadata) for text, document in [*texts.items()][:_SURFACES])
 
     # --- running
 
