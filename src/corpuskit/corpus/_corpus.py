@@ -315,9 +315,9 @@ class Corpus:
         Args:
             label: the layer.
             path: the suffix tells the format; ``.gz`` and ``.zst`` may follow that of a CSV or TSV file.
-            safe_cells: put an apostrophe before text that a spreadsheet would take for a formula. A cell that starts
-                with ``=``, ``+``, ``-`` or ``@`` can make a spreadsheet run something; without this, every cell is
-                written as it is.
+            safe_cells: put an apostrophe before text that a spreadsheet would take for a formula: it can run what
+                starts with ``=``, ``+``, ``-`` or ``@``, also after a semicolon, tab or line end within a cell.
+                Without this, every cell is written as it is.
         """
         from ._writing import write_table
 

@@ -15,6 +15,7 @@ from .._document import Document
 from ..errors import FormatError
 from ..formats._atomic import is_stream, streaming, write_file
 from ..formats._files import STANDARD_STREAM, base_suffix
+from ..formats._guarding import guarded
 from ..formats._json import dumps
 from ..formats.delimited import TABS
 from ..formats.parquet import arrow
@@ -23,7 +24,6 @@ from ._tables import Table
 __all__ = ["Shape", "write_table"]
 
 _ROWS = 20_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Row = Mapping[str, Any]
 
@@ -128,7 +128,7 @@ def _as_is(cell: Any) -> Any:
 
 
 def _guarded(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return guarded(cell) if isinstance(cell, str) else cell
 
 
 def _write_parquet(pa: Any, shape: Shape, rows: Iterable[Row], stream: BinaryIO) -> None:

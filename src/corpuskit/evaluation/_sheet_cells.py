@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -11,18 +10,10 @@ from typing import BinaryIO
 from ..errors import FormatError
 from ..formats._atomic import is_stream, streaming, write_file
 from ..formats._files import base_suffix, display, open_text
+from ..formats._guarding import freed, guarded
 from ..formats.delimited import rows_of
 
 __all__ = ["read_cells", "write_cells"]
-
-_BEGINS = r"(^|[;\t\r\n])"
-"""Where a cell begins, or would for a spreadsheet that takes semicolons or tabs for what divides cells."""
-
-_SIGNS = r"(?=[=+\-@\t\r\n＝＋－＠])"
-"""What a spreadsheet takes for the begin of a formula."""
-
-_OPEN = re.compile(f"{_BEGINS}('*){_SIGNS}")
-_GUARDED = re.compile(f"{_BEGINS}'('*){_SIGNS}")
 
 _MARK = "\ufeff"
 _SAVE_AS = "save it as 'CSV UTF-8', in UTF-8"
@@ -31,12 +22,8 @@ _SAVE_AS = "save it as 'CSV UTF-8', in UTF-8"
 def write_cells(rows: Iterable[Sequence[str]], path: str | Path) -> int:
     """Write rows to a ``.csv`` file that appears when it is complete, or to standard output; give their number.
 
-    UTF-8 with a byte order mark, without which spreadsheets read it as another encoding. A cell that begins with
-    ``=``, ``+``, ``-``, ``@``, a tab or a line end gets an apostrophe before it; one that begins with apostrophes and
-    then such a sign gets one more, so that :func:`read_cells` gives every cell back as it was. The same is done after
-    semicolons, tabs and line ends within a cell: where the decimal sign is a comma, spreadsheets divide cells there.
-
-    Source: OWASP, CSV Injection, https://owasp.org/www-community/attacks/CSV_Injection
+    UTF-8 with a byte order mark, without which spreadsheets read it as another encoding. Cells are guarded, so that
+    :func:`read_cells` gives every one back as it was.
     """
     if is_stream(path):
         with streaming(path) as stream:
@@ -53,19 +40,11 @@ def _write(rows: Iterator[Sequence[str]], stream: BinaryIO) -> int:
         writer = csv.writer(text, lineterminator="\r\n")
         count = 0
         for count, cells in enumerate(rows, 1):  # noqa: B007 # The last number is that of all rows.
-            writer.writerow([_guarded(cell) for cell in cells])
+            writer.writerow([guarded(cell) for cell in cells])
         text.flush()
         return count
     finally:
         text.detach()
-
-
-def _guarded(cell: str) -> str:
-    return _OPEN.sub(r"\1'\2", cell)
-
-
-def _freed(cell: str) -> str:
-    return _GUARDED.sub(r"\1\2", cell)
 
 
 def read_cells(path: str | Path) -> list[tuple[int, list[str]]]:
@@ -79,7 +58,7 @@ def read_cells(path: str | Path) -> list[tuple[int, list[str]]]:
         with open_text(path) as stream:
             first = stream.readline().removeprefix(_MARK)
             rows = rows_of(chain([first], stream), _delimiter(first), True, file)
-            return [(line, [_freed(cell) for cell in cells]) for _, line, cells in rows if any(cells)]
+            return [(line, [freed(cell) for cell in cells]) for _, line, cells in rows if any(cells)]
     except FormatError as error:
         if "byte" in error.facts:
             raise FormatError(f"{file}: this is not UTF-8; {_SAVE_AS}", file=file) from error
