@@ -46,10 +46,11 @@ def run_pycon(body: str, names: dict[str, object]) -> None:
 
 
 def run_python(body: str, names: dict[str, object]) -> None:
+    """Run a block that imports what it needs, where that is installed; any other is a fragment, and must compile."""
     tree = ast.parse(body)
     imported = [node.names[0].name for node in tree.body if isinstance(node, ast.Import)]
     imported += [node.module for node in tree.body if isinstance(node, ast.ImportFrom) and node.module]
-    if all(importlib.util.find_spec(name.partition(".")[0]) for name in imported):
+    if imported and all(importlib.util.find_spec(name.partition(".")[0]) for name in imported):
         exec(compile(tree, "page", "exec"), names)
 
 
