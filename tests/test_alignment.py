@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 from attrs.validators import min_len
 
-from corpuskit import Annotation, AnnotationSet, Document, ExtractorSpec, Pipeline, Plugins, Ref, Span
+from corpuskit import Annotation, AnnotationSet, Corpus, Document, ExtractorSpec, Pipeline, Plugins, Ref, Span
 from corpuskit.alignment import Alignment, Edit, Lost, edited
 from corpuskit.errors import InvalidValue, OffsetError
 from corpuskit.values import DateRange, DateValue, OpaqueValue, QuoteValue
@@ -202,6 +203,21 @@ def test_an_annotation_is_lost_whose_value_cannot_do_without(value: Any, reason:
 
 
 @attrs.frozen
+class Tree:
+    place: Span | None
+    branches: "tuple[Tree, ...]" = ()
+
+
+def test_the_field_that_was_emptied_is_named_with_its_path() -> None:
+    value = Tree(Span(0, 1), (Tree(Span(4, 6)), Tree(Span(8, 9))))
+
+    items, losses = mapped(Annotation(Span(0, 1), "x", value), Edit(Span(5, 7)))
+
+    assert items == [Annotation(Span(0, 1), "x", Tree(Span(0, 1), (Tree(None), Tree(Span(6, 7)))))]
+    assert losses == [("branches.place", "an edit cuts Span(4, 6)")]
+
+
+@attrs.frozen
 class Fussy:
     place: Span
 
@@ -378,6 +394,15 @@ def test_alignment_and_losses_are_kept_by_derived_documents_and_not_compared() -
     for derived in (document.with_metadata(a=1), document.with_annotations([]), document.without("y")):
         assert (derived.alignment, derived.lost) == (document.alignment, document.lost)
     assert document.lost == (Lost(Annotation(Span(3, 7), "x"), None, "an edit cuts Span(3, 7)"),)
+
+
+def test_files_hold_the_document_without_the_way_it_was_made(tmp_path: Path) -> None:
+    document = Document(TEXT, annotations=[Annotation(Span(3, 7), "x")]).map_text([Edit(Span(0, 1))])
+    Corpus([document]).write(tmp_path / "out.jsonl")
+    (again,) = Corpus.from_jsonl(tmp_path / "out.jsonl")
+
+    assert again == document
+    assert again.alignment == Alignment.identity(9)
 
 
 def test_losses_of_several_changes_are_in_order() -> None:
