@@ -15,6 +15,10 @@ __all__ = ["Edit", "edited", "in_order"]
 class Edit:
     """The replacement of a span of a text: an insertion where the span is empty, a deletion where the text is.
 
+    Args:
+        span: what is replaced, in the text as it was.
+        text: what stands there afterwards.
+
     Raises:
         InvalidValue: when the span is no Span or the text no string.
 
