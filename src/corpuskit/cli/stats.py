@@ -146,5 +146,5 @@ def _value(item: "Annotation", document: "Document") -> str:
     if isinstance(value, QuoteValue):
         return value.speaker_name or (document.text_of(value.speaker) if value.speaker else "")
     if isinstance(value, DateValue):
-        return value.value[:4] if value.value[:4].isdigit() else ""
+        return value.value[:4] if value.value[:4].isdecimal() else ""
     return summarise(item, document)

@@ -98,7 +98,7 @@ def holiday(rule: str, year: int) -> datetime.date | None:
         day = easter(year)
         return day and shifted(day, int(rule[6:] or 0))
     month, *rest = rule.split("-", 2)
-    if rest[0].isdigit():
+    if rest[0].isdecimal():
         return on(year, int(month), int(rest[0]))
     number, _, plus = rest[1].partition("+")
     day = nth_weekday(year, int(month), WEEKDAYS.index(rest[0]) + 1, int(number))

@@ -58,7 +58,7 @@ def _number(text: str, hit: Hit) -> int:
 
 
 def _day(text: str, hit: Hit) -> int:
-    return int(text[:2] if text[:2].isdigit() else text[:1])
+    return int(text[:2] if text[:2].isdecimal() else text[:1])
 
 
 def _meaning(name: str) -> Callable[[str, Hit], Any]:

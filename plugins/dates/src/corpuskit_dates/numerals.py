@@ -33,7 +33,7 @@ def amount(text: str) -> Fraction | None:
     if half:
         whole = amount(text[: half.start()])
         return None if whole is None else whole + Fraction(1, 2)
-    if text[:1].isdigit():
+    if text[:1].isdecimal():
         return _digits(text)
     return _words([word for word in re.split(r"[\s-]+", text) if word != "and"])
 

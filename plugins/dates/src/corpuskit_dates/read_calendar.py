@@ -49,7 +49,7 @@ def day_month(hit: Hit, around: Surroundings) -> Found:
         return None
     fields = fields_of(hit)
     if hit["firstday"] is None:
-        return one(hit, Calendar(fields), article=not hit.text[1:3].strip().isdigit())
+        return one(hit, Calendar(fields), article=not hit.text[1:3].strip().isdecimal())
     first = int(hit["firstday"])
     if hit["day"] is None or fields.day is None or fields.day <= first:
         return None

@@ -55,7 +55,7 @@ def _patterns(ascii_only: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
     letter = f"[{upper}]"
     dotted = rf"\.(?:{letter}\.)+(?:{letter}(?!\w))?"
     initial = rf"\.(?=[ -]?{letter})"
-    word = rf"\w*+(?:['’](?!(?:s|m|ve|ll|re|d)\b)\w++|&{letter}\w*+|-\d++(?!\w))*+"
+    word = rf"[^\W¹²³⁰⁴-⁹]*+(?:['’](?!(?:s|m|ve|ll|re|d)\b)\w++|&{letter}\w*+|-\d++(?!\w))*+"
     token = rf"{letter}(?:{dotted}|{initial}|{word})"
     small = rf"(?:{'|'.join((*sorted(PARTICLES - _HYPHENATED), *LINKS))}|(?:{'|'.join(sorted(_HYPHENATED))})(?=[-‑]))"
     shortened = "|".join(f"(?<=[^\\w]{one}\\.)|(?<=^{one}\\.)" for one in _ABBREVIATED.split("|"))

@@ -65,7 +65,7 @@ class Joiner:
 
     def _rest_of_score(self, first: Draft, second: Draft, gap: str) -> Draft | None:
         """Leave out the second number too, where the first was one of a name: "Chelsea 3-1"."""
-        bare = first.span.text_of(self._text).isdigit() and second.span.text_of(self._text).isdigit()
+        bare = first.span.text_of(self._text).isdecimal() and second.span.text_of(self._text).isdecimal()
         return self._over(first, second, first) if bare and _TO.fullmatch(gap) else None
 
     # --- sums
@@ -145,7 +145,7 @@ class Joiner:
     def _is_score(self, first: Draft, second: Draft, gap: str) -> bool:
         """Say whether two numbers with a hyphen are a score or a vote, 3-1."""
         low, high = (draft.span.text_of(self._text) for draft in (first, second))
-        if not (low.isdigit() and high.isdigit()) or gap.strip(" ") not in ("-", "–", "‑", "‐"):
+        if not (low.isdecimal() and high.isdecimal()) or gap.strip(" ") not in ("-", "–", "‑", "‐"):
             return False
         if int(low) >= int(high):
             return True

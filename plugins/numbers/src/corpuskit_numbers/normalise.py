@@ -42,7 +42,7 @@ def number(hit: Hit, reading: Reading) -> Draft | None:
         return None
     if "/" in text and " " not in text and not _proper(amount, text):
         return _ignored()
-    if text.isdigit() and _names(hit, text, reading):
+    if text.isdecimal() and _names(hit, text, reading):
         return _ignored()
     if reading.in_name(hit):
         return _ignored()
@@ -94,7 +94,7 @@ def counts_millions(hit: Hit, reading: Reading) -> bool:
 
 def _proper(amount: Amount, text: str) -> bool:
     below = text.rpartition("/")[2]
-    return (-1 < amount.value < 1 and below.isdigit() and int(below) <= _MOST_OVER) or "-" in text[1:]
+    return (-1 < amount.value < 1 and below.isdecimal() and int(below) <= _MOST_OVER) or "-" in text[1:]
 
 
 def fraction(hit: Hit, reading: Reading) -> Draft | None:

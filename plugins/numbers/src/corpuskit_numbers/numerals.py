@@ -60,7 +60,7 @@ class NumeralReader:
         if len(text) > _MOST_DIGITS:
             return None
         digits = text.translate(_SPACES).replace("·", ".")
-        if digits.isdigit():
+        if digits.isdecimal():
             return Decimal(digits)
         return self._separated(digits)
 
@@ -97,7 +97,10 @@ def _places(number: Decimal) -> int:
 
 
 def _scaled(number: Decimal, exponent: str) -> Amount:
-    power = int(_POWER.split(exponent.translate(_SUPERSCRIPTS), maxsplit=1)[1].replace(" ", ""))
+    written = exponent.translate(_SUPERSCRIPTS)
+    # Where only the power is written, the number is the ten.
+    alone = _POWER.match(written) is None
+    power = int(written.lstrip("^")) - 1 if alone else int(_POWER.split(written, maxsplit=1)[1].replace(" ", ""))
     sign, digits, own = number.as_tuple()
     shifted = Decimal((sign, digits, int(own) + power))
     whole = int(own) + power >= 0

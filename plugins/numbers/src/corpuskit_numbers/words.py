@@ -31,7 +31,7 @@ class AmountReader:
 
     def read(self, text: str) -> Amount | None:
         """Give what the whole text means; None where its words do not make one number."""
-        if text.isdigit() and len(text) < 40:
+        if text.isdecimal() and len(text) < 40:
             return Amount(Decimal(text))
         small = self._small.get(text.lower())
         if small is not None:
