@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpuskit import Annotation, Document, Ref, Span
 from corpuskit.errors import ConfigError, InvalidValue, NotFound
-from corpuskit.evaluation import MEASURES, VALUE_FIELDS, Counts, Evaluation, Pair, evaluate, match
+from corpuskit.evaluation import MEASURES, VALUE_FIELDS, Counts, Evaluation, Pair, evaluate, match, score_lines
 from corpuskit.values import STANDARD, DateRange, DateValue, EntityValue, NumberValue, OpaqueValue, QuoteValue
 
 TEXT = "The mayor of Vienna met the mayors of two other towns on 5 May, and again in June."
@@ -323,6 +323,28 @@ def test_the_fields_that_are_the_value_can_be_chosen():
         scored(gold, found, value_fields={"number": ["units"]})
     with pytest.raises(ConfigError, match="one string"):
         scored(gold, found, value_fields={"number": "unit"})
+
+
+@pytest.mark.parametrize(
+    ("quoted", "is_right"),
+    [([(0, 4), (6, 9)], True), ([(1, 3), (6, 7)], True), ([(0, 4), (9, 12)], False), ([(0, 4)], False)],
+)
+def test_several_spans_are_right_one_by_one(quoted, is_right):
+    gold, found = (
+        [at(0, 12, QuoteValue("direct", quoted=[Span(*ends) for ends in spans]), "quote")]
+        for spans in ([(0, 4), (6, 9)], quoted)
+    )
+
+    assert f1(scored(gold, found, value_fields={"quote": ["quoted"]}), "value") == is_right
+
+
+def test_annotations_without_a_type_stand_beside_those_with_one():
+    evaluation = scored([person(0, 5), at(10, 15)], [person(0, 5), at(10, 15)])
+
+    assert evaluation.types("entity") == ("", "PER")
+    assert evaluation.to_dict()["labels"]["entity"]["types"].keys() == {"", "PER"}
+    assert {row["type"] for row in evaluation.rows()} == {None, "", "PER"}
+    assert any(line.startswith("    –  ") for line in score_lines(evaluation))
 
 
 def test_fields_of_a_value_whose_class_is_not_installed_can_be_chosen():
