@@ -305,6 +305,13 @@ def test_a_value_is_right_where_the_fields_of_its_label_are(label, gold, found, 
     assert f1(evaluation, "value") == is_right
 
 
+def test_of_two_at_one_place_those_whose_fields_agree_are_paired():
+    gold = [at(0, 5, DateValue("DATE", "2020"), "date"), at(0, 5, DateValue("DATE", "2021"), "date")]
+    found = [at(0, 5, DateValue("DATE", "2021", mod="APPROX", method="rule"), "date")]
+
+    assert scored(gold, found).counts("date").value == 1
+
+
 def test_gold_without_a_value_asks_for_none():
     evaluation = scored([person(0, 5), person(10, 15, "B")], [person(0, 5, "A"), person(10, 15, "B")])
 

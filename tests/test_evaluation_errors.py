@@ -41,6 +41,12 @@ def test_an_error_says_what_is_wrong(gold, predicted, kinds):
     assert (error.gold, error.predicted) == (gold[0] if gold else None, predicted[0] if predicted else None)
 
 
+def test_an_error_begins_with_the_first_and_ends_with_the_last_of_the_two():
+    (error,) = errors([at(4, 12)], [at(0, 9)])
+
+    assert (error.start, error.end) == (0, 12)
+
+
 def test_what_is_right_is_no_error_and_nothing_is_listed_unless_asked_for():
     assert errors([at(4, 9, name="A")], [at(4, 9, name="A")]) == []
     sides = ([Document(TEXT, annotations=side)] for side in ([at(4, 9)], []))
