@@ -1,5 +1,6 @@
 """Options from Python, TOML and assignments."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,20 @@ def test_options_are_fitted_to_their_types(given: Any, expected: Options) -> Non
 def test_an_option_that_does_not_fit_is_named(given: Any, message: str) -> None:
     with pytest.raises(ConfigError, match=message):
         configured(SPEC, given)
+
+
+def test_an_option_takes_what_its_converter_takes() -> None:
+    def lists(given: Iterable[str | dict[str, int]]) -> tuple[dict[str, int], ...]:
+        return tuple({one: 1} if isinstance(one, str) else one for one in given)
+
+    @attrs.frozen
+    class Lists:
+        words: tuple[dict[str, int], ...] = attrs.field(default=(), converter=lists)
+
+    spec = ExtractorSpec("x", function=lambda document: [], provides=("y",), config=Lists)
+
+    assert configured(spec, {"words": ["a", {"b": 2}]}).words == ({"a": 1}, {"b": 2})
+    assert configured(spec, {"words": "a, b"}).words == ({"a": 1}, {"b": 1})
 
 
 def test_an_extractor_without_options_takes_none() -> None:

@@ -561,3 +561,9 @@ def test_results_are_the_same_bytes_every_time() -> None:
 
     assert pickle.dumps(first.annotations) == pickle.dumps(second.annotations)
     assert isinstance(first.annotations, AnnotationSet)
+
+
+def test_names_go_before_those_of_the_settings() -> None:
+    pipeline = Pipeline.from_settings(WORDS, settings={"extractors": ["other"]}, plugins=NONE)
+
+    assert pipeline.extractors == ("words",)

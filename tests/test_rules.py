@@ -276,3 +276,33 @@ def test_a_lookahead_before_a_rule_loses_nothing() -> None:
     rules = table(r"(?=\w+ (?&month))\w+ (?&m=month)")
 
     assert [text for _, text in found(rules, "one May day, two days, 3 jan")] == ["one May", "3 jan"]
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Make a package that can be imported, without an ``__init__.py``."""
+    folder = tmp_path / "colours_of_cats" / "data" / "en"
+    folder.mkdir(parents=True)
+    (folder / "rules.toml").write_text(
+        '[lexicons.colour]\nred = { code = 1 }\n[[rule]]\nname = "r"\npattern = "(?&colour)"'
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    return "colours_of_cats"
+
+
+def test_rules_are_found_in_a_package_without_code(package: str) -> None:
+    assert [rule.name for rule in Rules.load(package).table] == ["r"]
+
+
+def test_a_package_without_rules_is_refused(package: str) -> None:
+    with pytest.raises(RuleError, match=r"'colours_of_cats' has no rules: data/fr has no .toml and no .tsv file"):
+        Rules.load(package, "fr")
+
+
+def test_a_word_of_a_user_means_as_much_as_those_of_the_package(package: str, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('[lexicons.colour]\nblue = { shade = "dark" }')
+    with pytest.raises(
+        RuleError, match=r"lexicon 'colour': 'blue' = .* lacks code, which the words of rules.toml have"
+    ):
+        Rules.load(package, extra=[own])

@@ -4,7 +4,7 @@ import hashlib
 import tomllib
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,7 @@ def configured(spec: ExtractorSpec, options: object) -> Any:
 
 
 def _structured(cls: type, options: Mapping[str, Any], where: str) -> Any:
-    hints = typing.get_type_hints(cls)
+    hints = {**typing.get_type_hints(cls), **_taken(cls)}
     known = [field.name for field in attrs.fields(cls) if field.init]
     for name in options:
         if name not in known:
@@ -53,11 +53,24 @@ def _structured(cls: type, options: Mapping[str, Any], where: str) -> Any:
         raise ConfigError(f"{where}: {error.args[0] if error.args else error}", option=where) from error
 
 
+def _taken(cls: Any) -> dict[str, Any]:  # Any: an attrs class.
+    """Give the types of what the converters of fields take, which is more than what the fields then hold."""
+    converters = {field.name: field.converter for field in attrs.fields(cls)}
+    functions = {name: found for name, found in converters.items() if isinstance(found, types.FunctionType)}
+    taken = {name: _of_parameter(function) for name, function in functions.items()}
+    return {name: hint for name, hint in taken.items() if hint is not None}
+
+
+def _of_parameter(function: types.FunctionType) -> Any:
+    first = function.__code__.co_varnames[:1]
+    return typing.get_type_hints(function).get(first[0]) if first else None
+
+
 def _fitted(hint: Any, value: Any, where: str) -> Any:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
         return _one_of(arguments, value, where)
-    if origin is tuple:
+    if origin in (tuple, Iterable, Sequence):
         items = _listed(value, where) if isinstance(value, str) else value
         if not isinstance(items, Iterable) or isinstance(items, Mapping):
             raise _misfit(where, value, "a list")

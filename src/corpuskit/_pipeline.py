@@ -91,7 +91,8 @@ class Pipeline:
         """
         found = plugins or Plugins()
         tables, plain = _divided(read_settings() if settings is None else settings)
-        wanted = extractors or _names(plain.pop("extractors", ()))
+        named = _names(plain.pop("extractors", ()))
+        wanted = extractors or named
         plain.update({key: value for key, value in options.items() if value is not None})
         own = {"language": plain.pop("language", "en"), "on_error": plain.pop("on_error", "record")}
         for key, value in plain.items():

@@ -316,8 +316,13 @@ def _rebuild(table: tuple[Rule, ...], fragments: dict[str, str], lexicons: tuple
 
 @functools.lru_cache(maxsize=32)
 def _load(package: str, language: str, extra: tuple[str, ...], without: tuple[str, ...]) -> Rules:
-    folder = Path(str(files(package))) / "data" / language
-    tables = [*map(Path, extra), *sorted(folder.glob("*.toml"))]
+    folder = Path(str(files(package).joinpath("data", language)))
+    own = sorted(folder.glob("*.toml"))
+    if not own and not any(folder.glob("*.tsv")):
+        raise RuleError(
+            f"package {package!r} has no rules: data/{language} has no .toml and no .tsv file", file=package
+        )
+    tables = [*map(Path, extra), *own]
     rules: dict[str, Rule] = {}
     fragments: dict[str, str] = {}
     words: dict[str, dict[str, Any]] = {}
@@ -327,11 +332,30 @@ def _load(package: str, language: str, extra: tuple[str, ...], without: tuple[st
             rules.setdefault(rule.name, rule)
         fragments = {**read.fragments, **fragments}
         for name, entries in read.lexicons.items():
-            words[name] = {**entries, **words.get(name, {})}
+            words[name] = _merged(words.get(name, {}), entries, name, path)
     for path in sorted(folder.glob("*.tsv")):
-        words[path.stem] = {**Lexicon.from_tsv(path), **words.get(path.stem, {})}
+        words[path.stem] = _merged(words.get(path.stem, {}), Lexicon.from_tsv(path), path.stem, path)
     for name in without:
         if rules.pop(name, None) is None:
             raise RuleError(f"there is no rule {name!r} to leave out; {did_you_mean(name, rules)}", rule=name)
     lexicons = [Lexicon(name, entries) for name, entries in words.items()]
     return Rules(rules.values(), fragments=fragments, lexicons=lexicons)
+
+
+def _merged(above: dict[str, Any], entries: Mapping[str, Any], name: str, path: Path) -> dict[str, Any]:
+    """Give the words of a lexicon with those of a file, which those from above go before.
+
+    Raises:
+        RuleError: when a meaning from above has not all that every meaning in the file has.
+    """
+    shapes = [entry.keys() for entry in entries.values() if isinstance(entry, Mapping)]
+    needed = set.intersection(*map(set, shapes)) if len(shapes) == len(entries) and shapes else set()
+    for word, meaning in above.items():
+        missing = needed - meaning.keys() if isinstance(meaning, Mapping) else needed
+        if missing:
+            raise RuleError(
+                f"lexicon {name!r}: {word!r} = {meaning!r} lacks {', '.join(sorted(missing))}, which the words of "
+                f"{path.name} have",
+                word=word,
+            )
+    return {**entries, **above}
