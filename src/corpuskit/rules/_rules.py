@@ -316,13 +316,11 @@ def _rebuild(table: tuple[Rule, ...], fragments: dict[str, str], lexicons: tuple
 
 @functools.lru_cache(maxsize=32)
 def _load(package: str, language: str, extra: tuple[str, ...], without: tuple[str, ...]) -> Rules:
-    folder = Path(str(files(package).joinpath("data", language)))
-    own = sorted(folder.glob("*.toml"))
-    if not own and not any(folder.glob("*.tsv")):
-        raise RuleError(
-            f"package {package!r} has no rules: data/{language} has no .toml and no .tsv file", file=package
-        )
-    tables = [*map(Path, extra), *own]
+    folder = Path(str(files(package) / "data" / language))
+    tables = [*map(Path, extra), *sorted(folder.glob("*.toml"))]
+    if not tables and not any(folder.glob("*.tsv")):
+        fault = f"package {package!r} has no rules: data/{language} has no .toml and no .tsv file"
+        raise RuleError(fault, package=package)
     rules: dict[str, Rule] = {}
     fragments: dict[str, str] = {}
     words: dict[str, dict[str, Any]] = {}
