@@ -19,7 +19,7 @@ import pytest
 from corpuskit import Annotation, Document, ExtractorSpec, Installed, Plugins, Span
 from corpuskit.errors import ConfigError, NotFound
 from corpuskit.testing import BrokenLaw, ExtractorContract, Report, check_extractor
-from corpuskit.testing._timing import SLOWEST, growth
+from corpuskit.testing._timing import SLOWEST, TooLong, growth, limited
 from corpuskit.testing.contract._subject import Subject
 from corpuskit.testing.contract._texts import documents
 
@@ -291,6 +291,11 @@ def test_time_that_grows_with_the_square_is_told_from_time_that_grows_with_the_t
         return lambda: [text.count("#", 0, end) for end in range(len(text))]
 
     assert growth(linear, "a") <= SLOWEST < growth(square, "a")
+
+
+def test_work_without_end_is_given_up() -> None:
+    with pytest.raises(TooLong), limited(0.05):
+        re.match(r"(\w+)+!", "a" * 60)
 
 
 def test_the_page_has_every_check_with_its_law() -> None:

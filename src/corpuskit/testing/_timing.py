@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-__all__ = ["HOSTILE_UNITS", "SLOWEST", "growth"]
+__all__ = ["HOSTILE_UNITS", "LIMIT", "SLOWEST", "TooLong", "growth", "limited"]
 
 SLOWEST = 16
 """What eight times the text may cost, in units of what the text costs: 8 for linear work, and room for noise."""
@@ -18,8 +18,8 @@ HOSTILE_UNITS = ("1", " ", "a", "a ", "1 ", "1,", "1-", '"', "“", "(", "A ", "
 _SIZE = 2000
 """Code points of the shorter text: what a page has."""
 
-_LIMIT = 20.0
-"""Seconds of CPU time after which the work on the longer text is given up."""
+LIMIT = 10.0
+"""Seconds of CPU time after which work is given up."""
 
 _ROUNDS = ((1, 2), (1, 4), (2, 3))
 """By how much the texts of a round are longer, and how often it measures; a further round only where one was slow."""
@@ -36,14 +36,14 @@ def growth(work: Work, unit: str) -> float:
 
     CPU time is compared, the least of several runs that take turns. What looks slow is measured again, more often
     and with longer texts, and the least counts: noise only ever makes work look slower. Infinite where the work did
-    not end in 20 seconds of CPU time.
+    not end in 10 seconds of CPU time.
     """
     text = unit * max(1, _SIZE // len(unit))
     best = float("inf")
     for factor, times in _ROUNDS:
         try:
             short, long = _least(work(text * factor), work(text * (8 * factor)), times)
-        except _TooLong:
+        except TooLong:
             return float("inf")
         # Below a millisecond the clock's noise is larger than the work.
         best = min(best, long / max(short, 0.001))
@@ -62,7 +62,7 @@ def _seconds(runs: Sequence[Callable[[], object]]) -> float:
     collecting = gc.isenabled()
     gc.disable()  # A collection costs what the objects of everything else in the process cost.
     try:
-        with _limited():
+        with limited():
             start = time.process_time()
             for run in runs:
                 run()
@@ -72,18 +72,22 @@ def _seconds(runs: Sequence[Callable[[], object]]) -> float:
             gc.enable()
 
 
-class _TooLong(BaseException):
+class TooLong(BaseException):
     """The work did not end; no Exception, which an extractor may catch."""
 
 
 @contextmanager
-def _limited() -> Iterator[None]:
-    """Give up after the limit, where the platform has a clock for that and this is the main thread."""
+def limited(seconds: float = LIMIT) -> Iterator[None]:
+    """Give up after so much CPU time, where the platform has a clock for that and this is the main thread.
+
+    Raises:
+        TooLong: when the time is over.
+    """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
     before = signal.signal(signal.SIGVTALRM, _give_up)
-    signal.setitimer(signal.ITIMER_VIRTUAL, _LIMIT)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
@@ -92,4 +96,4 @@ def _limited() -> Iterator[None]:
 
 
 def _give_up(number: int, frame: object) -> None:
-    raise _TooLong
+    raise TooLong

@@ -6,15 +6,11 @@ from typing import TypeAlias
 import attrs
 
 from ..._document import Document
-from ._subject import Subject
+from ._subject import Subject, things
 
 __all__ = ["Fault", "Law", "each", "law"]
 
 Documents: TypeAlias = Sequence[Document]
-
-
-def _things(given: Iterable[object]) -> tuple[object, ...]:
-    return tuple(given)
 
 
 @attrs.frozen
@@ -27,7 +23,7 @@ class Fault:
     """
 
     wrong: str
-    given: tuple[object, ...] = attrs.field(default=(), converter=_things)
+    given: tuple[object, ...] = attrs.field(default=(), converter=things)
 
 
 def each(subject: Subject) -> Iterable[Documents]:

@@ -45,27 +45,24 @@ class Finding:
     steady: bool = True
 
     def __str__(self) -> str:
-        lines = [
-            f"{self.extractor} does not pass {self.check}",
-            "",
-            *_field("law", self.law),
-            *_field("wrong", self.wrong),
-        ]
+        texts = [shown(document) for document in self.documents]
+        lines = [f"{self.extractor} does not pass {self.check}", ""]
+        lines += _field("law", *_wrapped(self.law))
+        lines += _field("wrong", *_wrapped(self.wrong))
         if not self.steady:
             lines += _field("", "(not each time: the extractor gives now this, now that)")
-        texts = [shown(document) for document in self.documents]
         lines += _field("text" if len(texts) < 2 else "texts", *texts)
-        lines += _field("given", *self.given)
+        lines += _field("given", *map(visible, self.given))
         return "\n".join([*lines, "", "  to reproduce:", "", textwrap.indent(self.reproduce, "    ")])
 
 
 def _field(name: str, *values: str) -> list[str]:
     heads = [f"{name}:" if name else "", *[""] * len(values)]
-    wrapped = [textwrap.wrap(visible(value), 104, break_on_hyphens=False) or [""] for value in values]
-    return [
-        f"  {head:<7}{lines[0]}" + "".join(f"\n  {'':<7}{line}" for line in lines[1:])
-        for head, lines in zip(heads, wrapped, strict=False)
-    ]
+    return [f"  {head:<7}{value}" for head, value in zip(heads, values, strict=False)]
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(visible(text), 104, break_on_hyphens=False)
 
 
 class BrokenLaw(AssertionError):

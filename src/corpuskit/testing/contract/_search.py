@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import attrs
-from hypothesis import HealthCheck, Phase, find, settings
+from hypothesis import HealthCheck, Phase, Verbosity, find, settings
 from hypothesis.errors import Flaky, NoSuchExample
 
 from ..._document import Document
@@ -61,10 +61,18 @@ def _drawn(law: Law, subject: Subject, count: int) -> Broken | None:
         fault = law.fault(subject, drawn)
         if fault:
             last[:] = [(drawn, fault)]
+            if _is_endless(fault):
+                raise _Endless
         return fault is not None
 
     phases = (Phase.reuse, Phase.generate, Phase.shrink)
-    options = settings(max_examples=count, deadline=None, phases=phases, suppress_health_check=list(HealthCheck))
+    options = settings(
+        max_examples=count,
+        deadline=None,
+        phases=phases,
+        verbosity=Verbosity.quiet,
+        suppress_health_check=list(HealthCheck),
+    )
     key = f"corpuskit:{subject.installed.name}:{law.name}".encode()
     try:
         find(documents(subject, *law.draws), breaks, settings=options, database_key=key)
@@ -73,7 +81,17 @@ def _drawn(law: Law, subject: Subject, count: int) -> Broken | None:
     except Flaky:
         if not last:
             raise
+    except _Endless:
+        return Broken(last[0][1], last[0][0])
     return _Smaller(law, subject, *last[0]).broken()
+
+
+class _Endless(BaseException):
+    """A text on which the extractor does not end: nobody waits for smaller ones."""
+
+
+def _is_endless(fault: Fault) -> bool:
+    return "TimeoutError" in fault.wrong
 
 
 class _Smaller:
@@ -90,7 +108,7 @@ class _Smaller:
     def broken(self) -> Broken:
         """Give the smallest that was found: fewer documents, then shorter texts, of simpler signs."""
         # How deep is too deep depends on who calls: a smaller text would not show it to another caller.
-        if not self.law.probes or "RecursionError" in self.fault.wrong:
+        if not self.law.probes or _is_endless(self.fault) or "RecursionError" in self.fault.wrong:
             return Broken(self.fault, self.case)
         before = None
         while before != self.case:

@@ -17,19 +17,27 @@ from ..._selection import Extractors
 from ...errors import ConfigError
 from ...hookspecs import ExtractorSpec
 from ...scan import Batch
+from .._timing import LIMIT, TooLong, limited
 from ._states import kept
 
-__all__ = ["Found", "Given", "Result", "Subject"]
+__all__ = ["Found", "Given", "Result", "Subject", "is_endless", "things"]
 
 Given = str | Path | ExtractorSpec | Installed
 """How an extractor is named: an installed one, a single-file plugin, or a spec."""
 
 
+_ENDLESS = f"no end in {LIMIT:.0f} seconds of CPU time"
+
 _SURFACES = 20
 """How many of the annotations of the examples are tried as texts."""
 
 
-def _things(given: Iterable[object]) -> tuple[object, ...]:
+def is_endless(failure: Failure) -> bool:
+    """Say whether an extractor was stopped because it did not end."""
+    return failure.message == _ENDLESS
+
+
+def things(given: Iterable[object]) -> tuple[object, ...]:
     return tuple(given)
 
 
@@ -37,7 +45,7 @@ def _things(given: Iterable[object]) -> tuple[object, ...]:
 class Found:
     """What an extractor gave for a document, before anybody checked it: things, and the error that ended them."""
 
-    items: tuple[object, ...] = attrs.field(default=(), converter=_things)
+    items: tuple[object, ...] = attrs.field(default=(), converter=things)
     error: BaseException | None = None
 
     @property
@@ -152,8 +160,11 @@ class Subject:
 
     def extracted(self, view: Document) -> Found:
         """Give what the extractor gives for what it sees."""
-        with kept():
-            return self.extracted_freely(view)
+        try:
+            with kept(), limited():
+                return self.extracted_freely(view)
+        except TooLong:
+            return Found((), TimeoutError(_ENDLESS))
 
     def extracted_freely(self, view: Document) -> Found:
         """Give what the extractor gives, and leave what it changes besides."""
@@ -172,8 +183,13 @@ class Subject:
         """Give what a pipeline has of the extractor, a new pipeline by default, all documents in one batch."""
         # Copies, as an extractor could change what it sees.
         copies = [attrs.evolve(document) for document in documents]
-        with kept():
-            return [self.result(item) for item in (pipeline or self.pipeline())._run(copies)]
+        try:
+            with kept(), limited():
+                return [self.result(item) for item in (pipeline or self.pipeline())._run(copies)]
+        except TooLong:
+            name, version = self.installed.name, self.installed.version
+            failures = [Failure(document.id, name, version, "TimeoutError", _ENDLESS) for document in documents]
+            return [Result(AnnotationSet(), failure) for failure in failures]
 
     def result(self, document: Document) -> Result:
         """Give what an annotated document has of the extractor."""
