@@ -1,7 +1,4 @@
 import json
-import re
-import shlex
-import shutil
 from pathlib import Path
 
 import pytest
@@ -123,29 +120,3 @@ def test_one_side_may_be_standard_input(run):
     formats.write([Document("x", id="1")], "a.jsonl")
 
     assert run("diff", "a.jsonl", "-", input=Path("a.jsonl").read_bytes()).exit_code == 0
-
-
-# --- the pages on comparing and judging
-
-ROOT = Path(__file__).parents[1]
-CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-TURN = re.compile(r"^\$ corpuskit (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
-
-
-def settled(output: str) -> list[str]:
-    """Lines without what a new version or option changes."""
-    return re.sub(r"\b([0-9a-f]{16}|\d+\.\d+\.\d+)\b", "…", output.rstrip()).splitlines()
-
-
-@pytest.mark.parametrize("page", ["comparing.md", "judging.md"])
-def test_commands_in_the_pages_give_what_is_shown(page, monkeypatch, run):
-    monkeypatch.delenv("CORPUSKIT_PLUGINS")
-    for path in (ROOT / "docs" / "examples").iterdir():
-        shutil.copy(path, path.name)
-    blocks = CONSOLE.findall((ROOT / "docs" / page).read_text(encoding="utf-8"))
-    turns = [turn for block in blocks for turn in TURN.findall(block)]
-
-    assert turns
-    for command, shown in turns:
-        done = run(*shlex.split(command))
-        assert settled(done.stdout + done.stderr) == settled(shown), command
