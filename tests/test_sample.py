@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from corpuskit import Annotation, Document, Source, Span
 from corpuskit.errors import ConfigError, FormatError, InvalidValue, NotFound
 from corpuskit.evaluation import Sheet, SheetRow, read_sheet, sample, wilson_interval
+from corpuskit.evaluation._sample_strata import allocated
 from corpuskit.testing.strategies import documents, texts
 from corpuskit.values import DateValue, EntityValue, OpaqueValue
 
@@ -453,6 +454,66 @@ def test_weighted_precision_is_unbiased_and_its_interval_holds_the_truth(allocat
 
     assert abs(sum(errors) / len(errors)) < 0.015
     assert sum(holds for _, holds in found) / len(found) > 0.92
+
+
+def overall(*strata: tuple[int, int, int]) -> tuple[float, float]:
+    """The overall interval of strata of population, right ones and wrong ones."""
+    sheet = Sheet(
+        row
+        for number, (population, right, wrong) in enumerate(strata)
+        for row in rows(f"{number}", population, *["right"] * right, *["wrong"] * wrong)
+    )
+    found = sheet.precision().overall
+    return found.low, found.high
+
+
+def sizes_of(populations: list[int], n: int, allocation: str) -> list[int]:
+    return list(allocated({f"{at}": size for at, size in enumerate(populations)}, n, allocation).values())
+
+
+@pytest.mark.parametrize("small", [(20, 20, 0), (20, 19, 1), (20, 10, 10), (20, 0, 20), (20, 0, 1)])
+def test_a_small_stratum_makes_a_large_one_no_surer(small):
+    low, high = overall((10_000, 20, 0), small)
+    alone, _ = overall((10_000, 20, 0))
+
+    assert low <= alone + 0.005
+    assert high - low >= 1 - alone - 0.005
+
+
+COUNTS = st.tuples(st.sampled_from([100, 1_000, 50_000]), st.integers(1, 99), st.integers(0, 1))
+
+
+@given(st.lists(COUNTS, min_size=1, max_size=4))
+@example([(10_000, 199, 0), (1_000, 1, 0)])
+def test_a_right_row_that_is_wrong_after_all_does_not_raise_the_lower_end(strata):
+    (population, right, wrong), *others = reversed(strata)
+
+    # The effective number depends on the judgements too: a little is possible, and no more.
+    assert overall((population, right - 1, wrong + 1), *others)[0] <= overall(*strata)[0] + 0.01
+
+
+@pytest.mark.parametrize("allocation", ["proportional", "equal"])
+@pytest.mark.parametrize(
+    ("populations", "shares"),
+    [
+        ([10_000, 100], [0.97, 0.5]),
+        ([10_000, 100, 100], [0.99, 0.5, 0.5]),
+        ([9_000, 500, *[20] * 10], [0.99, 0.9, *[0.6] * 10]),
+    ],
+    ids=["two", "three", "twelve"],
+)
+def test_the_overall_interval_holds_the_truth_for_strata_of_very_different_sizes(populations, shares, allocation):
+    chance = random.Random(5)
+    truth = sum(size * share for size, share in zip(populations, shares, strict=True)) / sum(populations)
+    held = 0
+    for _ in range(400):
+        drawn = zip(populations, shares, sizes_of(populations, 50, allocation), strict=True)
+        counts = [(size, n, sum(chance.random() < share for _ in range(n))) for size, share, n in drawn]
+        low, high = overall(*((size, right, n - right) for size, n, right in counts))
+        held += low <= truth <= high
+
+    # 400 of 95 % are 380, with a standard deviation of 4.4.
+    assert held >= 366
 
 
 def test_a_sheet_is_refused_for_rows_that_cannot_be_of_one_sample():

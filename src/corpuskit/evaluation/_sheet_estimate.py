@@ -10,10 +10,6 @@ from ..errors import InvalidValue
 
 __all__ = ["Estimate", "of_all", "of_stratum", "wilson_interval"]
 
-_POOLED = 2
-"""How many judgements the share of all strata counts for, in the variance of one: a stratum of which one or two were
-judged, all right, is not known to be without variance."""
-
 
 def wilson_interval(right: float, judged: float, level: float = 0.95) -> tuple[float, float]:
     """Give the score interval of a proportion: the lower and the upper end, both from 0 to 1.
@@ -88,15 +84,17 @@ def of_stratum(name: str, population: int, counts: Mapping[str, int], level: flo
 def of_all(strata: Sequence[Estimate], level: float) -> Estimate:
     """Give the estimate of all strata together, weighted by their populations.
 
-    Its interval is Wilson's for the weighted precision ``p`` and an effective number of judgements ``p(1-p) / V``,
-    where ``V`` is the variance of a stratified estimate, the sum of ``W² q(1-q) / n`` over the strata: ``W`` is a
-    stratum's share of the annotations, ``n`` the judgements in it, and ``q`` its precision, drawn towards ``p`` as by
-    two judgements more. Where all or none are right, ``p(1-p)`` and ``q(1-q)`` are left out. There is no correction
-    for finite populations: the figures are about texts like these, not about these alone.
+    Its interval is Wilson's for the weighted precision and an effective number of judgements ``t(1-t) / V``, where
+    ``V`` is the variance of a stratified estimate, the sum of ``W² q(1-q) / n`` over the strata: ``W`` is a stratum's
+    share of the annotations, ``n`` the judgements in it, ``q`` its precision as the rule of succession has it,
+    ``(right + 1) / (n + 2)``, and ``t`` the sum of ``W q``. For one stratum that is ``n``. There is no correction for
+    finite populations: the figures are about texts like these, not about these alone.
 
     Source: W. G. Cochran, Sampling Techniques, 3rd edition, 1977, section 5.3 (the estimate and its variance);
     C. Franco, R. J. A. Little, T. A. Louis and E. V. Slud, Comparative study of confidence intervals for proportions
-    in complex sample surveys, Journal of Survey Statistics and Methodology 7, 2019 (the interval).
+    in complex sample surveys, Journal of Survey Statistics and Methodology 7, 2019 (Wilson's interval for an effective
+    number). To take ``q`` and ``t`` by the rule of succession, without which a stratum of few judgements that are all
+    right would have no variance, is a choice made here; the page on judging says how often the interval holds.
     """
     total = Estimate(
         stratum="all",
@@ -111,24 +109,18 @@ def of_all(strata: Sequence[Estimate], level: float) -> Estimate:
     )
     if not total.judged:
         return total
-    share, size = _weighted([stratum for stratum in strata if stratum.judged], total)
+    share, size = _weighted([stratum for stratum in strata if stratum.judged])
     low, high = wilson_interval(share * size, size, level)
     return attrs.evolve(total, precision=share, low=low, high=high)
 
 
-def _weighted(judged: Sequence[Estimate], total: Estimate) -> tuple[float, float]:
+def _weighted(judged: Sequence[Estimate]) -> tuple[float, float]:
     """Give the precision, and the number of judgements of a plain sample that would be as exact as these."""
     population = sum(stratum.population for stratum in judged)
-    weights = [stratum.population / population for stratum in judged]
-    pairs = list(zip(weights, judged, strict=True))
-    if len(judged) == 1:
-        return total.right / total.judged, total.judged
-    if not total.right or not total.wrong:
-        return float(not total.wrong), 1 / sum(weight**2 / stratum.judged for weight, stratum in pairs)
-    share = sum(weight * stratum.right / stratum.judged for weight, stratum in pairs)
-    return share, share * (1 - share) / sum(weight**2 * _variance(stratum, share) for weight, stratum in pairs)
-
-
-def _variance(stratum: Estimate, overall: float) -> float:
-    share = (stratum.right + _POOLED * overall) / (stratum.judged + _POOLED)
-    return share * (1 - share) / stratum.judged
+    share = sum(stratum.population * stratum.right / stratum.judged for stratum in judged) / population
+    expected = variance = 0.0
+    for stratum in judged:
+        weight, mean = stratum.population / population, (stratum.right + 1) / (stratum.judged + 2)
+        expected += weight * mean
+        variance += weight**2 * mean * (1 - mean) / stratum.judged
+    return share, expected * (1 - expected) / variance
