@@ -19,9 +19,9 @@ import pytest
 from corpuskit import Annotation, Document, ExtractorSpec, Installed, Plugins, Span
 from corpuskit.errors import ConfigError, NotFound
 from corpuskit.testing import BrokenLaw, ExtractorContract, Report, check_extractor
+from corpuskit.testing._contract._subject import Subject
+from corpuskit.testing._contract._texts import documents
 from corpuskit.testing._timing import SLOWEST, TooLong, growth, limited
-from corpuskit.testing.contract._subject import Subject
-from corpuskit.testing.contract._texts import documents
 
 BROKEN = Path(__file__).with_name("broken_extractors.py")
 PLUGINS = Plugins(only=(), files=[BROKEN], strict=True)

@@ -236,3 +236,10 @@ def test_a_spec_can_be_made_with_a_mapping_or_names() -> None:
     spec = ExtractorSpec("x", function=lambda document: [], provides={"a": None, "b": DateValue})
 
     assert dict(spec.provides) == {"a": None, "b": DateValue}
+
+
+def test_plugins_of_given_extractors_have_no_others() -> None:
+    one, other = Plugins().extractors["numbers"], Plugins().extractors["dates"]
+
+    assert tuple(Plugins.of([one, other]).extractors) == ("dates", "numbers")
+    assert Plugins.of([one]).extractor("numbers") is one

@@ -80,6 +80,13 @@ class Plugins:
 
         self._broken: dict[str, str] = {}
 
+    @classmethod
+    def of(cls, extractors: Iterable[Installed]) -> "Plugins":
+        """Give plugins that have these extractors and no others."""
+        new = cls(only=[])
+        new.__dict__["extractors"] = {item.name: item for item in sorted(extractors, key=lambda item: item.name)}
+        return new
+
     def __repr__(self) -> str:
         return f"<Plugins: {', '.join(self.extractors) or 'none'}>"
 

@@ -6,9 +6,9 @@ Nothing is imported before it is used: hypothesis imports this package wherever 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ._contract import BrokenLaw, ExtractorContract, Finding, Report, check_extractor
     from ._inline import assert_extracts, mark, parse_marked
     from ._rules import check_rules
-    from .contract import BrokenLaw, ExtractorContract, Finding, Report, check_extractor
 
 __all__ = [
     "BrokenLaw",
@@ -23,12 +23,12 @@ __all__ = [
 ]
 
 _LATER = {
-    "BrokenLaw": "contract",
-    "ExtractorContract": "contract",
-    "Finding": "contract",
-    "Report": "contract",
+    "BrokenLaw": "_contract",
+    "ExtractorContract": "_contract",
+    "Finding": "_contract",
+    "Report": "_contract",
     "assert_extracts": "_inline",
-    "check_extractor": "contract",
+    "check_extractor": "_contract",
     "check_rules": "_rules",
     "mark": "_inline",
     "parse_marked": "_inline",

@@ -47,7 +47,9 @@ def check_rules(package: str) -> int:
         faults += (f"{language}: {fault}" for fault in _slow(rules, language, pipelines))
         count += len(rules.table)
     if faults:
-        raise RuleError(f"{package}: {len(faults)} faults\n" + "\n".join(faults), faults=tuple(faults))
+        raise RuleError(
+            f"{package}: {len(faults)} fault{'s' * (len(faults) != 1)}\n" + "\n".join(faults), faults=tuple(faults)
+        )
     return count
 
 

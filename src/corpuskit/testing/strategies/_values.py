@@ -18,7 +18,7 @@ from ..._annotation import Ref
 from ..._fields import OpaqueValue
 from ..._span import Span
 from ...errors import InvalidValue, did_you_mean
-from ...values import DateRange, DateValue, EntityValue, NumberValue
+from ...values import STANDARD, DateRange, DateValue, EntityValue, NumberValue
 from ._texts import texts
 
 __all__ = ["configs", "labels", "opaque", "refs", "spans", "value_of"]
@@ -40,7 +40,7 @@ def _spans(length: int) -> st.SearchStrategy[Span]:
 
 def labels() -> st.SearchStrategy[str]:
     """Give the labels of the standard layers."""
-    return st.sampled_from(["date", "date_range", "entity", "number", "quote"])
+    return st.sampled_from(sorted(STANDARD))
 
 
 def refs(length: int = 100) -> st.SearchStrategy[Ref]:

@@ -60,7 +60,7 @@ class Law:
     probes: int = 400
 
 
-Found: TypeAlias = Callable[[Subject, Documents], Fault | None]
+Judge: TypeAlias = Callable[[Subject, Documents], Fault | None]
 
 
 def law(
@@ -71,10 +71,10 @@ def law(
     needs: tuple[str, ...] = (),
     skip: Callable[[Subject], str | None] = lambda subject: None,
     probes: int = 400,
-) -> Callable[[Found], Law]:
+) -> Callable[[Judge], Law]:
     """Make a law of a function whose docstring states it."""
 
-    def made(function: Found) -> Law:
+    def made(function: Judge) -> Law:
         about = (function.__doc__ or "").strip()
         statement = about.partition("\n")[0].rstrip(".")
         name = function.__name__

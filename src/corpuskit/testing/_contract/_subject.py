@@ -20,13 +20,13 @@ from ...scan import Batch
 from .._timing import LIMIT, TooLong, limited
 from ._states import kept
 
-__all__ = ["Found", "Given", "Result", "Subject", "is_endless", "things"]
+__all__ = ["ENDLESS", "Found", "Given", "Result", "Subject", "is_endless", "things"]
 
 Given = str | Path | ExtractorSpec | Installed
 """How an extractor is named: an installed one, a single-file plugin, or a spec."""
 
 
-_ENDLESS = f"no end in {LIMIT:.0f} seconds of CPU time"
+ENDLESS = f"no end in {LIMIT:.0f} seconds of CPU time"
 
 _SURFACES = 20
 """How many of the annotations of the examples are tried as texts."""
@@ -34,7 +34,7 @@ _SURFACES = 20
 
 def is_endless(failure: Failure) -> bool:
     """Say whether an extractor was stopped because it did not end."""
-    return failure.message == _ENDLESS
+    return failure.message == ENDLESS
 
 
 def things(given: Iterable[object]) -> tuple[object, ...]:
@@ -99,11 +99,9 @@ class Subject:
     @cached_property
     def plugins(self) -> Plugins:
         """The installed extractors with this one among them."""
-        plugins = Plugins(files=[])
         needed = self.spec.requires or self.alongside or isinstance(self.given, str)
-        others = plugins.extractors if needed else {}
-        vars(plugins)["extractors"] = {**others, self.installed.name: self.installed}
-        return plugins
+        others = Plugins(files=[]).extractors if needed else {}
+        return Plugins.of({**others, self.installed.name: self.installed}.values())
 
     @property
     def language(self) -> str:
@@ -164,7 +162,7 @@ class Subject:
             with kept(), limited():
                 return self.extracted_freely(view)
         except TooLong:
-            return Found((), TimeoutError(_ENDLESS))
+            return Found((), TimeoutError(ENDLESS))
 
     def extracted_freely(self, view: Document) -> Found:
         """Give what the extractor gives, and leave what it changes besides."""
@@ -188,7 +186,7 @@ class Subject:
                 return [self.result(item) for item in (pipeline or self.pipeline())._run(copies)]
         except TooLong:
             name, version = self.installed.name, self.installed.version
-            failures = [Failure(document.id, name, version, "TimeoutError", _ENDLESS) for document in documents]
+            failures = [Failure(document.id, name, version, "TimeoutError", ENDLESS) for document in documents]
             return [Result(AnnotationSet(), failure) for failure in failures]
 
     def result(self, document: Document) -> Result:

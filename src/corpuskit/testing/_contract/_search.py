@@ -10,7 +10,7 @@ from hypothesis.errors import Flaky, NoSuchExample
 
 from ..._document import Document
 from ._law import Documents, Fault, Law
-from ._subject import Subject
+from ._subject import ENDLESS, Subject
 from ._texts import documents
 
 __all__ = ["Broken", "search"]
@@ -91,7 +91,7 @@ class _Endless(BaseException):
 
 
 def _is_endless(fault: Fault) -> bool:
-    return "TimeoutError" in fault.wrong
+    return ENDLESS in fault.wrong
 
 
 class _Smaller:
