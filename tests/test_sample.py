@@ -171,7 +171,7 @@ def test_a_slip_is_told():
 def test_a_row_shows_the_annotation_in_its_context():
     text = "Heading\n\nSigned on\t5 May  in\u202e Aden; more follows."
     item = Annotation(Span(19, 24), "date", DateValue("DATE", "2020-05-05", method="day and month"), (), 0.5)
-    (row,) = sample([Document(text, id="d", annotations=[item])], label="date", n=1, width=10)
+    (row,) = sample([Document(text, id="d", annotations=[item])], label="date", n=1, context=10)
 
     assert (row.before, row.text, row.after) == ("…Signed on ", "5 May", " in‹U+202E› Aden…")
     assert (row.rule, row.document, row.key, row.offsets) == ("day and month", "d", "date@19-24", "[[19,24]]")
@@ -331,6 +331,22 @@ def test_the_first_earlier_sheet_counts_and_own_judgements_stay():
 
     assert [row.judgement for row in sheet.with_judgements_of(first, second)] == ["right", "wrong"]
     assert [row.judgement for row in first.with_judgements_of(second)] == ["right", "wrong"]
+
+
+def test_causes_and_notes_are_taken_over_and_missed_too():
+    sheet = sample([dated("a", ["day"] * 3)], label="date", n=3)
+    first, second, third = sheet.rows
+    noted = Sheet([attrs.evolve(first, note="?"), attrs.evolve(second, note="later"), third])
+    earlier = Sheet([attrs.evolve(first, judgement="wrong", cause="type"), second, third])
+
+    assert [(row.judgement, row.cause, row.note) for row in sheet.with_judgements_of(noted, earlier)] == [
+        ("wrong", "type", ""),
+        ("", "", "later"),
+        ("", "", ""),
+    ]
+    assert earlier.judgements_missing_in(judged(sheet, "wrong")) == 1
+    assert earlier.judgements_missing_in(judged(sheet, "right")) == 1
+    assert noted.judgements_missing_in(sheet) == 2
 
 
 # --- precision

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ._arguments import Inputs, plugins_of
+from ._eval_output import refuse_inputs, refuse_suffix
 from ._options import debug_option, input_options, plugin_option, quiet_option
 
 if TYPE_CHECKING:
@@ -24,8 +25,10 @@ Examples:
   corpuskit sample new.jsonl --label date --n 200 --by rule --judged sheet.csv -o next.csv
   corpuskit sample out.jsonl --label date --n 200 --by rule --judged sheet.csv --stand-off -o kept.csv""",
 )
-@click.option("--label", required=True, metavar="LABEL", help="The layer to draw from.")
-@click.option("-n", "--n", type=click.IntRange(min=1), default=200, show_default=True, help="How many to draw.")
+@click.option("--label", "--labels", "label", required=True, metavar="LABEL", help="The layer to draw from.")
+@click.option(
+    "-n", "--n", type=click.IntRange(min=1), default=200, show_default=True, metavar="N", help="How many to draw."
+)
 @click.option(
     "--by",
     metavar="NAME",
@@ -38,13 +41,26 @@ Examples:
     show_default=True,
     help="How --by divides the rows: as the annotations are, or as many from each.",
 )
-@click.option("--seed", type=int, default=0, show_default=True, help="Another one draws others.")
 @click.option(
-    "--width", type=click.IntRange(min=0), default=60, show_default=True, help="Code points of context on each side."
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Another one draws others.",
+)
+@click.option(
+    "--context",
+    type=click.IntRange(min=0),
+    default=60,
+    show_default=True,
+    metavar="N",
+    help="Code points of text on either side.",
 )
 @click.option(
     "--judged",
     multiple=True,
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
     metavar="SHEET",
     help="Take over the judgements of this sheet, where the same annotations are drawn again. Repeatable.",
 )
@@ -60,7 +76,7 @@ def command(
     by: str | None,
     allocation: str,
     seed: int,
-    width: int,
+    context: int,
     judged: Sequence[str],
     stand_off: bool,
     out: str,
@@ -76,9 +92,12 @@ def command(
 
     The same seed draws the same annotations. A sheet with judgements is not written over.
     """
+    from .._visible import one_line
     from ..evaluation import read_sheet, sample
 
-    earlier = [read_sheet(path) for path in judged]
+    refuse_suffix(out, (".csv",), "--output")
+    refuse_inputs(out, [*inputs.expanded(), *judged], "--output")
+    earlier, there = [read_sheet(path) for path in judged], _sheet_at(out)
     plugins = plugins_of(plugin)
     sheet = sample(
         inputs.corpus(plugins),
@@ -87,30 +106,38 @@ def command(
         by=by,
         allocation=allocation,
         seed=seed,
-        width=width,
+        context=context,
         plugins=plugins,
     )
+    if not len(sheet):
+        raise click.ClickException(f"there is no {one_line(label, 60)} to draw; run: corpuskit extract")
     sheet = sheet.with_judgements_of(*earlier)
-    _check_output(out, sheet)
+    if there:
+        _refuse_losses(there, sheet, out)
     (sheet.without_text() if stand_off else sheet).write(out)
     if not quiet:
         click.echo(_told(sheet, label, out), err=True)
 
 
-def _check_output(out: str, sheet: "Sheet") -> None:
-    """Refuse to lose judgements: those in the file that is written over and not in what takes its place."""
+def _sheet_at(out: str) -> "Sheet | None":
+    """Give the sheet that would be written over; what is no sheet, or cannot be read, is refused."""
     from ..errors import FormatError
     from ..evaluation import read_sheet
 
     try:
-        there = read_sheet(out) if Path(out).is_file() else None
-    except FormatError:
-        return
-    lost = there.judgements_missing_in(sheet) if there else 0
+        return read_sheet(out) if Path(out).is_file() else None
+    except FormatError as error:
+        message = f"what is there would be lost, and is no sheet that can be read; write to another file. {error}"
+        raise click.BadParameter(message, param_hint="--output") from error
+
+
+def _refuse_losses(there: "Sheet", sheet: "Sheet", out: str) -> None:
+    """Refuse to lose judgements: those in the file that is written over and not in what takes its place."""
+    lost = there.judgements_missing_in(sheet)
     if lost:
         message = (
-            f"{out} holds {lost:,} judgement{'s' * (lost != 1)} that would be lost; write to another file, and "
-            f"give --judged {out} to take over those of annotations that are drawn again."
+            f"{out} holds {lost:,} row{'s' * (lost != 1)} with a judgement, cause or note that would be lost; write "
+            f"to another file, and give --judged {out} to take over those of annotations that are drawn again."
         )
         raise click.BadParameter(message, param_hint="--output")
 
@@ -118,8 +145,6 @@ def _check_output(out: str, sheet: "Sheet") -> None:
 def _told(sheet: "Sheet", label: str, out: str) -> str:
     from .._visible import one_line
 
-    if not len(sheet):
-        return f"there is no {one_line(label, 60)} to draw; run: corpuskit extract"
     populations = {row.stratum: row.population for row in sheet}
     strata = f" from {len(populations):,} strata" if len(populations) > 1 else ""
     parts = [f"{len(sheet):,} of {sum(populations.values()):,} annotations of layer {one_line(label, 60)}{strata}"]

@@ -29,7 +29,7 @@ def sample(
     by: By = None,
     allocation: str = "proportional",
     seed: int = 0,
-    width: int = 60,
+    context: int = 60,
     plugins: Plugins | None = None,
 ) -> Sheet:
     """Draw annotations of a layer by chance, without replacement, into a sheet for people to judge.
@@ -53,7 +53,7 @@ def sample(
         allocation: how the rest is divided: ``"proportional"`` to how many annotations a stratum has, which makes the
             overall precision most exact, or ``"equal"``, which compares the strata.
         seed: another one draws others.
-        width: code points of context on each side.
+        context: code points of text on each side.
         plugins: where a label that is no standard one is looked up.
 
     Raises:
@@ -68,7 +68,7 @@ def sample(
     if type(n) is not int or n < 1:
         raise InvalidValue(f"a sample has a number of rows of 1 or more, not {n!r}", n=n)
     checked_allocation(allocation)
-    draw = _Draw(label, n, stratifier(by), seed, width)
+    draw = _Draw(label, n, stratifier(by), seed, context)
     for document in checked(documents, [label], plugins):
         draw.add(document)
     if isinstance(draw.stratum_of, Stratifier):
@@ -100,12 +100,12 @@ class _Draw:
     """Keeps the ``n`` smallest chances of each stratum while documents go by."""
 
     def __init__(
-        self, label: str, n: int, stratum_of: Callable[[Document, Annotation], str], seed: int, width: int
+        self, label: str, n: int, stratum_of: Callable[[Document, Annotation], str], seed: int, context: int
     ) -> None:
         self.label = label
         self.n = n
         self.stratum_of = stratum_of
-        self.width = width
+        self.context = context
         self.strata: dict[str, _Stratum] = {}
         self._seed = str(seed).encode()
         self._count = 0
@@ -129,9 +129,9 @@ class _Draw:
         self._count += 1
         place = (-chance, -self._count)
         if len(stratum.heap) < self.n:
-            heapq.heappush(stratum.heap, (*place, _row(document, item, key, digest, self.width)))
+            heapq.heappush(stratum.heap, (*place, _row(document, item, key, digest, self.context)))
         elif place > stratum.heap[0][:2]:
-            heapq.heapreplace(stratum.heap, (*place, _row(document, item, key, digest, self.width)))
+            heapq.heapreplace(stratum.heap, (*place, _row(document, item, key, digest, self.context)))
 
     def merged(self, name: str) -> dict[str, _Stratum]:
         """Give the strata, no more of them than rows are wanted: the smallest become one.
@@ -147,8 +147,8 @@ class _Draw:
         return {**{found: self.strata[found] for found in kept}, named(name, OTHERS): others}
 
 
-def _row(document: Document, item: Annotation, key: str, digest: str, width: int) -> SheetRow:
-    around = excerpt(document, item, width)
+def _row(document: Document, item: Annotation, key: str, digest: str, context: int) -> SheetRow:
+    around = excerpt(document, item, context)
     return SheetRow(
         before=around.before,
         text=around.text,

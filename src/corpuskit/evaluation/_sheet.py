@@ -60,6 +60,7 @@ class SheetRow:
 
 COLUMNS = tuple(field.name for field in attrs.fields(SheetRow))
 _identity = operator.attrgetter("digest", "label", "offsets", "value")
+_written = operator.attrgetter("judgement", "cause", "note")
 
 
 def _rows(rows: Iterable[SheetRow]) -> tuple[SheetRow, ...]:
@@ -135,16 +136,20 @@ class Sheet:
     def with_judgements_of(self, *earlier: "Sheet") -> "Sheet":
         """Give this sheet with the judgements, causes and notes that earlier ones have for the same annotations.
 
-        The same are those with an equal label, place and value in an equal text. What is judged here already stays;
-        of several earlier sheets the first that judged the annotation counts.
+        The same are those with an equal label, place and value in an equal text. A row that is filled in here stays
+        as it is; of several earlier sheets the first that judged the annotation counts.
         """
-        known = {_identity(row): row for sheet in reversed(earlier) for row in reversed(sheet.rows) if row.judgement}
+        filled = [row for sheet in earlier for row in sheet.rows if any(_written(row))]
+        known: dict[object, SheetRow] = {}
+        # A judgement counts before a note alone.
+        for row in sorted(filled, key=lambda row: not row.judgement):
+            known.setdefault(_identity(row), row)
         return Sheet(_judged(row, known.get(_identity(row))) for row in self.rows)
 
     def judgements_missing_in(self, other: "Sheet") -> int:
-        """Give the number of judgements here that are of annotations which ``other`` has not judged."""
-        there = {_identity(row) for row in other.rows if row.judgement}
-        return sum(1 for row in self.rows if row.judgement and _identity(row) not in there)
+        """Give the number of rows here whose judgement, cause or note ``other`` does not have for the annotation."""
+        there = {(_identity(row), *_written(row)) for row in other.rows}
+        return sum(1 for row in self.rows if any(_written(row)) and (_identity(row), *_written(row)) not in there)
 
     def write(self, path: str | Path) -> int:
         """Write a CSV file and give the number of its rows; :func:`read_sheet` reads it.
@@ -162,7 +167,7 @@ class Sheet:
 
 
 def _judged(row: SheetRow, earlier: SheetRow | None) -> SheetRow:
-    if earlier is None or row.judgement:
+    if earlier is None or any(_written(row)):
         return row
     return attrs.evolve(row, judgement=earlier.judgement, cause=earlier.cause, note=earlier.note)
 
