@@ -44,10 +44,33 @@ def test_an_edit_after_the_text_is_an_error() -> None:
         Alignment.of(10, [Edit(Span(9, 11))])
 
 
-@pytest.mark.parametrize("given", ["text", [(0, 1, "x")], [Span(0, 1)]])
+@pytest.mark.parametrize("given", [[(0, 1, "x")], [Span(0, 1)], (n for n in (1, 2))])
 def test_what_is_no_edit_is_named(given: Any) -> None:
     with pytest.raises(InvalidValue, match=r"an edit is an Edit\(span, text\), not"):
         Document(TEXT).map_text(given)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("html", r"not the string 'html'; a transform is given as a function, such as corpuskit\.alignment\.trans"),
+        (lambda text: "html", "a transform is given as a function"),
+        (lambda text: None, "not None; a function of a text has to return them"),
+        (Edit(Span(0, 1), "x"), re.escape("in a list, also one alone: [Edit(Span(0, 1), 'x')]")),
+        (3, "in a list, not 3"),
+    ],
+)
+def test_edits_that_are_no_collection_are_an_error_that_says_what_to_give(given: Any, message: str) -> None:
+    with pytest.raises(InvalidValue, match=message):
+        Document(TEXT).map_text(given)
+
+
+@pytest.mark.parametrize("span", [(0, 1), None, "0-1", range(999)])
+def test_what_an_edit_replaces_and_an_alignment_moves_is_a_span(span: Any) -> None:
+    for use in (Edit, Alignment.identity(10).forward, Alignment.identity(10).back):
+        with pytest.raises(InvalidValue, match=r"a Span\(start, end\), not") as caught:
+            use(span)
+        assert len(str(caught.value)) < 140
 
 
 def test_the_text_of_an_edit_is_a_string() -> None:

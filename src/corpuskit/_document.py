@@ -236,7 +236,8 @@ class Document:
 
         Raises:
             OffsetError: when two edits overlap, or one ends after the text.
-            InvalidValue: when there is no such policy, or the new text cannot be stored as UTF-8.
+            InvalidValue: when what is given are no edits, there is no such policy, or the new text cannot be stored as
+                UTF-8.
 
         >>> from corpuskit.alignment import Edit
         >>> document = Document("Bravo & all", annotations=[Annotation(Span(8, 11), "who")])

@@ -90,9 +90,11 @@ class Alignment:
 
         Raises:
             OffsetError: when the span ends after the source.
-            InvalidValue: when there is no such policy.
+            InvalidValue: when there is no such policy, or the span is no Span.
         """
         _check_policy(policy)
+        if not isinstance(span, Span):
+            raise InvalidValue(f"an alignment moves a Span(start, end), not {span!r:.80}", span=span)
         return self._move(span, policy)
 
     def back(self, span: Span, *, policy: str = "strict") -> Span | None:

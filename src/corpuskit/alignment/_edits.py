@@ -26,25 +26,30 @@ class Edit:
     'Bravo to all'
     """
 
-    span: Span = attrs.field(validator=attrs.validators.instance_of(Span))
+    span: Span = attrs.field()
     text: str = attrs.field(default="")
 
     __repr__ = brief
 
+    @span.validator
+    def _check_span(self, attribute: object, span: object) -> None:
+        if not isinstance(span, Span):
+            raise InvalidValue(f"an edit replaces a Span(start, end), not {span!r:.80}", span=span)
+
     @text.validator
     def _check_text(self, attribute: object, text: object) -> None:
         if not isinstance(text, str):
-            raise InvalidValue(f"the new text of an edit is a string, not {text!r}", text=text)
+            raise InvalidValue(f"the new text of an edit is a string, not {text!r:.80}", text=text)
 
 
 def in_order(edits: Iterable[Edit], length: int) -> tuple[Edit, ...]:
     """Give edits by position; insertions at one place stay in the order given, and come before what starts there.
 
     Raises:
-        InvalidValue: when one of them is no Edit.
+        InvalidValue: when one of them is no Edit, or they are no collection.
         OffsetError: when two edits overlap, or one ends after the text of ``length`` code points.
     """
-    ordered = tuple(sorted(map(_edit, edits), key=lambda edit: (edit.span.start, edit.span.end)))
+    ordered = tuple(sorted(map(_edit, _several(edits)), key=lambda edit: (edit.span.start, edit.span.end)))
     for one, other in pairwise(ordered):
         if one.span.end > other.span.start:
             raise OffsetError(
@@ -56,6 +61,23 @@ def in_order(edits: Iterable[Edit], length: int) -> tuple[Edit, ...]:
         last = ordered[-1].span
         raise OffsetError(f"the edit of {last!r} ends after the text of {length} code points", span=last)
     return ordered
+
+
+def _several(given: object) -> Iterable[object]:
+    if isinstance(given, str):
+        raise InvalidValue(
+            f"edits are Edit(span, text) in a list, not the string {given!r:.80}; a transform is given as a function, "
+            "such as corpuskit.alignment.transforms.html",
+            value=given,
+        )
+    if isinstance(given, Edit):
+        raise InvalidValue(f"edits are given in a list, also one alone: [{given!r:.80}]", value=given)
+    if not isinstance(given, Iterable):
+        raise InvalidValue(
+            f"edits are Edit(span, text) in a list, not {given!r:.80}; a function of a text has to return them",
+            value=given,
+        )
+    return given
 
 
 def _edit(given: object) -> Edit:
