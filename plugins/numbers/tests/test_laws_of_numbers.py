@@ -103,34 +103,7 @@ def test_any_text_gives_spans_inside_it_in_order(text: str) -> None:
             assert span is None or span.end <= len(text)
 
 
-HOSTILE = [
-    "1,",
-    "one hundred and ",
-    "5-",
-    "a ",
-    "$",
-    "twenty ",
-    "1.",
-    "of the ",
-    "half ",
-    "~",
-    "9",
-    "in one ",
-    "- ",
-    "1 ",
-    "$1 ",
-    "$1-",
-    "5 km ",
-    "10% ",
-    "and a half ",
-    "1/2 ",
-    "1 to ",
-    "between 1 and ",
-    "1.5 million ",
-    "two weeks ",
-    "5 years ago ",
-    "£",
-]
+HOSTILE = ["1 to ", "$1-", "1/2 ", "between 1 and ", "and a half ", "twenty "]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
@@ -140,7 +113,7 @@ def test_time_is_linear(piece: str) -> None:
         return min(_seconds(document) for _ in range(tries))
 
     cost(1_000, 1)
-    assert cost(24_000, 2) <= 14 * cost(3_000, 4) + 0.05
+    assert cost(12_000, 2) <= 14 * cost(1_500, 4) + 0.05
 
 
 def _seconds(document: Document) -> float:
