@@ -164,6 +164,8 @@ def test_a_slip_is_told():
         sample(corpus, label="dates", n=1)
     with pytest.raises(ConfigError, match="did you mean 'equal'"):
         sample(corpus, label="date", n=1, allocation="equl")
+    with pytest.raises(InvalidValue, match="the id 'a' occurs twice"):
+        sample(corpus * 2, label="date", n=1)
     with pytest.raises(InvalidValue, match="1 or more"):
         sample(corpus, label="date", n=0)
 
@@ -416,6 +418,18 @@ def test_unjudged_and_unsure_rows_are_counted_and_left_out():
     assert found.covered == pytest.approx(0.6)
     assert "of the strata that were judged, 60.0% of the annotations" in str(found)
     assert "not judged: 3 of 6 rows" in str(found)
+
+
+@pytest.mark.parametrize(
+    ("words", "gaps"),
+    [(["right", "unsure", "", ""], 0), (["", "right", "", "", "unsure", ""], 3), (["", ""], 0)],
+    ids=["from the top down", "anywhere", "not at all"],
+)
+def test_rows_passed_over_between_those_judged_are_told(words, gaps):
+    found = Sheet(rows("a", 60, *words)).precision()
+
+    assert found.gaps == found.to_dict()["gaps"] == gaps
+    assert ("judge the sheet to its end" in str(found)) == bool(gaps)
 
 
 @pytest.mark.parametrize("words", [(), ("",), ("unsure",)])

@@ -11,7 +11,7 @@ from .._annotation import Annotation
 from .._document import Document
 from .._fields import dumps, encode
 from .._plugins import Plugins
-from .._visible import visible
+from .._visible import one_line, visible
 from ..corpus._labels import checked
 from ..errors import InvalidValue
 from ._sample_strata import OTHERS, By, Stratifier, allocated, checked_allocation, named, stratifier
@@ -36,8 +36,7 @@ def sample(
 
     The documents are gone through once. Each annotation's chance is a digest of the seed, its document's id and its
     key: the same seed draws the same annotations in whatever order the documents come, and nearly the same ones again
-    when a few documents or annotations have come or gone, so that most judgements can be carried over. Ids are to be
-    unique.
+    when a few documents or annotations have come or gone, so that most judgements can be carried over.
 
     The rows stand in an order by chance in which the strata are mixed.
 
@@ -57,11 +56,11 @@ def sample(
         plugins: where a label that is no standard one is looked up.
 
     Raises:
-        InvalidValue: when ``n`` is less than 1.
+        InvalidValue: when ``n`` is less than 1, or two documents have the same id.
         ConfigError: when there is no such allocation.
         NotFound: at the end, when there is no such layer, or nothing has what ``by`` names.
 
-    Cost: memory for ``n`` rows of each stratum.
+    Cost: memory for ``n`` rows of each stratum, and for the ids of all documents.
 
     Source: E. Ohlsson, Coordination of samples using permanent random numbers, in Business Survey Methods, 1995.
     """
@@ -109,8 +108,14 @@ class _Draw:
         self.strata: dict[str, _Stratum] = {}
         self._seed = str(seed).encode()
         self._count = 0
+        self._ids: set[str] = set()
 
     def add(self, document: Document) -> None:
+        if document.id in self._ids:
+            name = one_line(document.id, 60)
+            message = f"the id {name!r} occurs twice; give each document once, and an id of its own"
+            raise InvalidValue(message, document=document.id)
+        self._ids.add(document.id)
         layer = document[self.label]
         if not layer:
             return

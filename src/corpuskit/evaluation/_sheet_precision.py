@@ -24,6 +24,9 @@ class SheetPrecision:
         level: that of the intervals.
         covered: the share of the annotations that are in strata of which something was judged; ``overall`` says
             nothing of the others.
+        gaps: how many rows that nobody looked at stand above one that somebody did. Where there are any, what was
+            judged may be no sample: judgements that are carried over stand anywhere in a sheet, and those of what is
+            new are still to come.
     """
 
     strata: tuple[Estimate, ...]
@@ -31,6 +34,7 @@ class SheetPrecision:
     causes: Mapping[str, int]
     level: float
     covered: float
+    gaps: int
 
     def to_dict(self) -> dict[str, Any]:  # Any: JSON.
         """Give the figures as JSON."""
@@ -38,6 +42,7 @@ class SheetPrecision:
             "level": self.level,
             "overall": _record(self.overall),
             "covered": self.covered,
+            "gaps": self.gaps,
             "strata": [_record(stratum) for stratum in self.strata],
             "causes": dict(self.causes),
         }
@@ -56,6 +61,11 @@ class SheetPrecision:
             notes.append(f"causes of the wrong ones: {each}")
         if self.overall.unjudged:
             notes.append(f"not judged: {self.overall.unjudged:,} of {self.overall.rows:,} rows")
+        if self.gaps:
+            notes.append(
+                f"{self.gaps:,} of these stand above rows that are judged: what is judged may be no sample, and the "
+                "figures may lean; judge the sheet to its end"
+            )
         if 0 < self.covered < 1:
             notes.append(f"all, weighted: of the strata that were judged, {self.covered:.1%} of the annotations")
         return ["", *notes] if notes else []
@@ -66,16 +76,19 @@ def estimated(rows: Iterable[tuple[str, int, str, str]], level: float) -> SheetP
     populations: dict[str, int] = {}
     counts: dict[str, Counter[str]] = {}
     causes: Counter[str] = Counter()
+    gaps = unjudged = 0
     for stratum, population, judgement, cause in rows:
         populations[stratum] = population
         counts.setdefault(stratum, Counter())[judgement] += 1
+        unjudged += not judgement
+        gaps = unjudged if judgement else gaps
         if judgement == "wrong":
             causes[" ".join(cause.split()).casefold()] += 1
     names = sorted(populations, key=lambda name: (-populations[name], name))
     strata = tuple(of_stratum(name, populations[name], counts[name], level) for name in names)
     ranked = dict(sorted(causes.items(), key=lambda pair: (-pair[1], pair[0])))
     covered = sum(stratum.population for stratum in strata if stratum.judged) / max(1, sum(populations.values()))
-    return SheetPrecision(strata, of_all(strata, level), ranked, level, covered)
+    return SheetPrecision(strata, of_all(strata, level), ranked, level, covered, gaps)
 
 
 def _record(estimate: Estimate) -> dict[str, Any]:
