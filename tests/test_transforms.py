@@ -1,7 +1,7 @@
 import html as standard
 import re
 from itertools import pairwise
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 import pytest
 from hypothesis import example, given
@@ -27,6 +27,7 @@ PIECES = [
     *"<>&;#/!-[]?'\"= \t\n\r\f\0aZ1é😀\u00a0\u00ad\u0301\u0327\u0344\u0f73\u1100\u1161\u11a8\u212b\u2028",
     *["<p>", "</p>", "<b>", "</b>", "<br>", "<br/>", "<pre>", "</pre>", "<td>", "<tr>", "<ul>", "<li>", "</ul>"],
     *["<script>", "</script>", "<title>", "</title>", "<svg>", "</svg>", "<textarea>", "<style>", "<h1 a='"],
+    *["</script/>", "</title a='>'>", "<style/>", "</style x", "</br>", "<a b==", "\ufeff"],
     *["<!--", "-->", "<!", "<![CDATA[", "]]>", "<?", "</", '<a href="', "&amp;", "&amp", "&#32;", "&#x41;", "&nbsp;"],
     *[
         "\r\n",
@@ -89,6 +90,9 @@ HOSTILE = [
         "<a b='=",
         "<script></",
         "<script><!--",
+        "<script></script x",
+        "<title/>",
+        "</a b= ",
         "<pre>\n ",
         "<ul>",
         "<svg>",
@@ -116,8 +120,7 @@ HOSTILE = [
 @pytest.mark.parametrize("name", TRANSFORMS)
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_cpu_time_grows_with_the_length_of_the_text(name, unit):
-    # Five times the usual length, and another try: clocks may be coarse.
-    assert any(growth(lambda text: lambda: TRANSFORMS[name](text * 5), unit) <= SLOWEST for _ in range(3))
+    assert growth(lambda text: lambda: TRANSFORMS[name](text), unit) <= SLOWEST
 
 
 # --- one by one
@@ -173,7 +176,7 @@ def test_nfc_changes_no_more_than_the_signs_that_change(text, edits):
 
 
 def test_every_sign_is_composed_as_unicode_says():
-    signs = [chr(point) for point in range(0x110000) if not 0xD800 <= point < 0xE000]
+    signs = [sign for sign in map(chr, range(0x110000)) if category(sign) not in ("Cn", "Co", "Cs")]
     text = "".join(f"{sign}\u0327\u0301{sign}" for sign in signs)
 
     assert edited(text, nfc(text)) == normalize("NFC", text)
@@ -226,6 +229,7 @@ def test_soft_hyphens_go_one_by_one():
         ("<div>one</div><div>two <span>three</span></div>", "one\ntwo three"),
         ("<h1>Head</h1>text<h2>More</h2>", "Head\n\ntext\n\nMore"),
         ("one<br>two<BR/>three<br /><br>four", "one\ntwo\nthree\n\nfour"),
+        ("one</br>two", "one\ntwo"),
         ("one<br></p><p>two", "one\n\ntwo"),
         ("<div>one</div><div><br></div><div>two</div>", "one\n\ntwo"),
         ("<ul><li>one</li>\n<li>two<ul><li>three</ul></ul>after", "one\ntwo\nthree\n\nafter"),
@@ -240,6 +244,22 @@ def test_soft_hyphens_go_one_by_one():
         ("&lt;p&gt; a &amp;amp; b", "<p> a &amp; b"),
         ("&am<b>p;</b>", "&amp;"),
         ("one<script>if (a<b && c) '</p>'</script>two<style>p{}</style>", "onetwo"),
+        ("<script>x</script foo=1>after", "after"),
+        ("<script>'</scripty>'</script/>after", "after"),
+        ("<style>x</STYLE\n>after", "after"),
+        ("<title>a</title x>after", "after"),
+        ("<textarea><p>x</textarea/>after", "after"),
+        ("<script>x</script a='>'>after", "after"),
+        ("<script>x</script", ""),
+        ("a</b x='>'>c</ b x='>'>d", "ac'>d"),
+        ('a</b ="x>d</b a= ">">e', "ade"),
+        ('a<b/c d=e/>f<b c=>g<b \'c\'="d>""e">h', "afgh"),
+        ("a</>b</ c>d", "abd"),
+        ("<style/>p{}</style>one", "one"),
+        ("<title/><script src=x /><p>one", "one"),
+        ("<svg><title/><style>x</svg>one<math><mi>n</mi></math>", "onen"),
+        ("\ufeff<p>one \ufefftwo", "one \ufefftwo"),
+        ("\ufeff", ""),
         ("<head><title>T &amp; t</title><meta x></head><body>one", "one"),
         ("<title>a<title>b</title>one", "one"),
         ("<title>a <b</title>one<noscript><!-- </noscript> two", "one two"),
@@ -302,16 +322,6 @@ def test_each_visible_word_is_found_where_it_stands_in_the_source(parts):
 
 def test_deep_nesting_is_read():
     assert changed("html", "<div>" * 50_000 + "one" + "</div>" * 50_000) == "one"
-
-
-def test_pages_read_as_another_parser_reads_them():
-    soup = pytest.importorskip("bs4")
-    page = (
-        "<body><p>Ann &amp; <i>Bob</i> said: &ldquo;<b>No</b>way&rdquo;</p><div>x<br>y</div><!-- n --><p>caf&#233;</p>"
-    )
-    text = soup.BeautifulSoup(page, "html.parser").get_text()
-
-    assert re.sub(r"\s", "", changed("html", page)) == re.sub(r"\s", "", text)
 
 
 # --- wrapped lines

@@ -70,7 +70,8 @@ class _Page:
         lines = max((self._lines(name, opens) for name, opens in seen), default=0)
         if lines:
             self.flow.block(start, end, lines)
-        elif ("br", True) in seen:
+        elif any(name == "br" for name, _ in seen):
+            # An end tag of it, too: it has none, and browsers take </br> for one that opens.
             self.flow.line(start, end)
         elif ("td", True) in seen or ("th", True) in seen:
             self.flow.cell(start, end)

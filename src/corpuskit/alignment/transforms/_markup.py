@@ -4,14 +4,21 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from ._elements import MARKUP_FREE
+from ._elements import FOREIGN, MARKUP_FREE
 
 __all__ = ["Tag", "pieces"]
 
 Tag = tuple[str, bool]
 """The name of a tag, and whether it opens."""
 
-_COMMENT_END = re.compile("--!?>")
+_SPACE = r"[ \t\n\f\r]"
+_IN_NAME = r"[^ \t\n\f\r/>=]"
+_VALUE = rf"""{_SPACE}*+={_SPACE}*+(?:"[^"]*+"?|'[^']*+'?|[^ \t\n\f\r>]*+)"""
+_ATTRIBUTES = rf"(?:(?:{_SPACE}|/(?!>))++|(?:=|{_IN_NAME}){_IN_NAME}*+(?:{_VALUE})?+)*+"
+_TAG = re.compile(rf"<(/?)([a-zA-Z][^ \t\n\f\r/>]*+){_ATTRIBUTES}(/?)>?")
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
+_BOGUS_COMMENT = re.compile(r"[^>]*+>?")
+_BYTE_ORDER_MARK = "\ufeff"
 
 _Piece = tuple[int, int, tuple[Tag, ...] | None]
 
@@ -21,10 +28,10 @@ def pieces(text: str) -> Iterator[_Piece]:
 
     The tags are None for a stretch of text, and none for a comment or the like.
     """
-    parser = _Parser()
-    # Nothing that the parser makes of references is used: it raises on some, and is slow on others. A NUL ends the name
-    # of a tag in some versions; in HTML it stands for U+FFFD there.
-    parser.feed(text.replace("&", "+").replace("\0", "\ufffd"))
+    plain = text.removeprefix(_BYTE_ORDER_MARK)
+    parser = _Parser(len(text) - len(plain))
+    # Nothing that the parser makes of references is used: it raises on some, and is slow on others.
+    parser.feed(plain.replace("&", "+"))
     parser.close()
     yield from parser.found
     if parser.at < len(text):
@@ -33,16 +40,18 @@ def pieces(text: str) -> Iterator[_Piece]:
 
 
 class _Parser(HTMLParser):
-    """The parser, told to close at the end of the text what is never closed, as HTML prescribes.
+    """The parser, told where markup ends: its versions differ there, and some raise or take long.
 
-    Left to itself it looks for the end of each such construct again and again, and raises on ``<![x]>``.
+    Source: HTML Living Standard, 13.2.5.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, at: int) -> None:
         super().__init__()
-        self.found: list[_Piece] = []
-        self.at = 0
+        self.found: list[_Piece] = [(0, at, ())] if at else []
+        self.at = at
         self.tags: tuple[Tag, ...] | None = ()
+        self.foreign = 0
+        self.last_ends: dict[str, int] = {}
 
     def updatepos(self, i: int, j: int) -> int:
         """Take note of the stretch that was read; the parser calls this once for each, in order."""
@@ -52,43 +61,47 @@ class _Parser(HTMLParser):
             self.tags = ()
         return j
 
-    # --- what was in it
-
     def handle_data(self, data: str) -> None:
         self.tags = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags = ((tag, True),)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.tags = ((tag, False),)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags = (tag, True), (tag, False)
-
-    # --- where it ends
-
-    def _closed(self, end: int) -> int:
-        return len(self.rawdata) if end < 0 else end
-
     def parse_starttag(self, i: int) -> int:
-        end = self._closed(super().parse_starttag(i))
-        if self.tags and self.tags[-1][1] and self.tags[-1][0] in MARKUP_FREE:
-            self.set_cdata_mode(self.tags[-1][0])
-        return end
+        match = _TAG.match(self.rawdata, i)
+        if match is None:
+            return self.parse_pi(i)
+        closes, name, ends = match[1], match[2].lower(), match[3]
+        self.tags = ((name, False),) if closes else ((name, True), (name, False)) if ends else ((name, True),)
+        self.clear_cdata_mode()
+        if name in FOREIGN:
+            self.foreign = max(0, self.foreign + sum(1 if opens else -1 for _, opens in self.tags))
+        elif name in MARKUP_FREE and not closes and not self.foreign:
+            self._without_markup(name, match)
+        return match.end()
 
-    def parse_endtag(self, i: int) -> int:
-        return self._closed(super().parse_endtag(i))
+    parse_endtag = parse_starttag
 
-    def parse_pi(self, i: int) -> int:
-        return self._closed(self.rawdata.find(">", i) + 1 or -1)
+    def _without_markup(self, name: str, tag: re.Match[str]) -> None:
+        """Read what follows up to the end tag; the slash of ``<title/>`` counts only where there is none, as in XML."""
+        end = re.compile(rf"</{name}(?=[ \t\n\f\r/>])", re.IGNORECASE | re.ASCII)
+        if tag[3] and tag.end() > self._last(end):
+            return
+        self.tags = ((name, True),)
+        self.set_cdata_mode(name)
+        self.interesting = end
 
-    def parse_html_declaration(self, i: int) -> int:
-        return self._closed(self.rawdata.find(">", i) + 1 or -1)
+    def _last(self, end: re.Pattern[str]) -> int:
+        """Give where the last end tag of an element is, or -1."""
+        if end.pattern not in self.last_ends:
+            self.last_ends[end.pattern] = max((match.start() for match in end.finditer(self.rawdata)), default=-1)
+        return self.last_ends[end.pattern]
 
     def parse_comment(self, i: int, report: bool = True) -> int:
-        for empty in ("<!-->", "<!--->"):
-            if self.rawdata.startswith(empty, i):
-                return i + len(empty)
-        end = _COMMENT_END.search(self.rawdata, i + 4)
-        return self._closed(end.end() if end else -1)
+        return self._past(_COMMENT, i)
+
+    def parse_pi(self, i: int) -> int:
+        return self._past(_BOGUS_COMMENT, i)
+
+    parse_html_declaration = parse_pi
+
+    def _past(self, markup: re.Pattern[str], i: int) -> int:
+        match = markup.match(self.rawdata, i)
+        return match.end() if match else len(self.rawdata)
