@@ -151,6 +151,24 @@ def test_alignments_that_do_not_follow_each_other_cannot_be_composed() -> None:
         Alignment.of(10, [Edit(Span(0, 1))]).compose(Alignment.identity(10))
 
 
+@pytest.mark.parametrize("lengths", [(3, 5), (-5, -5), (3, 2), ("abc", "abc"), (True, True), (2.0, 2.0)])
+def test_an_alignment_without_the_steps_between_its_lengths_cannot_exist(lengths: Any) -> None:
+    with pytest.raises(InvalidValue, match=r"no steps are given|two lengths in code points, such as len\(text\)"):
+        Alignment(*lengths)
+
+
+@pytest.mark.parametrize("length", [-1, "abc", None])
+def test_an_alignment_is_made_of_a_length(length: Any) -> None:
+    for make in (Alignment.identity, lambda length: Alignment.of(length, [Edit(Span(0, 0), "x")])):
+        with pytest.raises(InvalidValue, match="two lengths in code points"):
+            make(length)
+
+
+def test_the_origin_of_a_document_is_not_given() -> None:
+    with pytest.raises(InvalidValue, match=r"is made by map_text, not given: 'page.html'"):
+        Document(TEXT, origin="page.html")
+
+
 # --- annotations
 
 
@@ -456,11 +474,74 @@ def test_the_new_text_can_be_stored() -> None:
         Document(TEXT).map_text([Edit(Span(0, 1), "\ud800")])
 
 
-def test_a_mapped_document_goes_back_only_to_a_text_of_the_right_length() -> None:
-    document = Document(TEXT, id="a").map_text([Edit(Span(0, 1))])
+@pytest.mark.parametrize("text", [TEXT[1:], TEXT[::-1]])
+def test_a_mapped_document_goes_back_only_to_the_text_that_came_first(text: str) -> None:
+    between = Document(TEXT, id="a").map_text([Edit(Span(0, 1)), Edit(Span(9, 9), "x")])
+    document = between.map_text([Edit(Span(0, 1), "y")])
 
-    with pytest.raises(OffsetError, match=r"document 'b' has a text of 9 code points, but 'a' was made from one of 10"):
-        document.mapped_back(Document(document.text, id="b"))
+    for other in (Document(text, id="b"), attrs.evolve(between, id="b")):
+        with pytest.raises(InvalidValue, match="document 'a' was not made from 'b', whose text is another"):
+            document.mapped_back(other)
+    assert document.mapped_back(Document(TEXT, id="b")) == Document(TEXT, id="b")
+
+
+def test_a_mapped_document_from_a_file_does_not_go_back(tmp_path: Path) -> None:
+    original = Document("<p>A</p>", id="a")
+    Corpus([original.map_text([Edit(Span(0, 3)), Edit(Span(4, 8))])]).write(tmp_path / "out.jsonl")
+    (again,) = Corpus.from_jsonl(tmp_path / "out.jsonl")
+
+    with pytest.raises(InvalidValue, match=r"'a' does not know .* not kept in files; map the original again"):
+        again.mapped_back(original)
+
+
+def test_what_was_found_between_two_changes_and_lost_by_the_second_is_returned_as_lost() -> None:
+    first = Annotation(Span(4, 7), "first")
+    found = Annotation(Span(2, 5), "found")
+    quote = Annotation(Span(0, 1), "quote", QuoteValue("direct", speaker=Span(5, 7)))
+    split = Annotation(Span(0, 7), "split", parts=(Span(0, 1), Span(5, 7)))
+    document = Document(TEXT, annotations=[first])
+    between = document.map_text([Edit(Span(0, 1))]).with_annotations([found, quote, split])
+
+    after = between.map_text([Edit(Span(4, 8))], policy="shrink").map_text([Edit(Span(0, 0), "x")])
+    back = after.mapped_back(document)
+
+    assert back["first"] == document["first"]
+    assert [(loss.annotation, loss.field) for loss in back.lost] == [(split, "parts"), (quote, "speaker")]
+    back = between.map_text([Edit(Span(1, 8))]).mapped_back(document)
+    assert [loss.annotation for loss in back.lost] == [split, quote, found]
+
+
+def test_losses_of_an_earlier_way_back_are_kept() -> None:
+    found = Annotation(Span(1, 2), "found")
+    mapped = Document(TEXT).map_text([Edit(Span(1, 1), "x")])
+    once = mapped.with_annotations([found]).mapped_back(Document(TEXT))
+
+    assert [loss.annotation for loss in once.lost] == [found]
+    assert mapped.mapped_back(once).lost == once.lost
+    assert once.map_text([Edit(Span(0, 1))]).mapped_back(once).lost == once.lost
+
+
+def test_a_reference_does_not_come_to_name_what_stayed_on_the_original() -> None:
+    document = Document(TEXT, annotations=[Annotation(Span(3, 4), "x")])
+    mapped = document.map_text([Edit(Span(3, 3), "z")]).map_text([Edit(Span(3, 5), "zz")])
+    named = Annotation(Span(3, 5), "x", score=0.9)
+    pointer = Annotation(Span(0, 1), "says", DateRange(Ref("x", Span(3, 5))))
+
+    back = mapped.with_annotations([named, pointer]).mapped_back(document)
+
+    assert len(back["x"]) == 2
+    assert [(loss.annotation, loss.field) for loss in back.lost] == [(pointer, "begin")]
+    assert back.lost[0].reason == "Ref('x', Span(3, 5)) would name others too"
+
+
+def test_a_new_reference_to_what_two_annotations_became_names_one_of_them() -> None:
+    document = Document(TEXT, annotations=[Annotation(Span(1, 3), "x"), Annotation(Span(1, 5), "x")])
+    changed = document.map_text([Edit(Span(3, 5))])
+    pointer = Annotation(Span(0, 1), "p", DateRange(Ref("x", Span(1, 3))))
+
+    back = changed.with_annotations([pointer]).mapped_back(document)
+
+    assert back.resolve(back["p"][0].value.begin) == (Annotation(Span(1, 3), "x"),)
 
 
 def test_what_two_annotations_became_is_two_again_on_the_original() -> None:

@@ -222,7 +222,7 @@ def test_an_untouched_span_keeps_its_text_and_comes_back(policy: str, text: str,
 def test_the_way_back_undoes_the_edits(text: str, data: st.DataObject) -> None:
     given_edits = ordered(data.draw(edits(len(text))))
     new = edited(text, given_edits)
-    (step,) = Alignment.of(len(text), given_edits).steps or (None,)
+    (step,) = Alignment.of(len(text), given_edits)._steps or (None,)
     undone = (
         [
             Edit(Span(start, end), edit.span.text_of(text))

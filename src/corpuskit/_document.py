@@ -1,5 +1,6 @@
 """Document: a text that never changes, and what was found in it."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
@@ -12,7 +13,8 @@ from ._fields import spans_in
 from ._layer import AnnotationSet
 from ._metadata import Metadata, check_storable
 from ._span import Span
-from .alignment import Alignment, Edit, Lost, Origin, edited
+from .alignment import Alignment, Carried, Edit, Lost, edited
+from .alignment._alignment import Origin
 from .alignment._edits import in_order
 from .errors import InvalidValue, NotFound, OffsetError
 from .offsets import Offsets
@@ -34,6 +36,13 @@ def _failures(given: Iterable[Failure]) -> tuple[Failure, ...]:
 
 def _metadata(given: Mapping[str, Any]) -> Metadata:
     return given if isinstance(given, Metadata) else Metadata(given)
+
+
+def _as_origin(given: object) -> Origin:
+    # The parameter is wider than what is kept: how a document was made is shown by ``alignment`` and ``lost`` alone.
+    if not isinstance(given, Origin):
+        raise InvalidValue(f"a document's origin is made by map_text, not given: {given!r:.80}")
+    return given
 
 
 @attrs.frozen(slots=False, repr=False)
@@ -62,7 +71,7 @@ class Document:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=_sources, kw_only=True)
     failures: tuple[Failure, ...] = attrs.field(default=(), converter=_failures, kw_only=True)
     extra: Metadata = attrs.field(factory=Metadata, converter=_metadata, kw_only=True)
-    _origin: Origin = attrs.field(default=Origin(), kw_only=True, eq=False)
+    _origin: Origin = attrs.field(default=Origin(), converter=_as_origin, kw_only=True, eq=False)
 
     @text.validator
     def _check_text(self, attribute: object, text: object) -> None:
@@ -91,13 +100,10 @@ class Document:
 
     @_origin.validator
     def _check_origin(self, attribute: object, origin: Origin) -> None:
-        if origin.alignment is not None:
-            self._check_length(origin.alignment.target_length, "was made by an alignment that leads to")
-
-    def _check_length(self, length: int, clause: str) -> None:
-        if length != len(self.text):
+        if origin.alignment is not None and origin.alignment.target_length != len(self.text):
             raise OffsetError(
-                f"document {self.id!r} has a text of {len(self.text)} code points, but {clause} one of {length}",
+                f"document {self.id!r} has a text of {len(self.text)} code points, but was made by an alignment that "
+                f"leads to one of {origin.alignment.target_length}; change a text with map_text",
                 document=self.id,
             )
 
@@ -249,16 +255,17 @@ class Document:
         edits = [edit for edit in in_order(given, len(self.text)) if edit.text != edit.span.text_of(self.text)]
         alignment = Alignment.of(len(self.text), edits)
         carried = alignment.carry(self.annotations, policy=policy)
-        origin = Origin(self.alignment.compose(alignment), self.lost + carried.lost, self._since_first(carried.pairs))
+        origin = self._origin_after(alignment, carried)
         return attrs.evolve(self, text=edited(self.text, edits), annotations=carried.annotations, origin=origin)
 
-    def _since_first(
-        self, pairs: tuple[tuple[Annotation, Annotation], ...]
-    ) -> tuple[tuple[Annotation, Annotation], ...]:
-        if self._origin.alignment is None:
-            return pairs
-        now = dict(pairs)
-        return tuple((first, now[then]) for first, then in self._origin.pairs if then in now)
+    def _origin_after(self, alignment: Alignment, carried: Carried) -> Origin:
+        origin, lost = self._origin, self.lost + carried.lost
+        if origin.alignment is None:
+            return Origin(alignment, _digest(self.text), lost, (), carried.pairs)
+        before, now = {then for _, then in origin.pairs}, dict(carried.pairs)
+        since = origin.lost_since + tuple(loss for loss in carried.lost if loss.annotation not in before)
+        pairs = tuple((first, now[then]) for first, then in origin.pairs if then in now)
+        return Origin(origin.alignment.compose(alignment), origin.digest, lost, since, pairs)
 
     def mapped_back(self, original: "Document", *, policy: str = "grow") -> "Document":
         """Give the original with what is on this document, which was made from it by :meth:`map_text`.
@@ -266,36 +273,47 @@ class Document:
         Annotations that came from the original are again what they were there; those found since are carried back.
         What could not be carried to this text stays on the original, unless its extractor has run again since; what
         was taken away here is taken away there. Sources and failures are those of this document; ``lost`` says what
-        could not be carried back.
+        could not be carried back, and what was found on the way and lost by a later change.
 
         Args:
             original: the document that was mapped first.
             policy: ``"strict"``, ``"shrink"`` or ``"grow"``; see :meth:`corpuskit.alignment.Alignment.carry`.
 
         Raises:
-            OffsetError: when the original's text is not as long as the one that this document was made from.
-            InvalidValue: when there is no such policy.
+            InvalidValue: when there is no such policy, or this document was not made from the original's text; nor is
+                that known of one that was read from a file.
         """
-        original._check_length(self.alignment.source_length, f"{self.id!r} was made from")
-        known = {now: first for first, now in reversed(self._origin.pairs)}
-        back = self.alignment.carry_back(self.annotations, policy=policy, known=known)
+        self._check_original(original)
+        way = self._origin
+        here, came = set(self.annotations), {first for first, _ in way.pairs}
+        known = {now: first for first, now in way.pairs}
+        still = [first for first, now in way.pairs if now in here]
+        renewed = {*original.sources} - {*self.sources}
+        stayed = [item for item in original.annotations if item not in came and item.source not in renewed]
+        back = self.alignment._bring_back(self.annotations, policy, known, stayed)
         return attrs.evolve(
             original,
-            annotations=AnnotationSet([*back.annotations, *self._stayed(original)]),
+            annotations=AnnotationSet([*back.annotations, *still, *stayed]),
             sources=self.sources,
             failures=self.failures,
-            origin=attrs.evolve(original._origin, lost=original.lost + back.lost),
+            origin=attrs.evolve(original._origin, lost=original.lost + way.lost_since + back.lost),
         )
 
-    def _stayed(self, original: "Document") -> list[Annotation]:
-        """Give the annotations of the original that are still here, or never came and were not made anew since."""
-        here, became = set(self.annotations), dict(self._origin.pairs)
-        renewed = {*original.sources} - {*self.sources}
-        return [
-            item
-            for item in original.annotations
-            if (became[item] in here if item in became else item.source not in renewed)
-        ]
+    def _check_original(self, original: "Document") -> None:
+        if _digest(original.text) == (self._origin.digest or _digest(self.text)):
+            return
+        if self._origin.alignment is None:
+            message = (
+                f"document {self.id!r} does not know how it was made from {original.id!r}: an alignment is not kept in "
+                "files; map the original again"
+            )
+        else:
+            message = f"document {self.id!r} was not made from {original.id!r}, whose text is another"
+        raise InvalidValue(message, document=self.id, original=original.id)
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
 
 _EMPTY = AnnotationSet()

@@ -17,6 +17,10 @@ from ._step import POLICIES, Step
 __all__ = ["Alignment", "Origin"]
 
 
+def _as_steps(steps: Iterable[object]) -> tuple[Step, ...]:
+    return tuple(step for step in steps if isinstance(step, Step))
+
+
 @attrs.frozen(slots=False)
 class Alignment:
     """The map between a text and the text it was made from, in both directions.
@@ -31,6 +35,9 @@ class Alignment:
         target_length: code points of the text that was made.
         steps: the changes, one after the other; made by :meth:`of` and :meth:`compose`.
 
+    Raises:
+        InvalidValue: when a length is no count, or no steps lead from the one to the other.
+
     >>> alignment = Alignment.of(11, [Edit(Span(6, 7), "and")])
     >>> alignment.forward(Span(8, 11)), alignment.back(Span(0, 9))
     (Span(10, 13), Span(0, 7))
@@ -40,7 +47,17 @@ class Alignment:
 
     source_length: int
     target_length: int
-    steps: tuple[Step, ...] = ()
+    _steps: tuple[Step, ...] = attrs.field(default=(), converter=_as_steps)
+
+    def __attrs_post_init__(self) -> None:
+        lengths = (self.source_length, self.target_length)
+        if any(type(length) is not int or length < 0 for length in lengths):
+            raise InvalidValue(f"an alignment has two lengths in code points, such as len(text), not {lengths!r:.80}")
+        if self.target_length - self.source_length != sum(step.growth for step in self._steps):
+            raise InvalidValue(
+                "no steps are given from a text of {} code points to one of {}; alignments are made by "
+                "Alignment.of(length, edits) and compose".format(*lengths)
+            )
 
     @classmethod
     def identity(cls, length: int) -> "Alignment":
@@ -54,18 +71,18 @@ class Alignment:
         Raises:
             OffsetError: when two edits overlap, or one ends after the text.
         """
-        step = Step.of(in_order(edits, length))
+        step = Step.of(in_order(edits, cls.identity(length).source_length))
         return cls(length, length + step.growth, (step,) if step.starts else ())
 
     @property
     def is_identity(self) -> bool:
         """Whether no edit was made, so that every span stays what it is."""
-        return not self.steps
+        return not self._steps
 
     @cached_property
     def inverse(self) -> "Alignment":
         """The same map read from the other side."""
-        steps = tuple(step.inverse for step in reversed(self.steps))
+        steps = tuple(step.inverse for step in reversed(self._steps))
         return Alignment(self.target_length, self.source_length, steps)
 
     def compose(self, following: "Alignment") -> "Alignment":
@@ -81,7 +98,7 @@ class Alignment:
                 f"this alignment leads to a text of {self.target_length} code points, the following one starts from "
                 f"one of {following.source_length}"
             )
-        return Alignment(self.source_length, following.target_length, self.steps + following.steps)
+        return Alignment(self.source_length, following.target_length, self._steps + following._steps)
 
     def forward(self, span: Span, *, policy: str = "strict") -> Span | None:
         """Give the counterpart in the target of a span of the source, or None.
@@ -105,7 +122,7 @@ class Alignment:
         if span.end > self.source_length:
             raise OffsetError(f"{span!r} ends after the text of {self.source_length} code points", span=span)
         found: Span | None = span
-        for step in self.steps:
+        for step in self._steps:
             if found is None:
                 break
             found = step.move(found, policy)
@@ -116,7 +133,6 @@ class Alignment:
         annotations: Iterable[Annotation],
         *,
         policy: str = "strict",
-        known: Mapping[Annotation, Annotation] = {},
     ) -> Carried:
         """Give annotations of the source in the target, and what could not be carried there.
 
@@ -131,7 +147,6 @@ class Alignment:
         Args:
             annotations: in any order.
             policy: ``"strict"``, ``"shrink"`` or ``"grow"``, for every span.
-            known: what annotations become whose counterpart is known already.
 
         Raises:
             OffsetError: when a span ends after the source.
@@ -139,17 +154,27 @@ class Alignment:
         """
         _check_policy(policy)
         items = annotations if isinstance(annotations, AnnotationSet) else AnnotationSet(annotations)
-        return carried(items, self._move, policy, self.source_length, known)
+        return carried(items, self._move, policy, self.source_length)
 
     def carry_back(
         self,
         annotations: Iterable[Annotation],
         *,
         policy: str = "strict",
-        known: Mapping[Annotation, Annotation] = {},
     ) -> Carried:
         """Give annotations of the target in the source, and what could not be carried there; see :meth:`carry`."""
-        return self.inverse.carry(annotations, policy=policy, known=known)
+        return self.inverse.carry(annotations, policy=policy)
+
+    def _bring_back(
+        self,
+        annotations: AnnotationSet,
+        policy: str,
+        known: Mapping[Annotation, Annotation],
+        beside: Iterable[Annotation],
+    ) -> Carried:
+        """Carry annotations of the target back, where it is known what some of them were, and what stayed there."""
+        _check_policy(policy)
+        return carried(annotations, self.inverse._move, policy, self.target_length, known, beside)
 
     def __getstate__(self) -> dict[str, Any]:
         # Not the inverse, which is quick to make again.
@@ -162,12 +187,16 @@ class Origin:
 
     Args:
         alignment: from the first text to the document's; None where it is the first itself.
+        digest: of that first text.
         lost: what could not be carried, in order.
+        lost_since: of that, what was found on the way and never was on the first text.
         pairs: each annotation that was carried, as it was on the first text and as it became.
     """
 
     alignment: Alignment | None = None
+    digest: bytes = b""
     lost: tuple[Lost, ...] = ()
+    lost_since: tuple[Lost, ...] = ()
     pairs: tuple[tuple[Annotation, Annotation], ...] = attrs.field(default=(), repr=False)
 
 

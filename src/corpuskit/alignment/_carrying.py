@@ -1,7 +1,7 @@
 """Annotations carried from one text to another, with all that they point at."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -50,10 +50,24 @@ class Carried:
 
 
 def carried(
-    items: AnnotationSet, move: Move, policy: str, length: int, known: Mapping[Annotation, Annotation] = {}
+    items: AnnotationSet,
+    move: Move,
+    policy: str,
+    length: int,
+    known: Mapping[Annotation, Annotation] = {},
+    beside: Iterable[Annotation] = (),
 ) -> Carried:
-    """Carry annotations of a text with ``length`` code points by ``move``; what ``known`` has becomes what it says."""
-    return _Carrying(items, move, policy, length, known).result()
+    """Carry annotations of a text with ``length`` code points by ``move``.
+
+    Args:
+        items: the annotations.
+        move: gives the counterpart of a span under a policy, or None.
+        policy: the policy for every span.
+        length: code points of the text that they are in.
+        known: what annotations become whose counterpart is known already.
+        beside: what will stand in the other text besides them; no reference comes to name it.
+    """
+    return _Carrying(items, move, policy, length, known, beside).result()
 
 
 class _Carrying:
@@ -64,12 +78,19 @@ class _Carrying:
     """
 
     def __init__(
-        self, items: AnnotationSet, move: Move, policy: str, length: int, known: Mapping[Annotation, Annotation]
+        self,
+        items: AnnotationSet,
+        move: Move,
+        policy: str,
+        length: int,
+        known: Mapping[Annotation, Annotation],
+        beside: Iterable[Annotation],
     ) -> None:
         self.items = tuple(items)
         self.move = move
         self.policy = policy
         self.known = known
+        self.beside = beside
         self.reasons: dict[int, str] = {}
         self.fields: dict[int, list[tuple[str, str]]] = {}
         self.parts_lost: dict[int, list[tuple[str, str]]] = {}
@@ -117,7 +138,7 @@ class _Carrying:
         return _merged(kept)
 
     def _why(self, span: Span) -> str:
-        cut = self.policy != "grow" and self.move(span, "grow") is not None
+        cut = self.move(span, "grow") is not None
         return f"an edit cuts {span!r}" if cut else f"nothing is left of {span!r}"
 
     # --- values
@@ -157,17 +178,19 @@ class _Carrying:
 
     @cached_property
     def names(self) -> "_Names":
-        return _Names(self.items, self.places)
+        return _Names(self.items, self.places, self.beside)
 
 
 class _Names:
     """What references name in the one text, and would name in the other."""
 
-    def __init__(self, items: Sequence[Annotation], places: Sequence[tuple[Span, ...]]) -> None:
+    def __init__(
+        self, items: Sequence[Annotation], places: Sequence[tuple[Span, ...]], beside: Iterable[Annotation]
+    ) -> None:
         self.targets: dict[_Key, set[Span]] = {}
         self.left: Counter[_Key] = Counter()
         self.named: Counter[_Key] = Counter()
-        self.arriving: Counter[_Key] = Counter()
+        self.arriving = Counter(_key(item.label, item.span) for item in beside)
         for item, pieces in zip(items, places, strict=True):
             key = _key(item.label, item.span)
             targets = self.targets.setdefault(key, set())
