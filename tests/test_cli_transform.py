@@ -197,6 +197,27 @@ def test_an_unknown_transform_is_wrong_usage(run):
     assert "there is no transform 'nfd'; did you mean 'nfc'?" in done.stderr
 
 
+@pytest.mark.parametrize("names", ["", " , "])
+def test_a_list_of_no_transforms_is_wrong_usage(run, names):
+    done = run("extract", "page.html", "--transform", names)
+
+    assert done.exit_code == 2
+    assert "no transform is named; there are entities, html, " in done.stderr
+
+
+def test_pages_in_another_encoding_are_read_where_it_is_named(run):
+    Path("pages").mkdir()
+    for name in ("a.html", "b.txt"):
+        Path("pages", name).write_bytes("<p>#caf<b>é</b>".encode("latin-1"))
+    command = ["extract", "pages", "--plugin", "tags.py", "--transform", "html", "-o", "out.jsonl", "-q"]
+    refused = run(*command)
+    run(*command, "--encoding", "latin-1")
+
+    assert refused.exit_code == 1
+    assert "a.html: invalid UTF-8 at byte 10: 0xe9; name its encoding with --encoding" in refused.stderr
+    assert [document.text_of(document["tag"][0]) for document in formats.read("out.jsonl")] == ["#caf<b>é"] * 2
+
+
 @pytest.mark.parametrize(
     ("begun", "completed"), [("h", ["html"]), ("html,n", ["html,newlines", "html,nfc"]), ("x", [])]
 )

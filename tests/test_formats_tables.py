@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpuskit import Document, formats
+from corpuskit.corpus import Corpus
 from corpuskit.errors import ConfigError, FormatError
 from corpuskit.formats._advice import in_words
 
@@ -261,3 +262,25 @@ def test_a_text_that_is_not_utf8_is_named_with_its_byte(tmp_path: Path) -> None:
     with pytest.raises(FormatError, match=r"b\.txt: invalid UTF-8 at byte 3: 0xe9") as caught:
         next(found)
     assert caught.value.byte == 3
+    assert str(caught.value).endswith("name its encoding with encoding=…, or convert it")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "windows-1252", "utf-16"])
+def test_texts_are_read_in_the_encoding_that_is_named(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.html").write_bytes("<p>café\r\n".encode(encoding))
+
+    for found in (
+        formats.read(tmp_path, encoding=encoding),
+        formats.read(tmp_path / "a.html", encoding=encoding),
+        Corpus.from_dir(tmp_path, encoding=encoding),
+    ):
+        assert [item.text for item in found] == ["<p>café\r\n"]
+
+
+def test_an_encoding_that_does_not_fit_a_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"caf\x81")
+
+    with pytest.raises(FormatError, match=r"a\.txt: invalid WINDOWS-1252 at byte 3: 0x81"):
+        list(formats.read(tmp_path, encoding="windows-1252"))
+    with pytest.raises(ConfigError, match="there is no encoding 'latin-one'"):
+        list(formats.read(tmp_path, encoding="latin-one"))

@@ -94,6 +94,8 @@ def _transforms(ctx: click.Context, parameter: click.Parameter, values: Sequence
     from ..alignment.transforms import TRANSFORMS
 
     names = _names(ctx, parameter, values)
+    if values and not names:
+        raise click.BadParameter(f"no transform is named; there are {', '.join(sorted(TRANSFORMS))}")
     for name in names:
         if name not in TRANSFORMS:
             raise click.BadParameter(f"there is no transform {name!r}; {did_you_mean(name, TRANSFORMS)}")
@@ -146,7 +148,7 @@ input_options = _together(
     ),
     click.option("--delimiter", metavar="CHAR", help="What divides the cells of a CSV file.  [,]"),
     click.option("--no-quotes", is_flag=True, help="Quotation marks in a CSV file are ordinary characters."),
-    click.option("--encoding", metavar="NAME", help="The encoding of a CSV file.  [utf-8]"),
+    click.option("--encoding", metavar="NAME", help="The encoding of CSV, text and HTML files.  [utf-8]"),
     _gathered("inputs", Inputs),
 )
 

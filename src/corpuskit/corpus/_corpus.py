@@ -148,9 +148,9 @@ class Corpus:
         return cls.from_path(path, format="jsonl", plugins=plugins, **columns)
 
     @classmethod
-    def from_dir(cls, path: str | Path) -> "Corpus":
-        """Give the ``.txt`` files of a folder and its subfolders; see ``corpuskit.formats.directory``."""
-        return cls.from_path(path, format="directory")
+    def from_dir(cls, path: str | Path, *, encoding: str | None = None) -> "Corpus":
+        """Give the texts of a folder and its subfolders, in UTF-8 by default; see ``corpuskit.formats.directory``."""
+        return cls.from_path(path, format="directory", encoding=encoding)
 
     @classmethod
     def from_parquet(cls, path: str | Path, *, plugins: Plugins | None = None, **columns: Any) -> "Corpus":

@@ -73,7 +73,7 @@ def read(
         format: one of :func:`names`; guessed from the path by default.
         plugins: where the value classes of layers that are not standard are looked up; the installed ones by default.
         columns: how the columns of a table become documents, see :class:`ColumnNames`. For JSON lines they name keys of
-            records of another tool; formats without columns pass them over.
+            records of another tool; formats without columns pass them over, but for the encoding of texts.
 
     Raises:
         FormatError: when the content is not what the format wants, with file, line and document.
@@ -88,9 +88,9 @@ def read(
     if chosen in ("csv", "tsv"):
         return delimited.read(path, options, "\t" if chosen == "tsv" else ",")
     if chosen == "text":
-        return directory.read_file(path)
+        return directory.read_file(path, options.encoding or "utf-8")
     if chosen == "directory":
-        return directory.read(path)
+        return directory.read(path, options.encoding or "utf-8")
     from . import parquet
 
     return parquet.read(path, options, plugins)

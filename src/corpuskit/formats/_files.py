@@ -18,7 +18,6 @@ __all__ = [
     "base_suffix",
     "compression",
     "display",
-    "not_utf8",
     "open_text",
     "reading",
     "zstd_module",
@@ -151,25 +150,20 @@ def open_text(path: str | Path, encoding: str = "utf-8") -> Iterator[TextIO]:
                 raise FormatError(f"{display(path)}: {error}", file=str(path)) from error
             # The decoder's own offset counts from the start of its last block, which ends where reading has got to.
             offset = counted.given - len(error.object) + error.start
-            raise _not_text(path, error, offset, "name its encoding with {encoding}, or convert it") from error
+            raise _not_text(path, error, offset, encoding) from error
         finally:
             # Standard input stays open: closing the wrapper would close it.
             stream.detach()
 
 
-def not_utf8(path: str | Path, error: UnicodeDecodeError) -> FormatError:
-    """Give the error for a file whose whole content was decoded at once."""
-    return _not_text(path, error, error.start, "convert the file to UTF-8")
-
-
-def _not_text(path: str | Path, error: UnicodeDecodeError, offset: int, advice: str) -> FormatError:
+def _not_text(path: str | Path, error: UnicodeDecodeError, offset: int, encoding: str) -> FormatError:
     found = error.object[error.start : error.start + 1]
     tool = compression(error.object) if offset == error.start else None
     if tool:
         message = f"{display(path)}: the data is compressed with {tool}; decompress it first"
         return FormatError(message, file=str(path), byte=offset)
-    message = f"{display(path)}: invalid {error.encoding.upper()} at byte {offset}: 0x{found.hex()}"
-    return advised(message, advice, file=str(path), byte=offset)
+    message = f"{display(path)}: invalid {encoding.upper()} at byte {offset}: 0x{found.hex()}"
+    return advised(message, "name its encoding with {encoding}, or convert it", file=str(path), byte=offset)
 
 
 def compression(data: bytes) -> str | None:

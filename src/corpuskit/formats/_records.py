@@ -33,7 +33,7 @@ class ColumnNames:
         metadata: the further columns to keep; all by default, under their own names.
         delimiter: what stands between two cells of a CSV file; a comma, or a tab in a ``.tsv`` file.
         quoted: whether cells may stand in quotation marks, as is usual in CSV files.
-        encoding: the encoding of a CSV file.
+        encoding: the encoding of CSV files and texts, one for all; UTF-8 by default, and never guessed.
     """
 
     text: str | None = None

@@ -1,7 +1,8 @@
 """Texts: one document a file, alone or in a folder with all its subfolders.
 
-A text is read as it is: every newline, and every other character, a byte order mark (U+FEFF) and all markup too. The
-id is the name of the file, in a folder its path from there with ``/``. Metadata stand in ``metadata.jsonl`` beside the
+A text is read as it is: every newline, and every other character, a byte order mark (U+FEFF) and all markup too. It is
+in UTF-8, or in the one encoding that is named for all files; none is guessed, nor taken from a ``<meta>`` tag. The id
+is the name of the file, in a folder its path from there with ``/``. Metadata stand in ``metadata.jsonl`` beside the
 files or at the top of the folder, ``{"id": "2020/a.txt", "metadata": {"date": "2020-06-12"}}`` a line. Files whose
 names begin with a dot are left out, and links to folders are not followed.
 """
@@ -17,7 +18,7 @@ from .._document import Document
 from ..errors import FormatError, did_you_mean
 from ._advice import advised
 from ._decoding import Place
-from ._files import STANDARD_STREAM, base_suffix, display, not_utf8, reading
+from ._files import STANDARD_STREAM, base_suffix, display, open_text
 from ._json import loads
 
 __all__ = ["SIDECAR", "SUFFIXES", "read", "read_file"]
@@ -29,11 +30,13 @@ SUFFIXES = (".txt", ".text", ".html", ".htm")
 """The suffixes of texts; those of HTML are read with their markup."""
 
 
-def read(path: str | Path) -> Iterator[Document]:
+def read(path: str | Path, encoding: str = "utf-8") -> Iterator[Document]:
     """Give the texts of a folder, sorted by id.
 
     Raises:
-        FormatError: when there is no text, a file is not UTF-8, or the metadata name a file that is not there.
+        FormatError: when there is no text, a file is in another encoding, or the metadata name a file that is not
+            there.
+        ConfigError: when there is no such encoding.
     """
     top = Path(path)
     if not top.is_dir():
@@ -46,20 +49,21 @@ def read(path: str | Path) -> Iterator[Document]:
         if name not in names:
             raise place.fault(f"there is no file {name!r} beside it; {did_you_mean(name, names)}")
     for name in names:
-        yield _document(top / name, name, metadata)
+        yield _document(top / name, name, metadata, encoding)
 
 
-def read_file(path: str | Path) -> Iterator[Document]:
+def read_file(path: str | Path, encoding: str = "utf-8") -> Iterator[Document]:
     """Give the one document of a file, with the metadata that a ``metadata.jsonl`` beside it has for its name.
 
     Raises:
-        FormatError: when it is not UTF-8.
+        FormatError: when it is in another encoding.
+        ConfigError: when there is no such encoding.
     """
     if str(path) == STANDARD_STREAM:
-        yield _document(path, "stdin", {})
+        yield _document(path, "stdin", {}, encoding)
         return
     file = Path(path)
-    yield _document(file, file.name, _sidecar(file.parent / SIDECAR))
+    yield _document(file, file.name, _sidecar(file.parent / SIDECAR), encoding)
 
 
 def _texts(top: Path) -> list[str]:
@@ -71,14 +75,12 @@ def _texts(top: Path) -> list[str]:
     return sorted(found)
 
 
-def _document(path: str | Path, name: str, metadata: Mapping[str, tuple[dict[str, Any], Place]]) -> Document:
-    with reading(path) as stream:
-        data = stream.read()
+def _document(
+    path: str | Path, name: str, metadata: Mapping[str, tuple[dict[str, Any], Place]], encoding: str
+) -> Document:
+    with open_text(path, encoding) as stream:
+        text = stream.read()
     place = Place(display(path))
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        raise not_utf8(path, error) from error
     if any("\ud800" <= char <= "\udfff" for char in name):
         raise place.fault(f"the file's name {name!r} cannot be stored as UTF-8; rename it")
     try:
