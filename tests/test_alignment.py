@@ -1,10 +1,11 @@
 """Edits, alignments, and annotations carried over them: what a reader should know, one case each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 import pytest
@@ -275,6 +276,133 @@ def test_a_class_may_refuse_a_span_that_moved() -> None:
     )
 
 
+@attrs.frozen
+class Deep:
+    may: Span | None
+    must: Span
+
+
+@attrs.frozen
+class Outer:
+    inner: Deep | None
+
+
+def test_of_a_field_that_is_emptied_nothing_inside_is_reported() -> None:
+    value = Outer(Deep(Span(4, 6), Span(4, 6)))
+
+    assert mapped(Annotation(Span(0, 1), "x", value), Edit(Span(5, 7))) == (
+        [Annotation(Span(0, 1), "x", Outer(None))],
+        [("inner", "an edit cuts Span(4, 6)")],
+    )
+
+
+# --- values of any shape
+
+
+class Place(NamedTuple):
+    where: Span | None
+    name: str = ""
+
+
+class Base:
+    pass
+
+
+@attrs.frozen
+class Derived(Base):
+    where: Span
+
+
+@attrs.frozen
+class Plain:
+    name: str = ""
+
+
+@attrs.frozen
+class Placed(Plain):
+    where: Span | None = None
+
+
+@attrs.frozen
+class Loose:
+    anything: Hashable = None
+    base: Base | None = None
+    plain: Plain = Plain()
+    place: Place = attrs.field(default=Place(None))
+    places: tuple[Place, ...] = ()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda span: Place(span, "a"),
+        lambda span: Loose(span),
+        lambda span: Loose((span, 3)),
+        lambda span: Loose(base=Derived(span)),
+        lambda span: Loose(plain=Placed("a", span)),
+        lambda span: Loose(place=Place(span), places=(Place(span, "a"), Place(None))),
+        lambda span: (Place(span), (span, "a")),
+    ],
+)
+def test_spans_move_wherever_a_value_class_or_tuple_holds_them(make: Any) -> None:
+    before = Annotation(Span(3, 5), "x", make(Span(3, 5)))
+
+    ((after,), lost) = mapped(before, Edit(Span(0, 0), "ab"))
+
+    assert (after.value, lost) == (make(Span(5, 7)), [])
+    assert type(after.value) is type(before.value)
+    with pytest.raises(OffsetError, match=r"points at Span\(9, 11\), which ends after the text"):
+        Document(TEXT, annotations=[attrs.evolve(before, value=make(Span(9, 11)))])
+
+
+def test_a_named_tuple_keeps_its_length() -> None:
+    value = Loose(place=Place(Span(4, 6), "a"), places=(Place(Span(0, 1)), Place(Span(4, 6))))
+
+    ((after,), lost) = mapped(Annotation(Span(0, 1), "x", value), Edit(Span(5, 7)))
+
+    assert after.value == Loose(place=Place(None, "a"), places=(Place(Span(0, 1)), Place(None)))
+    assert [field for field, _ in lost] == ["place", "places"]
+
+
+@dataclass(frozen=True)
+class Data:
+    where: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Slotted:
+    where: Any
+
+
+class Bare:
+    def __init__(self, where: Any) -> None:
+        self.where, self.me = where, self
+
+
+class Pair(tuple[Any, ...]):
+    """A tuple that knows no way to be made of other items."""
+
+
+SHAPES = [
+    *(lambda at: [at], lambda at: frozenset([at]), lambda at: {"a": at}, lambda at: {at: 1}, Data, Slotted, Bare),
+    *(lambda at: Pair([at]), lambda at: Loose(Data((at,))), lambda at: (1, [at])),
+]
+
+
+@pytest.mark.parametrize("make", SHAPES)
+@pytest.mark.parametrize("at", [Span(4, 6), Ref("x", Span(4, 6))])
+def test_what_holds_a_span_and_cannot_be_made_anew_is_lost_where_the_span_moves(make: Any, at: Any) -> None:
+    item = Annotation(Span(0, 1), "x", make(at))
+
+    assert Alignment.of(10, [Edit(Span(7, 8))]).carry([item]).annotations[0].value is item.value
+    carried = Alignment.of(10, [Edit(Span(2, 3))]).carry([item])
+    assert [loss.annotation for loss in carried.lost] == [item]
+    assert len(carried.annotations) == 0
+    assert carried.lost[0].reason.endswith(f"holds cannot be moved, and may be {at!r}, which does not stay")
+    with pytest.raises(OffsetError, match=r"points at Span\(4, 6\), which ends after the text"):
+        Document("12345", annotations=[item])
+
+
 # --- parts
 
 SPLIT = Annotation(Span(0, 8), "x", parts=(Span(0, 2), Span(4, 5), Span(6, 8)))
@@ -396,13 +524,20 @@ def test_an_opaque_value_that_holds_no_moving_span_is_carried(data: Any) -> None
 
 
 @pytest.mark.parametrize(
-    "data", [{"at": [4, 6]}, [[[0, 5]]], {"ref": {"label": "x", "span": [4, 5]}}, {"label": "a@b", "span": [4, 5]}]
+    "data",
+    [
+        {"at": [4, 6]},
+        [[[0, 5]]],
+        {"ref": {"label": "x", "span": [4, 5]}},
+        {"label": "a@b", "span": [4, 5]},
+        {"at": [9, 10]},
+    ],
 )
 def test_an_opaque_value_that_may_hold_a_moving_span_is_returned_as_lost(data: Any) -> None:
     items, ((field, reason),) = mapped(Annotation(Span(0, 1), "x", OpaqueValue.of(data)), Edit(Span(3, 4)))
 
     assert (items, field) == ([], None)
-    assert reason.startswith("its value has no class here, and may hold")
+    assert re.fullmatch(r"what its OpaqueValue holds cannot be moved, and may be .*, which does not stay", reason)
 
 
 def test_an_opaque_reference_to_what_is_lost_does_not_stay() -> None:

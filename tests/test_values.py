@@ -3,10 +3,11 @@
 import enum
 import json
 import pickle
+from collections.abc import Hashable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import attrs
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpuskit import Annotation, AnnotationSet, Ref, Span
-from corpuskit._fields import decode, dumps, encode, map_spans, refs_in, spans_in
+from corpuskit._fields import decode, dumps, encode, map_spans, pointers, refs_in, spans_in
 from corpuskit.errors import InvalidValue
 from corpuskit.testing.strategies import values
 from corpuskit.values import STANDARD, DateRange, DateValue, EntityValue, NumberValue, OpaqueValue, QuoteValue
@@ -190,6 +191,48 @@ def test_spans_and_refs_are_found_in_the_order_of_the_fields() -> None:
     assert spans_in(ends) == (Span(0, 1), Span(2, 3))
     assert refs_in(ends) == (ends.begin, ends.end)
     assert spans_in(None) == ()
+
+
+class Named(NamedTuple):
+    place: Span | None
+    ref: Ref | None = None
+
+
+@attrs.frozen
+class Loose:
+    hidden: Hashable = None
+    count: int | None = None
+    names: tuple[str | Colour, ...] = ()
+    kind: Literal["a", "b"] = "a"
+    tree: Tree | None = None
+
+
+def test_spans_and_refs_are_found_in_values_of_any_shape() -> None:
+    one, two, ref = Span(1, 2), Span(3, 4), Ref("x", Span(5, 6))
+    loop: list[Any] = [one]
+    loop.append(loop)
+
+    assert spans_in(Named(one, ref)) == (one, ref.span)
+    assert refs_in({"a": [ref, (one, Named(None, ref))]}) == (ref, ref)
+    assert spans_in(Loose(Named(one), tree=Tree("a", place=two))) == (one, two)
+    assert spans_in(Loose(frozenset({two}))) == (two,)
+    assert spans_in(loop) == (one,)
+    assert [spans_in(value) for value in (object(), Span, json, lambda: one, "3,4", Colour.RED)] == [()] * 6
+
+
+def test_fields_that_can_hold_no_span_are_not_looked_at() -> None:
+    assert [name for name, _, _ in pointers(Loose)] == ["hidden", "tree"]
+    assert {label: [name for name, _, _ in pointers(cls)] for label, cls in STANDARD.items()} == {
+        "date": [],
+        "date_range": ["begin", "end"],
+        "entity": [],
+        "number": ["modifier_span", "counted_span"],
+        "quote": ["speaker", "cue", "quoted"],
+    }
+
+
+def test_a_named_tuple_whose_spans_moved_is_one() -> None:
+    assert repr(map_spans(Named(Span(1, 2)), lambda span: span.shift(1))) == "Named(place=Span(2, 3), ref=None)"
 
 
 @given(st.data(), st.sampled_from(LABELS))

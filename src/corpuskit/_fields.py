@@ -12,7 +12,7 @@ import math
 import re
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
@@ -24,7 +24,21 @@ from ._annotation import Ref
 from ._span import Span
 from .errors import InvalidValue, did_you_mean
 
-__all__ = ["OpaqueValue", "canonical", "decode", "dumps", "encode", "map_spans", "pointers", "refs_in", "spans_in"]
+__all__ = [
+    "PLAIN",
+    "OpaqueValue",
+    "canonical",
+    "decode",
+    "dumps",
+    "encode",
+    "is_tuple",
+    "map_spans",
+    "pointers",
+    "pointers_in",
+    "refs_in",
+    "remade",
+    "spans_in",
+]
 
 
 def encode(value: object) -> Any:
@@ -264,12 +278,12 @@ def _ref(*, label: str, span: list[int]) -> Ref:
 
 
 def _decimal(text: Any) -> Decimal:
-    if not _PLAIN_NUMBER.fullmatch(_exactly(text, str)):
+    if not PLAIN_NUMBER.fullmatch(_exactly(text, str)):
         raise ValueError(text)
     return Decimal(text)
 
 
-_PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 
 
 def _fraction(text: Any) -> Fraction:
@@ -304,58 +318,104 @@ _READERS: Mapping[Any, Callable[[Any], Any]] = {
 
 def spans_in(value: Any) -> tuple[Span, ...]:
     """Give all spans of a value, those of its references too, in the order of its fields."""
-    if isinstance(value, Span):
-        return (value,)
-    if isinstance(value, tuple):
-        return tuple(span for item in value for span in spans_in(item))
-    if value is None or not attrs.has(type(value)):
+    if value is None:  # The value of most annotations that a document checks.
         return ()
-    return tuple(span for name in _pointing(_class(value)) for span in spans_in(getattr(value, name)))
+    return tuple(found.span if isinstance(found, Ref) else found for found in pointers_in(value))
 
 
 def refs_in(value: Any) -> tuple[Ref, ...]:
     """Give all references of a value, in the order of its fields."""
-    if isinstance(value, Ref):
-        return (value,)
-    if isinstance(value, tuple):
-        return tuple(ref for item in value for ref in refs_in(item))
-    if value is not None and attrs.has(type(value)) and not isinstance(value, Span):
-        return tuple(ref for name, _, _ in _fields(_class(value)) for ref in refs_in(getattr(value, name)))
-    return ()
+    return tuple(found for found in pointers_in(value) if isinstance(found, Ref))
+
+
+def pointers_in(value: Any) -> list[Span | Ref]:
+    """Give all spans and references of a value of any shape, in the order of its fields.
+
+    What a list, or anything that is no value class and no tuple, holds in several places counts once.
+    """
+    found: list[Span | Ref] = []
+    seen: set[int] = set()
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, (Span, Ref)):
+            found.append(item)
+        elif (held := _holding(_class(item))) is not None and id(item) not in seen:
+            if held in (_items, _state):  # These alone may hold themselves.
+                seen.add(id(item))
+            waiting += held(item)[::-1]
+    return found
+
+
+@functools.lru_cache(maxsize=256)
+def _holding(cls: Any) -> Callable[[Any], Sequence[Any]] | None:  # Any: any class, and what its instances hold.
+    """Give what gives all of an instance that may be, or hold, a span or reference; None where nothing is."""
+    if issubclass(cls, PLAIN):
+        return None
+    if attrs.has(cls):
+        names = [name for name, _, _ in pointers(cls)]
+        return (lambda value: [getattr(value, name) for name in names]) if names else None
+    if issubclass(cls, tuple):
+        return tuple
+    return _items if issubclass(cls, (Mapping, list, Set)) else _state
+
+
+def _items(value: Any) -> list[Any]:
+    return [*value, *value.values()] if isinstance(value, Mapping) else [*value]
+
+
+def _state(value: object) -> list[Any]:
+    """Give the attributes of an instance of a class of no known shape, such as a dataclass."""
+    # What copying and pickling would take: a dict, or a pair where there are slots.
+    state: Any = () if isinstance(value, (type, types.ModuleType)) else object.__getstate__(value)
+    return [item for part in (state if isinstance(state, tuple) else (state,)) for item in (part or {}).values()]
 
 
 def map_spans(value: Any, move: Callable[[Span], Span]) -> Any:
-    """Give a value whose spans, those of its references too, are what ``move`` makes of them."""
+    """Give a value whose spans, those of its references too, are what ``move`` makes of them.
+
+    They move in value classes and tuples, named ones too; elsewhere nobody knows how to put them.
+    """
     if isinstance(value, Span):
         return move(value)
-    if isinstance(value, tuple):
-        return tuple(map_spans(item, move) for item in value)
+    if is_tuple(value):
+        return remade(value, [map_spans(item, move) for item in value])
     if value is None or not attrs.has(type(value)):
         return value
     changes = {alias: map_spans(getattr(value, name), move) for name, alias, _ in pointers(_class(value))}
     return attrs.evolve(value, **changes) if changes else value
 
 
-def _pointing(cls: Any) -> tuple[str, ...]:
-    return tuple(name for name, _, _ in pointers(cls))
+def is_tuple(value: object) -> bool:
+    """Say whether a value is a tuple that can be made again with other items: a plain or a named one."""
+    return type(value) is tuple or (isinstance(value, tuple) and hasattr(value, "_make"))
+
+
+def remade(items: Any, new: Iterable[Any]) -> Any:  # Any: a tuple; a named one has a class of its own.
+    """Give a tuple of the kind of ``items`` with new ones."""
+    return tuple(new) if type(items) is tuple else items._make(new)
 
 
 @functools.lru_cache(maxsize=256)
 def pointers(cls: Any) -> tuple[tuple[str, str, Any], ...]:  # Any: an attrs class; a type hint.
     """Give attribute, name and type hint of each field that may point into a text."""
-    if cls is Ref:
-        return (("span", "span", Span),)
     hints = typing.get_type_hints(cls)
     hinted = ((name, alias, hints.get(name, Any)) for name, alias, _ in _fields(cls))
-    return tuple(field for field in hinted if _points(field[2]))
+    return tuple(field for field in hinted if not _is_plain(field[2]))
 
 
-def _points(hint: Any, within: frozenset[Any] = frozenset()) -> bool:
-    if hint in (Span, Ref, OpaqueValue, Any, object):
-        return True
-    if any(_points(argument, within) for argument in typing.get_args(hint)):
-        return True
-    # A class may hold instances of itself, which add nothing to what it points with.
-    if not isinstance(hint, type) or not attrs.has(hint) or hint in within:
-        return False
-    return any(_points(inner, within | {hint}) for inner in typing.get_type_hints(hint).values())
+def _is_plain(hint: Any) -> bool:
+    """Say whether nothing that a type hint allows can point: no span, reference, nor anything that may hold one."""
+    arguments = typing.get_args(hint)
+    if typing.get_origin(hint) in (typing.Union, types.UnionType, tuple):
+        return all(_is_plain(argument) for argument in arguments if argument is not Ellipsis)
+    if typing.get_origin(hint) is not None:
+        return typing.get_origin(hint) is typing.Literal
+    return hint is None or (isinstance(hint, type) and issubclass(hint, PLAIN))
+
+
+PLAIN = (
+    *(str, bytes, int, float, complex, Decimal, Fraction, types.NoneType, enum.Enum),
+    *(datetime.date, datetime.time, datetime.timedelta, datetime.tzinfo),
+)
+"""The classes whose instances point at nothing."""

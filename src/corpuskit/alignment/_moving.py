@@ -3,14 +3,15 @@
 import functools
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
 
 from .._annotation import Ref
-from .._fields import OpaqueValue, encode, pointers
+from .._fields import PLAIN, OpaqueValue, encode, is_tuple, pointers, pointers_in, remade
 from .._span import Span
+from ..errors import InvalidValue
 
 __all__ = ["Gone", "Moving"]
 
@@ -46,13 +47,13 @@ class Moving:
             return self.span(value)
         if isinstance(value, Ref):
             return self.ref(value)
-        if isinstance(value, tuple):
+        if is_tuple(value):
             return self._items(value, hint, path)
-        if isinstance(value, OpaqueValue | Mapping):
-            return self._unseen(value)
-        if not attrs.has(type(value)):
+        if isinstance(value, PLAIN):
             return value
-        return self._fields(value, path)
+        if attrs.has(type(value)) and not isinstance(value, OpaqueValue):
+            return self._fields(value, path)
+        return self._unseen(value)
 
     def _fields(self, value: Any, path: str) -> Any:
         before, changes = len(self.lost), {}
@@ -81,7 +82,7 @@ class Moving:
             return None
 
     def _items(self, items: tuple[Any, ...], hint: Any, path: str) -> tuple[Any, ...]:
-        hints, may_leave = _of_items(hint, len(items))
+        hints, may_leave = _of_items(hint if type(items) is tuple else type(items), len(items))
         kept = []
         for item, item_hint in zip(items, hints, strict=True):
             before = len(self.lost)
@@ -92,18 +93,27 @@ class Moving:
                     raise
                 self.lost[before:] = [(path, str(gone))]
         same = len(kept) == len(items) and all(new is old for new, old in zip(kept, items, strict=True))
-        return items if same else tuple(kept)
+        return items if same else remade(items, kept)
 
     def _unseen(self, value: Any) -> Any:
-        data = value.data if isinstance(value, OpaqueValue) else encode(value)
-        for pointer in _possible(data, self.length):
+        for pointer in (*pointers_in(value), *_possible(_json(value), self.length)):
             try:
                 stays = self.moved(pointer) == pointer
             except Gone:
                 stays = False
             if not stays:
-                raise Gone(f"its value has no class here, and may hold {pointer!r}, which does not stay")
+                kind = type(value).__name__
+                raise Gone(f"what its {kind} holds cannot be moved, and may be {pointer!r}, which does not stay")
         return value
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, OpaqueValue):
+        return value.data
+    try:
+        return encode(value)
+    except InvalidValue:  # What has no JSON was not read from a file, where spans look like any other pairs.
+        return None
 
 
 def _possible(data: object, length: int) -> Iterator[Span | Ref]:
@@ -151,4 +161,6 @@ def _of_items(hint: Any, count: int) -> tuple[tuple[Any, ...], bool]:
             return (arguments[0],) * count, True
         if typing.get_origin(choice) is tuple and len(arguments) == count:
             return arguments, False
+        if isinstance(choice, type) and issubclass(choice, tuple) and hasattr(choice, "_fields"):
+            return tuple(typing.get_type_hints(choice).get(name) for name in choice._fields), False
     return (None,) * count, False
