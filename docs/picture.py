@@ -3,6 +3,7 @@
 python docs/picture.py [CHROMIUM]
 """
 
+import hashlib
 import re
 import subprocess
 import sys
@@ -26,17 +27,28 @@ SWITCHES = (
 )
 
 
-def main(browser: str = "chromium") -> None:
-    """Write ``docs/_static/ferry.png``."""
+def drawn() -> str:
+    """Give the page that is photographed."""
     document = Corpus.from_path(HERE / "examples" / "ferry.txt").first().with_metadata(date="2024-03-14")
     page = "".join(page_html([Pipeline()(document)], title="ferry.txt"))
-    page = re.sub(r"<h1\b.*?</h1>", "", page, count=1, flags=re.DOTALL)
+    return re.sub(r"<h1\b.*?</h1>", "", page, count=1, flags=re.DOTALL)
+
+
+def digest(page: str) -> str:
+    """Give what tells one page from another."""
+    return hashlib.sha256(page.encode()).hexdigest()
+
+
+def main(browser: str = "chromium") -> None:
+    """Write ``docs/_static/ferry.png``, and beside it the digest of the page that it shows."""
+    page = drawn()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "page.html"
         file.write_text(page, encoding="utf-8")
         picture = HERE / "_static" / "ferry.png"
         switches = (*SWITCHES, f"--user-data-dir={folder}/profile", f"--screenshot={picture}")
         subprocess.run([browser, *switches, file.as_uri()], check=True, capture_output=True)
+    picture.with_suffix(".sha256").write_text(f"{digest(page)}\n", encoding="utf-8")
     print(picture)
 
 

@@ -4,6 +4,7 @@ import doctest
 import importlib
 import pkgutil
 import re
+import runpy
 import warnings
 from pathlib import Path
 
@@ -80,3 +81,10 @@ def test_every_page_is_in_a_table_of_contents() -> None:
             listed |= {found for entry in entries for found in page.parent.glob(f"{entry}.md") if found != page}
 
     assert {page for page in docs.rglob("*.md") if "_build" not in page.parts} - listed == set()
+
+
+def test_the_picture_shows_what_is_found_now() -> None:
+    picture = runpy.run_path(str(ROOT / "docs" / "picture.py"))
+    kept = (ROOT / "docs" / "_static" / "ferry.sha256").read_text(encoding="utf-8")
+
+    assert picture["digest"](picture["drawn"]()) == kept.strip(), "run: python docs/picture.py"

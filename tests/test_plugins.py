@@ -143,6 +143,15 @@ def test_two_extractors_of_one_name_are_named_with_their_distributions(install: 
         _ = Plugins(strict=True).extractors
 
 
+def test_a_file_named_by_its_path_goes_before_what_is_installed(install: Install, tmp_path: Path) -> None:
+    install("a", GOOD.format(name="same", label="x"))
+    file = tmp_path / "same.py"
+    file.write_text(GOOD.format(name="same", label="y"))
+
+    with pytest.warns(PluginWarning, match=r"called 'same': one of same.py and one of dist-a; the first is used"):
+        assert Plugins(files=[file]).extractor("same").file == str(file)
+
+
 def test_a_single_file_is_a_plugin_whose_version_is_its_content(install: Install, tmp_path: Path) -> None:
     file = tmp_path / "mine.py"
     file.write_text(GOOD.format(name="mine", label="x"))

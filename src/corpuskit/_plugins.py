@@ -94,14 +94,15 @@ class Plugins:
     def extractors(self) -> Mapping[str, Installed]:
         """The extractors by name, sorted.
 
-        Of two that have one name, the first that is loaded counts; the other is left out with a warning.
+        Of two that have one name, that of a file in ``files`` counts, or else the first that is loaded; the other is
+        left out with a warning.
 
         Raises:
             PluginError: when ``strict`` is set, and a plugin fails to load or takes a name for a second time.
             NotFound: when ``only`` names a plugin that is not installed.
         """
         found: dict[str, Installed] = {}
-        for item in chain(self._from_entry_points(), self._from_files()):
+        for item in chain(self._from_files(), self._from_entry_points()):
             other = found.setdefault(item.name, item)
             if other is not item:
                 fault = f"two extractors are called {item.name!r}: one of {other.distribution} and one of "
