@@ -234,6 +234,21 @@ def test_micro_sums_layers_and_macro_means_them():
     assert evaluation.macro("strict").precision == 1.0
 
 
+def test_the_values_of_all_layers_are_those_of_the_layers_that_have_any():
+    dates = [at(place, place + 1, DateValue("DATE", "2020"), "date") for place in range(4)]
+    wrong = [at(place, place + 1, DateValue("DATE", "1999"), "date") for place in range(4)]
+    tags = [at(place, place + 1, None, "tag") for place in range(20, 30)]
+    names = [person(10, 11, "A"), person(12, 13), person(14, 15)]
+    found = [person(10, 11, "A"), person(12, 13, "B"), person(14, 15)]
+    evaluation = scored([*dates, *tags, *names], [*dates[:2], *wrong[2:], *tags, *found])
+
+    # Of dates 4 · 2/4 hits, of names 3 · 1/1; tags have no value that could be right.
+    assert f1(evaluation, "value", "date") == 1 / 2
+    assert f1(evaluation, "value", "entity") == 1
+    assert f1(evaluation, "value") == evaluation.to_dict()["micro"]["scores"]["value"]["f1"] == (2 + 3) / 7
+    assert evaluation.bootstrap(samples=20).interval("value").low == (2 + 3) / 7
+
+
 def test_nothing_on_both_sides_is_undefined_and_nothing_on_one_is_0():
     nothing, spurious, missed = (
         scored(*sides, labels=["entity"]) for sides in ([[], []], [[], [at(0, 5)]], [[at(0, 5)], []])
@@ -507,7 +522,7 @@ def test_documents_are_found_wherever_they_stand(first, second, lacking, beyond)
 
 def test_missing_documents_are_named_and_can_be_empty_or_left_out():
     gold, predicted = several("a", "b", "c"), several("b")
-    with pytest.raises(InvalidValue, match=r"predicted lacks 2 documents of the other side: 'a', 'c'; annotate them"):
+    with pytest.raises(InvalidValue, match=r"predicted lacks 2 documents of gold: 'a', 'c'; annotate them"):
         evaluate(gold, predicted)
 
     assert evaluate(gold, predicted, missing="empty").score("strict").recall == 1 / 3
@@ -517,7 +532,7 @@ def test_missing_documents_are_named_and_can_be_empty_or_left_out():
 def test_extra_documents_are_named_and_can_be_left_out():
     gold, predicted = several("b"), several(*"abcdefgh")
     with pytest.raises(
-        InvalidValue, match=r"gold lacks 7 documents .*'a', 'c', 'd', 'e', 'f' and 2 more; choose extra"
+        InvalidValue, match=r"gold lacks 7 documents .*'a', 'c', 'd', 'e', 'f' and 2 more; extra='skip' leaves them out"
     ):
         evaluate(gold, predicted)
 

@@ -307,12 +307,16 @@ def test_documents_without_a_layer_count_as_agreement_about_it():
 def test_agreement_needs_two_annotators_with_the_same_documents():
     with pytest.raises(InvalidValue, match="two annotators or more, not 1"):
         agreement({"a": corpus([])})
-    with pytest.raises(InvalidValue, match="ben lacks 1 document of the other side: '001'"):
+    with pytest.raises(
+        InvalidValue, match=r"ben lacks 1 document of anna: '001'; annotate them too, or .*='skip' leaves them out$"
+    ):
         agreement({"anna": corpus([], []), "ben": corpus([])})
-    with pytest.raises(InvalidValue, match="anna lacks 1 document"):
+    with pytest.raises(InvalidValue, match=r"anna lacks 1 document of ben: .*, or missing='skip' leaves them out$"):
         agreement({"anna": corpus([]), "ben": corpus([], [])})
     with pytest.raises(NotFound, match="did you mean 'entity'"):
         agreement({"a": corpus([at(0, 3)]), "b": corpus([])})["entities"]
     with pytest.raises(NotFound, match="did you mean 'entity'"):
         agreement({"a": corpus([at(0, 3)]), "b": corpus([])}, labels=["entities"])
+    with pytest.raises(ConfigError, match="missing='empty'"):
+        agreement({"a": corpus([]), "b": corpus([])}, missing="empty")
     assert agreement({"a": corpus([], []), "b": corpus([])}, missing="skip").documents == 1

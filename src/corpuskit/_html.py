@@ -21,7 +21,9 @@ from ._visible import CONTROLS, one_line, visible
 if TYPE_CHECKING:
     from ._document import Document
 
-__all__ = ["document_html", "escape", "layer_html", "layers_of", "page_html"]
+__all__ = ["PAGE_END", "document_html", "escape", "layer_html", "layers_of", "page_html", "page_start"]
+
+PAGE_END = "</body>\n</html>\n"
 
 _ROWS = 200
 _WIDE = 60
@@ -70,18 +72,23 @@ def page_html(
 ) -> Iterator[str]:
     """Give a self-contained HTML page of documents, piece by piece; each document is read when its turn comes."""
     chosen = None if labels is None else tuple(labels)
-    yield (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="color-scheme" content="light dark">\n<title>{escape(title)}</title>\n'
-        f"<style>{stylesheet(page=True)}</style>\n</head>\n<body>\n<h1>{escape(title)}</h1>\n"
-    )
+    yield page_start(title)
     palette = Palette()
     for number, document in enumerate(documents, 1):
         yield from _section(_view(document, chosen, None, palette, f"d{number}-"))
         yield "\n"
-    yield "</body>\n</html>\n"
+    yield PAGE_END
+
+
+def page_start(title: str, style: str = "") -> str:
+    """Give what a self-contained page begins with, up to its heading; it ends with ``PAGE_END``."""
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta name="color-scheme" content="light dark">\n<title>{escape(title)}</title>\n'
+        f"<style>{stylesheet(page=True)}{style}</style>\n</head>\n<body>\n<h1>{escape(title)}</h1>\n"
+    )
 
 
 def layer_html(annotations: Iterable[Annotation]) -> str:

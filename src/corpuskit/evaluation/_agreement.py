@@ -151,7 +151,7 @@ def agreement(
         raise InvalidValue(f"agreement takes two annotators or more, not {len(names)}", names=names)
     scheme = Scheme(labels, types, {}, edges, nested)
     tally = _Tally(names, scheme)
-    for row in Joining(names, missing, missing).rows(tuple(annotators.values())):
+    for row in Joining(names, missing, None).rows(tuple(annotators.values())):
         tally.add([document for document in row if document])
     scheme.check_labels(tally.units)
     return Agreement(names, tally.documents, tuple(tally.layer(label) for label in sorted(tally.units)))

@@ -215,7 +215,9 @@ def compare(first: "Evaluation", second: "Evaluation", *, samples: int = 1000, s
     if first.documents != second.documents:
         odd = sorted({*first.documents} ^ {*second.documents})
         message = f"the two were not evaluated on the same documents: only one has {odd[0]!r}"
-        raise InvalidValue(f"{message}; evaluate both on all documents of gold", documents=tuple(odd))
+        raise InvalidValue(
+            f"{message}; evaluate both on all documents of gold, with missing='empty'", documents=tuple(odd)
+        )
     if first.labels != second.labels:
         pair = f"{', '.join(first.labels)} and {', '.join(second.labels)}"
         raise InvalidValue(f"the two were not evaluated on the same layers: {pair}; give both the same labels")

@@ -11,13 +11,13 @@ from ..errors import NotFound, did_you_mean
 from ._errors import ErrorCase, error_of
 from ._joining import Joining
 from ._judging import Group, counted, group_order, judged
-from ._measures import MEASURES, PRIMARY, Counts, Score, mean_score
+from ._measures import MEASURES, PRIMARY, Counts, Score, mean_score, score_of
 from ._scheme import Scheme
 
 if TYPE_CHECKING:
     from ._bootstrap import Bootstrap
 
-__all__ = ["Evaluation", "evaluate"]
+__all__ = ["Evaluation", "evaluate", "evaluated"]
 
 
 @attrs.frozen(slots=False, repr=False)
@@ -71,6 +71,8 @@ class Evaluation:
     def score(self, measure: str = PRIMARY, label: str | None = None, type: str | None = None) -> Score:
         """Give precision, recall and F1 of a layer, of one type of it, or of all layers together (micro average).
 
+        Of all together, the hits of each layer are summed; layers without a value in gold have no part in ``value``.
+
         Args:
             measure: ``strict``, ``strict_type``, ``partial``, ``half``, ``type`` or ``value``.
             label: a layer; all together by default.
@@ -79,7 +81,9 @@ class Evaluation:
         Raises:
             NotFound: when there is no such measure, label or type.
         """
-        return self.counts(label, type).score(measure)
+        if label is not None:
+            return self.counts(label, type).score(measure)
+        return score_of([self.counts(name) for name in self.labels], measure)
 
     def macro(self, measure: str = PRIMARY, label: str | None = None) -> Score:
         """Give the mean of the scores of all layers, or of all types of one layer, each with the same weight.
@@ -131,7 +135,7 @@ class Evaluation:
 
     def _record(self, measure: str, label: str | None, type: str | None) -> dict[str, Any]:
         counts = self.counts(label, type)
-        return {**attrs.asdict(counts.score(measure)), "gold": counts.gold, "predicted": counts.predicted}
+        return {**attrs.asdict(self.score(measure, label, type)), "gold": counts.gold, "predicted": counts.predicted}
 
     def _scored_groups(self) -> Iterator[Group]:
         for label in self.labels:
@@ -157,9 +161,8 @@ class Evaluation:
         }
 
     def _scores(self, label: str | None, type: str | None = None) -> dict[str, Any]:
-        counts = self.counts(label, type)
-        scores = {measure: attrs.asdict(counts.score(measure)) for measure in self.measures(label)}
-        return {"counts": attrs.asdict(counts), "scores": scores}
+        scores = {measure: attrs.asdict(self.score(measure, label, type)) for measure in self.measures(label)}
+        return {"counts": attrs.asdict(self.counts(label, type)), "scores": scores}
 
     def __repr__(self) -> str:
         scores = (f"{measure} {_percent(self.score(measure).f1)}" for measure in self.measures())
@@ -226,16 +229,28 @@ def evaluate(
     (0.0, 0.5, 1.0)
     """
     scheme = Scheme(labels, types, value_fields, edges, nested)
-    scored: dict[str, dict[Group, Counts]] = {}
-    errors: list[ErrorCase] = []
-    for ours, theirs in Joining(names, missing, extra).rows((gold, predicted)):
-        found = list(judged(ours, theirs, scheme))
-        document = ours or theirs
-        assert document is not None
-        scored[document.id] = counted(found, scheme)
-        if context is not None:
-            errors += [error_of(item, document, context) for item in found if item.kinds]
-    return _evaluation(scored, errors, scheme)
+    (found,) = evaluated(gold, [predicted], scheme, Joining(names, missing, extra), context)
+    return found
+
+
+def evaluated(
+    gold: Iterable[Document],
+    systems: Sequence[Iterable[Document]],
+    scheme: Scheme,
+    joining: Joining,
+    context: int | None,
+) -> list[Evaluation]:
+    """Give one evaluation for each system, all of the same documents, each read once; see :func:`evaluate`."""
+    scored: list[dict[str, dict[Group, Counts]]] = [{} for _ in systems]
+    errors: list[list[ErrorCase]] = [[] for _ in systems]
+    for ours, *row in joining.rows((gold, *systems)):
+        assert ours is not None
+        for theirs, counts, wrong in zip(row, scored, errors, strict=True):
+            found = list(judged(ours, theirs, scheme))
+            counts[ours.id] = counted(found, scheme)
+            if context is not None:
+                wrong += [error_of(item, ours, context) for item in found if item.kinds]
+    return [_evaluation(counts, wrong, scheme) for counts, wrong in zip(scored, errors, strict=True)]
 
 
 def _evaluation(scored: Mapping[str, Mapping[Group, Counts]], errors: list[ErrorCase], scheme: Scheme) -> Evaluation:

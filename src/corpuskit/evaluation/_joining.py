@@ -1,6 +1,7 @@
 """Documents of several files, put together by their ids."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 import attrs
 
@@ -30,21 +31,23 @@ class Joining:
         names: what messages call the sides; the first one is gold.
         missing: what to do about a document that another side lacks: ``fail``, ``empty`` for None in its place, or
             ``skip``.
-        extra: what to do about a document that gold lacks: ``fail`` or ``skip``.
+        extra: what to do about a document that gold lacks: ``fail`` or ``skip``. None where no side is gold: then
+            the first one is as the others, and ``missing`` is ``fail`` or ``skip``.
     """
 
     names: Sequence[str]
     missing: str = "fail"
-    extra: str = "fail"
+    extra: str | None = "fail"
     _waiting: dict[str, list[Document | None]] = attrs.field(factory=dict, init=False)
     _seen: list[set[str]] = attrs.field(factory=list, init=False)
-    _extra: list[str] = attrs.field(factory=list, init=False)
-    _lacking: dict[int, list[str]] = attrs.field(factory=dict, init=False)
+    # By side, the ids that it lacks, each with a side that has it.
+    _lacking: dict[int, dict[str, int]] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
-        for name, value, known in (("missing", self.missing, MISSING), ("extra", self.extra, EXTRA)):
+        missing = EXTRA if self.extra is None else MISSING
+        for name, value, known in (("missing", self.missing, missing), ("extra", self.extra, (*EXTRA, None))):
             if value not in known:
-                raise ConfigError(f"{name}={value!r}: {did_you_mean(str(value), known)}", option=name)
+                raise ConfigError(f"{name}={value!r}: {did_you_mean(str(value), filter(None, known))}", option=name)
 
     def rows(self, sides: Sequence[Iterable[Document]]) -> Iterator[Row]:
         """Give one row of documents for each in gold, in the order in which they are complete.
@@ -80,23 +83,37 @@ class Joining:
         for identity in ids:
             row = self._waiting[identity]
             absent = [side for side, document in enumerate(row) if document is None]
-            if row[0] is None and 0 not in open_sides:
-                self._extra.append(identity)
+            if self.extra is not None and row[0] is None and 0 not in open_sides:
+                self._note(0, identity, row)
             elif any(side in open_sides for side in absent):
                 continue
             elif not absent or self.missing == "empty":
                 yield self._checked(row)
             else:
-                self._lacking.setdefault(absent[0], []).append(identity)
+                self._note(absent[0], identity, row)
             del self._waiting[identity]
 
+    def _note(self, side: int, identity: str, row: Sequence[Document | None]) -> None:
+        holder = next(other for other, document in enumerate(row) if document is not None)
+        self._lacking.setdefault(side, {}).setdefault(identity, holder)
+
     def _refuse(self) -> None:
-        if self._extra and self.extra == "fail":
-            raise _refusal(self._extra, self.names[0], "choose extra: skip to leave them out", "extra")
-        if self._lacking and self.missing == "fail":
-            side = min(self._lacking)
-            advice = "annotate them too, or choose missing: skip to leave them out, or empty for nothing found in them"
-            raise _refusal(self._lacking[side], self.names[side], advice, "missing")
+        for side, ids in sorted(self._lacking.items()):
+            option = "extra" if side == 0 and self.extra is not None else "missing"
+            if getattr(self, option) == "fail":
+                raise self._refusal(side, ids, option)
+
+    def _refusal(self, side: int, ids: Mapping[str, int], option: str) -> InvalidValue:
+        named = ", ".join(repr(one_line(identity, 60)) for identity in islice(ids, _SHOWN))
+        more = f" and {len(ids) - _SHOWN:,} more" if len(ids) > _SHOWN else ""
+        count = f"{len(ids):,} document{'s' * (len(ids) != 1)}"
+        holders = " and ".join(self.names[holder] for holder in sorted(set(ids.values())))
+        advice = f"{option}='skip' leaves them out"
+        if option == "missing":
+            advice = f"annotate them too, or {advice}"
+            advice += ", and missing='empty' takes them as empty" if self.extra is not None else ""
+        message = f"{self.names[side]} lacks {count} of {holders}: {named}{more}; {advice}"
+        return InvalidValue(message, documents=tuple(ids), option=option)
 
     def _checked(self, row: Sequence[Document | None]) -> Row:
         gold = row[0]
@@ -116,12 +133,3 @@ class Joining:
             document=gold.id,
             offset=place,
         )
-
-
-def _refusal(ids: Sequence[str], name: str, advice: str, option: str) -> InvalidValue:
-    named = ", ".join(repr(one_line(identity, 60)) for identity in ids[:_SHOWN])
-    more = f" and {len(ids) - _SHOWN:,} more" if len(ids) > _SHOWN else ""
-    count = f"{len(ids):,} document{'s' * (len(ids) != 1)}"
-    return InvalidValue(
-        f"{name} lacks {count} of the other side: {named}{more}; {advice}", documents=tuple(ids), option=option
-    )

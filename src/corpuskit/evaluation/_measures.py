@@ -10,7 +10,7 @@ from ..errors import NotFound, did_you_mean
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["MEASURES", "PRIMARY", "Counts", "Score", "check_measure", "figures", "mean_score"]
+__all__ = ["MEASURES", "PRIMARY", "Counts", "Score", "check_measure", "figures", "mean_score", "score_of"]
 
 MEASURES: Mapping[str, str] = {
     "strict": "same pieces of text",
@@ -68,10 +68,7 @@ class Counts:
 
     def score(self, measure: str = PRIMARY) -> "Score":
         """Give precision, recall and F1 by one of the measures."""
-        import numpy as np
-
-        found = figures(np.array(tuple(self)), check_measure(measure))
-        return Score(*(None if np.isnan(figure) else float(figure) for figure in found))
+        return score_of([self], measure)
 
 
 @attrs.frozen
@@ -101,8 +98,20 @@ def check_measure(measure: str) -> str:
     return measure
 
 
+def score_of(counts: Sequence[Counts], measure: str) -> Score:
+    """Give the scores of several layers together; see :func:`figures`."""
+    import numpy as np
+
+    table = np.array([tuple(layer) for layer in counts]).reshape(-1, len(_names()))
+    found = figures(table, check_measure(measure))
+    return Score(*(None if np.isnan(figure) else float(figure) for figure in found))
+
+
 def figures(counts: "np.ndarray[Any, Any]", measure: str) -> "np.ndarray[Any, Any]":
-    """Give precision, recall and F1 of counts whose last axis has the fields of :class:`Counts`; NaN where undefined.
+    """Give precision, recall and F1 of counts whose last axes are layers and the fields of :class:`Counts`.
+
+    Hits are counted in each layer, and summed. A layer without a value in gold has no part in ``value``. What is
+    undefined is NaN.
 
     Source: precision, recall and F1 after C. J. van Rijsbergen, Information Retrieval, 1979; half credit after MUC-5
     (N. Chinchor and B. Sundheim, 1993); ``type`` and ``value`` as relaxed F1 times the accuracy among relaxed pairs, as
@@ -111,8 +120,10 @@ def figures(counts: "np.ndarray[Any, Any]", measure: str) -> "np.ndarray[Any, An
     import numpy as np
 
     by_name = dict(zip(_names(), np.moveaxis(counts.astype(float), -1, 0), strict=True))
-    hits = _hits(by_name, measure)
-    gold, predicted = by_name["gold"], by_name["predicted"]
+    taken = by_name["values"] > 0 if measure == "value" else 1
+    gold, predicted, hits = (
+        (part * taken).sum(axis=-1) for part in (by_name["gold"], by_name["predicted"], _hits(by_name, measure))
+    )
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.stack([hits / predicted, hits / gold, 2 * hits / (gold + predicted)], axis=-1)
 
@@ -124,8 +135,7 @@ def _hits(counts: Mapping[str, Any], measure: str) -> Any:  # Any: arrays of any
         return (counts["strict"] + counts["partial"]) / 2
     if measure != "value":
         return counts[measure]
-    accuracy = counts["value"] / np.maximum(counts["valued"], 1)
-    return np.where(counts["values"] > 0, counts["partial"] * accuracy, np.nan)
+    return counts["partial"] * counts["value"] / np.maximum(counts["valued"], 1)
 
 
 def _names() -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, groupby
 from typing import TYPE_CHECKING
 
-from .._html import escape
+from .._html import PAGE_END, escape, page_start
 from .._style import stylesheet
 from .._visible import one_line
 from ._errors import ErrorCase, Excerpt
@@ -54,7 +54,9 @@ def _percent(figure: float | None) -> str:
     return "–" if figure is None else f"{100 * figure:.1f}"
 
 
-def errors_page(errors: Mapping[str, Iterable[ErrorCase]], *, title: str = "errors") -> Iterator[str]:
+def errors_page(
+    errors: Mapping[str, Iterable[ErrorCase]], *, title: str = "errors", limit: int | None = None
+) -> Iterator[str]:
     """Give a self-contained HTML page of errors, piece by piece.
 
     Each kind of error has a box that shows or hides it, by style alone.
@@ -62,17 +64,12 @@ def errors_page(errors: Mapping[str, Iterable[ErrorCase]], *, title: str = "erro
     Args:
         errors: by the name of the system that made them, in the order to show.
         title: the title of the page.
+        limit: how many errors of each system to list; all are counted. None lists all.
     """
-    yield (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="color-scheme" content="light dark">\n<title>{escape(title)}</title>\n'
-        f"<style>{stylesheet(page=True)}{_STYLE}{_filters()}</style>\n</head>\n<body>\n<h1>{escape(title)}</h1>\n"
-    )
+    yield page_start(title, _STYLE + _filters())
     for name, found in errors.items():
-        yield from _section(name, list(found))
-    yield "</body>\n</html>\n"
+        yield from _section(name, list(found), limit)
+    yield PAGE_END
 
 
 def _filters() -> str:
@@ -87,13 +84,15 @@ def _filter(kinds: Sequence[str]) -> str:
     return f".corpuskit{cleared} tr.{'-'.join(kinds)}{{display:none}}"
 
 
-def _section(name: str, errors: Sequence[ErrorCase]) -> Iterator[str]:
+def _section(name: str, errors: Sequence[ErrorCase], limit: int | None) -> Iterator[str]:
     yield f"{_OPEN}<header><h2><bdi>{escape(one_line(name))}</bdi></h2></header>"
     yield f'<div class="keys">{"".join(_box(kind, errors) for kind in KINDS)}</div>'
     yield '<p class="meta"><span class="g">underlined</span>: in gold; <span class="p">shaded</span>: predicted</p>'
-    ordered = sorted(errors, key=lambda error: error.label)
+    ordered = sorted(errors[:limit], key=lambda error: error.label)
     for label, of_label in groupby(ordered, key=lambda error: error.label):
         yield from _table(label, list(of_label))
+    rest = len(errors) - len(ordered)
+    yield f'<p class="more">… and {rest:,} more that are not listed</p>' if rest else ""
     yield "</section>\n"
 
 

@@ -39,7 +39,7 @@ def _block(evaluation: Evaluation, bootstrap: Bootstrap | None, level: float, la
     yield f"{head}   {100 * level:g} % interval" if bootstrap else head
     for measure in evaluation.measures(label):
         interval = bootstrap.interval(measure, label, level=level) if bootstrap else None
-        yield _line(_words(measure), counts.score(measure), interval)
+        yield _line(_words(measure), evaluation.score(measure, label), interval)
 
 
 def _line(name: str, score: Score, interval: Interval | None) -> str:
@@ -104,16 +104,25 @@ def _coefficient(figure: float | None) -> str:
     return "–" if figure is None else f"{round(figure, 3) + 0:.3f}"
 
 
-def error_lines(errors: Sequence[ErrorCase], *, colour: bool = False) -> Iterator[str]:
-    """Give errors with their context; gold in square brackets and predictions in braces, or both in colour."""
+def error_lines(errors: Sequence[ErrorCase], *, colour: bool = False, limit: int | None = None) -> Iterator[str]:
+    """Give errors with their context; gold in square brackets and predictions in braces, or both in colour.
+
+    Args:
+        errors: in the order to show.
+        colour: whether to write the codes of terminals.
+        limit: how many to list; all are counted. None lists all.
+    """
     counts = Counter(kind for error in errors for kind in error.kinds)
     each = ", ".join(f"{kind} {counts[kind]:,}" for kind in KINDS if counts[kind])
     yield f"{len(errors):,} error{'s' * (len(errors) != 1)}" + (f": {each}" if each else "")
     marks = f"{_GOLD}gold{_END} {_PREDICTED}predicted{_END}" if colour else "[gold] {predicted}"
     yield f"marks: {marks}"
-    for error in errors:
+    for error in errors[:limit]:
         yield ""
         yield from _error(error, colour)
+    if limit is not None and len(errors) > limit:
+        yield ""
+        yield f"and {len(errors) - limit:,} more that are not listed: the limit is {limit:,}"
 
 
 def _error(error: ErrorCase, colour: bool) -> Iterator[str]:

@@ -60,7 +60,7 @@ class Selection:
     def of(self, totals: "Array", groups: Sequence[Group]) -> "Array":
         """Give the figure of counts whose last axes are groups and fields; NaN where it is undefined."""
         places = [place for place, group in enumerate(groups) if self._takes(group)]
-        return figures(totals[..., places, :].sum(axis=-2), self.measure)[..., FIGURES.index(self.figure)]
+        return figures(totals[..., places, :], self.measure)[..., FIGURES.index(self.figure)]
 
     def _takes(self, group: Group) -> bool:
         return group[1] is None if self.label is None else group == (self.label, self.type)
