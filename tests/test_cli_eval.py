@@ -88,7 +88,7 @@ def test_a_score_under_its_limit_fails(run):
     assert failed.exit_code == 1
     assert failed.stderr == "old.jsonl: strict type F1 33.33 is under 80\n"
     assert run("eval", "gold.jsonl", "new.jsonl", "old.jsonl", "--fail-under", "80").exit_code == 1
-    assert run("eval", "gold.jsonl", "new.jsonl", "--fail-under", "value=80", "--labels", "date").exit_code == 1
+    assert run("eval", "gold.jsonl", "new.jsonl", "--fail-under", "value=80", "--label", "date").exit_code == 1
 
 
 def test_a_limit_fails_where_there_is_nothing_to_score(run):
@@ -105,6 +105,39 @@ def test_a_limit_fails_where_there_is_nothing_to_score(run):
 @pytest.mark.usefixtures("files")
 def test_a_limit_that_makes_no_sense_is_wrong_usage(limit, run):
     assert run("eval", "gold.jsonl", "old.jsonl", "--fail-under", limit).exit_code == 2
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize(("limit", "meant"), [("0.8", "80"), ("value=.755", "75.5"), ("1", "100")])
+def test_a_limit_that_is_a_share_is_taken_for_a_slip(limit, meant, run):
+    done = run("eval", "gold.jsonl", "gold.jsonl", "--fail-under", limit)
+
+    assert done.exit_code == 2
+    assert f"per cent; did you mean {meant}?" in done.stderr
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize("out", ["gold.jsonl", "errors.csv", "errors", "gold.txt"])
+def test_errors_are_written_to_a_file_for_them_only(out, run):
+    Path("gold.txt").symlink_to("gold.jsonl")
+    before = Path("gold.jsonl").read_bytes()
+
+    assert run("eval", "gold.jsonl", "old.jsonl", "--errors", out).exit_code == 2
+    assert Path("gold.jsonl").read_bytes() == before
+
+
+@pytest.mark.usefixtures("files")
+def test_a_long_list_of_errors_is_cut_and_says_so(run):
+    run("eval", "gold.jsonl", "old.jsonl", "--errors", "errors.html", "--limit", "5")
+    page = Path("errors.html").read_text(encoding="utf-8")
+    listed = run("eval", "gold.jsonl", "old.jsonl", "--errors", "-", "--limit", "5").stdout
+    whole = run("eval", "gold.jsonl", "old.jsonl", "--errors", "-", "--limit", "12").stdout
+
+    assert page.count("<tr class=") == listed.count("  gold: ") == 5
+    assert "and 7 more" in page
+    assert "12 errors: boundary 4, type 4, value 4" in listed
+    assert "and 7 more that are not listed: the limit is 5" in listed
+    assert "more" not in whole
 
 
 @pytest.mark.usefixtures("files")
@@ -160,7 +193,7 @@ def test_what_is_compared_can_be_chosen(run):
 @pytest.mark.usefixtures("files")
 def test_the_fields_of_values_can_be_chosen(run):
     def value(*options: str) -> dict:
-        done = run("eval", "gold.jsonl", "old.jsonl", "--labels", "date", "--json", *options)
+        done = run("eval", "gold.jsonl", "old.jsonl", "--label", "date", "--json", *options)
         return json.loads(done.stdout)["systems"][0]["micro"]["scores"].get("value")
 
     assert value()["f1"] == 0
@@ -177,7 +210,7 @@ def test_layers_that_gold_lacks_are_told_and_not_scored(run):
     formats.write([Document(TEXT, id=id, annotations=GOLD[:2]) for id in "abcd"], "names.jsonl")
     done = run("eval", "names.jsonl", "new.jsonl")
 
-    assert "new.jsonl: not scored, as gold has none: date 8; choose layers with --labels" in done.stderr
+    assert "new.jsonl: not scored, as gold has none: date 8; choose layers with --label" in done.stderr
     assert "date" not in done.stdout
     assert run("eval", "names.jsonl", "new.jsonl", "-q").stderr == ""
 
@@ -199,12 +232,31 @@ def test_documents_that_do_not_fit_are_named_with_what_to_do(run):
     differing = run("eval", "gold.jsonl", "other.jsonl")
 
     assert (lacking.exit_code, beyond.exit_code, differing.exit_code) == (1, 1, 1)
-    assert "one.jsonl lacks 3 documents of the other side: 'b', 'c', 'd'; annotate them" in lacking.stderr
-    assert "choose extra: skip" in beyond.stderr
+    assert lacking.stderr == (
+        "corpuskit: one.jsonl lacks 3 documents of gold.jsonl: 'b', 'c', 'd'; annotate them too, or --missing skip "
+        "leaves them out, and --missing empty takes them as empty\n"
+    )
+    assert "one.jsonl lacks 3 documents of gold.jsonl: 'b', 'c', 'd'; --extra skip leaves them out" in beyond.stderr
     assert "document 'a': the text in other.jsonl differs from that in gold.jsonl at code point 82" in differing.stderr
     assert run("eval", "gold.jsonl", "one.jsonl", "--missing", "empty").exit_code == 0
     assert run("eval", "gold.jsonl", "one.jsonl", "--missing", "skip").stdout.startswith("one.jsonl: 1 document\n")
     assert run("eval", "one.jsonl", "gold.jsonl", "--extra", "skip").exit_code == 0
+    apart = run("eval", "gold.jsonl", "one.jsonl", "--agreement")
+    assert apart.stderr.endswith("annotate them too, or --missing skip leaves them out\n")
+
+
+@pytest.mark.usefixtures("files")
+def test_systems_that_lack_different_documents_are_scored_on_those_that_all_have(run):
+    for name, ids in (("first", "abc"), ("second", "bcde")):
+        formats.write([Document(TEXT, id=id, annotations=GOLD) for id in ids], f"{name}.jsonl")
+    skipping = ("--missing", "skip", "--extra", "skip")
+    done = run("eval", "gold.jsonl", "first.jsonl", "second.jsonl", *skipping, "--json")
+    alone = run("eval", "gold.jsonl", "first.jsonl", *skipping, "--json")
+    refused = run("eval", "gold.jsonl", "first.jsonl", "second.jsonl", "--missing", "skip")
+
+    assert [system["documents"] for system in json.loads(done.stdout)["systems"]] == [2, 2]
+    assert [system["documents"] for system in json.loads(alone.stdout)["systems"]] == [3]
+    assert "gold.jsonl lacks 1 document of second.jsonl: 'e'; --extra skip leaves them out" in refused.stderr
 
 
 @pytest.mark.usefixtures("files")
@@ -226,7 +278,7 @@ def test_standard_input_can_be_one_side(run):
     assert "-: 4 documents" in run("eval", "gold.jsonl", "-", input=lines).stdout
     assert run("eval", "-", "old.jsonl", input=lines).exit_code == 0
     assert run("eval", "-", "-", input=lines).exit_code == 2
-    assert run("eval", "-", "old.jsonl", "new.jsonl", input=lines).exit_code == 2
+    assert run("eval", "-", "old.jsonl", "new.jsonl", input=lines).exit_code == 0
     assert run("eval", "-", "old.jsonl", "new.jsonl", "--agreement", input=lines).exit_code == 0
 
 
@@ -244,7 +296,10 @@ def test_a_judged_sheet_gives_precision(run):
     formats.write([Document(TEXT, id="a", annotations=NEW)], "one.jsonl")
     run("sample", "one.jsonl", "--label", "date", "-o", "sheet.csv")
     assert run("eval", "--sheet", "sheet.csv").exit_code == 0
-    assert run("eval", "--sheet", "sheet.csv", "--fail-under", "50").exit_code == 1
+    undefined = run("eval", "--sheet", "sheet.csv", "--fail-under", "0")
+    assert undefined.exit_code == 1
+    assert undefined.stderr == "sheet.csv: the precision is undefined: nothing was judged right or wrong\n"
+    assert run("eval", "--sheet", "none.csv").exit_code == 2
 
     with open("sheet.csv", encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
@@ -254,7 +309,8 @@ def test_a_judged_sheet_gives_precision(run):
         csv.writer(file).writerows(rows)
     assert "50.0%" in run("eval", "--sheet", "sheet.csv").stdout
     assert json.loads(run("eval", "--sheet", "sheet.csv", "--json").stdout)["overall"]["precision"] == 0.5
-    assert run("eval", "--sheet", "sheet.csv", "--fail-under", "60").exit_code == 1
+    failed = run("eval", "--sheet", "sheet.csv", "--fail-under", "60")
+    assert (failed.exit_code, failed.stderr) == (1, "sheet.csv: the precision 50.00 is under 60\n")
     assert run("eval", "--sheet", "sheet.csv", "--fail-under", "40").exit_code == 0
     assert run("eval", "gold.jsonl", "old.jsonl", "--sheet", "sheet.csv").exit_code == 2
 
@@ -276,7 +332,7 @@ def test_what_would_be_passed_over_is_wrong_usage(options, run):
 
 def test_a_sheet_has_no_other_measure(run):
     assert run("eval", "--sheet", "sheet.csv", "--fail-under", "value=80").exit_code == 2
-    assert run("eval", "--sheet", "sheet.csv", "--labels", "date").exit_code == 2
+    assert run("eval", "--sheet", "sheet.csv", "--label", "date").exit_code == 2
 
 
 @pytest.mark.parametrize("option", ["--types", "--value-fields"])

@@ -1,7 +1,9 @@
 """What a call of ``corpuskit eval`` asks for."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import attrs
 import click
@@ -9,8 +11,9 @@ import click
 if TYPE_CHECKING:
     from .._document import Document
     from .._plugins import Plugins
+    from ..evaluation import Scheme
 
-__all__ = ["Request", "limits", "names", "names_by_label"]
+__all__ = ["Request", "advice_in_options", "limits", "names", "names_by_label"]
 
 
 def names(ctx: click.Context, parameter: click.Parameter, values: Sequence[str]) -> list[str] | None:
@@ -45,7 +48,22 @@ def limits(ctx: click.Context, parameter: click.Parameter, values: Sequence[str]
             raise click.BadParameter(
                 f"{value!r}: write a number from 0 to 100, or one of {', '.join(MEASURES)}=NUMBER."
             )
+        if 0 < found[measure] <= 1:
+            raise click.BadParameter(f"{number} per cent; did you mean {100 * found[measure]:g}?")
     return found
+
+
+@contextmanager
+def advice_in_options() -> Iterator[None]:
+    """Let an error about documents that do not fit advise what can be typed: ``--missing skip``."""
+    from ..errors import InvalidValue
+
+    try:
+        yield
+    except InvalidValue as error:
+        what, sign, advice = error.message.rpartition("; ")
+        advice = re.sub(r"\b(missing|extra)='(\w+)'", r"--\1 \2", advice)
+        raise type(error)(f"{what}{sign}{advice}", **error.facts) from error
 
 
 @attrs.frozen(kw_only=True)
@@ -65,6 +83,7 @@ class Request:
     level: float
     errors: str | None
     context: int
+    limit: int
     agreement: bool
     sheet: str | None
     fail_under: Mapping[str, float]
@@ -74,11 +93,11 @@ class Request:
     color: str
     quiet: bool
 
-    @property
-    def selection(self) -> dict[str, Any]:  # Any: keyword options of several types.
-        """What is compared with what, as keyword options."""
-        shared = {"labels": self.labels, "types": self.types, "missing": self.missing}
-        return {**shared, "edges": self.edges or "kept", "nested": self.nested or "kept"}
+    def scheme(self) -> "Scheme":
+        """Give what is compared with what."""
+        from ..evaluation import Scheme
+
+        return Scheme(self.labels, self.types, self.value_fields, self.edges or "kept", self.nested or "kept")
 
     def read(self, path: str, plugins: "Plugins") -> "Iterator[Document]":
         """Give the documents of a file, lazily."""

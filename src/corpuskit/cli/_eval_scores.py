@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ._arguments import plugins_of
-from ._eval_request import Request
+from ._eval_request import Request, advice_in_options
 from ._writing import write_pieces
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def show_scores(given: Request) -> int:
 
     gold, *systems = given.paths
     plugins = plugins_of(given.plugin)
-    evaluations = {path: _evaluated(given, gold, path, plugins) for path in dict.fromkeys(systems)}
+    evaluations = _evaluated(given, gold, list(dict.fromkeys(systems)), plugins)
     first, *others = evaluations.values()
     samples = given.samples
     comparisons = [compare(first, other, samples=samples, seed=given.seed) for other in others] if samples else []
@@ -44,19 +44,18 @@ def show_scores(given: Request) -> int:
     return max(_exit_code(path, evaluation, given.fail_under) for path, evaluation in evaluations.items())
 
 
-def _evaluated(given: Request, gold: str, path: str, plugins: "Plugins") -> "Evaluation":
-    from ..evaluation import evaluate
+def _evaluated(given: Request, gold: str, paths: Sequence[str], plugins: "Plugins") -> "dict[str, Evaluation]":
+    """Give the evaluation of each system, all on the same documents."""
+    from ..evaluation._evaluation import evaluated
+    from ..evaluation._joining import Joining
 
-    predicted = given.read(path, plugins)
-    return evaluate(
-        given.read(gold, plugins),
-        predicted if given.quiet else _telling_failures(predicted, path),
-        value_fields=given.value_fields,
-        extra=given.extra,
-        context=None if given.errors is None else given.context,
-        names=(gold, path),
-        **given.selection,
-    )
+    documents = {path: given.read(path, plugins) for path in paths}
+    systems = documents if given.quiet else {path: _telling_failures(read, path) for path, read in documents.items()}
+    context = None if given.errors is None else given.context
+    joining = Joining((gold, *paths), given.missing, given.extra)
+    with advice_in_options():
+        found = evaluated(given.read(gold, plugins), list(systems.values()), given.scheme(), joining, context)
+    return dict(zip(paths, found, strict=True))
 
 
 def _telling_failures(documents: "Iterable[Document]", path: str) -> "Iterator[Document]":
@@ -78,7 +77,7 @@ def _note(path: str, evaluation: "Evaluation") -> None:
         click.echo(f"{path}: gold has no annotations, so that there is nothing to score", err=True)
     if evaluation.not_scored:
         layers = ", ".join(f"{one_line(label, 60)} {n:,}" for label, n in evaluation.not_scored.items())
-        click.echo(f"{path}: not scored, as gold has none: {layers}; choose layers with --labels", err=True)
+        click.echo(f"{path}: not scored, as gold has none: {layers}; choose layers with --label", err=True)
 
 
 def _lines(
@@ -138,16 +137,22 @@ def _exit_code(path: str, evaluation: "Evaluation", limits: Mapping[str, float])
 
 def _write_errors(given: Request, errors: "Mapping[str, Sequence[ErrorCase]]") -> None:
     from ..evaluation import error_lines, errors_page
+    from ..formats._files import base_suffix
     from ..view import wants_colour
 
     out = given.errors or "-"
-    if out.lower().endswith((".html", ".htm")):
+    if base_suffix(out) in (".html", ".htm"):
         names = {Path(path).name: found for path, found in errors.items()}
         title = f"Errors of {', '.join(names)} against {Path(given.paths[0]).name}"
-        write_pieces(errors_page(errors if len(names) < len(errors) else names, title=title), out)
+        shown = errors if len(names) < len(errors) else names
+        write_pieces(errors_page(shown, title=title, limit=given.limit), out)
         return
     colour = wants_colour(sys.stdout, given.color) if out == "-" else given.color == "always"
-    lines = (line for path, found in errors.items() for line in (path, *error_lines(found, colour=colour), ""))
+    lines = (
+        line
+        for path, found in errors.items()
+        for line in (path, *error_lines(found, colour=colour, limit=given.limit), "")
+    )
     write_pieces((f"{line}\n" for line in lines), out)
 
 

@@ -7,9 +7,10 @@ import click
 from click.core import ParameterSource
 
 from ._arguments import plugins_of
-from ._eval_request import Request, limits, names, names_by_label
+from ._eval_output import refuse_inputs, refuse_suffix
+from ._eval_request import Request, advice_in_options, limits, names, names_by_label
 from ._eval_scores import echo_json, echo_lines, show_scores
-from ._options import FORMATS, color_option, debug_option, plugin_option, quiet_option
+from ._options import color_option, debug_option, plugin_option, quiet_option
 
 __all__ = ["command"]
 
@@ -19,16 +20,25 @@ __all__ = ["command"]
     epilog="""\b
 Examples:
   corpuskit eval gold.jsonl out.jsonl
-  corpuskit eval gold.jsonl old.jsonl new.jsonl --labels date
+  corpuskit eval gold.jsonl old.jsonl new.jsonl --label date
   corpuskit eval gold.jsonl out.jsonl --errors errors.html
   corpuskit eval gold.jsonl out.jsonl --types entity=PER,ORG,LOC --ignore-edges --outermost
   corpuskit eval gold.jsonl out.jsonl --fail-under 80 --fail-under value=75
   corpuskit eval anna.jsonl ben.jsonl --agreement
-  corpuskit eval --sheet sheet.csv""",
+  corpuskit eval --sheet sheet.csv
+
+\b
+Exit codes: 0 scored, 1 under a limit of --fail-under or files that do not fit, 2 wrong usage.""",
 )
 @click.argument("paths", nargs=-1, metavar="GOLD PRED...")
 @click.option(
-    "--labels", multiple=True, callback=names, metavar="LABEL,...", help="The layers to score.  [those of GOLD]"
+    "--label",
+    "--labels",
+    "labels",
+    multiple=True,
+    callback=names,
+    metavar="LABEL,...",
+    help="The layers to score.  [those of GOLD] Repeatable.",
 )
 @click.option(
     "--types",
@@ -71,28 +81,51 @@ Examples:
     type=click.IntRange(min=0),
     default=1000,
     show_default=True,
+    metavar="N",
     help="Samples of documents for confidence intervals; 0 for no intervals.",
 )
 @click.option(
-    "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="What the samples are drawn with."
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="What the samples are drawn with.",
 )
 @click.option(
     "--level",
     type=click.FloatRange(0, 100, min_open=True, max_open=True),
     default=95,
     show_default=True,
+    metavar="PERCENT",
     help="The level of the intervals, in per cent.",
 )
-@click.option("--errors", metavar="OUT", help="List what is wrong: a page where OUT ends in .html, otherwise text.")
+@click.option(
+    "--errors", metavar="OUT", help="List what is wrong: as a page in a file OUT.html, as text in OUT.txt or -."
+)
 @click.option(
     "--context",
     type=click.IntRange(min=0),
     default=60,
     show_default=True,
+    metavar="N",
     help="Code points of text on either side of an error.",
 )
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=1000,
+    show_default=True,
+    metavar="N",
+    help="List no more errors of each PRED than this.",
+)
 @click.option("--agreement", is_flag=True, help="Take all files as annotators of whom none is gold.")
-@click.option("--sheet", metavar="SHEET", help="Give the precision of a judged sheet of corpuskit sample instead.")
+@click.option(
+    "--sheet",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+    metavar="SHEET",
+    help="Give the precision of a judged sheet of corpuskit sample instead.",
+)
 @click.option(
     "--fail-under",
     multiple=True,
@@ -102,7 +135,7 @@ Examples:
     "partial, half, type or value.  [strict_type] Repeatable.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
-@click.option("--input-format", type=click.Choice(FORMATS), help="The format of every file; guessed by default.")
+@click.option("--input-format", type=click.Choice(["jsonl", "parquet"]), help="The format of all; guessed by default.")
 @plugin_option
 @color_option
 @quiet_option
@@ -121,10 +154,13 @@ def command(ctx: click.Context, /, **options: Any) -> None:  # Any: the options 
         ctx.exit(_sheet(given))
     if len(given.paths) < 2:
         raise click.UsageError("give GOLD and at least one PRED, such as: corpuskit eval gold.jsonl out.jsonl")
-    if given.paths.count("-") > 1 or (len(given.paths) > 2 and given.paths[0] == "-" and not given.agreement):
+    if given.paths.count("-") > 1:
         raise click.UsageError("standard input can be read once only; write it to a file first")
     if given.agreement:
         _refuse_others(ctx, "--agreement", ("paths", "agreement", *_SELECTION, "as_json", *_ANYWHERE))
+    if given.errors is not None:
+        refuse_suffix(given.errors, (".html", ".htm", ".txt"), "--errors")
+        refuse_inputs(given.errors, given.paths, "--errors")
     if given.as_json and given.errors == "-":
         raise click.UsageError("JSON and errors do not fit into one stream; write the errors to a file: --errors FILE")
     ctx.exit(_agreement(given) if given.agreement else show_scores(given))
@@ -151,7 +187,16 @@ def _agreement(given: Request) -> int:
     annotators = {path: given.read(path, plugins) for path in given.paths}
     if len(annotators) < len(given.paths):
         raise click.UsageError("the same file is given twice")
-    found = agreement(annotators, **given.selection)
+    scheme = given.scheme()
+    with advice_in_options():
+        found = agreement(
+            annotators,
+            labels=scheme.labels,
+            types=scheme.types,
+            edges=scheme.edges,
+            nested=scheme.nested,
+            missing=given.missing,
+        )
     if given.as_json:
         echo_json(found.to_dict())
     else:
@@ -169,9 +214,12 @@ def _sheet(given: Request) -> int:
         echo_json(precision.to_dict())
     else:
         click.echo(str(precision))
-    limit = given.fail_under.get("strict_type", 0)
+    limit = given.fail_under.get("strict_type")
     share = precision.overall.precision
-    if share is None or 100 * share < limit:
-        click.echo(f"{given.sheet}: the precision is {'unknown' if share is None else f'under {limit:g}'}", err=True)
-        return int(bool(limit))
+    if share is None:
+        click.echo(f"{given.sheet}: the precision is undefined: nothing was judged right or wrong", err=True)
+        return int(limit is not None)
+    if limit is not None and 100 * share < limit:
+        click.echo(f"{given.sheet}: the precision {100 * share:.2f} is under {limit:g}", err=True)
+        return 1
     return 0
