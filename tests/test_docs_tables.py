@@ -128,7 +128,7 @@ def test_there_is_a_hook() -> None:
 def test_a_hook_has_a_page_with_its_signature(name: str) -> None:
     text = page(f"hooks/{name}.md")
 
-    assert text.startswith(f"# `{signature(name)}`\n")
+    assert text.startswith(f"# {name}\n\n`{signature(name)}`\n")
     assert f".. autofunction:: corpuskit.hookspecs.{name}\n" in text
     assert "```pycon" in text
     assert f"\n{name}\n" in page("hooks/index.md")
