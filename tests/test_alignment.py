@@ -669,6 +669,15 @@ def test_a_reference_does_not_come_to_name_what_stayed_on_the_original() -> None
     assert back.lost[0].reason == "Ref('x', Span(3, 5)) would name others too"
 
 
+def test_a_document_that_was_not_mapped_goes_back_to_its_own_text() -> None:
+    items = [Annotation(Span(1, 3), "x"), Annotation(Span(4, 5), "p", DateRange(Ref("x", Span(1, 3))))]
+    document = Document(TEXT, annotations=items)
+
+    assert document.mapped_back(document) == document
+    assert document.mapped_back(Document(TEXT)) == document
+    assert document.mapped_back(document).lost == ()
+
+
 def test_a_new_reference_to_what_two_annotations_became_names_one_of_them() -> None:
     document = Document(TEXT, annotations=[Annotation(Span(1, 3), "x"), Annotation(Span(1, 5), "x")])
     changed = document.map_text([Edit(Span(3, 5))])

@@ -284,7 +284,7 @@ class Document:
                 that known of one that was read from a file.
         """
         self._check_original(original)
-        way = self._origin
+        way = self._origin if self._origin.alignment is not None else self.map_text([])._origin
         here, came = set(self.annotations), {first for first, _ in way.pairs}
         known = {now: first for first, now in way.pairs}
         still = [first for first, now in way.pairs if now in here]
