@@ -769,6 +769,16 @@ def test_what_was_lost_stays_on_the_original_unless_its_extractor_ran_again() ->
     assert surfaces(back, "name") == ["one"]
 
 
+def test_what_a_change_lost_that_was_undone_is_found_again_without_the_sources() -> None:
+    document = word_pipeline()(Document("one two"))
+    undone = document.map_text([Edit(Span(0, 7))]).map_text([Edit(Span(0, 0), "one two")])
+
+    assert word_pipeline()(undone) is undone
+    assert surfaces(undone, "word") == []
+    assert undone.mapped_back(document) == document
+    assert word_pipeline()(attrs.evolve(undone, sources=())) == document
+
+
 def test_failures_come_back() -> None:
     changed = word_pipeline()(Document("one").map_text([Edit(Span(3, 3), "!")]))
 
