@@ -47,6 +47,24 @@ def test_equal_runs_exit_with_0(run):
 
 
 @pytest.mark.usefixtures("two_runs")
+def test_the_exit_code_alone_can_be_had(run):
+    done = run("diff", "a.jsonl", "b.jsonl", "-q")
+
+    assert (done.exit_code, done.output) == (1, "")
+
+
+@pytest.mark.usefixtures("two_runs")
+@pytest.mark.parametrize("content", [b"{broken", b"\xff\xfe", b'{"id": "a", "text": 1}\n'])
+def test_a_file_that_cannot_be_read_is_no_difference(content, run):
+    Path("broken.jsonl").write_bytes(content)
+    done = run("diff", "a.jsonl", "broken.jsonl")
+
+    assert done.exit_code == 2
+    assert done.stderr.startswith("corpuskit: broken.jsonl, line 1")
+    assert done.stdout == ""
+
+
+@pytest.mark.usefixtures("two_runs")
 def test_differences_can_be_chosen_by_label_and_rule(run):
     assert run("diff", "a.jsonl", "b.jsonl", "--label", "number").exit_code == 0
     assert run("diff", "a.jsonl", "b.jsonl", "--rule", "year").exit_code == 0
@@ -62,6 +80,7 @@ def test_differences_can_be_chosen_by_label_and_rule(run):
         (["a.jsonl", "b.jsonl", "--rule", "yaer"], "did you mean 'year'?"),
         (["a.jsonl", "b.jsonl", "--label", "dates"], "did you mean 'date'?"),
         (["a.jsonl", "b.jsonl", "--also", "scores"], "did you mean 'score'?"),
+        (["a.jsonl", "b.jsonl", "--ignore", "valu,rul"], "did you mean 'rule'?"),
         (["a.jsonl", "c.jsonl"], "there is no file or folder 'c.jsonl'"),
         (["a.jsonl"], "Missing argument 'B'"),
     ],

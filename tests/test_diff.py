@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from corpuskit import Annotation, AnnotationSet, Document, Failure, Source, Span
+from corpuskit import Annotation, AnnotationSet, Document, Failure, Ref, Source, Span
+from corpuskit._summary import summarise
 from corpuskit.errors import ConfigError, NotFound
 from corpuskit.evaluation import Change, Difference, diff
 from corpuskit.testing.strategies import annotations, documents
@@ -230,6 +231,16 @@ def test_only_the_layers_asked_for_are_compared():
         diff(one(date(10, 15)), one(), labels=["dates"])
 
 
+def test_what_is_ignored_is_an_aspect_or_a_field_of_some_value():
+    tag = Annotation(Span(0, 1), "tag", OpaqueValue.of({"colour": "red"}))
+
+    assert not diff(one(tag), one(tag), ignore=["colour", "chain", "kind", "boundary"]).differs
+    with pytest.raises(NotFound, match="no value has a field 'color' to ignore; did you mean 'colour'"):
+        diff(one(tag), one(), ignore=["color"])
+    with pytest.raises(NotFound, match="did you mean 'value'"):
+        diff(one(), one(), ignore=["valu"])
+
+
 def test_what_is_no_aspect_is_refused():
     with pytest.raises(ConfigError, match="did you mean 'score'"):
         diff([], [], also=["scores"])
@@ -332,6 +343,16 @@ def test_a_change_shows_the_line_and_both_readings():
         "  + 5 May 2020: DATE 2020-05-06",
         "    value: 2020-05-05 → 2020-05-06",
     ]
+
+
+def test_a_value_is_read_among_the_annotations_of_its_own_run():
+    day = date(10, 15)
+    item = Annotation(Span(10, 15), "date_range", DateRange(begin=Ref("date", day.span)))
+    there, back = (
+        only(diff(*runs, labels=["date_range"])) for runs in ((one(day, item), one()), (one(), one(day, item)))
+    )
+
+    assert there.before.summary == back.after.summary != summarise(item, one(item)[0])
 
 
 def test_a_line_is_cut_where_the_text_goes_on():

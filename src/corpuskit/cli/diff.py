@@ -1,13 +1,14 @@
 """``corpuskit diff``: what moved from one run to another."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
 
 from ._arguments import Inputs, plugins_of
-from ._options import debug_option, plugin_option
+from ._options import debug_option, is_debug, plugin_option
 
 if TYPE_CHECKING:
     from .._plugins import Plugins
@@ -31,13 +32,13 @@ Examples:
   corpuskit diff before.jsonl after.jsonl --json | jq -c 'select(.change == "removed")'
 
 \b
-Exit codes: 0 no difference, 1 they differ, 2 wrong usage.""",
+Exit codes: 0 no difference, 1 they differ, 2 wrong usage or a file that cannot be read.""",
 )
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
 @click.option(
-    "--labels",
     "--label",
+    "--labels",
     "labels",
     multiple=True,
     callback=_split,
@@ -64,6 +65,7 @@ Exit codes: 0 no difference, 1 they differ, 2 wrong usage.""",
 @click.option("--json", "as_json", is_flag=True, help="Write every difference as a line of JSON, and no summary.")
 @click.option("--input-format", type=click.Choice(["jsonl", "parquet"]), help="The format of both; guessed by default.")
 @plugin_option
+@click.option("-q", "--quiet", is_flag=True, help="Write nothing: the exit code tells whether they differ.")
 @debug_option
 @click.pass_context
 def command(
@@ -79,6 +81,7 @@ def command(
     as_json: bool,
     input_format: str | None,
     plugin: Sequence[str],
+    quiet: bool,
 ) -> None:
     """Show what differs between two runs.
 
@@ -88,14 +91,31 @@ def command(
     """
     from ..evaluation import diff
 
-    plugins = plugins_of(plugin)
-    before, after = (_corpus(path, input_format, plugins) for path in (a, b))
-    found = diff(before, after, labels=labels or None, also=also, ignore=ignore, plugins=plugins)
-    if rule is not None:
-        found = found.of_rule(rule)
-    for line in _lines(found) if as_json else _pages(found, limit):
+    with _errors_exit_2(ctx):
+        plugins = plugins_of(plugin)
+        before, after = (_corpus(path, input_format, plugins) for path in (a, b))
+        found = diff(before, after, labels=labels or None, also=also, ignore=ignore, plugins=plugins)
+        if rule is not None:
+            found = found.of_rule(rule)
+    for line in () if quiet else _lines(found) if as_json else _pages(found, limit):
         click.echo(line)
     ctx.exit(1 if found.differs else 0)
+
+
+@contextmanager
+def _errors_exit_2(ctx: click.Context) -> Iterator[None]:
+    """Let no error exit with 1, which says that the runs differ."""
+    from .._visible import visible
+    from ..errors import CorpuskitError
+    from ._words import message_of
+
+    try:
+        yield
+    except (CorpuskitError, OSError) as error:
+        if is_debug(ctx):
+            raise
+        click.echo(f"corpuskit: {visible(message_of(error))}", err=True)
+        ctx.exit(2)
 
 
 def _corpus(path: str, input_format: str | None, plugins: "Plugins") -> "Corpus":

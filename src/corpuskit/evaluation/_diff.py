@@ -48,7 +48,7 @@ def diff(
         plugins: where labels that are no standard ones are looked up.
 
     Raises:
-        NotFound: when there is no such layer.
+        NotFound: when there is no such layer, or ``ignore`` names what is no aspect and no field of any value.
         ConfigError: when ``also`` is nothing that can be compared.
 
     Cost: memory for the changes.
@@ -56,6 +56,7 @@ def diff(
     work = _Work(None if labels is None else frozenset(labels), Comparison(tuple(also), tuple(ignore)))
     for place, ours, theirs in paired(a, b):
         work.add(place, ours, theirs)
+    work.comparison.check()
     check_made(sorted(work.labels or ()), plugins, known=work.seen)
     return work.result()
 
@@ -78,6 +79,7 @@ class _Work:
             if document is not None:
                 self.seen.update(document.annotations.labels)
                 runs.add(document)
+                self.comparison.look_at(document)
         if ours is None or theirs is None:
             document = ours or theirs
             self.apart["before" if ours else "after"].append((place, document.id if document else ""))
@@ -94,7 +96,7 @@ class _Work:
                 pairs = match(ours[label], theirs[label], prefer=_PREFERENCES)
                 found += [(pair.gold, pair.predicted) for pair in pairs]
         for before, after in sorted(found, key=_place):
-            change = self.comparison.change(ours, before, after)
+            change = self.comparison.change((ours, theirs), before, after)
             self._count(before, after, change)
             if change is not None:
                 yield change

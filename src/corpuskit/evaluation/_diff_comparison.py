@@ -3,11 +3,14 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
+import attrs
+
 from .._annotation import Annotation
 from .._document import Document
 from .._fields import encode
 from .._summary import summarise
-from ..errors import ConfigError, did_you_mean
+from ..errors import ConfigError, NotFound, did_you_mean
+from ..values import STANDARD
 from ._diff_change import ASPECTS, RULE, Change, FieldChange, Reading
 from ._sheet_excerpt import fields_of, kind_of, rule_of
 
@@ -44,9 +47,31 @@ class Comparison:
                 raise ConfigError(f"there is no aspect {name!r}; {did_you_mean(name, ASPECTS)}", aspect=name)
         self.compared = {*ASPECTS} - ({*_ASKED} - {*also}) - {_TOLD_BY.get(name, name) for name in ignore}
         self.ignored = frozenset(ignore)
+        self._unknown = self.ignored - {*ASPECTS, *_TOLD_BY} - _standard_fields()
+        self._seen: set[str] = set()
 
-    def change(self, document: Document, before: Annotation | None, after: Annotation | None) -> Change | None:
-        """Give the change from one annotation to the other; None where nothing that counts is different."""
+    def look_at(self, document: Document) -> None:
+        """Note the fields of a document's values, where one of them may be meant by a name to ignore."""
+        if self._unknown:
+            self._seen.update(*(fields_of(item.value) for item in document.annotations))
+
+    def check(self) -> None:
+        """Refuse to ignore what is neither an aspect nor a field of any value.
+
+        Raises:
+            NotFound: naming the field that may have been meant.
+        """
+        known = {*ASPECTS, *_standard_fields(), *self._seen}
+        for name in sorted(self._unknown - self._seen):
+            raise NotFound(f"no value has a field {name!r} to ignore; {did_you_mean(name, known)}", field=name)
+
+    def change(
+        self, documents: tuple[Document, Document], before: Annotation | None, after: Annotation | None
+    ) -> Change | None:
+        """Give the change from one annotation to the other; None where nothing that counts is different.
+
+        Each is read in the document of its own run, as a value may refer to other annotations there.
+        """
         aspects: tuple[str, ...] = ()
         fields: tuple[FieldChange, ...] = ()
         if before is not None and after is not None:
@@ -57,7 +82,8 @@ class Comparison:
             if not aspects:
                 return None
         items = [item for item in (before, after) if item is not None]
-        ours, theirs = (_reading(item, document) for item in (before, after))
+        ours, theirs = (_reading(item, document) for item, document in zip((before, after), documents, strict=True))
+        document = documents[0]
         return Change(document.id, items[0].label, ours, theirs, _line(document, items), aspects, fields)
 
     def _counts(self, field: str) -> bool:
@@ -77,6 +103,10 @@ _PARTS: Mapping[str, Callable[[Annotation], object]] = {
     "score": lambda item: item.score,
     "source": lambda item: item.source,
 }
+
+
+def _standard_fields() -> frozenset[str]:
+    return frozenset(field.name for cls in STANDARD.values() for field in attrs.fields(cls))
 
 
 def _aspect(field: str) -> str:
