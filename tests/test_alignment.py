@@ -284,15 +284,17 @@ class Deep:
 
 @attrs.frozen
 class Outer:
-    inner: Deep | None
+    inner: Deep | None = None
+    several: tuple[Deep, ...] = ()
 
 
 def test_of_a_field_that_is_emptied_nothing_inside_is_reported() -> None:
-    value = Outer(Deep(Span(4, 6), Span(4, 6)))
+    kept, gone = Deep(None, Span(0, 1)), Deep(Span(4, 6), Span(4, 6))
+    value = Outer(gone, (kept, gone))
 
     assert mapped(Annotation(Span(0, 1), "x", value), Edit(Span(5, 7))) == (
-        [Annotation(Span(0, 1), "x", Outer(None))],
-        [("inner", "an edit cuts Span(4, 6)")],
+        [Annotation(Span(0, 1), "x", Outer(None, (kept,)))],
+        [("inner", "an edit cuts Span(4, 6)"), ("several", "an edit cuts Span(4, 6)")],
     )
 
 
@@ -356,12 +358,14 @@ def test_spans_move_wherever_a_value_class_or_tuple_holds_them(make: Any) -> Non
 
 
 def test_a_named_tuple_keeps_its_length() -> None:
-    value = Loose(place=Place(Span(4, 6), "a"), places=(Place(Span(0, 1)), Place(Span(4, 6))))
+    cut = Place(Span(4, 6), "a")
+    value = Loose(cut, place=cut, places=(Place(Span(0, 1)), cut))
 
     ((after,), lost) = mapped(Annotation(Span(0, 1), "x", value), Edit(Span(5, 7)))
 
-    assert after.value == Loose(place=Place(None, "a"), places=(Place(Span(0, 1)), Place(None)))
-    assert [field for field, _ in lost] == ["place", "places"]
+    left = Place(None, "a")
+    assert after.value == Loose(left, place=left, places=(Place(Span(0, 1)), left))
+    assert [field for field, _ in lost] == ["anything", "place", "places"]
 
 
 @dataclass(frozen=True)

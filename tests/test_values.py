@@ -217,6 +217,8 @@ def test_spans_and_refs_are_found_in_values_of_any_shape() -> None:
     assert spans_in(Loose(Named(one), tree=Tree("a", place=two))) == (one, two)
     assert spans_in(Loose(frozenset({two}))) == (two,)
     assert spans_in(loop) == (one,)
+    pair = (one, two)
+    assert spans_in((pair, pair)) == (one, two, one, two)
     assert [spans_in(value) for value in (object(), Span, json, lambda: one, "3,4", Colour.RED)] == [()] * 6
 
 
