@@ -214,6 +214,21 @@ def test_scores_are_what_one_counts_by_hand():
     assert evaluation.score("strict").recall == 2 / 4
 
 
+@pytest.mark.parametrize("wrap", [str, lambda name: {"name": [name]}], ids=["hashable", "not hashable"])
+def test_many_annotations_at_one_place_are_paired_without_comparing_all(wrap):
+    asked = []
+
+    def key(item: Annotation) -> object:
+        asked.append(item)
+        return wrap(item.value.name)
+
+    ours, theirs = ([person(0, 5, f"{number}") for number in numbers] for numbers in (range(500), range(1, 501)))
+    pairs = match(ours, theirs, prefer=(key,))
+
+    assert sum(pair.gold.value.name == pair.predicted.value.name for pair in pairs) == 499
+    assert len(asked) <= 3 * 500
+
+
 def test_a_type_counts_where_both_sides_have_it():
     evaluation = scored([person(0, 5), person(10, 15)], [person(0, 5), person(10, 15, type="ORG")])
 

@@ -102,13 +102,34 @@ def _equal(
     ours: list[Annotation], theirs: list[Annotation], left: list[int], right: list[int], key: Key
 ) -> Iterator[tuple[int, int]]:
     """Pair what has an equal key, and take it off both lists; keys need not be hashable."""
-    for i in tuple(left):
+    waiting: dict[object, list[int]] = {}
+    for j in right:
+        waiting.setdefault(_hashable(key(theirs[j])), []).append(j)
+    links: dict[int, int] = {}
+    for i in left:
         wanted = key(ours[i])
-        j = next((j for j in right if key(theirs[j]) == wanted), None)
+        alike = waiting.get(_hashable(wanted), [])
+        j = next((j for j in alike if key(theirs[j]) == wanted), None)
         if j is not None:
-            left.remove(i)
-            right.remove(j)
-            yield i, j
+            alike.remove(j)
+            links[i] = j
+    taken = set(links.values())
+    left[:] = [i for i in left if i not in links]
+    right[:] = [j for j in right if j not in taken]
+    yield from links.items()
+
+
+def _hashable(key: object) -> object:
+    """Give what is equal for equal keys, and mostly different for others, so that few have to be compared."""
+    if isinstance(key, dict):
+        return frozenset((name, _hashable(item)) for name, item in key.items())
+    if isinstance(key, (list, tuple)):
+        return tuple(map(_hashable, key))
+    try:
+        hash(key)
+    except TypeError:
+        return type(key)
+    return key
 
 
 def _overlapping(ours: list[Annotation], theirs: list[Annotation], links: dict[int, int]) -> Iterator[tuple[int, int]]:
