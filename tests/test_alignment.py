@@ -158,6 +158,11 @@ def test_an_alignment_without_the_steps_between_its_lengths_cannot_exist(lengths
         Alignment(*lengths)
 
 
+def test_steps_are_not_given() -> None:
+    with pytest.raises(InvalidValue, match=r"made by Alignment\.of\(length, edits\) and compose"):
+        Alignment(10, 9, [Edit(Span(0, 1))])
+
+
 @pytest.mark.parametrize("length", [-1, "abc", None])
 def test_an_alignment_is_made_of_a_length(length: Any) -> None:
     for make in (Alignment.identity, lambda length: Alignment.of(length, [Edit(Span(0, 0), "x")])):

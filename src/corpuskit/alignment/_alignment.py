@@ -18,7 +18,11 @@ __all__ = ["Alignment", "Origin"]
 
 
 def _as_steps(steps: Iterable[object]) -> tuple[Step, ...]:
-    return tuple(step for step in steps if isinstance(step, Step))
+    given = tuple(steps)
+    made = tuple(step for step in given if isinstance(step, Step))
+    if len(made) < len(given):
+        raise InvalidValue("the steps of an alignment are made by Alignment.of(length, edits) and compose", steps=given)
+    return made
 
 
 @attrs.frozen(slots=False)
