@@ -42,7 +42,7 @@ class Chain:
         """The code points of all parts."""
         return sum(len(part.text) for part in self.parts)
 
-    def places(self, searched: Searched, most: int, *, near: int | None, tries: int) -> list[tuple[Place, ...]]:
+    def places(self, searched: Searched, most: int, *, near: int, tries: int) -> list[tuple[Place, ...]]:
         """Give where the parts stand together with at most ``most`` changes, around ``tries`` places of one of them.
 
         One part at least has no more than its share of the changes. The longest are tried first, until one finds
@@ -55,11 +55,11 @@ class Chain:
             share = most * len(self.parts[index].text) // self.length
             if len(self.parts[index].text) < min(_ANCHOR, self.length):
                 break
-            ends = _candidates(self.parts[index], searched, share, near or 0)[:tries]
+            ends = _candidates(self.parts[index], searched, share, near)[:tries]
             chains = [self._around(searched.text, index, end, share) for end in ends]
             found = [chain for chain in chains if self.changes(chain) <= most]
             if found:
-                if near is None:
+                if not near:
                     found.sort(key=lambda chain: chain[-1].end - chain[0].start)
                 return sorted(found, key=self.changes)
         return []

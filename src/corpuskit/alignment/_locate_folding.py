@@ -11,14 +11,14 @@ from .._span import Span
 from ._alignment import Alignment
 from ._step import Step
 
-__all__ = ["Folded", "folded"]
+__all__ = ["QUOTES", "Folded", "folded"]
 
-_QUOTES = "\"'`´‘’‚‛“”„‟′″‵‶‹›«»〝〞〟＂＇"
+QUOTES = "\"'`´‘’‚‛“”„‟′″‵‶‹›«»〝〞〟＂＇"
 _HYPHENS = "-\u2010\u2011\u00ad"
 _DASHES = "‒–—―−﹘﹣－"
 _BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _INVISIBLE = re.compile("[\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]")
-_MARKS = {**dict.fromkeys(_QUOTES, "'"), **dict.fromkeys(_HYPHENS, "-"), **dict.fromkeys(_DASHES, "—")}
+_MARKS = {**dict.fromkeys(QUOTES, "'"), **dict.fromkeys(_HYPHENS, "-"), **dict.fromkeys(_DASHES, "—")}
 _MARKS["\u00ad"] = ""
 _MANY = 40
 # The first class makes the search fast; each alternative looks back at what it took.

@@ -19,6 +19,14 @@ _WORD = 12
 _CUT = 2.0
 _UNMEANT = 6.0
 _MEANT = 2
+_UNSPACED = (
+    ("\u0e00", "\u109f"),
+    ("\u1100", "\u11ff"),
+    ("\u1780", "\u17ff"),
+    ("\u2e80", "\ud7ff"),
+    ("\uf900", "\ufaff"),
+)
+"""Thai to Burmese, Khmer, and the scripts of East Asia: Korean has spaces, but its words grow at their ends."""
 
 
 @attrs.frozen
@@ -250,5 +258,10 @@ def _cut(text: str, at: int) -> float:
 
 
 def inside(text: str, at: int) -> bool:
-    """Whether an offset is within a word."""
-    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+    """Whether an offset is within a word, as far as spaces between words tell."""
+    return 0 < at < len(text) and _is_of_word(text[at - 1]) and _is_of_word(text[at])
+
+
+def _is_of_word(sign: str) -> bool:
+    """Whether a sign is part of a word in a script that has spaces between words."""
+    return sign.isalnum() and (sign < "\u0e00" or not any(first <= sign <= last for first, last in _UNSPACED))
