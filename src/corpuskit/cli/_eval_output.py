@@ -27,4 +27,6 @@ def refuse_suffix(out: str, suffixes: Iterable[str], option: str) -> None:
     known = tuple(suffixes)
     if not is_stream(out) and base_suffix(out) not in known:
         ends = " or ".join(known)
-        raise click.BadParameter(f"{out}: give a file whose name ends in {ends}, or - .", param_hint=option)
+        raise click.BadParameter(
+            f"{out}: give a file whose name ends in {ends}, or - for standard output.", param_hint=option
+        )

@@ -30,7 +30,7 @@ Examples:
 \b
 Exit codes: 0 scored, 1 under a limit of --fail-under or files that do not fit, 2 wrong usage.""",
 )
-@click.argument("paths", nargs=-1, metavar="GOLD PRED...")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, allow_dash=True), metavar="GOLD PRED...")
 @click.option(
     "--label",
     "--labels",

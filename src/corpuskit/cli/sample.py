@@ -93,6 +93,7 @@ def command(
     The same seed draws the same annotations. A sheet with judgements is not written over.
     """
     from .._visible import one_line
+    from ..errors import InvalidValue
     from ..evaluation import read_sheet, sample
 
     refuse_suffix(out, (".csv",), "--output")
@@ -110,7 +111,7 @@ def command(
         plugins=plugins,
     )
     if not len(sheet):
-        raise click.ClickException(f"there is no {one_line(label, 60)} to draw; run: corpuskit extract")
+        raise InvalidValue(f"there is no {one_line(label, 60)} to draw; run: corpuskit extract")
     sheet = sheet.with_judgements_of(*earlier)
     if there:
         _refuse_losses(there, sheet, out)

@@ -109,10 +109,10 @@ def _equal(
     for i in left:
         wanted = key(ours[i])
         alike = waiting.get(_hashable(wanted), [])
-        j = next((j for j in alike if key(theirs[j]) == wanted), None)
-        if j is not None:
-            alike.remove(j)
-            links[i] = j
+        found = next((j for j in alike if key(theirs[j]) == wanted), None)
+        if found is not None:
+            alike.remove(found)
+            links[i] = found
     taken = set(links.values())
     left[:] = [i for i in left if i not in links]
     right[:] = [j for j in right if j not in taken]
