@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpuskit import Annotation, AnnotationSet, Document, Ref, Span
-from corpuskit._fields import refs_in, spans_in
+from corpuskit._pointers import refs_in, spans_in
 from corpuskit.alignment import Alignment, Edit, edited
 from corpuskit.testing.strategies import annotations, documents, texts
 from corpuskit.values import DateRange, OpaqueValue

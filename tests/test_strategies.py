@@ -41,7 +41,8 @@ from corpuskit import (
     Source,
     Span,
 )
-from corpuskit._fields import decode, encode, spans_in
+from corpuskit._fields import decode, encode
+from corpuskit._pointers import spans_in
 from corpuskit.alignment import Alignment, Edit, edited
 from corpuskit.errors import InvalidValue
 from corpuskit.scan import Batch

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpuskit import Annotation, AnnotationSet, Ref, Span
-from corpuskit._fields import decode, dumps, encode, map_spans, pointers, refs_in, spans_in
+from corpuskit._fields import decode, dumps, encode
+from corpuskit._pointers import map_spans, pointers, refs_in, spans_in
 from corpuskit.errors import InvalidValue
 from corpuskit.testing.strategies import values
 from corpuskit.values import STANDARD, DateRange, DateValue, EntityValue, NumberValue, OpaqueValue, QuoteValue

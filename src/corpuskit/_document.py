@@ -9,9 +9,9 @@ from typing import Any
 import attrs
 
 from ._annotation import Annotation, Failure, Ref, Source
-from ._fields import spans_in
 from ._layer import AnnotationSet
 from ._metadata import Metadata, check_storable
+from ._pointers import spans_in
 from ._span import Span
 from .alignment import Alignment, Carried, Edit, Lost, edited
 from .alignment._alignment import Origin

@@ -1,4 +1,4 @@
-"""The fields of value classes: how they become JSON, and where they point into a text.
+"""The fields of value classes: how they become JSON.
 
 One documented encoding: a span is ``[start, end]``, a Ref ``{"label": …, "span": [start, end]}``, a Decimal the string
 of ``format(d, "f")``, a Fraction ``"1/3"``, a date an ISO string, an enum its name; what is at its default is left out.
@@ -12,7 +12,7 @@ import math
 import re
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
@@ -24,21 +24,7 @@ from ._annotation import Ref
 from ._span import Span
 from .errors import InvalidValue, did_you_mean
 
-__all__ = [
-    "PLAIN",
-    "OpaqueValue",
-    "canonical",
-    "decode",
-    "dumps",
-    "encode",
-    "is_tuple",
-    "map_spans",
-    "pointers",
-    "pointers_in",
-    "refs_in",
-    "remade",
-    "spans_in",
-]
+__all__ = ["OpaqueValue", "canonical", "class_of", "decode", "dumps", "encode", "fields_of", "readers_of"]
 
 
 def encode(value: object) -> Any:
@@ -89,7 +75,7 @@ def _encode_items(value: Any) -> list[Any]:
 
 
 def _encode_fields(value: object) -> dict[str, Any]:
-    found = ((name, getattr(value, attribute), default) for attribute, name, default in _fields(_class(value)))
+    found = ((name, getattr(value, attribute), default) for attribute, name, default in fields_of(class_of(value)))
     return {name: encode(item) for name, item, default in found if not _same(item, default)}
 
 
@@ -121,12 +107,12 @@ def dumps(data: object, *, sort_keys: bool = False) -> bytes:
         raise InvalidValue(f"this cannot be written as JSON: {error}", value=data) from error
 
 
-def _class(value: object) -> Any:  # Any: mypy takes the class of a bare object for unhashable.
+def class_of(value: object) -> Any:  # Any: mypy takes the class of a bare object for unhashable.
     return type(value)
 
 
 @functools.lru_cache(maxsize=256)
-def _fields(cls: Any) -> tuple[tuple[str, str, object], ...]:  # Any: an attrs class.
+def fields_of(cls: Any) -> tuple[tuple[str, str, object], ...]:  # Any: an attrs class.
     """Give attribute, name in JSON and default of each field that makes an instance."""
     return tuple((field.name, field.alias, _default(field)) for field in attrs.fields(cls) if field.init)
 
@@ -191,7 +177,7 @@ def decode(cls: type, data: object) -> Any:
         return found
     if not isinstance(data, Mapping):
         raise InvalidValue(f"a {cls.__name__} is a JSON object, not {_short(data)}", value=data)
-    readers = _readers(cls)
+    readers = readers_of(cls)
     unknown = data.keys() - readers.keys()
     if unknown:
         name = min(unknown)
@@ -219,9 +205,9 @@ def _short(item: object) -> str:
 
 
 @functools.lru_cache(maxsize=256)
-def _readers(cls: Any) -> Mapping[str, Callable[[Any], Any]]:  # Any: an attrs class.
+def readers_of(cls: Any) -> Mapping[str, Callable[[Any], Any]]:  # Any: an attrs class.
     hints = typing.get_type_hints(cls)
-    return {name: _reader(hints.get(attribute, Any)) for attribute, name, _ in _fields(cls)}
+    return {name: _reader(hints.get(attribute, Any)) for attribute, name, _ in fields_of(cls)}
 
 
 def _reader(hint: Any) -> Callable[[Any], Any]:
@@ -314,108 +300,3 @@ _READERS: Mapping[Any, Callable[[Any], Any]] = {
     datetime.datetime: _moment,
     datetime.time: datetime.time.fromisoformat,
 }
-
-
-def spans_in(value: Any) -> tuple[Span, ...]:
-    """Give all spans of a value, those of its references too, in the order of its fields."""
-    if value is None:  # The value of most annotations that a document checks.
-        return ()
-    return tuple(found.span if isinstance(found, Ref) else found for found in pointers_in(value))
-
-
-def refs_in(value: Any) -> tuple[Ref, ...]:
-    """Give all references of a value, in the order of its fields."""
-    return tuple(found for found in pointers_in(value) if isinstance(found, Ref))
-
-
-def pointers_in(value: Any) -> list[Span | Ref]:
-    """Give all spans and references of a value of any shape, in the order of its fields.
-
-    What a list, or anything that is no value class and no tuple, holds in several places counts once.
-    """
-    found: list[Span | Ref] = []
-    seen: set[int] = set()
-    waiting = [value]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, (Span, Ref)):
-            found.append(item)
-        elif (held := _holding(_class(item))) is not None and id(item) not in seen:
-            if held in (_items, _state):  # These alone may hold themselves.
-                seen.add(id(item))
-            waiting += held(item)[::-1]
-    return found
-
-
-@functools.lru_cache(maxsize=256)
-def _holding(cls: Any) -> Callable[[Any], Sequence[Any]] | None:  # Any: any class, and what its instances hold.
-    """Give what gives all of an instance that may be, or hold, a span or reference; None where nothing is."""
-    if issubclass(cls, PLAIN):
-        return None
-    if attrs.has(cls):
-        names = [name for name, _, _ in pointers(cls)]
-        return (lambda value: [getattr(value, name) for name in names]) if names else None
-    if issubclass(cls, tuple):
-        return tuple
-    return _items if issubclass(cls, (Mapping, list, Set)) else _state
-
-
-def _items(value: Any) -> list[Any]:
-    return [*value, *value.values()] if isinstance(value, Mapping) else [*value]
-
-
-def _state(value: object) -> list[Any]:
-    """Give the attributes of an instance of a class of no known shape, such as a dataclass."""
-    # What copying and pickling would take: a dict, or a pair where there are slots.
-    state: Any = () if isinstance(value, (type, types.ModuleType)) else object.__getstate__(value)
-    return [item for part in (state if isinstance(state, tuple) else (state,)) for item in (part or {}).values()]
-
-
-def map_spans(value: Any, move: Callable[[Span], Span]) -> Any:
-    """Give a value whose spans, those of its references too, are what ``move`` makes of them.
-
-    They move in value classes and tuples, named ones too; elsewhere nobody knows how to put them.
-    """
-    if isinstance(value, Span):
-        return move(value)
-    if is_tuple(value):
-        return remade(value, [map_spans(item, move) for item in value])
-    if value is None or not attrs.has(type(value)):
-        return value
-    changes = {alias: map_spans(getattr(value, name), move) for name, alias, _ in pointers(_class(value))}
-    return attrs.evolve(value, **changes) if changes else value
-
-
-def is_tuple(value: object) -> bool:
-    """Say whether a value is a tuple that can be made again with other items: a plain or a named one."""
-    return type(value) is tuple or (isinstance(value, tuple) and hasattr(value, "_make"))
-
-
-def remade(items: Any, new: Iterable[Any]) -> Any:  # Any: a tuple; a named one has a class of its own.
-    """Give a tuple of the kind of ``items`` with new ones."""
-    return tuple(new) if type(items) is tuple else items._make(new)
-
-
-@functools.lru_cache(maxsize=256)
-def pointers(cls: Any) -> tuple[tuple[str, str, Any], ...]:  # Any: an attrs class; a type hint.
-    """Give attribute, name and type hint of each field that may point into a text."""
-    hints = typing.get_type_hints(cls)
-    hinted = ((name, alias, hints.get(name, Any)) for name, alias, _ in _fields(cls))
-    return tuple(field for field in hinted if not _is_plain(field[2]))
-
-
-def _is_plain(hint: Any) -> bool:
-    """Say whether nothing that a type hint allows can point: no span, reference, nor anything that may hold one."""
-    arguments = typing.get_args(hint)
-    if typing.get_origin(hint) in (typing.Union, types.UnionType, tuple):
-        return all(_is_plain(argument) for argument in arguments if argument is not Ellipsis)
-    if typing.get_origin(hint) is not None:
-        return typing.get_origin(hint) is typing.Literal
-    return hint is None or (isinstance(hint, type) and issubclass(hint, PLAIN))
-
-
-PLAIN = (
-    *(str, bytes, int, float, complex, Decimal, Fraction, types.NoneType, enum.Enum),
-    *(datetime.date, datetime.time, datetime.timedelta, datetime.tzinfo),
-)
-"""The classes whose instances point at nothing."""

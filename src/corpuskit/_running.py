@@ -9,11 +9,12 @@ from typing import Any
 from ._annotation import Annotation, Failure, Source
 from ._config import configured, digest
 from ._document import Document
-from ._fields import OpaqueValue, canonical, dumps, spans_in
+from ._fields import OpaqueValue, canonical, dumps
 from ._imports import imported
 from ._layer import AnnotationSet
 from ._metadata import plain_json
 from ._plugins import Installed
+from ._pointers import spans_in
 from .errors import ConfigError, CorpuskitError, InvalidValue, OffsetError
 from .scan import Batch, Columns
 from .values import STANDARD

@@ -9,7 +9,8 @@ from typing import Any
 import attrs
 
 from .._annotation import Ref
-from .._fields import PLAIN, OpaqueValue, encode, is_tuple, pointers, pointers_in, remade
+from .._fields import OpaqueValue, encode
+from .._pointers import PLAIN, is_tuple, pointers, pointers_in, remade
 from .._span import Span
 from ..errors import InvalidValue
 

@@ -109,7 +109,7 @@ class _Check:
         yield from self._document(document, f"{file}, line {number}, document {document.id!r}")
 
     def _document(self, document: "Document", where: str) -> Iterator[str]:
-        from .._fields import refs_in
+        from .._pointers import refs_in
 
         if document.id in self.places:
             yield f"{where}: the id occurs twice, first in {self.places[document.id]}"

@@ -12,8 +12,8 @@ import attrs
 from .._annotation import Annotation, Failure, Source
 from .._document import Document
 from .._fields import decode as decode_value
-from .._fields import spans_in
 from .._plugins import Plugins
+from .._pointers import spans_in
 from .._span import Span
 from ..errors import FormatError, OffsetError, PluginError, PluginWarning, did_you_mean
 from ..values import STANDARD, OpaqueValue

@@ -8,7 +8,8 @@ import attrs
 
 from ..._annotation import Annotation, Ref
 from ..._document import Document
-from ..._fields import OpaqueValue, canonical, refs_in
+from ..._fields import OpaqueValue, canonical
+from ..._pointers import refs_in
 from ..._span import Span
 from ...errors import CorpuskitError, InvalidValue
 from ._law import Fault, Law, law

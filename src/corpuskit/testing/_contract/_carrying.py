@@ -12,7 +12,7 @@ import attrs
 from ... import formats
 from ..._annotation import Annotation
 from ..._document import Document
-from ..._fields import map_spans
+from ..._pointers import map_spans
 from ..._span import Span
 from ...alignment import Edit
 from ...errors import CorpuskitError, MissingExtra
@@ -27,6 +27,7 @@ __all__ = [
     "offsets_convert_and_return",
     "padding_only_moves_spans",
     "parquet_keeps_everything",
+    "wide_signs_move_nothing",
 ]
 
 
@@ -212,6 +213,46 @@ def _surfaces(document: Document, item: Annotation) -> tuple[object, ...]:
 
 
 # --- moving
+
+_COUNT = 7
+"""How many signs stand before the text: spans that are moved by as many, or many times as many, are counted wrong."""
+
+_WIDE = {"é": "UTF-8", "𝄞": "UTF-16 or UTF-8"}
+"""Signs that are one code point and several units of an encoding, with where they are."""
+
+
+@law(effort=0.1)
+def wide_signs_move_nothing(subject: Subject, documents: Documents) -> Fault | None:
+    """Spans are the same behind letters, behind ``é`` and behind astral signs, as many of each.
+
+    An offset that was counted in bytes or in UTF-16 units lies too far on, by the signs before it. What the extractor
+    finds there may be something else, as it may read its surroundings; but it may not be the same, further on.
+    """
+    for document in documents:
+        for joint in ("\n\n", " "):
+            ahead = "a" * _COUNT + joint
+            plain = [item for item in _behind(subject, document, ahead) if item.start >= len(ahead)]
+            for sign, unit in _WIDE.items() if plain else ():
+                fault = _moved(plain, _behind(subject, document, sign * _COUNT + joint), sign, unit)
+                if fault:
+                    return fault
+    return None
+
+
+def _behind(subject: Subject, document: Document, ahead: str) -> tuple[Annotation, ...]:
+    return subject.found(attrs.evolve(document, text=ahead + document.text, annotations=())).annotations
+
+
+def _moved(plain: Sequence[Annotation], wide: Sequence[Annotation], sign: str, unit: str) -> Fault | None:
+    """Find that all spans which are missing are there at one distance, which the signs explain."""
+    there = {(item.label, item.start, item.end) for item in wide}
+    missing = [item for item in plain if (item.label, item.start, item.end) not in there]
+    for by in (_COUNT, 2 * _COUNT, 3 * _COUNT, -_COUNT) if missing else ():
+        if all((item.label, item.start + by, item.end + by) in there for item in missing):
+            item = missing[0]
+            wrong = f"behind {_COUNT} times {sign!r}, {item.label} lies {by:+d} from where it does behind as many 'a'"
+            return Fault(f"{wrong}; are offsets counted in {unit}?", [item, *wide])
+    return None
 
 
 @law(needs=("local", "deterministic"))

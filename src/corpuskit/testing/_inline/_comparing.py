@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import attrs
 
 from ..._annotation import Annotation
-from ..._fields import OpaqueValue, _fields, encode
+from ..._fields import OpaqueValue, encode, fields_of
 from ..._span import Span
 from ._reading import Gold, Wanted
 
@@ -101,7 +101,7 @@ def field_of(value: Any, name: str | None) -> Any:
     if value is None or not attrs.has(type(value)):
         return value if name is None else None
     cls: Any = type(value)  # Any: mypy takes a class for unhashable.
-    attributes = {alias: attribute for attribute, alias, _ in _fields(cls)}
+    attributes = {alias: attribute for attribute, alias, _ in fields_of(cls)}
     if name is None:
         return getattr(value, attributes["value"]) if "value" in attributes else value
     return getattr(value, attributes[name], None) if name in attributes else None

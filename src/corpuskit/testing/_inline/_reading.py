@@ -9,7 +9,7 @@ import attrs
 
 from ..._annotation import Annotation
 from ..._document import Document
-from ..._fields import _readers, decode, encode
+from ..._fields import decode, encode, readers_of
 from ..._plugins import Plugins
 from ..._span import Span
 from ...errors import FormatError, InvalidValue, did_you_mean
@@ -177,7 +177,7 @@ class _Reading:
             return None
         if name is None:
             return lambda data: decode(cls, data)
-        known = _readers(cls) if attrs.has(cls) else {}
+        known = readers_of(cls) if attrs.has(cls) else {}
         if name not in known:
             raise fault(self.marked, place, f"{cls.__name__} has no field {name!r}; {did_you_mean(name, known)}")
         return known[name]

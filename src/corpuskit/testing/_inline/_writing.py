@@ -9,7 +9,7 @@ import attrs
 
 from ..._annotation import Annotation, Ref
 from ..._document import Document
-from ..._fields import OpaqueValue, _fields, _readers, encode
+from ..._fields import OpaqueValue, encode, fields_of, readers_of
 from ..._plugins import Plugins
 from ..._span import Span
 from ._grammar import BARE, WORD, Written
@@ -110,7 +110,7 @@ class _Values:
         if not isinstance(data, dict) or not data:
             return ["=" + self.plain(data, None)]
         cls = self.plugins.value_class(item.label)
-        readers = _readers(cls) if cls is not None and attrs.has(cls) else {}
+        readers = readers_of(cls) if cls is not None and attrs.has(cls) else {}
         given = _given(value)
         names = [name for name in data if self.wanted is None or name in self.wanted]
         return [f" {word(name)}={self.field(data[name], given.get(name), readers.get(name))}" for name in names]
@@ -146,7 +146,7 @@ def _given(value: Any) -> Mapping[str, Any]:
     if isinstance(value, OpaqueValue) or not attrs.has(type(value)):
         return {}
     cls: Any = type(value)  # Any: mypy takes a class for unhashable.
-    return {alias: getattr(value, name) for name, alias, _ in _fields(cls)}
+    return {alias: getattr(value, name) for name, alias, _ in fields_of(cls)}
 
 
 def _first(text: str, reader: Any) -> Any:

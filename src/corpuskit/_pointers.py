@@ -1,0 +1,124 @@
+"""Where values point into a text: their spans and references, found, and moved."""
+
+import datetime
+import enum
+import functools
+import types
+import typing
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from ._annotation import Ref
+from ._fields import class_of, fields_of
+from ._span import Span
+
+__all__ = ["PLAIN", "is_tuple", "map_spans", "pointers", "pointers_in", "refs_in", "remade", "spans_in"]
+
+
+def spans_in(value: Any) -> tuple[Span, ...]:
+    """Give all spans of a value, those of its references too, in the order of its fields."""
+    if value is None:  # The value of most annotations that a document checks.
+        return ()
+    return tuple(found.span if isinstance(found, Ref) else found for found in pointers_in(value))
+
+
+def refs_in(value: Any) -> tuple[Ref, ...]:
+    """Give all references of a value, in the order of its fields."""
+    return tuple(found for found in pointers_in(value) if isinstance(found, Ref))
+
+
+def pointers_in(value: Any) -> list[Span | Ref]:
+    """Give all spans and references of a value of any shape, in the order of its fields.
+
+    What a list, or anything that is no value class and no tuple, holds in several places counts once.
+    """
+    found: list[Span | Ref] = []
+    seen: set[int] = set()
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, (Span, Ref)):
+            found.append(item)
+        elif (held := _holding(class_of(item))) is not None and id(item) not in seen:
+            if held in (_items, _state):  # These alone may hold themselves.
+                seen.add(id(item))
+            waiting += held(item)[::-1]
+    return found
+
+
+@functools.lru_cache(maxsize=256)
+def _holding(cls: Any) -> Callable[[Any], Sequence[Any]] | None:  # Any: any class, and what its instances hold.
+    """Give what gives all of an instance that may be, or hold, a span or reference; None where nothing is."""
+    if issubclass(cls, PLAIN):
+        return None
+    if attrs.has(cls):
+        names = [name for name, _, _ in pointers(cls)]
+        return (lambda value: [getattr(value, name) for name in names]) if names else None
+    if issubclass(cls, tuple):
+        return tuple
+    return _items if issubclass(cls, (Mapping, list, Set)) else _state
+
+
+def _items(value: Any) -> list[Any]:
+    return [*value, *value.values()] if isinstance(value, Mapping) else [*value]
+
+
+def _state(value: object) -> list[Any]:
+    """Give the attributes of an instance of a class of no known shape, such as a dataclass."""
+    # What copying and pickling would take: a dict, or a pair where there are slots.
+    state: Any = () if isinstance(value, (type, types.ModuleType)) else object.__getstate__(value)
+    return [item for part in (state if isinstance(state, tuple) else (state,)) for item in (part or {}).values()]
+
+
+def map_spans(value: Any, move: Callable[[Span], Span]) -> Any:
+    """Give a value whose spans, those of its references too, are what ``move`` makes of them.
+
+    They move in value classes and tuples, named ones too; elsewhere nobody knows how to put them.
+    """
+    if isinstance(value, Span):
+        return move(value)
+    if is_tuple(value):
+        return remade(value, [map_spans(item, move) for item in value])
+    if value is None or not attrs.has(type(value)):
+        return value
+    changes = {alias: map_spans(getattr(value, name), move) for name, alias, _ in pointers(class_of(value))}
+    return attrs.evolve(value, **changes) if changes else value
+
+
+def is_tuple(value: object) -> bool:
+    """Say whether a value is a tuple that can be made again with other items: a plain or a named one."""
+    return type(value) is tuple or (isinstance(value, tuple) and hasattr(value, "_make"))
+
+
+def remade(items: Any, new: Iterable[Any]) -> Any:  # Any: a tuple; a named one has a class of its own.
+    """Give a tuple of the kind of ``items`` with new ones."""
+    return tuple(new) if type(items) is tuple else items._make(new)
+
+
+@functools.lru_cache(maxsize=256)
+def pointers(cls: Any) -> tuple[tuple[str, str, Any], ...]:  # Any: an attrs class; a type hint.
+    """Give attribute, name and type hint of each field that may point into a text."""
+    hints = typing.get_type_hints(cls)
+    hinted = ((name, alias, hints.get(name, Any)) for name, alias, _ in fields_of(cls))
+    return tuple(field for field in hinted if not _is_plain(field[2]))
+
+
+def _is_plain(hint: Any) -> bool:
+    """Say whether nothing that a type hint allows can point: no span, reference, nor anything that may hold one."""
+    arguments = typing.get_args(hint)
+    if typing.get_origin(hint) in (typing.Union, types.UnionType, tuple):
+        return all(_is_plain(argument) for argument in arguments if argument is not Ellipsis)
+    if typing.get_origin(hint) is not None:
+        return typing.get_origin(hint) is typing.Literal
+    return hint is None or (isinstance(hint, type) and issubclass(hint, PLAIN))
+
+
+PLAIN = (
+    *(str, bytes, int, float, complex, Decimal, Fraction, types.NoneType, enum.Enum),
+    *(datetime.date, datetime.time, datetime.timedelta, datetime.tzinfo),
+)
+"""The classes whose instances point at nothing."""
