@@ -3,7 +3,7 @@
 Source: HTML Living Standard, 15.3 (how elements are shown), 13.1.2 and 13.2.6 (what holds no text of the page).
 """
 
-__all__ = ["AS_IT_STANDS", "BLANK_LINE", "FOREIGN", "HIDDEN", "LISTS", "MARKUP_FREE", "NESTED", "NEW_LINE"]
+__all__ = ["AS_IT_STANDS", "BLANK_LINE", "HIDDEN", "LISTS", "MARKUP_FREE", "NESTED", "NEW_LINE"]
 
 HIDDEN = frozenset(
     "annotation annotation-xml audio canvas datalist iframe noembed noframes noscript object script select style svg "  # noqa: SIM905 - words read better in a row
@@ -15,10 +15,7 @@ NESTED = frozenset(["object", "svg", "template"])
 """Of those, the ones that may hold others of their own name."""
 
 MARKUP_FREE = frozenset("iframe noembed noframes noscript script style textarea title".split())  # noqa: SIM905 - words read better in a row
-"""Of those, the ones that only their own end tag ends, whatever else looks like markup in them."""
-
-FOREIGN = frozenset(["math", "svg"])
-"""In them no element is without markup, and a tag may end itself."""
+"""Of those, the ones that only their own end tag ends, whatever else looks like markup in them; not so in ``svg``."""
 
 BLANK_LINE = frozenset("blockquote figure h1 h2 h3 h4 h5 h6 hr listing p plaintext pre table xmp".split())  # noqa: SIM905 - words read better in a row
 """A blank line stands before and after them."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from ._elements import FOREIGN, MARKUP_FREE
+from ._elements import MARKUP_FREE
 
 __all__ = ["Tag", "pieces"]
 
@@ -50,7 +50,7 @@ class _Parser(HTMLParser):
         self.found: list[_Piece] = [(0, at, ())] if at else []
         self.at = at
         self.tags: tuple[Tag, ...] | None = ()
-        self.foreign = 0
+        self.drawings = 0
         self.last_ends: dict[str, int] = {}
 
     def updatepos(self, i: int, j: int) -> int:
@@ -71,9 +71,9 @@ class _Parser(HTMLParser):
         closes, name, ends = match[1], match[2].lower(), match[3]
         self.tags = ((name, False),) if closes else ((name, True), (name, False)) if ends else ((name, True),)
         self.clear_cdata_mode()
-        if name in FOREIGN:
-            self.foreign = max(0, self.foreign + sum(1 if opens else -1 for _, opens in self.tags))
-        elif name in MARKUP_FREE and not closes and not self.foreign:
+        if name == "svg":
+            self.drawings = max(0, self.drawings + sum(1 if opens else -1 for _, opens in self.tags))
+        elif name in MARKUP_FREE and not closes and not self.drawings:
             self._without_markup(name, match)
         return match.end()
 
