@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ._annotation import Annotation, Failure, Ref, Source
 from ._document import Document
+from ._later import later
 from ._layer import AnnotationSet
 from ._metadata import Metadata
 from ._span import Allen, Span
@@ -35,17 +36,6 @@ __all__ = [
     "hookimpl",
 ]
 
-_LATER = {"Corpus": "corpus", "Installed": "_plugins", "Pipeline": "_pipeline", "Plugins": "_plugins"}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    found = globals()[name] = getattr(import_module(f".{_LATER[name]}", __name__), name)
-    return found
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = later(
+    globals(), {"Corpus": "corpus", "Installed": "_plugins", "Pipeline": "_pipeline", "Plugins": "_plugins"}
+)

@@ -5,6 +5,8 @@ Nothing is imported before it is used: hypothesis imports this package wherever 
 
 from typing import TYPE_CHECKING
 
+from .._later import later
+
 if TYPE_CHECKING:
     from ._contract import BrokenLaw, ExtractorContract, Finding, Report, check_extractor
     from ._inline import assert_extracts, mark, parse_marked
@@ -22,27 +24,9 @@ __all__ = [
     "parse_marked",
 ]
 
-_LATER = {
-    "BrokenLaw": "_contract",
-    "ExtractorContract": "_contract",
-    "Finding": "_contract",
-    "Report": "_contract",
-    "assert_extracts": "_inline",
-    "check_extractor": "_contract",
-    "check_rules": "_rules",
-    "mark": "_inline",
-    "parse_marked": "_inline",
-}
+_CONTRACT = ["BrokenLaw", "ExtractorContract", "Finding", "Report", "check_extractor"]
+_INLINE = ["assert_extracts", "mark", "parse_marked"]
 
-
-def __getattr__(name: str) -> object:
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    found = globals()[name] = getattr(import_module(f".{_LATER[name]}", __name__), name)
-    return found
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = later(
+    globals(), {**dict.fromkeys(_CONTRACT, "_contract"), **dict.fromkeys(_INLINE, "_inline"), "check_rules": "_rules"}
+)
