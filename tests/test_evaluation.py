@@ -8,9 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpuskit import Annotation, Document, Ref, Span
+from corpuskit import Annotation, Document, Metadata, Ref, Span
 from corpuskit.errors import ConfigError, InvalidValue, NotFound
-from corpuskit.evaluation import MEASURES, VALUE_FIELDS, Counts, Evaluation, Pair, evaluate, match, score_lines
+from corpuskit.evaluation import (
+    MEASURES,
+    VALUE_FIELDS,
+    Counts,
+    Evaluation,
+    Pair,
+    diff,
+    evaluate,
+    match,
+    sample,
+    score_lines,
+)
 from corpuskit.values import STANDARD, DateRange, DateValue, EntityValue, NumberValue, OpaqueValue, QuoteValue
 
 TEXT = "The mayor of Vienna met the mayors of two other towns on 5 May, and again in June."
@@ -390,6 +401,31 @@ def test_fields_of_a_value_whose_class_is_not_installed_can_be_chosen():
     assert f1(scored(gold, found, value_fields={"tag": ["a"]}), "value") == 1
     assert f1(scored(gold, found), "value") == 0
     assert scored(gold, found).types("tag") == ("x",)
+
+
+@attrs.frozen
+class Marked:
+    type: str = ""
+    kind: str = ""
+    method: str = ""
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Marked("", "k", "m"),
+        Metadata({"type": "", "kind": "k", "method": "m"}),
+        OpaqueValue.of({"type": "", "kind": "k", "method": "m"}),
+    ],
+    ids=["class", "mapping", "opaque"],
+)
+def test_the_type_and_the_rule_of_a_value_are_the_same_everywhere(value):
+    tagged = [Document(TEXT, annotations=[at(0, 5, value, "tag")])]
+    by = [sample(tagged, label="tag", n=1, by=name).rows[0].stratum for name in ("type", "rule")]
+
+    assert evaluate(tagged, tagged).types("tag") == ("k",)
+    assert by == ["type: k", "rule: m"]
+    assert [count.rules for count in diff(tagged, tagged).counts] == [("m",)]
 
 
 def test_every_standard_layer_says_which_fields_are_its_value():

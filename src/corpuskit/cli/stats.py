@@ -71,8 +71,10 @@ class _Counts:
             (self.skipped if failure.error == SKIPPED else self.failures)[failure.extractor] += 1
 
     def _add(self, item: "Annotation", document: "Document") -> None:
+        from ..evaluation._values import type_of
+
         self.layers[item.label] += 1
-        kind, value = _kind(item.value), _value(item, document)
+        kind, value = type_of(item), _value(item, document)
         if kind:
             self.kinds.setdefault(item.label, Counter())[kind] += 1
         if value:
@@ -125,15 +127,6 @@ def _shown(text: str) -> str:
     from .._visible import one_line
 
     return one_line(text, 60)
-
-
-def _kind(value: Any) -> str | None:  # Any: a value of any class.
-    data = getattr(value, "data", None)
-    for name in ("type", "kind"):
-        found = data.get(name) if isinstance(data, Mapping) else getattr(value, name, None)
-        if isinstance(found, str):
-            return found
-    return None
 
 
 def _value(item: "Annotation", document: "Document") -> str:

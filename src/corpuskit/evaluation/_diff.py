@@ -14,7 +14,7 @@ from ._diff_pairing import paired
 from ._diff_result import Difference, RuleCount
 from ._diff_runs import RunsOf, compared_runs
 from ._matching import match
-from ._sheet_excerpt import kind_of
+from ._values import type_of
 
 __all__ = ["diff"]
 
@@ -122,7 +122,7 @@ class _Work:
 
 
 # Of several at one place, those belong together that mean most nearly the same.
-_PREFERENCES = (attrgetter("value"), meaning, kind_of)
+_PREFERENCES = (attrgetter("value"), meaning, type_of)
 
 
 def _place(pair: tuple[Annotation | None, Annotation | None]) -> tuple[int, int, str]:

@@ -8,14 +8,11 @@ import attrs
 from .._annotation import Annotation
 from .._fields import dumps, encode
 from .._visible import one_line
-from ._sheet_excerpt import rule_of
+from ._values import METHOD, rule_of
 
-__all__ = ["ASPECTS", "RULE", "Change", "FieldChange", "Reading", "rules_of", "shown_rules"]
+__all__ = ["ASPECTS", "Change", "FieldChange", "Reading", "rules_of", "shown_rules"]
 
 ASPECTS = ("boundary", "parts", "type", "value", "rule", "score", "source")
-
-RULE = "method"
-"""The field of a value that tells the rule."""
 
 
 @attrs.frozen
@@ -126,7 +123,7 @@ class Change:
         where = f"{one_line(self.document)}  {one_line(self.label)} {place.start}-{place.end}"
         lines = [f"{where}  {what}  ({shown_rules(self.rules)})", f"    {one_line(self.line, 200)}"]
         lines += [f"  {sign} {reading}" for sign, reading in (("-", self.before), ("+", self.after)) if reading]
-        told = [str(field) for field in self.fields if field.name and field.name != RULE]
+        told = [str(field) for field in self.fields if field.name and field.name != METHOD]
         return "\n".join([*lines, *([f"    {'; '.join(told)}"] if told else [])])
 
 

@@ -11,13 +11,13 @@ from .._fields import encode
 from .._summary import summarise
 from ..errors import ConfigError, NotFound, did_you_mean
 from ..values import STANDARD
-from ._diff_change import ASPECTS, RULE, Change, FieldChange, Reading
-from ._sheet_excerpt import fields_of, kind_of, rule_of
+from ._diff_change import ASPECTS, Change, FieldChange, Reading
+from ._values import METHOD, fields_of, rule_of, type_of
 
 __all__ = ["Comparison", "meaning"]
 
 _ASKED = ("score", "source")
-_TOLD_BY = {"type": "type", "kind": "type", RULE: "rule"}
+_TOLD_BY = {"type": "type", "kind": "type", METHOD: "rule"}
 """The fields of values that tell an aspect of their own."""
 
 _NEAR = 60
@@ -26,7 +26,7 @@ _NEAR = 60
 def meaning(item: Annotation) -> object:
     """Give what an annotation's value says, whatever rule made it."""
     fields = dict(fields_of(item.value))
-    fields.pop(RULE, None)
+    fields.pop(METHOD, None)
     return (type(item.value), fields) if fields else item.value
 
 
@@ -98,7 +98,7 @@ class Comparison:
 _PARTS: Mapping[str, Callable[[Annotation], object]] = {
     "boundary": lambda item: item.span,
     "parts": lambda item: item.parts,
-    "type": kind_of,
+    "type": type_of,
     "rule": rule_of,
     "score": lambda item: item.score,
     "source": lambda item: item.source,

@@ -16,7 +16,8 @@ from ..corpus._labels import checked
 from ..errors import InvalidValue
 from ._sample_strata import OTHERS, By, Stratifier, allocated, checked_allocation, named, stratifier
 from ._sheet import Sheet, SheetRow
-from ._sheet_excerpt import digest_of, excerpt, rule_of, value_json
+from ._sheet_excerpt import digest_of, excerpt, value_json
+from ._values import rule_of
 
 __all__ = ["sample"]
 

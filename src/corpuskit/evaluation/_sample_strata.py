@@ -10,7 +10,7 @@ from .._fields import encode
 from .._metadata import Metadata, plain_json
 from .._visible import one_line
 from ..errors import ConfigError, NotFound, did_you_mean
-from ._sheet_excerpt import fields_of, kind_of, rule_of
+from ._values import fields_of, rule_of, type_of
 
 __all__ = ["ALLOCATIONS", "By", "Stratifier", "allocated", "stratifier"]
 
@@ -42,7 +42,7 @@ class Stratifier:
         if self.name == "source":
             return item.source and f"{item.source.extractor} {item.source.version}"
         if self.name in ("type", "kind"):
-            return kind_of(item) or None
+            return type_of(item) or None
         fields = fields_of(item.value)
         self._seen.update(fields, (f"{_METADATA}{key}" for key in document.metadata))
         if self.name in fields:

@@ -1,8 +1,7 @@
-"""How an annotation reads to a person: its text with what stands around it, its value, and the rule that made it."""
+"""How an annotation reads to a person: its text with what stands around it, and its value."""
 
 import hashlib
 import re
-from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -11,9 +10,8 @@ from .._annotation import Annotation
 from .._document import Document
 from .._fields import dumps, encode
 from .._visible import CONTROLS, visible
-from ..values import OpaqueValue
 
-__all__ = ["Excerpt", "digest_of", "excerpt", "fields_of", "kind_of", "rule_of", "value_json"]
+__all__ = ["Excerpt", "digest_of", "excerpt", "value_json"]
 
 _SPACE = re.compile(r"\s+")
 _CONTROL = re.compile(f"[{CONTROLS}]")
@@ -42,31 +40,6 @@ def excerpt(document: Document, item: Annotation, width: int) -> Excerpt:
 def _line(text: str) -> str:
     # White space at the edges stays: whether a span has it is what somebody may judge.
     return _SPACE.sub(" ", visible(text))
-
-
-def fields_of(value: Any) -> Mapping[str, Any]:  # Any: a value of any class.
-    """Give the fields of a value by name, those at their default too; none for what has no fields."""
-    if isinstance(value, OpaqueValue):
-        data = value.data
-        return data if isinstance(data, dict) else {}
-    if value is None or not attrs.has(type(value)):
-        return {}
-    return {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
-
-
-def rule_of(item: Annotation) -> str:
-    """Give the name of the rule or model that made an annotation: its value's ``method``; empty without one."""
-    return _words(fields_of(item.value).get("method"))
-
-
-def kind_of(item: Annotation) -> str:
-    """Give the ``type`` or ``kind`` of an annotation's value; empty without one."""
-    fields = fields_of(item.value)
-    return _words(fields.get("type")) or _words(fields.get("kind"))
-
-
-def _words(field: object) -> str:
-    return field if isinstance(field, str) else ""
 
 
 def value_json(value: Any) -> str:  # Any: a value of any class.

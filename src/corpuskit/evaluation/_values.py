@@ -1,4 +1,4 @@
-"""What type and what value an annotation has, and when a predicted value is right."""
+"""What type, rule and value an annotation has, and when a predicted value is right."""
 
 import functools
 import math
@@ -10,12 +10,26 @@ from typing import Any
 import attrs
 
 from .._annotation import Annotation, Ref
-from .._fields import OpaqueValue, encode
+from .._fields import OpaqueValue, class_of, encode
 from .._span import Span
 from ..errors import ConfigError, did_you_mean
 from ..values import DATE_TYPES, ENTITY_TYPES, NUMBER_KINDS, QUOTE_KINDS, STANDARD
 
-__all__ = ["VALUE_FIELDS", "check_fields", "check_types", "has_value", "is_right", "type_of", "value_of"]
+__all__ = [
+    "METHOD",
+    "VALUE_FIELDS",
+    "check_fields",
+    "check_types",
+    "fields_of",
+    "has_value",
+    "is_right",
+    "rule_of",
+    "type_of",
+    "value_of",
+]
+
+METHOD = "method"
+"""The field of a value that tells the rule or model that made it."""
 
 VALUE_FIELDS: Mapping[str, tuple[str, ...]] = {
     "date": ("value",),
@@ -59,12 +73,26 @@ def check_fields(fields: Mapping[str, Sequence[str]]) -> None:
 
 
 def type_of(item: Annotation) -> str:
-    """Give the type of an annotation: the field ``type`` or ``kind`` of its value, or an empty string."""
-    for name in ("type", "kind"):
-        found = _field(item.value, name)
-        if isinstance(found, str):
-            return found
-    return ""
+    """Give the type of an annotation: the field ``type`` or else ``kind`` of its value, or an empty string."""
+    return _words(_field(item.value, "type")) or _words(_field(item.value, "kind"))
+
+
+def rule_of(item: Annotation) -> str:
+    """Give the name of the rule or model that made an annotation: its value's ``method``, or an empty string."""
+    return _words(_field(item.value, METHOD))
+
+
+def _words(field: object) -> str:
+    return field if isinstance(field, str) else ""
+
+
+def fields_of(value: Any) -> Mapping[str, Any]:  # Any: a value of any class.
+    """Give the fields of a value by name, those at their default too; none for what has no fields."""
+    if isinstance(value, OpaqueValue):
+        value = _parsed(value)
+    if isinstance(value, Mapping):
+        return value
+    return {name: getattr(value, name) for name in _names(class_of(value))}
 
 
 def value_of(item: Annotation, names: Sequence[str] | None) -> Any:
@@ -98,12 +126,16 @@ def _agrees(gold: Any, found: Any, name: str) -> bool:  # Any: values of any cla
 
 
 def _field(value: Any, name: str) -> Any:  # Any: values of any class.
-    if isinstance(value, OpaqueValue):
-        data = _parsed(value)
-        return data.get(name) if isinstance(data, Mapping) else None
-    if isinstance(value, Mapping):
-        return value.get(name)
-    return getattr(value, name, None) if attrs.has(type(value)) else value if name == "value" else None
+    if isinstance(value, OpaqueValue | Mapping):
+        return fields_of(value).get(name)
+    if attrs.has(type(value)):
+        return getattr(value, name) if name in _names(class_of(value)) else None
+    return value if name == "value" else None
+
+
+@functools.lru_cache(maxsize=256)
+def _names(cls: Any) -> tuple[str, ...]:  # Any: a class, for which mypy has no hash.
+    return tuple(field.name for field in attrs.fields(cls)) if attrs.has(cls) else ()
 
 
 @functools.lru_cache(maxsize=1024)
@@ -113,7 +145,7 @@ def _parsed(value: OpaqueValue) -> Any:  # Any: JSON of an unknown shape.
 
 def _whole(value: Any) -> Any:  # Any: values of any class.
     data = encode(value)
-    return {name: item for name, item in data.items() if name != "method"} if isinstance(data, dict) else data
+    return {name: item for name, item in data.items() if name != METHOD} if isinstance(data, dict) else data
 
 
 def _same(gold: Any, found: Any) -> bool:  # Any: fields of any class.
