@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from corpuskit import Annotation, Document, Span
 from corpuskit.errors import ConfigError, InvalidValue, NotFound
 from corpuskit.evaluation import (
+    Comparison,
     Evaluation,
     agreement,
     agreement_lines,
@@ -175,12 +176,13 @@ def test_types_that_one_system_only_predicts_can_be_compared():
     assert compare(first, second, samples=10).difference("strict", "entity", "PER").value == pytest.approx(-1 / 3)
 
 
-def test_what_was_not_evaluated_on_the_same_cannot_be_compared():
+@pytest.mark.parametrize("made", [compare, lambda first, second: Comparison(first, second, 50, 0)])
+def test_what_was_not_evaluated_on_the_same_cannot_be_compared(made):
     with pytest.raises(InvalidValue, match="only one has '001'"):
-        compare(system([1]), system([1, 2]))
+        made(system([1]), system([1, 2]))
     dated = corpus([at(0, 3), at(0, 3, label="date")])
     with pytest.raises(InvalidValue, match="entity and date, entity"):
-        compare(evaluate(corpus([at(0, 3)]), dated), evaluate(dated, dated))
+        made(evaluate(corpus([at(0, 3)]), dated), evaluate(dated, dated))
 
 
 def test_intervals_and_differences_can_be_read_as_rows_and_lines():

@@ -107,6 +107,10 @@ class Comparison:
         samples: how many samples, and how many random exchanges.
         seed: what they are drawn with.
 
+    Raises:
+        InvalidValue: when the two differ in documents or layers.
+        ConfigError: when there are no samples.
+
     Source: of the paired samples P. Koehn, Statistical significance tests for machine translation evaluation, EMNLP
     2004; of the exchanges (approximate randomisation) E. W. Noreen, Computer-Intensive Methods for Testing Hypotheses,
     1989, and A. Yeh, More accurate tests for the statistical significance of result differences, COLING 2000.
@@ -122,6 +126,7 @@ class Comparison:
     _exchanged: list["Array"] = attrs.field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        _check_same(self.first, self.second)
         groups = tuple(sorted({*self.first.groups, *self.second.groups}, key=group_order))
         tables = [counts_table(evaluation, groups) for evaluation in (self.first, self.second)]
         object.__setattr__(self, "_groups", groups)
@@ -212,6 +217,10 @@ def compare(first: "Evaluation", second: "Evaluation", *, samples: int = 1000, s
         InvalidValue: when the two differ in documents or layers.
         ConfigError: when there are no samples.
     """
+    return Comparison(first, second, samples, seed)
+
+
+def _check_same(first: "Evaluation", second: "Evaluation") -> None:
     if first.documents != second.documents:
         odd = sorted({*first.documents} ^ {*second.documents})
         message = f"the two were not evaluated on the same documents: only one has {odd[0]!r}"
@@ -221,4 +230,3 @@ def compare(first: "Evaluation", second: "Evaluation", *, samples: int = 1000, s
     if first.labels != second.labels:
         pair = f"{', '.join(first.labels)} and {', '.join(second.labels)}"
         raise InvalidValue(f"the two were not evaluated on the same layers: {pair}; give both the same labels")
-    return Comparison(first, second, samples, seed)
