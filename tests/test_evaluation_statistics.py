@@ -125,6 +125,20 @@ def test_samples_labels_and_measures_that_there_are_not_are_refused():
         system([1]).bootstrap(samples=10).interval("strikt")
 
 
+@pytest.mark.parametrize("label", ["entity", None])
+def test_a_type_that_is_nowhere_or_of_no_layer_is_refused(label):
+    evaluation = system([1])
+    error = ConfigError if label is None else NotFound
+    for asked in (
+        evaluation.counts,
+        lambda *group: evaluation.score("strict", *group),
+        lambda *group: evaluation.bootstrap(samples=10).interval("strict", *group),
+        lambda *group: compare(evaluation, evaluation, samples=10).difference("strict", *group),
+    ):
+        with pytest.raises(error, match="type"):
+            asked(label, "nonsense")
+
+
 # --- differences
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ..errors import InvalidValue
-from ._judging import Group, group_order
+from ._judging import Group, check_group, group_order
 from ._measures import PRIMARY
 from ._resampling import Interval, Selection, counts_table, exchanged, percentiles, resampled
 
@@ -63,9 +63,9 @@ class Bootstrap:
 
         Raises:
             NotFound: when there is no such measure, label or type.
-            ConfigError: when there is no such figure, or the level is not between 0 and 1.
+            ConfigError: when there is no such figure, a type and no label, or the level is not between 0 and 1.
         """
-        self.evaluation.counts(label, type)
+        check_group(label, type, self.evaluation.labels, self.evaluation.groups)
         values = Selection(measure, label, type, figure).of(self._totals, list(self.evaluation.groups))
         return percentiles(values, level)
 
@@ -152,17 +152,17 @@ class Comparison:
         Args:
             measure: as for :meth:`Evaluation.score`.
             label: a layer; all together by default.
-            type: one type of the layer.
+            type: one type of the layer, of either system.
             figure: ``precision``, ``recall`` or ``f1``.
             level: that of the interval.
 
         Raises:
-            NotFound: when there is no such measure or label.
-            ConfigError: when there is no such figure, or the level is not between 0 and 1.
+            NotFound: when there is no such measure, label or type.
+            ConfigError: when there is no such figure, a type and no label, or the level is not between 0 and 1.
         """
         import numpy as np
 
-        self.first.counts(label)
+        check_group(label, type, self.first.labels, self._groups)
         selection = Selection(measure, label, type, figure)
         whole, sampled, swapped = (
             selection.of(pair[1], self._groups) - selection.of(pair[0], self._groups)

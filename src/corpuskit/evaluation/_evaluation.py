@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from .._document import Document
-from ..errors import NotFound, did_you_mean
 from ._errors import ErrorCase, error_of
 from ._joining import Joining
-from ._judging import Group, counted, group_order, judged
+from ._judging import Group, check_group, counted, group_order, judged
 from ._measures import MEASURES, PRIMARY, Counts, Score, mean_score, score_of
 from ._scheme import Scheme
 
@@ -58,14 +57,11 @@ class Evaluation:
 
         Raises:
             NotFound: when the label was not scored, or has no such type.
+            ConfigError: when there is a type and no label.
         """
+        check_group(label, type, self.labels, self.groups)
         if label is None:
             return Counts.total(self.counts(name) for name in self.labels)
-        if label not in self.labels:
-            raise NotFound(f"{label!r} was not scored; {did_you_mean(label, self.labels)}", label=label)
-        if type is not None and type not in self.types(label):
-            message = f"{label!r} has no type {type!r}; {did_you_mean(type, self.types(label))}"
-            raise NotFound(message, label=label, type=type)
         return self.groups.get((label, type), Counts())
 
     def score(self, measure: str = PRIMARY, label: str | None = None, type: str | None = None) -> Score:
@@ -80,8 +76,9 @@ class Evaluation:
 
         Raises:
             NotFound: when there is no such measure, label or type.
+            ConfigError: when there is a type and no label.
         """
-        if label is not None:
+        if label is not None or type is not None:
             return self.counts(label, type).score(measure)
         return score_of([self.counts(name) for name in self.labels], measure)
 

@@ -1,17 +1,18 @@
 """What is right and what is wrong about each pair of one document, and how many there are of each."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import attrs
 
 from .._annotation import Annotation
 from .._document import Document
+from ..errors import ConfigError, NotFound, did_you_mean
 from ._matching import Pair, match
 from ._measures import Counts
 from ._scheme import Scheme
 from ._values import has_value, is_right, type_of, value_of
 
-__all__ = ["KINDS", "Group", "Judgement", "counted", "group_order", "judged"]
+__all__ = ["KINDS", "Group", "Judgement", "check_group", "counted", "group_order", "judged"]
 
 Group = tuple[str, str | None]
 """A label, and a type of it or None for the whole layer."""
@@ -21,6 +22,24 @@ def group_order(group: Group) -> tuple[str, bool, str]:
     """Give what sorts groups: by label, the whole layer before its types."""
     label, type = group
     return label, type is not None, type or ""
+
+
+def check_group(label: str | None, type: str | None, labels: Collection[str], groups: Iterable[Group]) -> None:
+    """Refuse a label that is none of those scored, and a type that is in none of the groups of its label.
+
+    Raises:
+        NotFound: naming the label or type that may have been meant.
+        ConfigError: when there is a type and no label.
+    """
+    if label is None:
+        if type is not None:
+            raise ConfigError(f"type={type!r}: a type is one of a layer; give its label too", option="type")
+        return
+    if label not in labels:
+        raise NotFound(f"{label!r} was not scored; {did_you_mean(label, labels)}", label=label)
+    if type is not None and (label, type) not in (found := set(groups)):
+        types = sorted(kind for name, kind in found if name == label and kind is not None)
+        raise NotFound(f"{label!r} has no type {type!r}; {did_you_mean(type, types)}", label=label, type=type)
 
 
 KINDS: Mapping[str, str] = {
