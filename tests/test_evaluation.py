@@ -16,12 +16,14 @@ from corpuskit.evaluation import (
     Counts,
     Evaluation,
     Pair,
+    agreement,
     diff,
     evaluate,
     match,
     sample,
     score_lines,
 )
+from corpuskit.testing import mark
 from corpuskit.values import STANDARD, DateRange, DateValue, EntityValue, NumberValue, OpaqueValue, QuoteValue
 
 TEXT = "The mayor of Vienna met the mayors of two other towns on 5 May, and again in June."
@@ -54,6 +56,21 @@ def scored(gold: list[Annotation], predicted: list[Annotation], text: str = TEXT
 
 def f1(evaluation: Evaluation, measure: str, *group: str) -> float | None:
     return evaluation.score(measure, *group).f1
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda documents: evaluate(documents, documents, labels="entity"),
+        lambda documents: agreement({"a": documents, "b": documents}, labels="entity"),
+        lambda documents: diff(documents, documents, labels="entity"),
+        lambda documents: mark(documents[0], labels="entity"),
+    ],
+    ids=["evaluate", "agreement", "diff", "mark"],
+)
+def test_a_string_in_place_of_labels_is_refused(ask):
+    with pytest.raises(ConfigError, match=r"write \['entity'\]"):
+        ask([Document(TEXT)])
 
 
 # --- matching

@@ -7,7 +7,7 @@ from operator import attrgetter
 from .._annotation import Annotation
 from .._document import Document
 from .._plugins import Plugins
-from ..corpus._labels import check_made
+from ..corpus._labels import check_made, chosen
 from ._diff_change import Change, rules_of
 from ._diff_comparison import Comparison, meaning
 from ._diff_pairing import paired
@@ -49,11 +49,12 @@ def diff(
 
     Raises:
         NotFound: when there is no such layer, or ``ignore`` names what is no aspect and no field of any value.
-        ConfigError: when ``also`` is nothing that can be compared.
+        ConfigError: when ``also`` is nothing that can be compared, or ``labels`` is one string.
 
     Cost: memory for the changes.
     """
-    work = _Work(None if labels is None else frozenset(labels), Comparison(tuple(also), tuple(ignore)))
+    wanted = chosen(labels)
+    work = _Work(None if wanted is None else frozenset(wanted), Comparison(tuple(also), tuple(ignore)))
     for place, ours, theirs in paired(a, b):
         work.add(place, ours, theirs)
     work.comparison.check()

@@ -9,6 +9,7 @@ from .._annotation import Annotation
 from .._document import Document
 from .._layer import AnnotationSet
 from .._span import Span
+from ..corpus._labels import chosen
 from ..errors import ConfigError, NotFound, did_you_mean
 from ..values import STANDARD
 from ._values import VALUE_FIELDS, check_fields, check_types, type_of
@@ -25,12 +26,6 @@ def _one_of(*names: str) -> "attrs._ValidatorType[str]":
             raise ConfigError(f"{attribute.name}={value!r}: {did_you_mean(str(value), names)}", option=attribute.name)
 
     return check
-
-
-def _labels(given: Collection[str] | None) -> tuple[str, ...] | None:
-    if isinstance(given, str):
-        raise ConfigError(f"labels={given!r} is one string where several are wanted; write [{given!r}]")
-    return None if given is None else tuple(given)
 
 
 def _named(given: Mapping[str, Collection[str]]) -> dict[str, tuple[str, ...]]:
@@ -65,7 +60,7 @@ class Scheme:
         ConfigError: when an option does not fit.
     """
 
-    labels: tuple[str, ...] | None = attrs.field(default=None, converter=_labels)
+    labels: tuple[str, ...] | None = attrs.field(default=None, converter=chosen)
     types: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, converter=_named, validator=_checked_types)
     value_fields: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, converter=_named, validator=_checked_fields)
     edges: str = attrs.field(default="kept", validator=_one_of("kept", "ignored"))

@@ -12,6 +12,7 @@ from ..._document import Document
 from ..._fields import OpaqueValue, encode, fields_of, readers_of
 from ..._plugins import Plugins
 from ..._span import Span
+from ...corpus._labels import chosen
 from ._grammar import BARE, WORD, Written
 from ._reading import readings
 
@@ -36,12 +37,15 @@ def mark(
         fields: the fields of values to write; all that are not at their defaults by default.
         plugins: where the classes of layers that are not standard are looked up; the installed ones by default.
 
+    Raises:
+        ConfigError: when ``labels`` is one string.
+
     >>> document = Document("Met Ann.", annotations=[Annotation(Span(4, 7), "entity")])
     >>> mark(document)
     'Met [Ann](entity).'
     """
-    chosen = None if labels is None else frozenset(labels)
-    items = [item for item in document.annotations if chosen is None or item.label in chosen]
+    layers = chosen(labels)
+    items = [item for item in document.annotations if layers is None or item.label in layers]
     wanted = None if fields is None else frozenset(fields)
     writer = _Values(items, wanted, plugins or Plugins())
     return rendered(document.text, [*writer.entries, *writer.anchors.values()])
