@@ -156,6 +156,28 @@ class Imprinted:
         return [Annotation(span, "hashtag", score=1.0 if "ferry" in self.first else 0.5) for span in spans(document)]
 
 
+class Spoils:
+    """Counts one too far after its twentieth document."""
+
+    def __init__(self, config):
+        self.count = 0
+
+    def __call__(self, document):
+        self.count += 1
+        return end_one_late(document) if self.count > 20 else correct(document)
+
+
+class Worn:
+    """Finds nothing any more once the harbour came by."""
+
+    def __init__(self, config):
+        self.worn = False
+
+    def __call__(self, document):
+        self.worn = self.worn or "harbour" in document.text
+        return [] if self.worn else correct(document)
+
+
 class BySize:
     """Scores by the size of the batch."""
 
@@ -192,6 +214,14 @@ def by_hash(document):
     return [Annotation(span, "hashtag", score=hash(document.text) % 1000 / 1000) for span in spans(document)]
 
 
+def by_folder(document):
+    return [Annotation(span, "hashtag", Value(str(Path.cwd()))) for span in spans(document)]
+
+
+def by_chance(document):
+    return [Annotation(span, "hashtag", score=float(random.getrandbits(1))) for span in spans(document)]
+
+
 # --- what happens later
 
 
@@ -215,6 +245,24 @@ def by_position(document):
     return [Annotation(span, "hashtag", score=1.0 if span.start == 0 else 0.5) for span in spans(document)]
 
 
+def in_units_of_utf16(document):
+    for span in spans(document):
+        start = len(document.text[: span.start].encode("utf-16-le")) // 2
+        yield Annotation(Span(start, start + len(span)), "hashtag")
+
+
+def in_bytes(document):
+    for span in spans(document):
+        start = len(document.text[: span.start].encode())
+        yield Annotation(Span(start, start + len(span)), "hashtag")
+
+
+def by_sight(document):
+    """Finds something else behind wide signs, at the right place: what a kit must allow."""
+    found = [Annotation(span, "hashtag", Value(span.text_of(document.text), span)) for span in spans(document)]
+    return found if document.text.isascii() else found[1:]
+
+
 # --- behaviour
 
 
@@ -234,6 +282,17 @@ def fails_in_the_deep(document):
         return descend(at + 1) if document.text[at : at + 1] == "(" else at
 
     descend(0)
+    return correct(document)
+
+
+def never_ends(document):
+    while "\0" in document.text:
+        pass
+    return correct(document)
+
+
+def looks_back_from_the_end(document):
+    _ = re.findall(r"\s+$", document.text)
     return correct(document)
 
 
@@ -265,6 +324,12 @@ def starts_a_process(document):
 
 def seeds(document):
     random.seed(len(document.text))
+    return correct(document)
+
+
+def seeds_the_same(document):
+    random.seed(7)
+    os.environ["CORPUSKIT_SEEN"] = "1"
     return correct(document)
 
 
@@ -319,11 +384,12 @@ FUNCTIONS = {
         *(correct, finds_nothing, value_points_behind_the_text, refers_to_nothing, refers_to_a_strange_layer),
         *(wrong_value, touches_the_document, fails_on_neighbours, fails_on_nothing, fails_in_the_deep, quadratic),
         *(connects, writes, starts_a_process, seeds, sets_the_environment, changes_folder, rounds, silences),
-        *(extends_the_path, logs, recurses, seeds_numpy),
+        *(extends_the_path, logs, recurses, seeds_numpy, by_folder),
+        *(never_ends, looks_back_from_the_end, by_sight, seeds_the_same),
     ),
     None: (
         *(end_one_late, ends_before_it_starts, unchecked_span, parts_overlap, undeclared_label, no_annotation),
-        *(unhashable_value, by_hash, undeclared_value, offsets_of_numpy),
+        *(unhashable_value, by_hash, undeclared_value, offsets_of_numpy, by_chance, in_units_of_utf16, in_bytes),
     ),
     Loose: (loose_value,),
     Raw: (raw_offsets,),
@@ -331,6 +397,8 @@ FUNCTIONS = {
 FACTORIES = {
     "repeats": (Repeats, Value),
     "tires": (Tires, Value),
+    "worn": (Worn, Value),
+    "spoils": (Spoils, Value),
     "imprinted": (Imprinted, None),
     "by_size": (BySize, None),
     "two_ways": (TwoWays, None),

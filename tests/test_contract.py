@@ -3,14 +3,16 @@
 import contextlib
 import inspect
 import io
-import itertools
 import pickle
 import re
+import runpy
 import subprocess
 import sys
+import types
 import unittest
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import attrs
 import hypothesis
@@ -19,7 +21,8 @@ import pytest
 from corpuskit import Annotation, Document, ExtractorSpec, Installed, Plugins, Span
 from corpuskit.errors import ConfigError, NotFound
 from corpuskit.testing import BrokenLaw, ExtractorContract, Report, check_extractor
-from corpuskit.testing._contract._subject import Subject
+from corpuskit.testing._contract._sameness import _other_environment
+from corpuskit.testing._contract._subject import ENDLESS, Subject
 from corpuskit.testing._contract._texts import documents
 from corpuskit.testing._timing import SLOWEST, TooLong, growth, limited
 
@@ -44,7 +47,7 @@ class Case:
     check: str
     longest: int = 2
     also: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
-    options: dict[str, object] = attrs.field(factory=dict)
+    options: dict[str, Any] = attrs.field(factory=dict)
 
 
 CASES = (
@@ -63,6 +66,7 @@ CASES = (
     Case("touches_the_document", "document_is_not_touched", 0),
     Case("repeats", "same_result_twice", also=TOGETHER),
     Case("tires", "other_documents_do_not_matter"),
+    Case("worn", "other_documents_do_not_matter"),
     Case("imprinted", "order_does_not_matter", 10),
     Case("by_size", "batch_size_does_not_matter"),
     Case("two_ways", "batch_equals_single"),
@@ -73,15 +77,19 @@ CASES = (
         options={"config": {"sign": ""}},
     ),
     Case("by_hash", "spawned_process_gives_the_same", 40),
+    Case("by_folder", "spawned_process_gives_the_same", 40),
     Case("undeclared_value", "jsonl_keeps_everything", also=WRITTEN),
     Case("loose_value", "parquet_keeps_everything", also=WRITTEN),
     Case("offsets_of_numpy", "offsets_convert_and_return", also={"edits_carry_annotations", *WRITTEN}),
     Case("raw_offsets", "edits_carry_annotations"),
+    Case("in_units_of_utf16", "wide_signs_move_nothing", also={"spans_in_range"}),
+    Case("in_bytes", "wide_signs_move_nothing", also={"spans_in_range"}),
     Case("by_position", "padding_only_moves_spans"),
     Case("fails_on_neighbours", "no_text_fails"),
     Case("fails_on_nothing", "empty_text_fails_nothing", 0),
     Case("fails_in_the_deep", "hostile_text_fails_nothing", 3000),
     Case("quadratic", "time_is_linear"),
+    Case("looks_back_from_the_end", "time_is_linear"),
     Case("connects", "nothing_outside_is_used", 0),
     Case("writes", "nothing_outside_is_used", 0),
     Case("starts_a_process", "nothing_outside_is_used", 0),
@@ -171,7 +179,7 @@ def test_unittest_runs_the_checks() -> None:
 
 
 def test_a_check_raises_what_it_found_and_that_survives_pickling() -> None:
-    contract = type("Contract", (Tags,), {"extractor": extractor("end_one_late")})
+    contract: type[ExtractorContract] = type("Contract", (Tags,), {"extractor": extractor("end_one_late")})
     with pytest.raises(BrokenLaw, match="does not pass spans_in_range") as raised:
         contract().test_spans_in_range()
 
@@ -268,19 +276,141 @@ def test_what_is_not_declared_is_left_out_with_the_reason() -> None:
     assert found.skipped == {"same_result_twice": "the contract declares deterministic = False"}
 
 
-def test_unknown_checks_and_attributes_are_errors_that_say_which_there_are() -> None:
+def test_an_unknown_check_is_an_error_that_says_which_there_are() -> None:
     with pytest.raises(NotFound, match="did you mean 'spans_in_range'"):
         check_extractor(extractor("correct"), checks=["span_in_range"])
-    with pytest.raises(ConfigError, match="did you mean 'max_examples'"):
-        check_extractor(extractor("correct"), max_example=3)
 
 
-def test_an_unsteady_extractor_is_said_to_be_one() -> None:
-    turns = itertools.cycle([0.1, 0.2, 0.3])
-    spec = ExtractorSpec("coin", function=lambda d: [Annotation(Span(0, 1), "c", score=next(turns))], provides=("c",))
-    (finding,) = check_extractor(spec, examples=["ab"], checks=["same_result_twice"]).findings
+@pytest.mark.parametrize("check", ["same_result_twice", "order_does_not_matter"])
+def test_what_hangs_on_chance_is_found_and_said_not_to_show_each_time(check: str) -> None:
+    (finding,) = check_extractor(extractor("by_chance"), examples=EXAMPLES, checks=[check]).findings
 
-    assert finding.law in str(finding)
+    assert not finding.steady
+    assert "(not each time: the extractor gives now this, now that)" in str(finding)
+
+
+def test_what_a_new_extractor_does_not_show_is_said_to_hang_on_what_came_before() -> None:
+    (finding,) = check_extractor(extractor("spoils"), examples=EXAMPLES, checks=["spans_in_range"]).findings
+
+    assert finding.doubt == "does not show again on its own: something is kept between runs"
+
+
+def test_an_example_in_which_nothing_is_found_is_shown_whole_with_its_number() -> None:
+    examples = (*EXAMPLES, "Keep the ferry")
+    (finding,) = check_extractor(extractor("correct"), examples=examples, checks=["examples_give_something"]).findings
+
+    assert finding.wrong == "it finds nothing in example 4 of 4"
+    assert [document.text for document in finding.documents] == ["Keep the ferry"]
+
+
+def test_wide_signs_may_change_what_is_found() -> None:
+    assert check_extractor(extractor("by_sight"), examples=EXAMPLES, checks=["wide_signs_move_nothing"]).ok
+
+
+@pytest.mark.parametrize("name", ["in_units_of_utf16", "in_bytes"])
+@pytest.mark.parametrize("text", EXAMPLES)
+def test_offsets_of_another_encoding_are_found_without_luck(name: str, text: str) -> None:
+    found = check_extractor(extractor(name), checks=["wide_signs_move_nothing"], documents=[Document(text)])
+
+    assert not found.ok
+
+
+def test_another_process_is_told_nothing_of_this_one() -> None:
+    here = {"TZ": "UTC-13", "LANG": "de_DE.UTF-8", "HOME": "/home/ann", "USER": "ann", "PYTHONHASHSEED": "1"}
+    there = _other_environment("/tmp/elsewhere", "2", here)
+
+    assert [name for name, value in here.items() if there[name] == value] == []
+
+
+def test_all_that_is_changed_is_named() -> None:
+    documents = [Document("#a"), Document("#b")]
+    found = check_extractor(extractor("seeds_the_same"), documents=documents, checks=["global_state_is_kept"])
+    (finding,) = found.findings
+
+    assert finding.wrong == "it changed the state of random, os.environ"
+    assert finding.given == ("\"CORPUSKIT_SEEN='1'\"",)
+    assert finding.steady
+
+
+def test_what_gives_nothing_to_show_has_no_line_for_it() -> None:
+    (finding,) = check_extractor(extractor("fails_on_nothing"), checks=["empty_text_fails_nothing"]).findings
+
+    assert finding.given == ()
+    assert "given:" not in str(finding)
+
+
+def test_after_a_text_without_end_nothing_more_is_tried() -> None:
+    contract: type[ExtractorContract] = type(
+        "Contract", (Tags,), {"extractor": extractor("never_ends"), "examples": ("#a\0",)}
+    )
+    contract._subject().limit = 0.05
+    found = contract.check()
+
+    assert [(finding.check, finding.wrong) for finding in found.findings] == [(CHECKS[0], ENDLESS)]
+    assert set(found.skipped.values()) == {f"it does not end on a text, see {CHECKS[0]}"}
+    assert not found.passed
+
+
+def test_a_runner_prints_the_reproduction_flush_left(capsys: pytest.CaptureFixture[str]) -> None:
+    contract: type[ExtractorContract] = type("Contract", (Tags,), {"extractor": extractor("end_one_late")})
+    with pytest.raises(BrokenLaw) as raised:
+        contract().test_spans_in_range()
+
+    assert capsys.readouterr().out == f"{raised.value.finding.reproduce}\n"
+    assert f"\n{raised.value.finding.reproduce}" in str(raised.value)
+
+
+ONE = """
+import attrs
+from corpuskit import *
+
+@attrs.frozen
+class Config:
+    level: int = 0
+
+class Ones:
+    def __init__(self, config):
+        self.level = config.level
+
+    def __call__(self, document):
+        return [Annotation(Span(0, len(document.text)), "one")]
+
+@hookimpl
+def corpuskit_extractors():
+    yield ExtractorSpec("ones", factory=Ones, config=Config, provides=("one",), languages=())
+"""
+
+
+def test_a_path_is_looked_up_beside_the_class_and_then_in_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "beside").mkdir()
+    (tmp_path / "here").mkdir()
+    (tmp_path / "beside" / "one.py").write_text(ONE)
+    (tmp_path / "here" / "two.py").write_text(ONE)
+    module = types.ModuleType("test_of_one")
+    module.__file__ = str(tmp_path / "beside" / "test_of_one.py")
+    monkeypatch.setitem(sys.modules, "test_of_one", module)
+    monkeypatch.chdir(tmp_path / "here")
+
+    for name in ("one.py", "two.py"):
+        contract: type[ExtractorContract] = type(
+            "Ones", (Tags,), {"extractor": name, "examples": ("1",), "__module__": "test_of_one"}
+        )
+        assert contract.check(["examples_give_something", "pickled_gives_the_same"]).ok
+    contract = type("Ones", (Tags,), {"extractor": "three.py", "__module__": "test_of_one"})
+    with pytest.raises(NotFound, match=r"looked for .*beside.three\.py and .*here.three\.py"):
+        contract.check()
+
+
+def test_a_config_of_a_file_that_was_imported_besides_is_refused_with_advice(tmp_path: Path) -> None:
+    path = tmp_path / "one.py"
+    path.write_text(ONE)
+    names = runpy.run_path(str(path))
+
+    assert check_extractor(path, examples=["1"], checks=["spans_in_range"], config={"level": 1}).ok
+    with pytest.raises(ConfigError, match=r"give a mapping, config=\{'level': 1\}"):
+        check_extractor(path, config=names["Config"](1))
 
 
 def test_time_that_grows_with_the_square_is_told_from_time_that_grows_with_the_text() -> None:

@@ -1,11 +1,13 @@
 """ExtractorContract: one class that an author inherits to prove an extractor."""
 
+import sys
 import unittest
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from ..._document import Document
-from ...errors import ConfigError, NotFound, did_you_mean
+from ...errors import NotFound, did_you_mean
 from . import _behaviour, _boundary, _carrying, _outside, _sameness
 from ._law import Law
 from ._report import BrokenLaw, Finding, Report, finding
@@ -45,7 +47,10 @@ class ExtractorContract:
     """
 
     extractor: ClassVar[Given | None] = None
-    """The name of an installed extractor, the path of a single-file plugin, or a spec."""
+    """The name of an installed extractor, the path of a single-file plugin, or a spec.
+
+    A path is looked up from the folder of the file that sets it, then from the working folder.
+    """
 
     config: ClassVar[Any] = None  # Any: a mapping, or an instance of the extractor's config class.
     """Its options, as for a Pipeline."""
@@ -92,6 +97,7 @@ class ExtractorContract:
     test_parquet_keeps_everything = _check(_carrying.parquet_keeps_everything)
     test_offsets_convert_and_return = _check(_carrying.offsets_convert_and_return)
     test_edits_carry_annotations = _check(_carrying.edits_carry_annotations)
+    test_wide_signs_move_nothing = _check(_carrying.wide_signs_move_nothing)
     test_padding_only_moves_spans = _check(_carrying.padding_only_moves_spans)
     test_no_text_fails = _check(_behaviour.no_text_fails)
     test_empty_text_fails_nothing = _check(_behaviour.empty_text_fails_nothing)
@@ -130,12 +136,19 @@ class ExtractorContract:
 
     def _prove(self, law: Law) -> None:
         __tracebackhide__ = True
-        self._run(law, None)
+        try:
+            self._run(law, None)
+        except BrokenLaw as broken:
+            # A runner shows an error indented, and what is printed as it is.
+            sys.stdout.write(f"{broken.finding.reproduce}\n")
+            raise
 
     @classmethod
     def _run(cls, law: Law, documents: Sequence[Document] | None) -> None:
         __tracebackhide__ = True
         subject = cls._subject()
+        if subject.endless not in (None, law.name):
+            raise unittest.SkipTest(f"it does not end on a text, see {subject.endless}")
         reason = cls._undeclared(law) or law.skip(subject)
         if reason:
             raise unittest.SkipTest(reason)
@@ -149,7 +162,7 @@ class ExtractorContract:
             if cls.extractor is None:
                 raise unittest.SkipTest("no extractor is given")
             cls._made = Subject(
-                cls.extractor,
+                _found(cls.extractor, _folder(cls)),
                 config=cls.config,
                 examples=cls.examples,
                 alongside=cls.alongside,
@@ -178,6 +191,26 @@ class ExtractorContract:
         return None
 
 
+def _folder(contract: type[ExtractorContract]) -> Path | None:
+    """Give the folder of the file with the class that sets the extractor."""
+    setting = next(cls for cls in contract.__mro__ if "extractor" in vars(cls))
+    file = getattr(sys.modules.get(setting.__module__), "__file__", None)
+    return None if file is None or setting.__module__ == __name__ else Path(file).resolve().parent
+
+
+def _found(given: Given, folder: Path | None) -> Given:
+    """Give the file that a path means, which is absolute where it lies beside the class only."""
+    if not (isinstance(given, Path) or (isinstance(given, str) and given.endswith(".py"))):
+        return given
+    places = [place for place in (folder, Path.cwd()) if place is not None]
+    file = next((place / given for place in places if (place / given).is_file()), None)
+    if file is None:
+        looked = " and ".join(dict.fromkeys(str(place / given) for place in places))
+        raise NotFound(f"there is no plugin file {str(given)!r}; looked for {looked}", plugin=str(given))
+    here = Path(given)
+    return given if here.is_file() and here.samefile(file) else file
+
+
 _CAPABILITIES = ("deterministic", "local", "linear", "offline")
 
 
@@ -194,28 +227,50 @@ def check_extractor(
     examples: Sequence[str | Document] = (),
     checks: Iterable[str] | None = None,
     documents: Sequence[Document] | None = None,
-    **declared: Any,  # Any: the attributes of a contract.
+    config: Any = None,  # Any: a mapping, or an instance of the extractor's config class.
+    alongside: Sequence[str] = (),
+    dangling: Sequence[str] = (),
+    deterministic: bool | None = None,
+    local: bool | None = None,
+    linear: bool = True,
+    offline: bool = True,
+    max_examples: int = 100,
 ) -> Report:
     """Check an extractor without a class of its own, and give a report of all checks.
 
     Args:
         extractor: the name of an installed extractor, the path of a single-file plugin, or a spec.
-        examples: texts in each of which it finds something.
+        examples: texts, or documents with metadata, in each of which it finds something.
         checks: names of checks; all by default.
         documents: what is tried, in place of the examples and drawn texts.
-        declared: further attributes of :class:`ExtractorContract`, such as ``config`` or ``local``.
+        config: its options, as for a Pipeline.
+        alongside: further extractors that run with it, for layers that it comes after.
+        dangling: layers to which its values may refer without an annotation being there.
+        deterministic: whether the same input always gives the same output; what its spec says, by default.
+        local: whether what it finds depends on the surrounding paragraph only; what its spec says, by default.
+        linear: whether its time grows no faster than the text.
+        offline: whether it needs no network, no file to write and no other process.
+        max_examples: how many texts are drawn for a check; some checks take fewer.
 
     Raises:
-        NotFound: when there is no such extractor or check.
-        ConfigError: when a contract has no such attribute.
+        NotFound: when there is no such extractor, file or check.
+        ConfigError: when an option does not fit.
 
     >>> print(check_extractor("dates", checks=["spans_in_range"], examples=["Signed on 5 January 2020."]))
     extractor 'dates' of corpuskit-dates ...: 1 passed, 0 not passed, 0 left out
     """
-    known = ("alongside", "config", "dangling", "max_examples", *_CAPABILITIES)
-    for name in declared:
-        if name not in known:
-            raise ConfigError(f"a contract declares no {name!r}; {did_you_mean(name, known)}", option=name)
-    attributes = {"extractor": extractor, "examples": examples, **declared}
+    attributes = {
+        "extractor": extractor,
+        "examples": examples,
+        "config": config,
+        "alongside": alongside,
+        "dangling": dangling,
+        "deterministic": deterministic,
+        "local": local,
+        "linear": linear,
+        "offline": offline,
+        "max_examples": max_examples,
+        "__module__": __name__,
+    }
     contract: type[ExtractorContract] = type("Contract", (ExtractorContract,), attributes)
     return contract.check(checks, documents=documents)

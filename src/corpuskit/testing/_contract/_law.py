@@ -45,7 +45,8 @@ class Law:
         effort: the share of the contract's examples that is drawn.
         needs: what the extractor has to be declared as.
         skip: why the law does not concern an extractor, or None.
-        probes: how often a faulty text is tried smaller.
+        probes: how often a faulty text is tried smaller, and whether it is tried again.
+        others: whether the examples count besides the documents.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Law:
     needs: tuple[str, ...] = ()
     skip: Callable[[Subject], str | None] = lambda subject: None
     probes: int = 400
+    others: bool = False
 
 
 Judge: TypeAlias = Callable[[Subject, Documents], Fault | None]
@@ -71,6 +73,7 @@ def law(
     needs: tuple[str, ...] = (),
     skip: Callable[[Subject], str | None] = lambda subject: None,
     probes: int = 400,
+    others: bool = False,
 ) -> Callable[[Judge], Law]:
     """Make a law of a function whose docstring states it."""
 
@@ -78,6 +81,6 @@ def law(
         about = (function.__doc__ or "").strip()
         statement = about.partition("\n")[0].rstrip(".")
         name = function.__name__
-        return Law(name, statement, about, function, cases, draws, effort, needs, skip, probes)
+        return Law(name, statement, about, function, cases, draws, effort, needs, skip, probes, others)
 
     return made

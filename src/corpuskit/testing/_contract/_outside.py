@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from ..._document import Document
 from ._law import Documents, Fault, law
 from ._states import kept
 from ._subject import Subject
@@ -84,10 +85,15 @@ def global_state_is_kept(subject: Subject, documents: Documents) -> Fault | None
     """
     for document in documents:
         view = subject.view(document)
-        if view is not None:
-            _ = subject.step.extractor
-            with kept() as changed:
-                subject.extracted_freely(view)
-            if changed:
-                return Fault(f"it changed {changed[0][0]}", changed[0][1])
+        changed = [] if view is None else _changed(subject, view)
+        if changed:
+            names = ", ".join(name for name, _ in changed)
+            return Fault(f"it changed {names}", [item for _, items in changed for item in items])
     return None
+
+
+def _changed(subject: Subject, view: Document) -> list[tuple[str, tuple[object, ...]]]:
+    _ = subject.step.extractor
+    with kept():
+        subject.reseed()  # To set a seed that is set already would change nothing.
+        return subject.changed(view)

@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +30,9 @@ class Finding:
         law: what ought to hold.
         wrong: what is wrong.
         documents: the smallest documents found on which it is.
-        given: what the extractor gave there, as text.
+        given: what the extractor gave there, as text; nothing where the law is not about that.
         reproduce: Python that shows it again.
-        steady: whether it was wrong each time that these documents were tried.
+        doubt: why that may not show it; empty where it was wrong each time that these documents were tried.
     """
 
     check: str
@@ -42,18 +42,25 @@ class Finding:
     documents: tuple[Document, ...]
     given: tuple[str, ...]
     reproduce: str
-    steady: bool = True
+    doubt: str = ""
+
+    @property
+    def steady(self) -> bool:
+        """Whether it was wrong each time that these documents were tried, with a new extractor too."""
+        return not self.doubt
 
     def __str__(self) -> str:
         texts = [shown(document) for document in self.documents]
         lines = [f"{self.extractor} does not pass {self.check}", ""]
         lines += _field("law", *_wrapped(self.law))
         lines += _field("wrong", *_wrapped(self.wrong))
-        if not self.steady:
-            lines += _field("", "(not each time: the extractor gives now this, now that)")
+        if self.doubt:
+            lines += _field("", f"({self.doubt})")
         lines += _field("text" if len(texts) < 2 else "texts", *texts)
-        lines += _field("given", *map(visible, self.given))
-        return "\n".join([*lines, "", "  to reproduce:", "", textwrap.indent(self.reproduce, "    ")])
+        if self.given:
+            lines += _field("given", *map(visible, self.given))
+        # Flush left, so that it can be pasted.
+        return "\n".join([*lines, "", "  to reproduce:", "", self.reproduce])
 
 
 def _field(name: str, *values: str) -> list[str]:
@@ -106,7 +113,7 @@ class Report:
 
 def finding(law: Law, subject: Subject, broken: Broken) -> Finding:
     """Give what is said of a broken law."""
-    given = tuple(_short(item) for item in broken.fault.given) or ("nothing",)
+    given = tuple(_short(item) for item in broken.fault.given)
     place = subject.installed
     return Finding(
         check=law.name,
@@ -116,7 +123,7 @@ def finding(law: Law, subject: Subject, broken: Broken) -> Finding:
         documents=broken.documents,
         given=given,
         reproduce=_snippet(law, subject, broken.documents),
-        steady=broken.steady,
+        doubt=broken.doubt,
     )
 
 
@@ -152,14 +159,15 @@ def expression(text: str) -> str:
     return " + ".join(pieces)
 
 
-def _snippet(law: Law, subject: Subject, documents: Iterable[Document]) -> str:
+def _snippet(law: Law, subject: Subject, documents: Sequence[Document]) -> str:
     imports = {"from corpuskit.testing import check_extractor"}
     extractor = _source(subject.given, imports)
     options = [f"checks=[{law.name!r}]"]
-    made = ", ".join(map(_document, documents))
-    if made:
-        imports.add("from corpuskit import Document")
-        options.append(f"documents=[{made}]")
+    others = subject.examples if law.others else ()
+    for name, items in (("documents", documents), ("examples", others)):
+        if items:
+            imports.add("from corpuskit import Document")
+            options.append(f"{name}=[{', '.join(map(_document, items))}]")
     options += _declared(subject, imports)
     call = f"print(check_extractor({extractor}, {', '.join(options)}))"
     return "\n".join([*sorted(imports), "", call])

@@ -4,7 +4,9 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 import attrs
 
@@ -128,7 +130,7 @@ def _shown(found: Found) -> Sequence[object]:
     return (found.error,) if found.error else found.items or ("nothing",)
 
 
-@law(effort=0.3, needs=("deterministic",))
+@law(effort=0.3, needs=("deterministic",), others=True)
 def other_documents_do_not_matter(subject: Subject, documents: Documents) -> Fault | None:
     """A document gives the same result after many other documents."""
     for document in documents:
@@ -191,21 +193,30 @@ def _all_at_once(subject: Subject) -> Iterable[Documents]:
 
 @law(cases=_all_at_once, effort=0, needs=("deterministic",), probes=3)
 def spawned_process_gives_the_same(subject: Subject, documents: Documents) -> Fault | None:
-    """A new process, with another hash seed, gives the same."""
+    """A new process, with another hash seed, environment and working folder, gives the same.
+
+    Other than here are the time zone, the language, the name of the user and the home, which is empty.
+    """
     given = numbered(documents)
     try:
         payload = pickle.dumps((subject.pipeline(), given))
     except Exception as error:  # What a plugin's objects raise in pickling is anything.
         return Fault(f"it cannot be sent to a process: {type(error).__name__}: {error}{_IMPORTABLE}")
-    answer = _in_a_process(payload)
-    if isinstance(answer, str):
-        return Fault(f"the process failed: {answer}{_IMPORTABLE}")
-    theirs = [subject.result(document) for document in answer]
-    for document, one, other in zip(given, subject.run(given), theirs, strict=True):
-        fault = _apart(one, other, f"the result on document {document.id} differs in another process")
-        if fault:
-            return fault
+    ours = subject.run(given)
+    # What is the same here and there by chance is not the same a third time.
+    for seed in ("1", "2"):
+        answer = _in_a_process(payload, seed)
+        if isinstance(answer, str):
+            return Fault(f"the process failed, {_ELSEWHERE}: {answer}{_IMPORTABLE}")
+        theirs = [subject.result(document) for document in answer]
+        for document, one, other in zip(given, ours, theirs, strict=True):
+            fault = _apart(one, other, f"the result on document {document.id} differs in a process {_ELSEWHERE}")
+            if fault:
+                return fault
     return None
+
+
+_ELSEWHERE = "with another hash seed, time zone, language, user, home and working folder"
 
 
 _CHILD = """
@@ -218,18 +229,29 @@ answer.write(pickle.dumps(list(pipeline.stream(documents))))
 """
 
 
-def _in_a_process(payload: bytes) -> list[Document] | str:
-    """Run a pipeline on documents in a process of its own; give why it failed where it did."""
-    seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"
-    done = subprocess.run(
-        [sys.executable, "-c", _CHILD],
-        input=pickle.dumps(sys.path) + payload,
-        capture_output=True,
-        env={**os.environ, "PYTHONHASHSEED": seed},
-        check=False,
-        timeout=120,
-    )
+def _in_a_process(payload: bytes, seed: str) -> list[Document] | str:
+    """Run a pipeline on documents in a process of its own, elsewhere; give why it failed where it did."""
+    path = [str(Path(folder).absolute()) for folder in sys.path]
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [sys.executable, "-c", _CHILD],
+            input=pickle.dumps(path) + payload,
+            capture_output=True,
+            env=_other_environment(folder, seed, os.environ),
+            cwd=folder,
+            check=False,
+            timeout=120,
+        )
     if done.returncode:
         return (done.stderr.decode(errors="replace").strip().splitlines() or ["without a word"])[-1]
     found: list[Document] = pickle.loads(done.stdout)
     return found
+
+
+def _other_environment(folder: str, seed: str, here: Mapping[str, str]) -> dict[str, str]:
+    others = {"TZ": ("UTC-13", "UTC+11"), "LANG": ("de_DE.UTF-8", "tr_TR.UTF-8")}
+    other = {name: next(value for value in values if value != here.get(name)) for name, values in others.items()}
+    users = dict.fromkeys(("USER", "LOGNAME", "USERNAME"), "nobody-else")
+    homes = dict.fromkeys(("HOME", "USERPROFILE"), folder)
+    encoding = {"PYTHONUTF8": "1"}  # Files are read in the same one, whatever the language.
+    return {**here, **encoding, **other, **users, **homes, "PYTHONHASHSEED": seed}

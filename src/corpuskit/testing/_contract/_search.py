@@ -10,13 +10,16 @@ from hypothesis.errors import Flaky, NoSuchExample
 
 from ..._document import Document
 from ._law import Documents, Fault, Law
-from ._subject import ENDLESS, Subject
+from ._subject import ENDLESS, Endless, Subject
 from ._texts import documents
 
 __all__ = ["Broken", "search"]
 
 _SECONDS = 10.0
 """CPU time for making a text smaller."""
+
+_AGAIN = 8
+"""How often the smallest documents are tried again."""
 
 
 def _tuple(given: Documents) -> tuple[Document, ...]:
@@ -25,11 +28,11 @@ def _tuple(given: Documents) -> tuple[Document, ...]:
 
 @attrs.frozen
 class Broken:
-    """A broken law: the fault, the smallest documents that were found, and whether they show it each time."""
+    """A broken law: the fault, the smallest documents that were found, and why they may not show it again."""
 
     fault: Fault
     documents: tuple[Document, ...] = attrs.field(converter=_tuple)
-    steady: bool = True
+    doubt: str = ""
 
 
 def search(law: Law, subject: Subject, *, examples: int, only: Documents | None = None) -> Broken | None:
@@ -41,6 +44,14 @@ def search(law: Law, subject: Subject, *, examples: int, only: Documents | None 
         examples: how many texts are drawn for a law of full effort.
         only: the documents that are tried, in place of the law's cases and drawn ones.
     """
+    try:
+        return _searched(law, subject, examples, only)
+    except Endless as endless:
+        subject.endless = law.name
+        return Broken(Fault(ENDLESS), endless.documents)
+
+
+def _searched(law: Law, subject: Subject, examples: int, only: Documents | None) -> Broken | None:
     if only is not None:
         together = law.draws[1] > 1
         cases: Sequence[Documents] = [only] if together or not only else [[document] for document in only]
@@ -61,8 +72,6 @@ def _drawn(law: Law, subject: Subject, count: int) -> Broken | None:
         fault = law.fault(subject, drawn)
         if fault:
             last[:] = [(drawn, fault)]
-            if _is_endless(fault):
-                raise _Endless
         return fault is not None
 
     phases = (Phase.reuse, Phase.generate, Phase.shrink)
@@ -81,17 +90,7 @@ def _drawn(law: Law, subject: Subject, count: int) -> Broken | None:
     except Flaky:
         if not last:
             raise
-    except _Endless:
-        return Broken(last[0][1], last[0][0])
     return _Smaller(law, subject, *last[0]).broken()
-
-
-class _Endless(BaseException):
-    """A text on which the extractor does not end: nobody waits for smaller ones."""
-
-
-def _is_endless(fault: Fault) -> bool:
-    return ENDLESS in fault.wrong
 
 
 class _Smaller:
@@ -108,7 +107,7 @@ class _Smaller:
     def broken(self) -> Broken:
         """Give the smallest that was found: fewer documents, then shorter texts, of simpler signs."""
         # How deep is too deep depends on who calls: a smaller text would not show it to another caller.
-        if not self.law.probes or _is_endless(self.fault) or "RecursionError" in self.fault.wrong:
+        if not self.law.probes or "RecursionError" in self.fault.wrong:
             return Broken(self.fault, self.case)
         before = None
         while before != self.case:
@@ -116,8 +115,19 @@ class _Smaller:
             self._fewer()
             for place in range(len(self.case)):
                 self._shorter(place)
-        again = self.law.fault(self.subject, self.case)
-        return Broken(again or self.fault, self.case, again is not None)
+        # What takes long, a process of its own, is tried once more only.
+        for _ in range(_AGAIN if self.law.effort else 1):
+            if self.law.fault(self.subject, self.case) is None:
+                return Broken(self.fault, self.case, "not each time: the extractor gives now this, now that")
+        return Broken(self.fault, self.case, self._doubt() if self.law.effort else "")
+
+    def _doubt(self) -> str:
+        """Say whether a new extractor, with what the reproduction has, does not show it."""
+        try:
+            shown = self.law.fault(self.subject.alone(self.law.others), self.case)
+        except Endless:
+            return ""
+        return "" if shown else "does not show again on its own: something is kept between runs"
 
     def _fewer(self) -> None:
         for document in self.case if len(self.case) > 1 else ():
@@ -155,7 +165,11 @@ class _Smaller:
             self.left = 0
             return False
         self.left -= 1
-        fault = self.law.fault(self.subject, case)
+        try:
+            fault = self.law.fault(self.subject, case)
+        except Endless:
+            self.left = 0  # Nobody waits for smaller ones.
+            return False
         if fault:
             self.case, self.fault = case, fault
         return fault is not None

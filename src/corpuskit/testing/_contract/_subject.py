@@ -1,5 +1,7 @@
 """The extractor that a contract is about, and ways to run it."""
 
+import random
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +22,7 @@ from ...scan import Batch
 from .._timing import LIMIT, TooLong, limited
 from ._states import kept
 
-__all__ = ["ENDLESS", "Found", "Given", "Result", "Subject", "is_endless", "things"]
+__all__ = ["ENDLESS", "Endless", "Found", "Given", "Result", "Subject", "things"]
 
 Given = str | Path | ExtractorSpec | Installed
 """How an extractor is named: an installed one, a single-file plugin, or a spec."""
@@ -28,13 +30,19 @@ Given = str | Path | ExtractorSpec | Installed
 
 ENDLESS = f"no end in {LIMIT:.0f} seconds of CPU time"
 
+_FIRST_SEED = 7_368_787
+"""A seed that nobody takes."""
+
 _SURFACES = 20
 """How many of the annotations of the examples are tried as texts."""
 
 
-def is_endless(failure: Failure) -> bool:
-    """Say whether an extractor was stopped because it did not end."""
-    return failure.message == ENDLESS
+class Endless(BaseException):
+    """An extractor was stopped because it did not end; no Exception, as it is no fault of what is tried there."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        super().__init__(ENDLESS)
+        self.documents = tuple(documents)
 
 
 def things(given: Iterable[object]) -> tuple[object, ...]:
@@ -94,6 +102,10 @@ class Subject:
         self.installed = _installed(extractor)
         self.declared = dict(declared)
         self.spec = self.installed.spec
+        _check_config(self.spec, config)
+        self.endless: str | None = None  # The check in which it did not end, after which nothing is tried.
+        self.limit = LIMIT
+        self.turn = _FIRST_SEED
         self.steps = self.pipeline()._steps
 
     @cached_property
@@ -130,6 +142,17 @@ class Subject:
         }
         return tuple(Document(text, metadata=document.metadata) for text, document in [*texts.items()][:_SURFACES])
 
+    def alone(self, examples: bool) -> "Subject":
+        """Give a new extractor of the same kind, with the examples or without."""
+        return Subject(
+            self.given,
+            config=self.config,
+            examples=self.examples if examples else (),
+            alongside=self.alongside,
+            dangling=self.dangling,
+            declared=self.declared,
+        )
+
     # --- running
 
     def pipeline(self) -> Pipeline:
@@ -157,12 +180,30 @@ class Subject:
         return Found() if view is None else self.extracted(view)
 
     def extracted(self, view: Document) -> Found:
-        """Give what the extractor gives for what it sees."""
+        """Give what the extractor gives for what it sees.
+
+        Raises:
+            Endless: when it takes too long.
+        """
         try:
-            with kept(), limited():
+            with kept(), limited(self.limit):
+                self.reseed()
                 return self.extracted_freely(view)
         except TooLong:
-            return Found((), TimeoutError(ENDLESS))
+            raise Endless([view]) from None
+
+    def changed(self, view: Document) -> list[tuple[str, tuple[object, ...]]]:
+        """Give what an extraction changes besides, by name, each with the difference.
+
+        Raises:
+            Endless: when it takes too long.
+        """
+        try:
+            with kept() as changes, limited(self.limit):
+                self.extracted_freely(view)
+        except TooLong:
+            raise Endless([view]) from None
+        return changes
 
     def extracted_freely(self, view: Document) -> Found:
         """Give what the extractor gives, and leave what it changes besides."""
@@ -178,16 +219,28 @@ class Subject:
         return Found(items)
 
     def run(self, documents: Sequence[Document], pipeline: Pipeline | None = None) -> list[Result]:
-        """Give what a pipeline has of the extractor, a new pipeline by default, all documents in one batch."""
+        """Give what a pipeline has of the extractor, a new pipeline by default, all documents in one batch.
+
+        Raises:
+            Endless: when it takes too long, with the document on which it does where that is one.
+        """
         # Copies, as an extractor could change what it sees.
         copies = [attrs.evolve(document) for document in documents]
         try:
-            with kept(), limited():
+            with kept(), limited(self.limit):
+                self.reseed()
                 return [self.result(item) for item in (pipeline or self.pipeline())._run(copies)]
         except TooLong:
-            name, version = self.installed.name, self.installed.version
-            failures = [Failure(document.id, name, version, "TimeoutError", ENDLESS) for document in documents]
-            return [Result(AnnotationSet(), failure) for failure in failures]
+            for document in documents if len(documents) > 1 else ():
+                self.run([document])
+            raise Endless(documents) from None
+
+    def reseed(self) -> None:
+        """Let chance fall otherwise than the last time, which it would not where its state is put back."""
+        self.turn += 1
+        random.seed(self.turn)
+        if "numpy.random" in sys.modules:
+            sys.modules["numpy.random"].seed(self.turn)
 
     def result(self, document: Document) -> Result:
         """Give what an annotated document has of the extractor."""
@@ -211,6 +264,17 @@ def _installed(given: Given) -> Installed:
     if isinstance(given, Path) or given.endswith(".py"):
         return _from_file(given)
     return Plugins().extractor(given)
+
+
+def _check_config(spec: ExtractorSpec, config: Any) -> None:  # Any: a mapping, or an instance of a class.
+    """Refuse the config of a single-file plugin that was imported by its name besides: that is another class."""
+    wanted, given = spec.config, type(config)
+    if not isinstance(wanted, type) or wanted is given or not attrs.has(given) or issubclass(given, wanted):
+        return
+    if given.__qualname__ == wanted.__qualname__:
+        values = {field.name: getattr(config, field.name) for field in attrs.fields(given)}
+        message = f"{config!r} is of a second class {wanted.__qualname__}, as its file was imported another time"
+        raise ConfigError(f"{message}; give a mapping, config={values!r}", option="config")
 
 
 def _from_file(path: str | Path) -> Installed:
