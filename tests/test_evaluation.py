@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpuskit import Annotation, Document, Metadata, Ref, Span
+from corpuskit import Annotation, Document, Metadata, Plugins, Ref, Span
 from corpuskit.errors import ConfigError, InvalidValue, NotFound
 from corpuskit.evaluation import (
     MEASURES,
@@ -323,6 +323,30 @@ def test_a_layer_that_is_nowhere_is_refused():
         evaluation.score("strict", "entity", "PERS")
     with pytest.raises(NotFound, match="did you mean 'strict'"):
         evaluation.score("strikt")
+
+
+TAGS = """
+from corpuskit import ExtractorSpec, hookimpl
+
+@hookimpl
+def corpuskit_extractors():
+    yield ExtractorSpec(name="tags", function=lambda document: (), provides=("tag",))
+"""
+
+
+def test_a_layer_that_a_plugin_makes_may_be_nowhere(tmp_path):
+    (tmp_path / "tags.py").write_text(TAGS)
+    plugins = Plugins(only=[], files=[str(tmp_path / "tags.py")])
+    documents = [Document(TEXT)]
+    for made in (
+        lambda **options: evaluate(documents, documents, **options).labels,
+        lambda **options: agreement({"a": documents, "b": documents}, **options),
+        lambda **options: diff(documents, documents, **options),
+    ):
+        with pytest.raises(NotFound, match="there is no layer 'tag'"):
+            made(labels=["tag"])
+
+        assert made(labels=["tag"], plugins=plugins)
 
 
 def test_measures_that_say_nothing_are_left_out():

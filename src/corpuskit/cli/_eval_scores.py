@@ -54,7 +54,7 @@ def _evaluated(given: Request, gold: str, paths: Sequence[str], plugins: "Plugin
     context = None if given.errors is None else given.context
     joining = Joining((gold, *paths), given.missing, given.extra)
     with advice_in_options():
-        found = evaluated(given.read(gold, plugins), list(systems.values()), given.scheme(), joining, context)
+        found = evaluated(given.read(gold, plugins), list(systems.values()), given.scheme(), joining, context, plugins)
     return dict(zip(paths, found, strict=True))
 
 

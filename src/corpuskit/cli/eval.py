@@ -196,6 +196,7 @@ def _agreement(given: Request) -> int:
             edges=scheme.edges,
             nested=scheme.nested,
             missing=given.missing,
+            plugins=plugins,
         )
     if given.as_json:
         echo_json(found.to_dict())

@@ -9,6 +9,7 @@ import attrs
 
 from .._annotation import Annotation
 from .._document import Document
+from .._plugins import Plugins
 from ..errors import InvalidValue, NotFound, did_you_mean
 from ._coefficients import cohen_kappa, krippendorff_alpha
 from ._joining import Joining
@@ -125,6 +126,7 @@ def agreement(
     edges: str = "kept",
     nested: str = "kept",
     missing: str = "fail",
+    plugins: Plugins | None = None,
 ) -> Agreement:
     """Say how far two or more annotators agree, of whom none is gold.
 
@@ -135,12 +137,13 @@ def agreement(
         edges: as for :func:`evaluate`.
         nested: as for :func:`evaluate`.
         missing: what to do about documents that not all have: ``fail`` or ``skip``.
+        plugins: where labels that are no standard ones are looked up; the installed ones by default.
 
     Raises:
         InvalidValue: when there are fewer than two annotators, texts differ, an id occurs twice, or documents are
             missing and may not be.
         ConfigError: when an option does not fit.
-        NotFound: when a label is asked for that is no standard one and that no annotator has.
+        NotFound: when a label is asked for that is no standard one, that no annotator has, and that no plugin makes.
 
     Source: J. Cohen, A coefficient of agreement for nominal scales, Educational and Psychological Measurement 20, 1960;
     K. Krippendorff, Content Analysis, 2004, section 11.3; F1 as agreement after G. Hripcsak and A. S. Rothschild,
@@ -153,7 +156,7 @@ def agreement(
     tally = _Tally(names, scheme)
     for row in Joining(names, missing, None).rows(tuple(annotators.values())):
         tally.add([document for document in row if document])
-    scheme.check_labels(tally.units)
+    scheme.check_labels(tally.units, plugins)
     return Agreement(names, tally.documents, tuple(tally.layer(label) for label in sorted(tally.units)))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from .._document import Document
+from .._plugins import Plugins
 from ._errors import ErrorCase, error_of
 from ._joining import Joining
 from ._judging import Group, check_group, counted, group_order, judged
@@ -190,6 +191,7 @@ def evaluate(
     extra: str = "fail",
     context: int | None = None,
     names: Sequence[str] = ("gold", "predicted"),
+    plugins: Plugins | None = None,
 ) -> Evaluation:
     """Score predictions against gold, document by document, paired by id.
 
@@ -211,11 +213,12 @@ def evaluate(
         extra: what to do about documents that are not in gold: ``fail`` or ``skip``.
         context: how many code points of text to keep on either side of an error; errors are listed only with it.
         names: what messages call the two sides.
+        plugins: where labels that are no standard ones are looked up; the installed ones by default.
 
     Raises:
         InvalidValue: when texts differ, an id occurs twice, or documents are missing or extra and may not be.
         ConfigError: when an option does not fit.
-        NotFound: when a label is asked for that is no standard one and that neither side has.
+        NotFound: when a label is asked for that is no standard one, that neither side has, and that no plugin makes.
 
     >>> from corpuskit.values import DateValue
     >>> gold = Annotation(Span(7, 15), "date", DateValue("DATE", "2020-05-05"))
@@ -226,7 +229,7 @@ def evaluate(
     (0.0, 0.5, 1.0)
     """
     scheme = Scheme(labels, types, value_fields, edges, nested)
-    (found,) = evaluated(gold, [predicted], scheme, Joining(names, missing, extra), context)
+    (found,) = evaluated(gold, [predicted], scheme, Joining(names, missing, extra), context, plugins)
     return found
 
 
@@ -236,6 +239,7 @@ def evaluated(
     scheme: Scheme,
     joining: Joining,
     context: int | None,
+    plugins: Plugins | None = None,
 ) -> list[Evaluation]:
     """Give one evaluation for each system, all of the same documents, each read once; see :func:`evaluate`."""
     scored: list[dict[str, dict[Group, Counts]]] = [{} for _ in systems]
@@ -247,12 +251,15 @@ def evaluated(
             counts[ours.id] = counted(found, scheme)
             if context is not None:
                 wrong += [error_of(item, ours, context) for item in found if item.kinds]
-    return [_evaluation(counts, wrong, scheme) for counts, wrong in zip(scored, errors, strict=True)]
+    return [_evaluation(counts, wrong, scheme, plugins) for counts, wrong in zip(scored, errors, strict=True)]
 
 
-def _evaluation(scored: Mapping[str, Mapping[Group, Counts]], errors: list[ErrorCase], scheme: Scheme) -> Evaluation:
+def _evaluation(
+    scored: Mapping[str, Mapping[Group, Counts]], errors: list[ErrorCase], scheme: Scheme, plugins: Plugins | None
+) -> Evaluation:
     every = Evaluation((), tuple(scored.values()), (), scheme=scheme).groups
     totals = {label: counts for (label, type), counts in every.items() if type is None}
+    scheme.check_labels(totals, plugins)
     labels = _labels(totals, scheme)
     ids = tuple(sorted(scored))
     return Evaluation(
@@ -266,7 +273,6 @@ def _evaluation(scored: Mapping[str, Mapping[Group, Counts]], errors: list[Error
 
 
 def _labels(totals: Mapping[str, Counts], scheme: Scheme) -> tuple[str, ...]:
-    scheme.check_labels(totals)
     if scheme.labels is None:
         return tuple(label for label, counts in totals.items() if counts.gold)
     return tuple(sorted(set(scheme.labels)))

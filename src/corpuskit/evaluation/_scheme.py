@@ -8,10 +8,10 @@ import attrs
 from .._annotation import Annotation
 from .._document import Document
 from .._layer import AnnotationSet
+from .._plugins import Plugins
 from .._span import Span
-from ..corpus._labels import chosen
-from ..errors import ConfigError, NotFound, did_you_mean
-from ..values import STANDARD
+from ..corpus._labels import check_made, chosen
+from ..errors import ConfigError, did_you_mean
 from ._values import VALUE_FIELDS, check_fields, check_types, type_of
 
 __all__ = ["Scheme"]
@@ -66,16 +66,13 @@ class Scheme:
     edges: str = attrs.field(default="kept", validator=_one_of("kept", "ignored"))
     nested: str = attrs.field(default="kept", validator=_one_of("kept", "outermost"))
 
-    def check_labels(self, found: Collection[str]) -> None:
-        """Refuse a label that an option names, that is no standard one, and that no side has.
+    def check_labels(self, found: Collection[str], plugins: Plugins | None = None) -> None:
+        """Refuse a label that an option names, that is no standard one, that no side has and no plugin makes.
 
         Raises:
             NotFound: naming the label that may have been meant.
         """
-        for label in (*(self.labels or ()), *self.types, *self.value_fields):
-            if label not in found and label not in STANDARD:
-                known = {*found, *STANDARD}
-                raise NotFound(f"there is no layer {label!r} on either side; {did_you_mean(label, known)}", label=label)
+        check_made((*(self.labels or ()), *self.types, *self.value_fields), plugins, known=found)
 
     def fields_of(self, label: str) -> tuple[str, ...] | None:
         """Give the fields that are the value of a layer; None where it is the whole value."""
