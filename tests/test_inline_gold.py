@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from corpuskit import Annotation, Document, ExtractorSpec, Pipeline, Plugins, Ref, Span
 from corpuskit._fields import canonical
-from corpuskit.errors import FormatError, InvalidValue, MissingLayer
+from corpuskit.errors import FormatError, InvalidValue, MissingLayer, NotFound
 from corpuskit.testing import assert_extracts, mark, parse_marked, strategies
 from corpuskit.values import DateRange, DateValue, EntityValue, NumberValue, OpaqueValue, QuoteValue
 
@@ -482,3 +483,39 @@ def test_the_check_needs_no_pytest() -> None:
     done = subprocess.run([sys.executable, "-W", "error", "-c", source], capture_output=True, text=True, timeout=60)
 
     assert (done.stderr, done.stdout) == ("", "1 missed False False\n")
+
+
+@pytest.mark.parametrize("written", ["[#1,#2]", '["#1", "#2"]', '"#1"'])
+def test_names_in_brackets_or_quotes_are_told_to_stand_alone(tag_file: Path, written: str) -> None:
+    marked = f"#[Night](#1)[Ferry](#2) [on](hashtag words={written})"
+    with pytest.raises(FormatError, match="names of marks stand without brackets and quotes, one #x or several #x,#y"):
+        assert_extracts(marked, extractors=tag_file)
+
+
+def test_extractors_of_a_file_are_named_by_its_path(tag_file: Path) -> None:
+    for extractors in (tag_file, str(tag_file), [tag_file]):
+        document = assert_extracts("[#[Night](#1)[Ferry](#2)](hashtag words=#1,#2)", extractors=extractors)
+        assert len(document["hashtag"]) == 1
+    with pytest.raises(NotFound, match="there is no plugin file"):
+        assert_extracts("[#a](hashtag)", extractors=tag_file.with_name("others.py"))
+
+
+@pytest.fixture
+def tag_file(tmp_path: Path) -> Path:
+    file = tmp_path / "tags.py"
+    file.write_text(
+        "import re\n"
+        "import attrs\n"
+        "from corpuskit import Annotation, ExtractorSpec, Span, hookimpl\n"
+        "@attrs.frozen\n"
+        "class Tag:\n"
+        "    words: tuple[Span, ...] = ()\n"
+        "def tags(document):\n"
+        "    for match in re.finditer(r'#(?:[A-Z][a-z]+)+', document.text):\n"
+        "        words = re.compile('[A-Z][a-z]+').finditer(document.text, *match.span())\n"
+        "        yield Annotation(Span(*match.span()), 'hashtag', Tag(tuple(Span(*word.span()) for word in words)))\n"
+        "@hookimpl\n"
+        "def corpuskit_extractors():\n"
+        "    yield ExtractorSpec('tags', function=tags, provides={'hashtag': Tag}, languages=())\n"
+    )
+    return file

@@ -376,8 +376,20 @@ def test_an_interval_holds_the_share_and_mirrors(right, wrong, level):
 
 @pytest.mark.parametrize("level", [0, 1, 95])
 def test_a_level_is_between_0_and_1(level):
-    with pytest.raises(InvalidValue, match=r"such as 0\.95"):
+    with pytest.raises(ConfigError, match=r"such as 0\.95"):
         wilson_interval(1, 2, level)
+    with pytest.raises(ConfigError, match=r"such as 0\.95"):
+        Sheet([]).precision(level=level)
+
+
+@pytest.mark.parametrize(("right", "judged"), [(5, 3), (-1, 3), (1, 0), (float("nan"), 3)])
+def test_no_more_are_right_than_were_judged(right, judged):
+    with pytest.raises(InvalidValue, match="cannot be right"):
+        wilson_interval(right, judged)
+
+
+def test_a_level_is_shown_as_it_is():
+    assert "99.5 %" in str(Sheet(rows("all", 9, "right")).precision(level=0.995))
 
 
 def test_strata_are_weighted_by_their_populations():
@@ -438,7 +450,7 @@ def test_without_a_judgement_there_is_no_precision(words):
 
     assert found.overall.precision is None
     assert found.to_dict()["overall"]["precision"] is None
-    assert "%" not in str(found).replace("95%", "")
+    assert "%" not in str(found).replace("95 %", "")
 
 
 def test_causes_of_wrong_ones_are_counted():
@@ -454,7 +466,7 @@ def test_the_table_has_every_stratum_and_acts_on_no_terminal():
     found = Sheet([*rows("rule: \x1b[31m", 900, "right"), *rows("rule: b", 100, "wrong")]).precision(level=0.9)
     lines = str(found).splitlines()
 
-    assert lines[0].split() == ["stratum", "population", "judged", "right", "wrong", "unsure", "precision", "90%"]
+    assert lines[0].split() == ["stratum", "population", "judged", "right", "wrong", "unsure", "precision", "90", "%"]
     assert lines[1].startswith("rule: ␛[31m")
     assert lines[3].startswith("all, weighted")
     assert "\x1b" not in str(found)

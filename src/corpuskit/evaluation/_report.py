@@ -9,6 +9,7 @@ from ._bootstrap import Bootstrap, Comparison, ScoreDifference, scored
 from ._errors import ErrorCase, Excerpt
 from ._evaluation import Evaluation
 from ._judging import KINDS
+from ._level import shown_level
 from ._measures import Score
 from ._resampling import Interval
 
@@ -36,7 +37,7 @@ def _block(evaluation: Evaluation, bootstrap: Bootstrap | None, level: float, la
     name = "all layers" if label is None else one_line(label, 60)
     yield f"{name}: {counts.gold:,} in gold, {counts.predicted:,} predicted"
     head = f"{'':20} {'precision':>9} {'recall':>9} {'F1':>9}"
-    yield f"{head}   {100 * level:g} % interval" if bootstrap else head
+    yield f"{head}   {shown_level(level)} interval" if bootstrap else head
     for measure in evaluation.measures(label):
         interval = bootstrap.interval(measure, label, level=level) if bootstrap else None
         yield _line(_words(measure), evaluation.score(measure, label), interval)
@@ -70,7 +71,7 @@ def _types(evaluation: Evaluation, label: str) -> Iterator[str]:
 
 def comparison_lines(comparison: Comparison, *, level: float = 0.95) -> Iterator[str]:
     """Give the differences of F1 by label and measure, with interval and probability."""
-    yield f"{'difference of F1':36} {'':>7}   {f'{100 * level:g} % interval':18} {'p':>6}"
+    yield f"{'difference of F1':36} {'':>7}   {f'{shown_level(level)} interval':18} {'p':>6}"
     for label, measure in scored(comparison.first):
         name = "all layers" if label is None else one_line(label, 20)
         found = comparison.difference(measure, label, level=level)

@@ -8,6 +8,7 @@ import attrs
 
 from ..errors import ConfigError
 from ._judging import Group
+from ._level import checked_level
 from ._measures import FIGURES, Counts, check_measure, figures
 
 if TYPE_CHECKING:
@@ -127,8 +128,7 @@ def percentiles(values: "Array", level: float) -> Interval | None:
     """Give the interval that has this share of the values inside, as many on either side; None where there are none."""
     import numpy as np
 
-    if not 0 < level < 1:
-        raise ConfigError(f"level={level}: a level lies between 0 and 1, such as 0.95", option="level")
+    level = checked_level(level)
     known = values[~np.isnan(values)]
     if not len(known):
         return None

@@ -120,6 +120,9 @@ class Sheet:
         Args:
             level: that of the intervals.
 
+        Raises:
+            ConfigError: when the level is not between 0 and 1.
+
         Source: see :func:`wilson_interval`; W. G. Cochran, Sampling Techniques, 3rd edition, 1977, section 5.3;
         C. Franco and others, Comparative study of confidence intervals for proportions in complex sample surveys,
         Journal of Survey Statistics and Methodology 7, 2019.

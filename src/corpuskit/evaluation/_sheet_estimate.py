@@ -7,6 +7,7 @@ from statistics import NormalDist
 import attrs
 
 from ..errors import InvalidValue
+from ._level import checked_level
 
 __all__ = ["Estimate", "of_all", "of_stratum", "wilson_interval"]
 
@@ -19,16 +20,20 @@ def wilson_interval(right: float, judged: float, level: float = 0.95) -> tuple[f
         judged: how many were judged; for 0 the interval is from 0 to 1.
         level: how often intervals made so have the true value between their ends, about.
 
+    Raises:
+        InvalidValue: when ``right`` is less than 0 or more than ``judged``.
+        ConfigError: when the level is not between 0 and 1.
+
     Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference, JASA 22, 1927.
 
     >>> [round(end, 3) for end in wilson_interval(81, 263)]
     [0.255, 0.366]
     """
-    if not 0 < level < 1:
-        raise InvalidValue(f"a level is a number between 0 and 1, such as 0.95, not {level!r}", level=level)
+    if not 0 <= right <= judged:
+        raise InvalidValue(f"of {judged!r} judged, {right!r} cannot be right", right=right, judged=judged)
+    z = NormalDist().inv_cdf(0.5 + checked_level(level) / 2)
     if not judged:
         return 0.0, 1.0
-    z = NormalDist().inv_cdf(0.5 + level / 2)
     share, square = right / judged, z * z / judged
     half = z * math.sqrt(max(0.0, share * (1 - share)) / judged + square / judged / 4)
     low, high = ((share + square / 2 + side * half) / (1 + square) for side in (-1, 1))

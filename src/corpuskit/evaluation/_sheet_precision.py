@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from .._visible import one_line
+from ._level import checked_level, shown_level
 from ._sheet_estimate import Estimate, of_all, of_stratum
 
 __all__ = ["SheetPrecision", "estimated"]
@@ -27,12 +28,15 @@ class SheetPrecision:
         gaps: how many rows that nobody looked at stand above one that somebody did. Where there are any, what was
             judged may be no sample: judgements that are carried over stand anywhere in a sheet, and those of what is
             new are still to come.
+
+    Raises:
+        ConfigError: when the level is not between 0 and 1.
     """
 
     strata: tuple[Estimate, ...]
     overall: Estimate
     causes: Mapping[str, int]
-    level: float
+    level: float = attrs.field(converter=checked_level)
     covered: float
     gaps: int
 
@@ -51,7 +55,7 @@ class SheetPrecision:
         rows = [_cells(stratum) for stratum in self.strata]
         if len(rows) > 1:
             rows.append(_cells(attrs.evolve(self.overall, stratum="all, weighted")))
-        heading = ("stratum", "population", "judged", "right", "wrong", "unsure", "precision", f"{self.level:.0%}")
+        heading = ("stratum", "population", "judged", "right", "wrong", "unsure", "precision", shown_level(self.level))
         return "\n".join([*_table([heading, *rows]), *self._notes()])
 
     def _notes(self) -> list[str]:
