@@ -1,3 +1,4 @@
+import json
 import random
 import re
 from collections import Counter
@@ -258,6 +259,18 @@ def test_documents_that_cannot_be_compared_are_named():
     assert found.documents == 1
     assert found.differs
     assert [record["change"] for record in found.records()] == ["only before", "only after", "other text"]
+    assert found.to_dict()["only_before"] == ["2"]
+
+
+def test_a_difference_is_json_with_all_its_counts_and_changes():
+    found = diff(one(date(10, 15)), one(date(10, 20), date(0, 6)))
+    record = json.loads(json.dumps(found.to_dict()))
+
+    assert record["changes"] == list(found.records())
+    assert record["documents"] == 1
+    assert [(count["rules"], count["added"], count["aspects"]) for count in record["counts"]] == [
+        (["day and month"], 1, {"boundary": 1})
+    ]
 
 
 def test_documents_with_one_id_belong_together_in_order():

@@ -12,11 +12,8 @@ from corpuskit.evaluation import (
     Comparison,
     Evaluation,
     agreement,
-    agreement_lines,
     compare,
-    comparison_lines,
     evaluate,
-    score_lines,
 )
 from corpuskit.evaluation._coefficients import cohen_kappa, krippendorff_alpha
 from corpuskit.values import EntityValue
@@ -204,9 +201,11 @@ def test_intervals_and_differences_can_be_read_as_rows_and_lines():
     bootstrap, comparison = first.bootstrap(samples=20), compare(first, second, samples=20)
 
     assert [(row["label"], row["measure"]) for row in bootstrap.rows()][:1] == [("entity", "strict")]
+    assert bootstrap.to_dict() == {"samples": 20, "seed": 0, "level": 0.95, "intervals": bootstrap.rows()}
+    assert comparison.to_dict(level=0.5)["differences"] == comparison.rows(level=0.5)
     assert comparison.rows()[0]["difference"] == comparison.difference("strict").value
-    assert "95 % interval" in "\n".join(score_lines(first, bootstrap))
-    assert "+19.0" in "\n".join(comparison_lines(comparison))
+    assert "95 % interval" in str(bootstrap)
+    assert "+19.0" in str(comparison)
 
 
 # --- agreement
@@ -284,7 +283,7 @@ def test_three_annotators_agree_in_pairs_and_together():
     assert found.documents == 1
     assert len(found.rows()) == 3
     assert "alpha: entity 0." in repr(found)
-    assert "a and c" in "\n".join(agreement_lines(found))
+    assert "a and c" in str(found)
 
 
 @settings(max_examples=50)

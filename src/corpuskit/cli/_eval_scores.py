@@ -86,7 +86,7 @@ def _lines(
     bootstraps: "Sequence[Bootstrap | None]",
     comparisons: "Sequence[Comparison]",
 ) -> Iterator[str]:
-    from ..evaluation import comparison_lines, score_lines
+    from ..evaluation._report import comparison_lines, score_lines
 
     level = given.level / 100
     paths = list(evaluations)

@@ -179,7 +179,7 @@ def _refuse_others(ctx: click.Context, mode: str, allowed: Sequence[str]) -> Non
 
 
 def _agreement(given: Request) -> int:
-    from ..evaluation import agreement, agreement_lines
+    from ..evaluation import agreement
 
     plugins = plugins_of(given.plugin)
     if given.missing == "empty":
@@ -201,7 +201,7 @@ def _agreement(given: Request) -> int:
     if given.as_json:
         echo_json(found.to_dict())
     else:
-        echo_lines(agreement_lines(found))
+        echo_lines([str(found)])
     return 0
 
 

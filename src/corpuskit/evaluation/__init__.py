@@ -12,7 +12,7 @@ from ._judging import KINDS
 from ._matching import Pair, match
 from ._measures import MEASURES, Counts, Score
 from ._page import errors_page
-from ._report import agreement_lines, comparison_lines, error_lines, score_lines
+from ._report import error_lines
 from ._resampling import Interval
 from ._sample import sample
 from ._scheme import Scheme
@@ -51,9 +51,7 @@ __all__ = [
     "SheetPrecision",
     "SheetRow",
     "agreement",
-    "agreement_lines",
     "compare",
-    "comparison_lines",
     "diff",
     "error_lines",
     "errors_page",
@@ -61,6 +59,5 @@ __all__ = [
     "match",
     "read_sheet",
     "sample",
-    "score_lines",
     "wilson_interval",
 ]

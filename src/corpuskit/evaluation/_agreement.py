@@ -61,7 +61,7 @@ class LayerAgreement:
 
 @attrs.frozen(repr=False)
 class Agreement:
-    """How far annotators agree, by layer.
+    """How far annotators agree, by layer; as text it is a table for each.
 
     Args:
         names: of the annotators.
@@ -112,6 +112,11 @@ class Agreement:
     def __repr__(self) -> str:
         layers = ", ".join(f"{layer.label} {_figure(layer.alpha)}" for layer in self.layers)
         return f"<Agreement of {', '.join(self.names)} on {self.documents:,} documents, alpha: {layers or 'no layer'}>"
+
+    def __str__(self) -> str:
+        from ._report import agreement_lines
+
+        return "\n".join(agreement_lines(self))
 
 
 def _figure(figure: float | None) -> str:

@@ -24,6 +24,8 @@ __all__ = ["Bootstrap", "Comparison", "ScoreDifference", "compare"]
 class Bootstrap:
     """Confidence intervals of the scores of one system, from many random samples of its documents.
 
+    As text they stand beside the scores, at a level of 95 %.
+
     Args:
         evaluation: the scores.
         samples: how many samples.
@@ -81,6 +83,15 @@ class Bootstrap:
             and (interval := self.interval(measure, label, level=level))
         ]
 
+    def to_dict(self, *, level: float = 0.95) -> dict[str, Any]:
+        """Give the intervals of F1 as JSON-like data, with how they were made; see :meth:`rows`."""
+        return {"samples": self.samples, "seed": self.seed, "level": level, "intervals": self.rows(level=level)}
+
+    def __str__(self) -> str:
+        from ._report import score_lines
+
+        return "\n".join(score_lines(self.evaluation, self)).rstrip()
+
 
 @attrs.frozen
 class ScoreDifference:
@@ -100,6 +111,8 @@ class ScoreDifference:
 @attrs.frozen(eq=False)
 class Comparison:
     """Two systems on the same documents and gold: each sample has the same documents for both.
+
+    As text it is a table of the differences of F1, with intervals at a level of 95 %.
 
     Args:
         first: the one that is compared with.
@@ -195,6 +208,15 @@ class Comparison:
             for label, measure, item in found
             if item
         ]
+
+    def to_dict(self, *, level: float = 0.95) -> dict[str, Any]:
+        """Give the differences of F1 as JSON-like data, with how they were made; see :meth:`rows`."""
+        return {"samples": self.samples, "seed": self.seed, "level": level, "differences": self.rows(level=level)}
+
+    def __str__(self) -> str:
+        from ._report import comparison_lines
+
+        return "\n".join(comparison_lines(self))
 
 
 def scored(evaluation: "Evaluation") -> Iterator[tuple[str | None, str]]:

@@ -98,5 +98,17 @@ class Difference:
             yield from ({"document": identity, "change": what} for identity in ids)
         yield from (change.to_dict() for change in self.changes)
 
+    def to_dict(self) -> dict[str, Any]:  # Any: JSON.
+        """Give everything as JSON-like data; see :meth:`records` for one record a difference."""
+        return {
+            "documents": self.documents,
+            "only_before": list(self.only_before),
+            "only_after": list(self.only_after),
+            "other_text": list(self.other_text),
+            "runs": [attrs.asdict(runs) for runs in self.runs],
+            "counts": [attrs.asdict(count) for count in self.counts],
+            "changes": [change.to_dict() for change in self.changes],
+        }
+
     def __str__(self) -> str:
         return summary(self)

@@ -22,7 +22,7 @@ __all__ = ["Evaluation", "evaluate", "evaluated"]
 
 @attrs.frozen(slots=False, repr=False)
 class Evaluation:
-    """Scores by label and by type, with the counts of every document that they come from.
+    """Scores by label and by type, with the counts of every document that they come from; as text they are tables.
 
     Args:
         documents: the ids of the documents that were scored, sorted.
@@ -167,6 +167,11 @@ class Evaluation:
         layers = ", ".join(self.labels) or "no layer"
         documents = f"{len(self.documents):,} document{'s' * (len(self.documents) != 1)}"
         return f"<Evaluation of {layers} in {documents}, F1: {', '.join(scores)}>"
+
+    def __str__(self) -> str:
+        from ._report import score_lines
+
+        return "\n".join(score_lines(self)).rstrip()
 
     def _repr_html_(self) -> str:
         from ._page import scores_html
