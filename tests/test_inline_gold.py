@@ -459,11 +459,11 @@ def test_a_document_has_what_is_marked_in_it(document: Document) -> None:
 
 
 @given(strategies.documents(40), strategies.annotation_sets(10))
-def test_any_difference_is_said(document: Document, found: Any) -> None:
+def test_any_difference_of_places_is_said(document: Document, found: Any) -> None:
     document = Document(document.text + " " * 10, annotations=document.annotations)
     marked = mark(document, plugins=NONE)
-    if content(Document(document.text, annotations=found)) == content(document):
-        return
+    if {(item.label, item.pieces) for item in found} == {(item.label, item.pieces) for item in document.annotations}:
+        return  # Of a value only what is written is compared, and of one at its defaults that is nothing.
 
     message = failure(marked, *found, labels=("date", *found.labels, *document.annotations.labels))
 

@@ -1,6 +1,7 @@
 """The check that extractors find what a marked text says."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from ..._document import Document
@@ -19,7 +20,7 @@ __all__ = ["assert_extracts"]
 def assert_extracts(
     marked: str,
     *,
-    extractors: Extractors | Sequence[Extractors] = (),
+    extractors: Extractors | Path | Sequence[Extractors | Path] = (),
     labels: str | Iterable[str] = (),
     date: str | None = None,
     metadata: Mapping[str, Any] = {},
@@ -33,7 +34,8 @@ def assert_extracts(
 
     Args:
         marked: the text with its marks.
-        extractors: names of extractors or their specs; by default the installed ones that make the layers compared.
+        extractors: names of extractors, their specs, or the paths of single-file plugins, with all extractors of each;
+            by default the installed ones that make the layers compared.
         labels: layers to compare besides those that the marks name; without any mark, nothing may be found in them.
         date: the document's date, which relative dates are resolved against; short for ``metadata={"date": …}``.
         metadata: the document's metadata.
@@ -75,16 +77,24 @@ def assert_extracts(
 
 def _annotator(
     labels: Sequence[str],
-    extractors: Extractors | Sequence[Extractors],
+    extractors: Extractors | Path | Sequence[Extractors | Path],
     pipeline: Callable[[Document], Document] | None,
     plugins: Plugins,
 ) -> Callable[[Document], Document]:
     if pipeline is None:
-        given = tuple(extractors) if isinstance(extractors, (tuple, list)) else (extractors,)
+        named = tuple(extractors) if isinstance(extractors, (tuple, list)) else (extractors,)
+        given = [item for name in named for item in _loaded(name)]
         pipeline = Pipeline(*(given or _providers(labels, plugins)), plugins=plugins)
     if isinstance(pipeline, Pipeline):
         _check_layers(labels, pipeline)
     return pipeline
+
+
+def _loaded(given: Extractors | Path) -> Iterable[Extractors]:
+    """Give an extractor, or all those of a single-file plugin."""
+    if isinstance(given, Path) or (isinstance(given, str) and given.endswith(".py")):
+        return Plugins(only=(), files=[given], strict=True).extractors.values()
+    return (given,)
 
 
 def _check_layers(labels: Sequence[str], pipeline: Pipeline) -> None:

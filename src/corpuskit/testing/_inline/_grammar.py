@@ -222,7 +222,9 @@ class _Parser:
         try:
             data, self.place = _DECODER.raw_decode(self.marked, self.place)
         except json.JSONDecodeError as error:
-            raise self.fault(f"this is no JSON: {error.msg}", error.pos) from None
+            named = self.marked.startswith("#", error.pos)
+            hint = f"; {NAMES_STAND_ALONE}" if named else ""
+            raise self.fault(f"this is no JSON: {error.msg}{hint}", error.pos) from None
         except (ValueError, RecursionError) as error:
             raise self.fault(f"this is no JSON that can be written again: {error}") from None
         return data
@@ -234,6 +236,8 @@ def _finite(number: str) -> float:
         raise ValueError(f"{number} is no number of JSON")
     return found
 
+
+NAMES_STAND_ALONE = "names of marks stand without brackets and quotes, one #x or several #x,#y"
 
 _DECODER = json.JSONDecoder(strict=False, parse_float=_finite, parse_constant=_finite)
 

@@ -14,7 +14,7 @@ from ..._plugins import Plugins
 from ..._span import Span
 from ...errors import FormatError, InvalidValue, did_you_mean
 from ...values import OpaqueValue
-from ._grammar import Field, Mark, Written, fault, literal, parsed
+from ._grammar import NAMES_STAND_ALONE, Field, Mark, Written, fault, literal, parsed
 
 __all__ = ["ClassOf", "Gold", "Wanted", "gold_of", "parse_marked", "readings"]
 
@@ -200,7 +200,10 @@ class _Reading:
     def misfit(self, written: Written, reader: Reader, place: int, what: str) -> FormatError:
         data = "#" + ",#".join(written.names) if written.names else written.data
         message = f"{what} cannot be {data!r}"
-        if isinstance(data, str) and not written.names and _takes_places(reader):
+        items = [] if written.names else data if isinstance(data, list) else [data]
+        if any(isinstance(item, str) and item.startswith("#") for item in items) and _takes_places(reader):
+            message += f"; {NAMES_STAND_ALONE}"
+        elif isinstance(data, str) and not written.names and _takes_places(reader):
             count = len(_occurrences(self.text, data))
             message += f"; the text has it {count} times: mark the one that is meant, [surface](#x), and write #x"
         return fault(self.marked, place, message)
