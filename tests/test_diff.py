@@ -266,6 +266,7 @@ def test_a_difference_is_json_with_all_its_counts_and_changes():
     found = diff(one(date(10, 15)), one(date(10, 20), date(0, 6)))
     record = json.loads(json.dumps(found.to_dict()))
 
+    assert repr(found) == "<Difference: 1 added, 0 removed, 1 changed in 1 document>"
     assert record["changes"] == list(found.records())
     assert record["documents"] == 1
     assert [(count["rules"], count["added"], count["aspects"]) for count in record["counts"]] == [

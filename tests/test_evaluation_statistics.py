@@ -9,8 +9,12 @@ from hypothesis import strategies as st
 from corpuskit import Annotation, Document, Span
 from corpuskit.errors import ConfigError, InvalidValue, NotFound
 from corpuskit.evaluation import (
+    Agreement,
     Comparison,
+    Counts,
     Evaluation,
+    LayerAgreement,
+    PairAgreement,
     agreement,
     compare,
     evaluate,
@@ -317,6 +321,14 @@ def test_documents_without_a_layer_count_as_agreement_about_it():
     among = agreement({"a": corpus([at(0, 9)], []), "b": corpus([at(0, 6)], [])})["entity"]
 
     assert among.alpha > alone.alpha
+
+
+def test_figures_of_agreement_are_never_less_than_nothing():
+    layer = LayerAgreement("date", (PairAgreement("a", "b", Counts(), -0.0001, None),), -0.0001)
+    found = Agreement(("a", "b"), 1, (layer,))
+
+    assert repr(found) == "<Agreement of a, b on 1 document, alpha: date 0.000>"
+    assert "-0.000" not in str(found)
 
 
 def test_agreement_needs_two_annotators_with_the_same_documents():

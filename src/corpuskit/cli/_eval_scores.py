@@ -60,13 +60,14 @@ def _evaluated(given: Request, gold: str, paths: Sequence[str], plugins: "Plugin
 
 def _telling_failures(documents: "Iterable[Document]", path: str) -> "Iterator[Document]":
     from .._running import SKIPPED
+    from ..evaluation._figures import number_of
 
     failed = 0
     for document in documents:
         failed += any(failure.error != SKIPPED for failure in document.failures)
         yield document
     if failed:
-        count = f"{failed:,} document{'s' * (failed != 1)}"
+        count = number_of(failed, "document")
         click.echo(f"{path}: an extractor failed on {count}; what it did not find counts as missed", err=True)
 
 
@@ -86,12 +87,13 @@ def _lines(
     bootstraps: "Sequence[Bootstrap | None]",
     comparisons: "Sequence[Comparison]",
 ) -> Iterator[str]:
+    from ..evaluation._figures import number_of
     from ..evaluation._report import comparison_lines, score_lines
 
     level = given.level / 100
     paths = list(evaluations)
     for (path, evaluation), bootstrap in zip(evaluations.items(), bootstraps, strict=True):
-        yield f"{path}: {len(evaluation.documents):,} document{'s' * (len(evaluation.documents) != 1)}"
+        yield f"{path}: {number_of(len(evaluation.documents), 'document')}"
         yield ""
         yield from score_lines(evaluation, bootstrap, level=level)
     for path, comparison in zip(paths[1:], comparisons, strict=False):

@@ -134,10 +134,12 @@ def _sheet_at(out: str) -> "Sheet | None":
 
 def _refuse_losses(there: "Sheet", sheet: "Sheet", out: str) -> None:
     """Refuse to lose judgements: those in the file that is written over and not in what takes its place."""
+    from ..evaluation._figures import number_of
+
     lost = there.judgements_missing_in(sheet)
     if lost:
         message = (
-            f"{out} holds {lost:,} row{'s' * (lost != 1)} with a judgement, cause or note that would be lost; write "
+            f"{out} holds {number_of(lost, 'row')} with a judgement, cause or note that would be lost; write "
             f"to another file, and give --judged {out} to take over those of annotations that are drawn again."
         )
         raise click.BadParameter(message, param_hint="--output")

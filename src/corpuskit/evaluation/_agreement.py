@@ -12,6 +12,7 @@ from .._document import Document
 from .._plugins import Plugins
 from ..errors import InvalidValue, NotFound, did_you_mean
 from ._coefficients import cohen_kappa, krippendorff_alpha
+from ._figures import coefficient, number_of
 from ._joining import Joining
 from ._judging import Judgement, counted, judged
 from ._measures import Counts
@@ -110,17 +111,14 @@ class Agreement:
         return {"annotators": list(self.names), "documents": self.documents, "agreement": self.rows()}
 
     def __repr__(self) -> str:
-        layers = ", ".join(f"{layer.label} {_figure(layer.alpha)}" for layer in self.layers)
-        return f"<Agreement of {', '.join(self.names)} on {self.documents:,} documents, alpha: {layers or 'no layer'}>"
+        layers = ", ".join(f"{layer.label} {coefficient(layer.alpha)}" for layer in self.layers)
+        documents = number_of(self.documents, "document")
+        return f"<Agreement of {', '.join(self.names)} on {documents}, alpha: {layers or 'no layer'}>"
 
     def __str__(self) -> str:
         from ._report import agreement_lines
 
         return "\n".join(agreement_lines(self))
-
-
-def _figure(figure: float | None) -> str:
-    return "–" if figure is None else f"{figure:.3f}"
 
 
 def agreement(

@@ -10,6 +10,7 @@ from ..errors import NotFound, did_you_mean
 from ._diff_change import Change
 from ._diff_runs import Runs
 from ._diff_table import summary
+from ._figures import number_of
 
 __all__ = ["Difference", "RuleCount"]
 
@@ -69,7 +70,7 @@ class Difference:
     def __repr__(self) -> str:
         kinds = Counter(change.kind for change in self.changes)
         counts = ", ".join(f"{kinds[kind]} {kind}" for kind in ("added", "removed", "changed"))
-        return f"<Difference: {counts} in {self.documents} documents>"
+        return f"<Difference: {counts} in {number_of(self.documents, 'document')}>"
 
     def __iter__(self) -> Iterator[Change]:
         return iter(self.changes)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from .._visible import one_line
 from ._diff_change import shown_rules
+from ._figures import aligned, listed, number_of
 
 if TYPE_CHECKING:
     from ._diff_result import Difference, RuleCount
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 __all__ = ["summary"]
 
 _HEADING = ("rule", "unchanged", "added", "removed", "changed", "")
-_NAMED = 5
 
 
 def summary(found: "Difference") -> str:
@@ -24,22 +24,21 @@ def summary(found: "Difference") -> str:
     for label in dict.fromkeys(count.label for count in found.counts):
         lines += ["", *_layer(label, [count for count in found.counts if count.label == label])]
     if not found.differs:
-        lines += ["", f"no difference in {found.documents:,} document{'s' * (found.documents != 1)}"]
+        lines += ["", f"no difference in {number_of(found.documents, 'document')}"]
     return "\n".join(lines).lstrip("\n")
 
 
 def _apart(what: str, ids: Sequence[str]) -> Iterator[str]:
     if ids:
-        names = ", ".join(one_line(identity, 60) for identity in ids[:_NAMED])
-        more = f" and {len(ids) - _NAMED:,} more" if len(ids) > _NAMED else ""
-        yield f"{len(ids):,} document{'s' * (len(ids) != 1)} {what}: {names}{more}"
+        names = listed([one_line(identity, 60) for identity in ids])
+        yield f"{number_of(len(ids), 'document')} {what}: {names}"
 
 
 def _layer(label: str, counts: Sequence["RuleCount"]) -> Iterator[str]:
     yield f"{one_line(label, 60)}: {', '.join(_totals(counts))}"
     moved = sorted((count for count in counts if count.differs), key=lambda count: (-_moved(count), count.rules))
     if moved:
-        yield from _table([_HEADING, *map(_cells, moved)])
+        yield from (f"  {line}" for line in aligned([_HEADING, *map(_cells, moved)], "<>>>><"))
 
 
 def _totals(counts: Sequence["RuleCount"]) -> Iterator[str]:
@@ -57,10 +56,3 @@ def _cells(count: "RuleCount") -> Sequence[str]:
     numbers = (count.unchanged, count.added, count.removed, count.changed)
     aspects = ", ".join(f"{name} {number:,}" for name, number in count.aspects.items())
     return (shown_rules(count.rules), *(f"{number:,}" for number in numbers), aspects)
-
-
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for first, *numbers, last in rows:
-        cells = [f"{cell:>{width}}" for cell, width in zip(numbers, widths[1:-1], strict=True)]
-        yield "  ".join(["", f"{first:<{widths[0]}}", *cells, last]).rstrip()

@@ -9,6 +9,7 @@ import attrs
 from .._document import Document
 from .._plugins import Plugins
 from ._errors import ErrorCase, error_of
+from ._figures import number_of, percent
 from ._joining import Joining
 from ._judging import Group, check_group, counted, group_order, judged
 from ._measures import MEASURES, PRIMARY, Counts, Score, mean_score, score_of
@@ -163,9 +164,9 @@ class Evaluation:
         return {"counts": attrs.asdict(self.counts(label, type)), "scores": scores}
 
     def __repr__(self) -> str:
-        scores = (f"{measure} {_percent(self.score(measure).f1)}" for measure in self.measures())
+        scores = (f"{measure} {percent(self.score(measure).f1)}" for measure in self.measures())
         layers = ", ".join(self.labels) or "no layer"
-        documents = f"{len(self.documents):,} document{'s' * (len(self.documents) != 1)}"
+        documents = number_of(len(self.documents), "document")
         return f"<Evaluation of {layers} in {documents}, F1: {', '.join(scores)}>"
 
     def __str__(self) -> str:
@@ -177,10 +178,6 @@ class Evaluation:
         from ._page import scores_html
 
         return scores_html(self)
-
-
-def _percent(figure: float | None) -> str:
-    return "–" if figure is None else f"{100 * figure:.1f}"
 
 
 def evaluate(

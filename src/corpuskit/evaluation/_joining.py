@@ -1,21 +1,18 @@
 """Documents of several files, put together by their ids."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 
 import attrs
 
 from .._document import Document
 from .._visible import one_line
 from ..errors import ConfigError, InvalidValue, did_you_mean
+from ._figures import listed, number_of
 
 __all__ = ["EXTRA", "MISSING", "Joining"]
 
 MISSING = ("fail", "empty", "skip")
 EXTRA = ("fail", "skip")
-
-_SHOWN = 5
-"""How many ids a message names."""
 
 Row = tuple[Document | None, ...]
 
@@ -104,15 +101,14 @@ class Joining:
                 raise self._refusal(side, ids, option)
 
     def _refusal(self, side: int, ids: Mapping[str, int], option: str) -> InvalidValue:
-        named = ", ".join(repr(one_line(identity, 60)) for identity in islice(ids, _SHOWN))
-        more = f" and {len(ids) - _SHOWN:,} more" if len(ids) > _SHOWN else ""
-        count = f"{len(ids):,} document{'s' * (len(ids) != 1)}"
+        named = listed([repr(one_line(identity, 60)) for identity in ids])
+        count = number_of(len(ids), "document")
         holders = " and ".join(self.names[holder] for holder in sorted(set(ids.values())))
         advice = f"{option}='skip' leaves them out"
         if option == "missing":
             advice = f"annotate them too, or {advice}"
             advice += ", and missing='empty' takes them as empty" if self.extra is not None else ""
-        message = f"{self.names[side]} lacks {count} of {holders}: {named}{more}; {advice}"
+        message = f"{self.names[side]} lacks {count} of {holders}: {named}; {advice}"
         return InvalidValue(message, documents=tuple(ids), option=option)
 
     def _checked(self, row: Sequence[Document | None]) -> Row:

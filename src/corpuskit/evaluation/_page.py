@@ -8,6 +8,7 @@ from .._html import PAGE_END, escape, page_start
 from .._style import stylesheet
 from .._visible import one_line
 from ._errors import ErrorCase, Excerpt
+from ._figures import number_of, percent
 from ._judging import KINDS
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def scores_html(evaluation: "Evaluation") -> str:
     measures = evaluation.measures()
     head = "".join(f"<th>{escape(name)}" for name in ("", "gold", "predicted", *measures))
     rows = "".join(_score_rows(evaluation, measures))
-    caption = f'<p class="meta">F1 in {len(evaluation.documents):,} documents</p>'
+    caption = f'<p class="meta">F1 in {number_of(len(evaluation.documents), "document")}</p>'
     table = f'<div class="wrap"><table class="scores"><tr>{head}</tr>{rows}</table></div>'
     return f"<style>{stylesheet()}{_STYLE}</style>{_OPEN}{caption}{table}</section>"
 
@@ -45,13 +46,9 @@ def _score_rows(evaluation: "Evaluation", measures: Sequence[str]) -> Iterator[s
         (label, type), rows = record[0], list(record[1])
         by_measure = {row["measure"]: row["f1"] for row in rows}
         name = "all" if label is None else f"<b>{escape(label)}</b>" if type is None else f"· {escape(type) or '–'}"
-        figures = "".join(f'<td class="num">{_percent(by_measure.get(measure))}' for measure in measures)
+        figures = "".join(f'<td class="num">{percent(by_measure.get(measure))}' for measure in measures)
         counts = f'<td class="num">{rows[0]["gold"]:,}<td class="num">{rows[0]["predicted"]:,}'
         yield f"<tr><td>{name}{counts}{figures}</tr>"
-
-
-def _percent(figure: float | None) -> str:
-    return "–" if figure is None else f"{100 * figure:.1f}"
 
 
 def errors_page(

@@ -8,6 +8,7 @@ from ._agreement import Agreement
 from ._bootstrap import Bootstrap, Comparison, ScoreDifference, scored
 from ._errors import ErrorCase, Excerpt
 from ._evaluation import Evaluation
+from ._figures import coefficient, number_of, percent
 from ._judging import KINDS
 from ._level import shown_level
 from ._measures import Score
@@ -44,16 +45,12 @@ def _block(evaluation: Evaluation, bootstrap: Bootstrap | None, level: float, la
 
 
 def _line(name: str, score: Score, interval: Interval | None) -> str:
-    figures = " ".join(f"{_percent(figure):>9}" for figure in (score.precision, score.recall, score.f1))
-    return f"  {name:18} {figures}" + (f"   {_percent(interval.low)} to {_percent(interval.high)}" if interval else "")
+    figures = " ".join(f"{percent(figure):>9}" for figure in (score.precision, score.recall, score.f1))
+    return f"  {name:18} {figures}" + (f"   {percent(interval.low)} to {percent(interval.high)}" if interval else "")
 
 
 def _words(measure: str) -> str:
     return measure.replace("_", " ")
-
-
-def _percent(figure: float | None) -> str:
-    return "–" if figure is None else f"{100 * figure:.1f}"
 
 
 def _types(evaluation: Evaluation, label: str) -> Iterator[str]:
@@ -63,9 +60,9 @@ def _types(evaluation: Evaluation, label: str) -> Iterator[str]:
     yield f"  {'F1 by type':18} {'gold':>9} {'predicted':>9}{columns}"
     for type in evaluation.types(label):
         counts = evaluation.counts(label, type)
-        figures = "".join(f" {_percent(counts.score(measure).f1):>9}" for measure in measures)
+        figures = "".join(f" {percent(counts.score(measure).f1):>9}" for measure in measures)
         yield f"    {one_line(type, 40) or '–':16} {counts.gold:>9,} {counts.predicted:>9,}{figures}"
-    means = "".join(f" {_percent(evaluation.macro(measure, label).f1):>9}" for measure in measures)
+    means = "".join(f" {percent(evaluation.macro(measure, label).f1):>9}" for measure in measures)
     yield f"    {'macro':16} {'':9} {'':9}{means}"
 
 
@@ -87,22 +84,16 @@ def _difference(found: ScoreDifference | None) -> str:
 
 def agreement_lines(agreement: Agreement) -> Iterator[str]:
     """Give the coefficients of agreement by label, for every two annotators."""
-    plural = "s" * (agreement.documents != 1)
-    yield f"{agreement.documents:,} document{plural} of {len(agreement.names)} annotators"
+    yield f"{number_of(agreement.documents, 'document')} of {len(agreement.names)} annotators"
     for layer in agreement.layers:
         yield ""
-        yield f"{one_line(layer.label, 60)}: alpha {_coefficient(layer.alpha)}"
+        yield f"{one_line(layer.label, 60)}: alpha {coefficient(layer.alpha)}"
         yield f"  {'':40} {'strict F1':>9} {'partial F1':>10} {'kappa':>6} {'type kappa':>10}"
         for pair in layer.pairs:
-            strict, partial = (_percent(pair.counts.score(measure).f1) for measure in ("strict", "partial"))
+            strict, partial = (percent(pair.counts.score(measure).f1) for measure in ("strict", "partial"))
             names = one_line(f"{pair.first} and {pair.second}", 40)
-            kappas = f"{_coefficient(pair.kappa):>6} {_coefficient(pair.type_kappa):>10}"
+            kappas = f"{coefficient(pair.kappa):>6} {coefficient(pair.type_kappa):>10}"
             yield f"  {names:40} {strict:>9} {partial:>10} {kappas}"
-
-
-def _coefficient(figure: float | None) -> str:
-    # Adding 0 makes 0.000 of what is rounded to -0.000.
-    return "–" if figure is None else f"{round(figure, 3) + 0:.3f}"
 
 
 def error_lines(errors: Sequence[ErrorCase], *, colour: bool = False, limit: int | None = None) -> Iterator[str]:
@@ -115,7 +106,7 @@ def error_lines(errors: Sequence[ErrorCase], *, colour: bool = False, limit: int
     """
     counts = Counter(kind for error in errors for kind in error.kinds)
     each = ", ".join(f"{kind} {counts[kind]:,}" for kind in KINDS if counts[kind])
-    yield f"{len(errors):,} error{'s' * (len(errors) != 1)}" + (f": {each}" if each else "")
+    yield number_of(len(errors), "error") + (f": {each}" if each else "")
     marks = f"{_GOLD}gold{_END} {_PREDICTED}predicted{_END}" if colour else "[gold] {predicted}"
     yield f"marks: {marks}"
     for error in errors[:limit]:

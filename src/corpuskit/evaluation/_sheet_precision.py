@@ -1,12 +1,13 @@
 """The precision that the judgements of a sheet come to."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
 
 from .._visible import one_line
+from ._figures import aligned
 from ._level import checked_level, shown_level
 from ._sheet_estimate import Estimate, of_all, of_stratum
 
@@ -56,7 +57,7 @@ class SheetPrecision:
         if len(rows) > 1:
             rows.append(_cells(attrs.evolve(self.overall, stratum="all, weighted")))
         heading = ("stratum", "population", "judged", "right", "wrong", "unsure", "precision", shown_level(self.level))
-        return "\n".join([*_table([heading, *rows]), *self._notes()])
+        return "\n".join([*aligned([heading, *rows], "<>>>>>>>"), *self._notes()])
 
     def _notes(self) -> list[str]:
         notes = []
@@ -104,13 +105,3 @@ def _cells(estimate: Estimate) -> tuple[str, ...]:
     share = "–" if estimate.precision is None else f"{estimate.precision:.1%}"
     interval = "–" if estimate.precision is None else f"{estimate.low:.1%} to {estimate.high:.1%}"
     return (one_line(estimate.stratum, 60), *(f"{count:,}" for count in counts), share, interval)
-
-
-def _table(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Give rows as lines: the first column to the left, the others to the right."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = []
-    for first, *others in rows:
-        cells = [f"{cell:>{width}}" for cell, width in zip(others, widths[1:], strict=True)]
-        lines.append("  ".join([f"{first:<{widths[0]}}", *cells]).rstrip())
-    return lines
