@@ -5,6 +5,7 @@ import enum
 import json
 import subprocess
 import sys
+import warnings
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -156,6 +157,14 @@ HOSTILITIES = {
 @pytest.mark.parametrize("name", HOSTILITIES)
 def test_texts_hold_what_breaks_programs(name: str) -> None:
     assert find(strategies.texts(), HOSTILITIES[name], settings=QUICK)
+
+
+@pytest.mark.parametrize("name", sorted({*strategies.__all__} - {"HOSTILE", "value_of", "configs", "values"}))
+def test_a_strategy_is_shown_in_short(name: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # Hypothesis warns of what it takes long to show.
+        assert len(repr(getattr(strategies, name)())) < 12_000
+    assert len(repr(strategies.values("date"))) < 1_000
 
 
 # --- values

@@ -1,8 +1,8 @@
 """Hypothesis strategies for hostile text, spans, values, annotations, documents and edits.
 
 They are registered with hypothesis: ``st.from_type(Document)``, and ``@given(...)`` on a function whose parameters are
-typed so, work without an import of this module. All shrink to the plain and short: to few items, to text of ``a`` and
-``b``, to offsets near 0, to fields at their defaults.
+typed so, work without an import of this module. All shrink to the plain and short: to few items, to short text, to
+offsets near 0, to fields at their defaults.
 """
 
 try:

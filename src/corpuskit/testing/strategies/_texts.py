@@ -57,7 +57,7 @@ neighbours of surrogates, quotation marks of all kinds, dashes, mark-up, and wor
 def texts(max_size: int = 40) -> st.SearchStrategy[str]:
     """Give texts that can be stored as UTF-8: words, pieces of :data:`HOSTILE`, arbitrary code points and long runs.
 
-    They shrink to the empty text, over fewer pieces and plain letters.
+    They shrink to the empty text, over fewer and shorter pieces.
 
     Args:
         max_size: the most code points.
@@ -65,14 +65,19 @@ def texts(max_size: int = 40) -> st.SearchStrategy[str]:
     return _texts(max_size)
 
 
+@st.composite  # What is drawn from is long, and not part of what is shown of the strategy.
+def _texts(draw: st.DrawFn, max_size: int) -> str:
+    return "".join(draw(_pieces(max_size)))[:max_size]
+
+
 @functools.lru_cache(maxsize=256)
-def _texts(max_size: int) -> st.SearchStrategy[str]:
+def _pieces(max_size: int) -> st.SearchStrategy[list[str]]:
     plain = st.text("abc XYZ.,0", max_size=6)
     anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
     runs = st.builds(_run, st.sampled_from(HOSTILE), st.integers(2, max(2, max_size)))
     # Alternatives are equally likely: a run fills the text, so that it stands once among many.
     pieces = plain | st.sampled_from(HOSTILE) | anything | st.sampled_from(HOSTILE) | plain | runs
-    return st.lists(pieces, max_size=min(max_size // 4, 12) or 1).map(lambda found: "".join(found)[:max_size])
+    return st.lists(pieces, max_size=min(max_size // 4, 12) or 1)
 
 
 def _run(piece: str, length: int) -> str:
