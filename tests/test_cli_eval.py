@@ -46,6 +46,34 @@ def test_a_file_is_perfect_against_itself(run):
 
 
 @pytest.mark.usefixtures("files")
+def test_a_side_may_be_a_pattern(run):
+    whole = run("eval", "gold.jsonl", "new.jsonl", "--samples", "0")
+    by_pattern = run("eval", "go*.jsonl", "new.jsonl", "--samples", "0", "--errors", "e.txt")
+    nothing = run("eval", "gone*.jsonl", "new.jsonl")
+
+    assert (by_pattern.exit_code, by_pattern.stdout) == (0, whole.stdout)
+    assert (nothing.exit_code, "no file matches 'gone*.jsonl'" in nothing.stderr) == (2, True)
+
+
+@pytest.mark.usefixtures("files")
+def test_several_files_may_be_one_side(run):
+    halves = list(formats.read("gold.jsonl"))
+    for name, documents in (("part1", halves[:2]), ("part2", halves[2:])):
+        formats.write(documents, f"{name}.jsonl")
+
+    assert "4 documents" in run("eval", "part*.jsonl", "new.jsonl", "--samples", "0").stdout
+
+
+@pytest.mark.usefixtures("files")
+def test_an_input_that_a_pattern_names_is_not_written_over(run):
+    Path("gold.jsonl").rename("gold.txt")
+    done = run("eval", "gol*.txt", "new.jsonl", "--input-format", "jsonl", "--errors", "gold.txt")
+
+    assert done.exit_code == 2
+    assert "is read too" in done.stderr
+
+
+@pytest.mark.usefixtures("files")
 def test_scores_stand_by_layer_by_type_and_together(run):
     lines = run("eval", "gold.jsonl", "old.jsonl", "--samples", "0").stdout.splitlines()
 

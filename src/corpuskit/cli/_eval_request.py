@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
+from ._eval_inputs import corpus_of, inputs_of
+
 if TYPE_CHECKING:
-    from .._document import Document
     from .._plugins import Plugins
+    from ..corpus import Corpus
     from ..evaluation import Scheme
 
 __all__ = ["Request", "advice_in_options", "limits", "names", "names_by_label"]
@@ -99,8 +101,10 @@ class Request:
 
         return Scheme(self.labels, self.types, self.value_fields, self.edges or "kept", self.nested or "kept")
 
-    def read(self, path: str, plugins: "Plugins") -> "Iterator[Document]":
-        """Give the documents of a file, lazily."""
-        from .. import formats
+    def read(self, path: str, plugins: "Plugins") -> "Corpus":
+        """Give the documents of a file or a pattern, lazily."""
+        return corpus_of(path, self.input_format, plugins)
 
-        return formats.read(path, format=self.input_format, plugins=plugins)
+    def files(self) -> list[str]:
+        """Give the files that are read."""
+        return [file for path in self.paths for file in inputs_of(path, self.input_format).expanded()]

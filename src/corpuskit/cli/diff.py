@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ._arguments import Inputs, plugins_of
+from ._arguments import plugins_of
+from ._eval_inputs import corpus_of
 from ._options import debug_option, is_debug, plugin_option
 
 if TYPE_CHECKING:
-    from .._plugins import Plugins
-    from ..corpus import Corpus
     from ..evaluation import Difference
 
 __all__ = ["command"]
@@ -34,8 +33,8 @@ Examples:
 \b
 Exit codes: 0 no difference, 1 they differ, 2 wrong usage or a file that cannot be read.""",
 )
-@click.argument("a", metavar="A")
-@click.argument("b", metavar="B")
+@click.argument("a", type=click.Path(allow_dash=True), metavar="A")
+@click.argument("b", type=click.Path(allow_dash=True), metavar="B")
 @click.option(
     "--label",
     "--labels",
@@ -85,7 +84,7 @@ def command(
 ) -> None:
     """Show what differs between two runs.
 
-    A and B are what corpuskit extract wrote, with two versions of a plugin or with other options: files, folders or
+    A and B are what corpuskit extract wrote, with two versions of a plugin or with other options: files, or
     patterns in quotation marks. Documents belong together by their ids. First comes a summary by label and rule, then
     each annotation that was added, removed or changed, with both readings.
     """
@@ -93,7 +92,7 @@ def command(
 
     with _errors_exit_2(ctx):
         plugins = plugins_of(plugin)
-        before, after = (_corpus(path, input_format, plugins) for path in (a, b))
+        before, after = (corpus_of(path, input_format, plugins) for path in (a, b))
         found = diff(before, after, labels=labels or None, also=also, ignore=ignore, plugins=plugins)
         if rule is not None:
             found = found.of_rule(rule)
@@ -116,11 +115,6 @@ def _errors_exit_2(ctx: click.Context) -> Iterator[None]:
             raise
         click.echo(f"corpuskit: {visible(message_of(error))}", err=True)
         ctx.exit(2)
-
-
-def _corpus(path: str, input_format: str | None, plugins: "Plugins") -> "Corpus":
-    nothing = dict.fromkeys(("text", "id", "date_column", "language_column", "delimiter", "encoding"))
-    return Inputs([path], input_format, metadata=(), no_quotes=False, **nothing).corpus(plugins)
 
 
 def _lines(found: "Difference") -> Iterator[str]:

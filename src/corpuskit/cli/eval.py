@@ -30,7 +30,7 @@ Examples:
 \b
 Exit codes: 0 scored, 1 under a limit of --fail-under or files that do not fit, 2 wrong usage.""",
 )
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, allow_dash=True), metavar="GOLD PRED...")
+@click.argument("paths", nargs=-1, type=click.Path(allow_dash=True), metavar="GOLD PRED...")
 @click.option(
     "--label",
     "--labels",
@@ -144,9 +144,10 @@ Exit codes: 0 scored, 1 under a limit of --fail-under or files that do not fit, 
 def command(ctx: click.Context, /, **options: Any) -> None:  # Any: the options above.
     """Score annotations against gold.
 
-    GOLD and PRED hold the same documents, with equal ids and texts. Every PRED after the first is compared with the
-    first. Scores are strict (same pieces of text), strict type (same type too), partial (some shared text), half
-    (partial at half the credit), type and value (partial, with type or value right).
+    GOLD and PRED hold the same documents, with equal ids and texts; each is a file, or a pattern in quotation marks.
+    Every PRED after the first is compared with the first. Scores are strict (same pieces of text), strict type (same
+    type too), partial (some shared text), half (partial at half the credit), type and value (partial, with type or
+    value right).
     """
     given = Request(**options)
     if given.sheet is not None:
@@ -160,7 +161,7 @@ def command(ctx: click.Context, /, **options: Any) -> None:  # Any: the options 
         _refuse_others(ctx, "--agreement", ("paths", "agreement", *_SELECTION, "as_json", *_ANYWHERE))
     if given.errors is not None:
         refuse_suffix(given.errors, (".html", ".htm", ".txt"), "--errors")
-        refuse_inputs(given.errors, given.paths, "--errors")
+        refuse_inputs(given.errors, given.files(), "--errors")
     if given.as_json and given.errors == "-":
         raise click.UsageError("JSON and errors do not fit into one stream; write the errors to a file: --errors FILE")
     ctx.exit(_agreement(given) if given.agreement else show_scores(given))
