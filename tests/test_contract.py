@@ -77,7 +77,6 @@ CASES = (
         options={"config": {"sign": ""}},
     ),
     Case("by_hash", "spawned_process_gives_the_same", 40),
-    Case("by_folder", "spawned_process_gives_the_same", 40),
     Case("undeclared_value", "jsonl_keeps_everything", also=WRITTEN),
     Case("loose_value", "parquet_keeps_everything", also=WRITTEN),
     Case("offsets_of_numpy", "offsets_convert_and_return", also={"edits_carry_annotations", *WRITTEN}),
@@ -313,6 +312,14 @@ def test_offsets_of_another_encoding_are_found_without_luck(name: str, text: str
     found = check_extractor(extractor(name), checks=["wide_signs_move_nothing"], documents=[Document(text)])
 
     assert not found.ok
+
+
+def test_a_result_that_hangs_on_the_working_folder_is_found() -> None:
+    found = check_extractor(
+        extractor("by_folder"), documents=[Document("#a")], checks=["spawned_process_gives_the_same"]
+    )
+
+    assert "working folder" in found.findings[0].wrong
 
 
 def test_another_process_is_told_nothing_of_this_one() -> None:

@@ -39,6 +39,8 @@ def examples_give_something(subject: Subject, documents: Documents) -> Fault | N
             return Fault(f"it finds nothing in {_numbered(subject, document)}")
         (result,) = subject.run([document])
         if found.annotations and not result.annotations and not result.failure:
+            if not subject.found(document).annotations:
+                return Fault(f"it finds nothing in {_numbered(subject, document)} the second time")
             wrong = f"the pipeline leaves the extractor out for {_numbered(subject, document)}"
             return Fault(f"{wrong}; does its language fit?")
     return None

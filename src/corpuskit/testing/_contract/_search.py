@@ -115,15 +115,15 @@ class _Smaller:
             self._fewer()
             for place in range(len(self.case)):
                 self._shorter(place)
-        # What takes long, a process of its own, is tried once more only.
-        for _ in range(_AGAIN if self.law.effort else 1):
-            if self.law.fault(self.subject, self.case) is None:
-                return Broken(self.fault, self.case, "not each time: the extractor gives now this, now that")
-        return Broken(self.fault, self.case, self._doubt() if self.law.effort else "")
+        return Broken(self.fault, self.case, self._doubt())
 
     def _doubt(self) -> str:
-        """Say whether a new extractor, with what the reproduction has, does not show it."""
+        """Say why the documents may not show it again, with a new extractor and what the reproduction has."""
+        if not self.law.effort:
+            return ""  # What a process of its own or a text that is always tried shows does not hang on the time.
         try:
+            if any(self.law.fault(self.subject, self.case) is None for _ in range(_AGAIN)):
+                return "not each time: the extractor gives now this, now that"
             shown = self.law.fault(self.subject.alone(self.law.others), self.case)
         except Endless:
             return ""
