@@ -8,21 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpuskit import Annotation, Document, Metadata, Plugins, Ref, Span
+from corpuskit import Annotation, Document, Ref, Span
 from corpuskit.errors import ConfigError, InvalidValue, NotFound
-from corpuskit.evaluation import (
-    MEASURES,
-    VALUE_FIELDS,
-    Counts,
-    Evaluation,
-    Pair,
-    agreement,
-    diff,
-    evaluate,
-    match,
-    sample,
-)
-from corpuskit.testing import mark
+from corpuskit.evaluation import MEASURES, VALUE_FIELDS, Counts, Evaluation, Pair, evaluate, match
 from corpuskit.values import STANDARD, DateRange, DateValue, EntityValue, NumberValue, OpaqueValue, QuoteValue
 
 TEXT = "The mayor of Vienna met the mayors of two other towns on 5 May, and again in June."
@@ -55,21 +43,6 @@ def scored(gold: list[Annotation], predicted: list[Annotation], text: str = TEXT
 
 def f1(evaluation: Evaluation, measure: str, *group: str) -> float | None:
     return evaluation.score(measure, *group).f1
-
-
-@pytest.mark.parametrize(
-    "ask",
-    [
-        lambda documents: evaluate(documents, documents, labels="entity"),
-        lambda documents: agreement({"a": documents, "b": documents}, labels="entity"),
-        lambda documents: diff(documents, documents, labels="entity"),
-        lambda documents: mark(documents[0], labels="entity"),
-    ],
-    ids=["evaluate", "agreement", "diff", "mark"],
-)
-def test_a_string_in_place_of_labels_is_refused(ask):
-    with pytest.raises(ConfigError, match=r"write \['entity'\]"):
-        ask([Document(TEXT)])
 
 
 # --- matching
@@ -324,30 +297,6 @@ def test_a_layer_that_is_nowhere_is_refused():
         evaluation.score("strikt")
 
 
-TAGS = """
-from corpuskit import ExtractorSpec, hookimpl
-
-@hookimpl
-def corpuskit_extractors():
-    yield ExtractorSpec(name="tags", function=lambda document: (), provides=("tag",))
-"""
-
-
-def test_a_layer_that_a_plugin_makes_may_be_nowhere(tmp_path):
-    (tmp_path / "tags.py").write_text(TAGS)
-    plugins = Plugins(only=[], files=[str(tmp_path / "tags.py")])
-    documents = [Document(TEXT)]
-    for made in (
-        lambda **options: evaluate(documents, documents, **options).labels,
-        lambda **options: agreement({"a": documents, "b": documents}, **options),
-        lambda **options: diff(documents, documents, **options),
-    ):
-        with pytest.raises(NotFound, match="there is no layer 'tag'"):
-            made(labels=["tag"])
-
-        assert made(labels=["tag"], plugins=plugins)
-
-
 def test_measures_that_say_nothing_are_left_out():
     assert scored([at(0, 5, None, "tag")], []).measures() == ("strict", "partial", "half")
     assert scored([person(0, 5)], []).measures() == ("strict", "strict_type", "partial", "half", "type")
@@ -441,31 +390,6 @@ def test_fields_of_a_value_whose_class_is_not_installed_can_be_chosen():
     assert f1(scored(gold, found, value_fields={"tag": ["a"]}), "value") == 1
     assert f1(scored(gold, found), "value") == 0
     assert scored(gold, found).types("tag") == ("x",)
-
-
-@attrs.frozen
-class Marked:
-    type: str = ""
-    kind: str = ""
-    method: str = ""
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        Marked("", "k", "m"),
-        Metadata({"type": "", "kind": "k", "method": "m"}),
-        OpaqueValue.of({"type": "", "kind": "k", "method": "m"}),
-    ],
-    ids=["class", "mapping", "opaque"],
-)
-def test_the_type_and_the_rule_of_a_value_are_the_same_everywhere(value):
-    tagged = [Document(TEXT, annotations=[at(0, 5, value, "tag")])]
-    by = [sample(tagged, label="tag", n=1, by=name).rows[0].stratum for name in ("type", "rule")]
-
-    assert evaluate(tagged, tagged).types("tag") == ("k",)
-    assert by == ["type: k", "rule: m"]
-    assert [count.rules for count in diff(tagged, tagged).counts] == [("m",)]
 
 
 def test_every_standard_layer_says_which_fields_are_its_value():
