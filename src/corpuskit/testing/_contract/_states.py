@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-__all__ = ["kept"]
+__all__ = ["difference", "kept"]
 
 
 @attrs.frozen
@@ -96,12 +96,12 @@ def _restore_numpy(before: tuple[Any, ...]) -> None:
 
 
 @contextmanager
-def kept() -> Iterator[list[tuple[str, tuple[object, ...]]]]:
-    """Put back what changes meanwhile, and give what that was, each with the difference.
+def kept() -> Iterator[list[tuple[str, Any, Any]]]:
+    """Put back what changes meanwhile, and give what that was: its name, and its state before and after.
 
     Every run of an extractor is inside: what it changed once would not be seen the next time, and others would suffer.
     """
-    changed: list[tuple[str, tuple[object, ...]]] = []
+    changed: list[tuple[str, Any, Any]] = []
     states = _states()
     before = [state.read() for state in states]
     try:
@@ -111,10 +111,11 @@ def kept() -> Iterator[list[tuple[str, tuple[object, ...]]]]:
             now = state.read()
             if now != value:
                 state.restore(value)
-                changed.append((state.name, _difference(value, now)))
+                changed.append((state.name, value, now))
 
 
-def _difference(before: Any, now: Any) -> tuple[object, ...]:  # Any: a state.
+def difference(before: Any, now: Any) -> tuple[object, ...]:  # Any: a state.
+    """Give what of a state is shown, where that is short."""
     if isinstance(before, dict):
         names = sorted(key for key in now.keys() | before.keys() if now.get(key) != before.get(key))
         return tuple(f"{key}={now.get(key)!r}" for key in names)

@@ -20,7 +20,7 @@ from ...errors import ConfigError
 from ...hookspecs import ExtractorSpec
 from ...scan import Batch
 from .._timing import LIMIT, TooLong, limited
-from ._states import kept
+from ._states import difference, kept
 
 __all__ = ["ENDLESS", "Endless", "Found", "Given", "Result", "Subject", "things"]
 
@@ -187,7 +187,6 @@ class Subject:
         """
         try:
             with kept(), limited(self.limit):
-                self.reseed()
                 return self.extracted_freely(view)
         except TooLong:
             raise Endless([view]) from None
@@ -203,7 +202,7 @@ class Subject:
                 self.extracted_freely(view)
         except TooLong:
             raise Endless([view]) from None
-        return changes
+        return [(name, difference(before, now)) for name, before, now in changes]
 
     def extracted_freely(self, view: Document) -> Found:
         """Give what the extractor gives, and leave what it changes besides."""
