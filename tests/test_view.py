@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 
 from corpuskit import Annotation, Document, Failure, Ref, Span
+from corpuskit._html import document_html
 from corpuskit._summary import brief, details
+from corpuskit.errors import ConfigError
 from corpuskit.testing import strategies
 from corpuskit.values import DateRange, DateValue, EntityValue, NumberValue, OpaqueValue, QuoteValue
 from corpuskit.view import TerminalView, marked_text, summarise, wants_colour
@@ -229,3 +231,9 @@ def test_colour_follows_the_choice_then_the_environment_then_the_terminal(
         monkeypatch.setenv(name, value)
 
     assert wants_colour(Stream(tty), choice) is expected
+
+
+@pytest.mark.parametrize("render", [marked_text, document_html])
+def test_a_string_is_no_list_of_labels(render) -> None:
+    with pytest.raises(ConfigError, match=r"one string where several are wanted; write \['date'\]"):
+        render(Document("x"), labels="date")

@@ -7,9 +7,9 @@ from typing import Any
 import attrs
 
 from ._span import Span, brief
-from .errors import InvalidValue, OffsetError
+from .errors import ConfigError, InvalidValue, OffsetError
 
-__all__ = ["Annotation", "Failure", "Ref", "Source"]
+__all__ = ["Annotation", "Failure", "Ref", "Source", "chosen"]
 
 
 def _label(instance: object, attribute: "attrs.Attribute[str]", label: object) -> None:
@@ -159,3 +159,14 @@ class Annotation:
             object.__setattr__(new, name, getattr(self, name))
         object.__setattr__(new, "source", source)
         return new
+
+
+def chosen(labels: Iterable[str] | None) -> tuple[str, ...] | None:
+    """Give labels that somebody chose; None for all.
+
+    Raises:
+        ConfigError: for a string, whose letters would be taken for labels.
+    """
+    if isinstance(labels, str):
+        raise ConfigError(f"labels={labels!r} is one string where several are wanted; write [{labels!r}]")
+    return None if labels is None else tuple(labels)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ._annotation import Annotation
+from ._annotation import Annotation, chosen
 from ._marks import Fragment, Mark, marks_of, nested
 from ._style import FREE_SLOTS, SLOTS, stylesheet
 from ._summary import brief, details, summarise
@@ -71,11 +71,11 @@ def page_html(
     documents: "Iterable[Document]", *, title: str = "corpuskit", labels: Iterable[str] | None = None
 ) -> Iterator[str]:
     """Give a self-contained HTML page of documents, piece by piece; each document is read when its turn comes."""
-    chosen = None if labels is None else tuple(labels)
+    wanted = chosen(labels)
     yield page_start(title)
     palette = Palette()
     for number, document in enumerate(documents, 1):
-        yield from _section(_view(document, chosen, None, palette, f"d{number}-"))
+        yield from _section(_view(document, wanted, None, palette, f"d{number}-"))
         yield "\n"
     yield PAGE_END
 
@@ -117,9 +117,9 @@ def _in_attribute(char: str) -> str:
 def _view(
     document: "Document", labels: Iterable[str] | None, limit: int | None, palette: Palette, anchor: str
 ) -> _View:
-    chosen = None if labels is None else set(labels)
+    wanted = chosen(labels)
     end = len(document.text) if limit is None else min(limit, len(document.text))
-    shown = [item for item in document.annotations if chosen is None or item.label in chosen]
+    shown = [item for item in document.annotations if wanted is None or item.label in wanted]
     return _View(document, layers_of(item for item in shown if item.end <= end), end, palette, anchor)
 
 

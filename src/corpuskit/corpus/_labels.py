@@ -4,21 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from .._document import Document
 from .._plugins import Plugins
-from ..errors import ConfigError, NotFound, did_you_mean
+from ..errors import NotFound, did_you_mean
 from ..values import STANDARD
 
-__all__ = ["check_made", "checked", "chosen"]
-
-
-def chosen(labels: Iterable[str] | None) -> tuple[str, ...] | None:
-    """Give labels that somebody chose; None for all.
-
-    Raises:
-        ConfigError: for a string, whose letters would be taken for labels.
-    """
-    if isinstance(labels, str):
-        raise ConfigError(f"labels={labels!r} is one string where several are wanted; write [{labels!r}]")
-    return None if labels is None else tuple(labels)
+__all__ = ["check_made", "checked"]
 
 
 def check_made(labels: Iterable[str], plugins: Plugins | None = None, *, known: Iterable[str] = ()) -> None:

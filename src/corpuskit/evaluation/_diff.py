@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from operator import attrgetter
 
-from .._annotation import Annotation
+from .._annotation import Annotation, chosen
 from .._document import Document
 from .._plugins import Plugins
-from ..corpus._labels import check_made, chosen
+from ..corpus._labels import check_made
 from ._diff_change import Change, rules_of
 from ._diff_comparison import Comparison, meaning
 from ._diff_pairing import paired

@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
 
-from .._annotation import Annotation
+from .._annotation import Annotation, chosen
 from .._document import Document
 from .._layer import AnnotationSet
 from .._plugins import Plugins
 from .._span import Span
-from ..corpus._labels import check_made, chosen
+from ..corpus._labels import check_made
 from ..errors import ConfigError, did_you_mean
 from ._values import VALUE_FIELDS, check_fields, check_types, type_of
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, TYPE_CHECKING
 
-from .._annotation import Annotation
+from .._annotation import Annotation, chosen
 from .._document import Document
 from .._html import layers_of
 from .._marks import Fragment, Mark, nested
@@ -71,7 +71,7 @@ class TerminalView:
     """
 
     def __init__(self, stream: IO[str], *, colour: bool, labels: Iterable[str] | None = None) -> None:
-        self._labels = None if labels is None else frozenset(labels)
+        self._labels = chosen(labels)
         self._colour = colour
         # Lines that a program reads are not wrapped.
         self._wrap = colour or stream.isatty()
@@ -204,8 +204,8 @@ def _further(item: Annotation, document: Document) -> str:
 
 
 def _chosen(document: Document, labels: Iterable[str] | None) -> list[Annotation]:
-    chosen = None if labels is None else frozenset(labels)
-    return [item for item in document.annotations if chosen is None or item.label in chosen]
+    wanted = chosen(labels)
+    return [item for item in document.annotations if wanted is None or item.label in wanted]
 
 
 def _tree(document: Document, shown: Iterable[Annotation]) -> Fragment:

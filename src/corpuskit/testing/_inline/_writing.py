@@ -7,12 +7,11 @@ from typing import Any
 
 import attrs
 
-from ..._annotation import Annotation, Ref
+from ..._annotation import Annotation, Ref, chosen
 from ..._document import Document
 from ..._fields import OpaqueValue, encode, fields_of, readers_of
 from ..._plugins import Plugins
 from ..._span import Span
-from ...corpus._labels import chosen
 from ._grammar import BARE, WORD, Written
 from ._reading import readings
 
