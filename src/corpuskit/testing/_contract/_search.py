@@ -18,7 +18,7 @@ __all__ = ["Broken", "search"]
 _SECONDS = 10.0
 """CPU time for making a text smaller."""
 
-_AGAIN = 8
+_AGAIN = 5
 """How often the smallest documents are tried again."""
 
 
