@@ -33,7 +33,7 @@ ENDLESS = f"no end in {LIMIT:.0f} seconds of CPU time"
 _FIRST_SEED = 7_368_787
 """A seed that nobody takes."""
 
-_SURFACES = 20
+_SURFACES = 12
 """How many of the annotations of the examples are tried as texts."""
 
 
@@ -134,13 +134,14 @@ class Subject:
 
     @cached_property
     def surfaces(self) -> tuple[Document, ...]:
-        """What is found in the examples, as texts with nothing around it."""
+        """What is found in the examples, as texts with nothing around it, and twice in a row with nothing between."""
         texts = {
             document.text[item.span.slice]: document
             for document in self.examples
             for item in self.found(document).annotations
         }
-        return tuple(Document(text, metadata=document.metadata) for text, document in [*texts.items()][:_SURFACES])
+        found = [*texts.items()][:_SURFACES]
+        return tuple(Document(text * times, metadata=made.metadata) for times in (1, 2) for text, made in found)
 
     def alone(self, examples: bool) -> "Subject":
         """Give a new extractor of the same kind, with the examples or without."""
