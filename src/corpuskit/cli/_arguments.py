@@ -23,15 +23,15 @@ class Inputs:
     """What to read: the paths, and how their columns become documents."""
 
     paths: Sequence[str]
-    input_format: str | None
-    text: str | None
-    id: str | None
-    date_column: str | None
-    language_column: str | None
-    metadata: Sequence[str]
-    delimiter: str | None
-    no_quotes: bool
-    encoding: str | None
+    input_format: str | None = None
+    text: str | None = None
+    id: str | None = None
+    date_column: str | None = None
+    language_column: str | None = None
+    metadata: Sequence[str] = ()
+    delimiter: str | None = None
+    no_quotes: bool = False
+    encoding: str | None = None
 
     @property
     def names_columns(self) -> bool:

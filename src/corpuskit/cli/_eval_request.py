@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
-from ._eval_inputs import corpus_of, inputs_of
+from ._arguments import Inputs
+from ._options import names_in
 
 if TYPE_CHECKING:
     from .._plugins import Plugins
@@ -20,7 +21,7 @@ __all__ = ["Request", "advice_in_options", "limits", "names", "names_by_label"]
 
 def names(ctx: click.Context, parameter: click.Parameter, values: Sequence[str]) -> list[str] | None:
     """Give the names in all values of an option, each divided by commas; None where there is none."""
-    return [name.strip() for value in values for name in value.split(",") if name.strip()] or None
+    return list(names_in(values)) or None
 
 
 def names_by_label(ctx: click.Context, parameter: click.Parameter, values: Sequence[str]) -> dict[str, list[str]]:
@@ -30,7 +31,7 @@ def names_by_label(ctx: click.Context, parameter: click.Parameter, values: Seque
         label, sign, names = value.partition("=")
         if not (label and sign):
             raise click.BadParameter(f"{value!r} is not of the form LABEL=NAME,NAME.")
-        found[label] = [name.strip() for name in names.split(",") if name.strip()]
+        found[label] = list(names_in([names]))
     return found
 
 
@@ -103,8 +104,8 @@ class Request:
 
     def read(self, path: str, plugins: "Plugins") -> "Corpus":
         """Give the documents of a file or a pattern, lazily."""
-        return corpus_of(path, self.input_format, plugins)
+        return Inputs([path], self.input_format).corpus(plugins)
 
     def files(self) -> list[str]:
         """Give the files that are read."""
-        return [file for path in self.paths for file in inputs_of(path, self.input_format).expanded()]
+        return [file for path in self.paths for file in Inputs([path], self.input_format).expanded()]

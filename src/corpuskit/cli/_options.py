@@ -18,6 +18,8 @@ __all__ = [
     "debug_option",
     "input_options",
     "is_debug",
+    "names",
+    "names_in",
     "pipeline_options",
     "plugin_option",
     "quiet_option",
@@ -64,8 +66,14 @@ def is_debug(ctx: click.Context) -> bool:
     return bool(ctx.meta.get(_DEBUG))
 
 
-def _names(ctx: click.Context, parameter: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+def names_in(values: Sequence[str]) -> tuple[str, ...]:
+    """Give the names in all values of an option, each divided by commas."""
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def names(ctx: click.Context, parameter: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    """Give the names in all values of an option, as its callback."""
+    return names_in(values)
 
 
 debug_option = click.option(
@@ -93,13 +101,13 @@ def _plugins_like(ctx: click.Context, parameter: click.Parameter, incomplete: st
 def _transforms(ctx: click.Context, parameter: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
     from ..alignment.transforms import TRANSFORMS
 
-    names = _names(ctx, parameter, values)
-    if values and not names:
+    found = names_in(values)
+    if values and not found:
         raise click.BadParameter(f"no transform is named; there are {', '.join(sorted(TRANSFORMS))}")
-    for name in names:
+    for name in found:
         if name not in TRANSFORMS:
             raise click.BadParameter(f"there is no transform {name!r}; {did_you_mean(name, TRANSFORMS)}")
-    return names
+    return found
 
 
 def _transforms_like(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -142,7 +150,7 @@ input_options = _together(
         "--metadata-columns",
         "metadata",
         multiple=True,
-        callback=_names,
+        callback=names,
         metavar="COLUMN,...",
         help="The further columns to keep as metadata.  [all]",
     ),
@@ -166,7 +174,7 @@ pipeline_options = _together(
     click.option(
         "--only",
         multiple=True,
-        callback=_names,
+        callback=names,
         shell_complete=_plugins_like,
         metavar="NAME,...",
         help="Run only these extractors, with what they require.",

@@ -7,18 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ._arguments import plugins_of
-from ._eval_inputs import corpus_of
-from ._options import debug_option, is_debug, plugin_option
+from ._arguments import Inputs, plugins_of
+from ._options import debug_option, is_debug, names, plugin_option
 
 if TYPE_CHECKING:
     from ..evaluation import Difference
 
 __all__ = ["command"]
-
-
-def _split(ctx: click.Context, parameter: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
 @click.command(
@@ -40,16 +35,16 @@ Exit codes: 0 no difference, 1 they differ, 2 wrong usage or a file that cannot 
     "--labels",
     "labels",
     multiple=True,
-    callback=_split,
+    callback=names,
     metavar="LABEL,...",
     help="Compare only these layers.",
 )
 @click.option("--rule", metavar="NAME", help="Show only what this rule made, in either run.")
-@click.option("--also", multiple=True, callback=_split, metavar="NAME,...", help="Compare these too: score, source.")
+@click.option("--also", multiple=True, callback=names, metavar="NAME,...", help="Compare these too: score, source.")
 @click.option(
     "--ignore",
     multiple=True,
-    callback=_split,
+    callback=names,
     metavar="NAME,...",
     help="Do not compare these: boundary, parts, type, value, rule, or fields of the value.",
 )
@@ -92,7 +87,7 @@ def command(
 
     with _errors_exit_2(ctx):
         plugins = plugins_of(plugin)
-        before, after = (corpus_of(path, input_format, plugins) for path in (a, b))
+        before, after = (Inputs([path], input_format).corpus(plugins) for path in (a, b))
         found = diff(before, after, labels=labels or None, also=also, ignore=ignore, plugins=plugins)
         if rule is not None:
             found = found.of_rule(rule)
