@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from .._span import Span
 from ..errors import RuleError, did_you_mean
+from ..scan import Batch
 from ._heads import ANYWHERE, DIGIT, Heads, State, heads, lookahead, of_words, settled
 from ._lexicon import Lexicon, trie_pattern
 from ._rule import Rule, read_rules
@@ -139,6 +140,15 @@ class Rules:
                     yield hit, value
                     position = hit.match.end()
                     break
+
+    def find_in(
+        self, batch: Batch, read: Callable[[Hit], Value | None]
+    ) -> Iterator[tuple[int, list[tuple[Hit, Value]]]]:
+        """Give what :meth:`find` gives for each document of a batch that has any, with the document's number."""
+        for number, text in enumerate(batch.texts):
+            found = list(self.find(text, read))
+            if found:
+                yield number, found
 
     def meaning(self, rule: Rule, group: str, word: str) -> Any:
         """Give what a word of a rule's group means.

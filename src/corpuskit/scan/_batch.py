@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from operator import index
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -11,6 +11,10 @@ from .._annotation import Annotation
 from .._document import Document
 from .._span import Span
 from ..errors import InvalidValue
+
+if TYPE_CHECKING:
+    from ._scan import Scan
+    from ._vocabulary import Vocabulary
 
 __all__ = ["Batch", "Columns"]
 
@@ -92,8 +96,9 @@ class Columns:
 class Batch:
     """Documents that an extractor works on together, with the layers that it declared."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    def __init__(self, documents: Iterable[Document], *, vocabulary: "Vocabulary | None" = None) -> None:
         self.documents = tuple(documents)
+        self._vocabulary = vocabulary
         self._layers: dict[str, Columns] = {}
 
     def __len__(self) -> int:
@@ -106,6 +111,13 @@ class Batch:
     def texts(self) -> tuple[str, ...]:
         """The texts, in the order of the documents."""
         return tuple(document.text for document in self.documents)
+
+    @cached_property
+    def scan(self) -> "Scan":
+        """The texts, scanned: tokens, known words, quotation marks, as columns."""
+        from ._scan import Scan
+
+        return Scan(self.texts, self._vocabulary)
 
     def layer(self, label: str) -> Columns:
         """Give a layer of all documents, in the order of the documents and in them by position."""
