@@ -24,7 +24,7 @@ docs: .venv/.test .venv/.docs
 	@echo "docs/_build/html/index.html"
 
 bench: .venv/.test
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.speed $(FILE) --peers .venv/peers
 
 clean:
 	rm -rf .venv docs/_build dist

@@ -1,0 +1,112 @@
+"""The figures as text, and as a page of the docs with a chart."""
+
+import platform
+from collections.abc import Iterable, Sequence
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+import attrs
+
+from .chart import chart
+
+__all__ = ["Row", "Table", "printed", "write"]
+
+BEGIN, END = "<!-- measured: written by python -m benchmarks.speed -->", "<!-- end of what was measured -->"
+
+
+@attrs.frozen
+class Row:
+    """One figure.
+
+    Args:
+        name: what was measured.
+        figure: the median of the rounds; None where it could not be measured.
+        cold: the first round in a new process.
+        must: the goal.
+        more: whether more is better.
+        kind: ``own``, ``peer`` or ``limit``.
+    """
+
+    name: str
+    figure: float | None
+    cold: float | None = None
+    must: float | None = None
+    more: bool = True
+    kind: str = "own"
+
+    @property
+    def reached(self) -> str:
+        """Say whether the goal is reached; empty where there is none."""
+        if self.must is None or self.figure is None:
+            return ""
+        return "yes" if (self.figure >= self.must if self.more else self.figure <= self.must) else "no"
+
+
+@attrs.frozen
+class Table:
+    """Figures that belong together, all in one unit."""
+
+    title: str
+    unit: str
+    rows: tuple[Row, ...]
+
+
+def _figure(figure: float | None) -> str:
+    return "" if figure is None else f"{figure:,.0f}" if figure >= 100 else f"{figure:.3g}"
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    return row.name, _figure(row.cold), _figure(row.figure), _figure(row.must), row.reached
+
+
+_HEAD = ("what", "cold", "median", "goal", "reached")
+
+
+def printed(tables: Iterable[Table], about: str) -> str:
+    """Give the tables as text."""
+    lines = [about, machine()]
+    for table in tables:
+        lines += ["", table.title]
+        for name, *cells in (_HEAD, *map(_cells, table.rows)):
+            lines.append(f"  {name:66}" + "".join(f"{cell:>9}" for cell in cells))
+    return "\n".join(lines)
+
+
+def machine() -> str:
+    """Say what machine this is, and which versions ran."""
+    packages = ", ".join(f"{name} {version(name)}" for name in ("corpuskit-core", "numpy", "orjson", "attrs"))
+    return f"{_processor()}, Python {platform.python_version()}, {packages}"
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.machine()
+
+
+def write(page: Path, tables: Sequence[Table], about: str) -> None:
+    """Put the figures between the marks of a page, and its chart beside it."""
+    text = page.read_text(encoding="utf-8")
+    before, rest = text.split(BEGIN)
+    _, after = rest.split(END)
+    lines = [f"Measured on {date.today().isoformat()}: {about}; {machine()}.", ""]
+    lines += ["```{image} _static/performance.svg", ":alt: MB/s of text on one core, on a logarithmic scale", "```", ""]
+    for table in tables:
+        lines += [f"### {table.title}", "", "| " + " | ".join(_HEAD) + " |", "|---|--:|--:|--:|---|"]
+        lines += ["| " + " | ".join(_cells(row)) + " |" for row in table.rows] + [""]
+    page.write_text(before + BEGIN + "\n" + "\n".join(lines) + END + after, encoding="utf-8")
+    (page.parent / "_static" / "performance.svg").write_text(chart(_bars(tables)), encoding="utf-8")
+
+
+def _bars(tables: Sequence[Table]) -> list[tuple[str, float, str]]:
+    rows = [row for table in tables if table.unit and "length" not in table.title for row in table.rows]
+    bars = [(_short(row.name), row.figure, row.kind) for row in rows if row.figure is not None]
+    return sorted(bars, key=lambda bar: -bar[1])
+
+
+def _short(name: str) -> str:
+    return name.split(" (")[0].replace(", in a pipeline, to columns", "").replace("read the file and ", "")
