@@ -1,22 +1,22 @@
 """corpuskit: corpora of documents and what is found in them.
 
-The model is imported at once; what runs extractors and reads files when it is first used.
+Every name and every public module is imported when it is first used, so that ``import corpuskit`` costs next to nothing.
 """
 
 from typing import TYPE_CHECKING
 
-from ._annotation import Annotation, Failure, Ref, Source
-from ._document import Document
 from ._later import later
-from ._layer import AnnotationSet
-from ._metadata import Metadata
-from ._span import Allen, Span
-from .hookspecs import ExtractorSpec, hookimpl
 
 if TYPE_CHECKING:
+    from ._annotation import Annotation, Failure, Ref, Source
+    from ._document import Document
+    from ._layer import AnnotationSet
+    from ._metadata import Metadata
     from ._pipeline import Pipeline
     from ._plugins import Installed, Plugins
+    from ._span import Allen, Span
     from .corpus import Corpus
+    from .hookspecs import ExtractorSpec, hookimpl
 
 __all__ = [
     "Allen",
@@ -37,5 +37,16 @@ __all__ = [
 ]
 
 __getattr__, __dir__ = later(
-    globals(), {"Corpus": "corpus", "Installed": "_plugins", "Pipeline": "_pipeline", "Plugins": "_plugins"}
+    globals(),
+    {
+        **dict.fromkeys(("Annotation", "Failure", "Ref", "Source"), "_annotation"),
+        **{"AnnotationSet": "_layer", "Corpus": "corpus", "Document": "_document", "Metadata": "_metadata"},
+        **dict.fromkeys(("Allen", "Span"), "_span"),
+        **dict.fromkeys(("ExtractorSpec", "hookimpl"), "hookspecs"),
+        **{"Installed": "_plugins", "Pipeline": "_pipeline", "Plugins": "_plugins"},
+    },
+    submodules=(
+        *("alignment", "conflicts", "corpus", "errors", "evaluation", "formats", "hookspecs", "offsets", "rules"),
+        *("scan", "testing", "values", "view"),
+    ),
 )
