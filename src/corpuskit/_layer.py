@@ -5,14 +5,11 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby, pairwise
 from typing import Any, overload
-
-import attrs
 
 from ._annotation import Annotation, Source
 from ._extremes import Extremes
-from ._fields import canonical
+from ._rows import Rows, in_order, merged, order_of
 from ._span import Span
 from .conflicts import without_overlaps
 from .errors import InvalidValue
@@ -43,13 +40,51 @@ class AnnotationSet(Sequence[Annotation]):
         for item in items:
             if not isinstance(item, Annotation):
                 raise InvalidValue(f"an AnnotationSet holds annotations, not {type(item).__name__}: {item!r}")
-        self._rows: tuple[Annotation, ...] | _Columns = _in_order(items)
+        self._items = _in_order(items)
+
+    # What a set is made from is one of ``_items``, ``columns`` and ``_layers``; the others are made of it when somebody
+    # asks for them.
 
     @classmethod
     def _from_sorted(cls, items: Iterable[Annotation]) -> "AnnotationSet":
         new = cls.__new__(cls)
-        new._rows = tuple(items)
+        new._items = tuple(items)
         return new
+
+    @classmethod
+    def _from_rows(cls, rows: Rows) -> "AnnotationSet":
+        """Give a set of rows in any order, which are valid by construction."""
+        new = cls.__new__(cls)
+        new.columns = in_order(rows)
+        return new
+
+    @classmethod
+    def _from_layers(cls, layers: Mapping[str, Rows]) -> "AnnotationSet":
+        """Give a set of rows in order, by label, in any order of the labels; none of the layers is empty."""
+        new = cls.__new__(cls)
+        new._layers = layers
+        return new
+
+    @cached_property
+    def _items(self) -> tuple[Annotation, ...]:
+        return self.columns.annotations()
+
+    @cached_property
+    def columns(self) -> Rows:
+        """The annotations as parallel lists in the order of the set, without an object for each; for writers.
+
+        Internal to corpuskit: plugins use :class:`corpuskit.scan.Columns`.
+        """
+        return Rows.of(self._items) if self._is_looked_at else merged(self._layers.values())
+
+    @cached_property
+    def _layers(self) -> Mapping[str, Rows]:
+        return self.columns.by_label()
+
+    @property
+    def _is_looked_at(self) -> bool:
+        """Whether there are objects already, which then serve in place of columns."""
+        return "_items" in self.__dict__
 
     @classmethod
     def from_columns(
@@ -75,18 +110,8 @@ class AnnotationSet(Sequence[Annotation]):
             InvalidValue: when the columns differ in length.
             OffsetError: when a row is no span.
         """
-        columns = _Columns(label, array("q", starts), array("q", ends), tuple(values), tuple(scores), source)
-        places = [(start, -end) for start, end in zip(columns.starts, columns.ends, strict=True)]
-        new = cls.__new__(cls)
-        ordered = all(a < b for a, b in pairwise(places))
-        new._rows = columns if ordered else _in_order([columns.row(i) for i in range(len(columns.starts))])
-        return new
-
-    @property
-    def _items(self) -> tuple[Annotation, ...]:
-        if isinstance(self._rows, _Columns):
-            self._rows = tuple(self._rows.row(index) for index in range(len(self._rows.starts)))
-        return self._rows
+        rows = _rows(label, list(array("q", starts)), list(array("q", ends)), list(values), list(scores), source)
+        return cls._from_rows(rows)
 
     # --- a sequence and a set
 
@@ -96,15 +121,15 @@ class AnnotationSet(Sequence[Annotation]):
     def __getitem__(self, index: slice) -> "AnnotationSet": ...
     def __getitem__(self, index: int | slice) -> "Annotation | AnnotationSet":
         if not isinstance(index, slice):
-            return self._rows.row(range(len(self))[index]) if isinstance(self._rows, _Columns) else self._rows[index]
-        return (
-            AnnotationSet._from_sorted(self._items[index])
-            if (index.step or 1) > 0
-            else AnnotationSet(self._items[index])
-        )
+            return self._items[index] if self._is_looked_at else self.columns.annotation(range(len(self))[index])
+        if (index.step or 1) > 0:
+            return self._pick(range(len(self))[index])
+        return AnnotationSet(self._items[index])
 
     def __len__(self) -> int:
-        return len(self._rows.starts) if isinstance(self._rows, _Columns) else len(self._rows)
+        if self._is_looked_at:
+            return len(self._items)
+        return sum(map(len, self._layers.values())) if "columns" not in self.__dict__ else len(self.columns)
 
     def __iter__(self) -> Iterator[Annotation]:
         return iter(self._items)
@@ -113,13 +138,17 @@ class AnnotationSet(Sequence[Annotation]):
         return isinstance(item, Annotation) and item in self.at_span(item.span)._items
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, AnnotationSet) and self._items == other._items
+        if not isinstance(other, AnnotationSet):
+            return False
+        if self._is_looked_at or other._is_looked_at:
+            return self._items == other._items
+        return self.columns.columns == other.columns.columns
 
     def __hash__(self) -> int:
         return hash(self._items)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (self._items,)
+        return _rebuild, self.columns.columns
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(layer)} {label}" for label, layer in self.by_label().items())
@@ -147,14 +176,18 @@ class AnnotationSet(Sequence[Annotation]):
     @property
     def labels(self) -> tuple[str, ...]:
         """The labels that occur, sorted, each once."""
-        return tuple(sorted({item.label for item in self._items}))
+        return tuple(sorted({item.label for item in self._items} if self._is_looked_at else self._layers))
 
     def with_label(self, *labels: str) -> "AnnotationSet":
         """Give the annotations with one of these labels."""
-        return AnnotationSet._from_sorted(item for item in self._items if item.label in labels)
+        if self._is_looked_at:
+            return AnnotationSet._from_sorted(item for item in self._items if item.label in labels)
+        return AnnotationSet._from_layers({label: rows for label, rows in self._layers.items() if label in labels})
 
     def by_label(self) -> Mapping[str, "AnnotationSet"]:
         """Give the layers, by label, sorted."""
+        if not self._is_looked_at:
+            return {label: AnnotationSet._from_layers({label: self._layers[label]}) for label in sorted(self._layers)}
         layers: dict[str, list[Annotation]] = {}
         for item in self._items:
             layers.setdefault(item.label, []).append(item)
@@ -169,16 +202,12 @@ class AnnotationSet(Sequence[Annotation]):
     @cached_property
     def starts(self) -> "array[int]":
         """The starts of all spans, as an array of 64-bit integers that numpy reads without a copy."""
-        if isinstance(self._rows, _Columns):
-            return self._rows.starts
-        return array("q", [item.span.start for item in self._rows])
+        return array("q", [item.span.start for item in self._items] if self._is_looked_at else self.columns.start)
 
     @cached_property
     def ends(self) -> "array[int]":
         """The ends of all spans, in the same order."""
-        if isinstance(self._rows, _Columns):
-            return self._rows.ends
-        return array("q", [item.span.end for item in self._rows])
+        return array("q", [item.span.end for item in self._items] if self._is_looked_at else self.columns.end)
 
     @cached_property
     def _ends(self) -> Extremes:
@@ -190,10 +219,11 @@ class AnnotationSet(Sequence[Annotation]):
         return Extremes([end if end > start else -1 for start, end in zip(self.starts, self.ends, strict=True)])
 
     def _pick(self, indexes: Iterable[int]) -> "AnnotationSet":
-        if isinstance(self._rows, _Columns):
-            rows = self._rows
-            return AnnotationSet._from_sorted(rows.row(index) for index in indexes)
-        return AnnotationSet._from_sorted(self._rows[index] for index in indexes)
+        if self._is_looked_at:
+            return AnnotationSet._from_sorted(self._items[index] for index in indexes)
+        new = AnnotationSet.__new__(AnnotationSet)
+        new.columns = self.columns.taken(list(indexes))
+        return new
 
     def overlapping(self, span: Span) -> "AnnotationSet":
         """Give those that share a code point with ``span``."""
@@ -236,56 +266,50 @@ class AnnotationSet(Sequence[Annotation]):
         return min((self[index] for index in sides), key=lambda item: item.span.gap(span), default=None)
 
 
-def _rebuild(items: tuple[Annotation, ...]) -> AnnotationSet:
-    return AnnotationSet._from_sorted(items)
+def _rebuild(*columns: Any) -> AnnotationSet:  # Any: the columns are of different types.
+    new = AnnotationSet.__new__(AnnotationSet)
+    new.columns = Rows(*columns)
+    return new
 
 
-@attrs.frozen(eq=False)
-class _Columns:
-    """A layer as parallel columns, sorted."""
+def _rows(
+    label: str,
+    starts: list[int],
+    ends: list[int],
+    values: list[Any],
+    scores: list[float | None],
+    source: Source | None,
+) -> Rows:
+    """Give the rows of a layer, checked.
 
-    label: str
-    starts: "array[int]"
-    ends: "array[int]"
-    values: tuple[Any, ...]
-    scores: tuple[float | None, ...]
-    source: Source | None
-
-    def __attrs_post_init__(self) -> None:
-        rows = len(self.starts)
-        if len(self.ends) != rows or len(self.values) not in (0, rows) or len(self.scores) not in (0, rows):
-            raise InvalidValue(f"the columns of layer {self.label!r} differ in length")
-        for start, end in zip(self.starts, self.ends, strict=True):
-            if not 0 <= start <= end:
-                Span(start, end)
-        for index in range(rows if self.scores else min(rows, 1)):
-            self.row(index)
-
-    def row(self, index: int) -> Annotation:
-        value = self.values[index] if self.values else None
-        score = self.scores[index] if self.scores else None
-        return Annotation(
-            Span.unchecked(self.starts[index], self.ends[index]), self.label, value, (), score, self.source
-        )
+    Raises:
+        InvalidValue: when the columns differ in length, or the label, a score or the source may not exist.
+        OffsetError: when a row is no span.
+    """
+    count = len(starts)
+    if len(ends) != count or len(values) not in (0, count) or len(scores) not in (0, count):
+        raise InvalidValue(f"the columns of layer {label!r} differ in length")
+    for start, end in zip(starts, ends, strict=True):
+        if not 0 <= start <= end:
+            Span(start, end)
+    like = [Annotation(Span(0, 0), label, None, (), score, source) for score in scores or [None] * min(count, 1)]
+    return Rows(
+        [label] * count,
+        starts,
+        ends,
+        values or [None] * count,
+        [()] * count,
+        [item.score for item in like] if scores else [None] * count,
+        [source] * count,
+    )
 
 
 def _in_order(items: list[Annotation]) -> tuple[Annotation, ...]:
-    items.sort(key=_place)
-    if all(_place(a) < _place(b) for a, b in pairwise(items)):
+    places = list(map(_place, items))
+    if all(map(operator.lt, places, places[1:])):
         return tuple(items)
-    ordered: list[Annotation] = []
-    for _, group in groupby(items, key=_place):
-        ordered += _distinct(list(group))
-    return tuple(ordered)
+    return tuple(items[number] for number in order_of(Rows.of(items)))
 
 
 def _place(item: Annotation) -> tuple[int, int, str]:
     return (item.span.start, -item.span.end, item.label)
-
-
-def _distinct(group: list[Annotation]) -> list[Annotation]:
-    return list({_rest(item): item for item in sorted(group, key=_rest)}.values()) if len(group) > 1 else group
-
-
-def _rest(item: Annotation) -> bytes:
-    return canonical([item.value, item.parts, item.score, item.source])
