@@ -1,17 +1,19 @@
-"""The extractor: text in, annotations of the layer ``quote`` out."""
+"""The extractor: a batch of texts in, columns of the layer ``quote`` out."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from corpuskit import Annotation, Document, Span
 from corpuskit.rules import Rules
+from corpuskit.scan import Batch, Columns
 from corpuskit.values import QuoteValue
 
 from .attribution import attribute
 from .config import QuoteConfig
 from .cues import find_cues
 from .drafts import Quote
-from .names import Names
-from .nested import inner_quotes
+from .names import Names, entity_names, own_names
+from .nested import inner_pieces, inner_quotes
 from .page import Page, read_page
 from .speakers import Speakers
 from .statements import Range, statements
@@ -19,6 +21,8 @@ from .subjects import Subjects
 from .vocabulary import Vocabulary
 
 __all__ = ["QuoteExtractor"]
+
+Reading = tuple[Page, list[Quote]]
 
 
 class QuoteExtractor:
@@ -31,44 +35,91 @@ class QuoteExtractor:
         self._subjects = Subjects(self._words)
         self._media = frozenset(self.config.media)
 
-    def __call__(self, document: Document) -> Iterator[Annotation]:
+    def __call__(self, document: Document) -> Iterable[Annotation]:
         """Give the quotations of a document, those inside others last."""
-        page, quotes = self._read(document.text)
-        speakers: Speakers | None = None
-        for quote in quotes:
-            if quote.speaker is not None:
-                speakers = speakers or Speakers(page, Names(document, page, self._words), self._subjects, self._words)
-                resolved = speakers.resolve(quote.speaker, quote.statement)
-                quote.speaker, quote.name = resolved.span, resolved.name
-        inner = inner_quotes(page, quotes, lambda text: self._read(text)[1])
-        yield from (_annotation(quote) for quote in (*quotes, *inner) if self._is_wanted(quote))
+        return self.extract_batch(Batch([document])).by_document(1)[0]
 
-    def _read(self, text: str) -> tuple[Page, list[Quote]]:
+    def extract_batch(self, batch: Batch) -> Columns:
+        """Give the quotations of all documents, in each those inside others last."""
+        readings = self._read(batch.texts)
+        entities = batch.layer("entity")
+        for number, (page, quotes) in enumerate(readings):
+            self._name_speakers(page, quotes, entities, number)
+        inner = self._read([text for page, _ in readings for text in inner_pieces(page)])
+        inside = iter([quotes for _, quotes in inner])
+        rows = (
+            (number, quote)
+            for number, (page, quotes) in enumerate(readings)
+            for quote in (*quotes, *inner_quotes(page, quotes, inside))
+            if self._is_wanted(quote)
+        )
+        return _columns(rows)
+
+    def _read(self, texts: Sequence[str]) -> list[Reading]:
+        """Give the page of each text, with its quotations as the grammar of the text alone shows them."""
+        return [self._read_one(text) for text in texts]
+
+    def _read_one(self, text: str) -> Reading:
         page = read_page(text, self._words)
         cues = find_cues(self._rules, page.masked, self._words, self._media)
         return page, attribute(page, statements(page, cues, self._subjects), self._subjects)
+
+    def _name_speakers(self, page: Page, quotes: Iterable[Quote], entities: Columns, number: int) -> None:
+        spoken = [quote for quote in quotes if quote.speaker is not None]
+        if not spoken:
+            return
+        speakers = Speakers(page, self._names(page, entities, number), self._subjects, self._words)
+        for quote in spoken:
+            if quote.speaker is not None:
+                resolved = speakers.resolve(quote.speaker, quote.statement)
+                quote.speaker, quote.name = resolved.span, resolved.name
+
+    def _names(self, page: Page, entities: Columns, number: int) -> Names:
+        rows = range(bisect_left(entities.doc, number), bisect_left(entities.doc, number + 1))
+        return entity_names(entities, rows) if rows else own_names(page, self._words)
 
     def _is_wanted(self, quote: Quote) -> bool:
         return quote.kind in self.config.kinds and quote.score >= self.config.minimum_score
 
 
-def _annotation(quote: Quote) -> Annotation:
-    spans = _spans(quote.parts)
-    value = QuoteValue(
+def _columns(rows: Iterable[tuple[int, Quote]]) -> Columns:
+    docs: list[int] = []
+    spans: list[tuple[Span, ...]] = []
+    values: list[QuoteValue] = []
+    scores: list[float] = []
+    for number, quote in rows:
+        docs.append(number)
+        spans.append(_spans(quote.parts))
+        values.append(_value(quote))
+        scores.append(round(quote.score, 2))
+    return Columns(
+        label="quote",
+        doc=docs,
+        start=[parts[0].start for parts in spans],
+        end=[parts[-1].end for parts in spans],
+        value=values,
+        score=scores,
+        parts=[parts if len(parts) > 1 else () for parts in spans],
+    )
+
+
+def _value(quote: Quote) -> QuoteValue:
+    return QuoteValue(
         kind=quote.kind,
-        speaker=Span(*quote.speaker) if quote.speaker else None,
+        speaker=_span(quote.speaker),
         speaker_name=quote.name,
-        cue=Span(*quote.cue) if quote.cue else None,
-        quoted=_spans(quote.quoted),
+        cue=_span(quote.cue),
+        quoted=_spans(quote.quoted) if quote.quoted else (),
         polarity=quote.polarity,
         method=quote.method,
     )
-    parts = spans if len(spans) > 1 else ()
-    hull = Span(spans[0].start, spans[-1].end) if parts else spans[0]
-    return Annotation(hull, "quote", value, parts=parts, score=round(quote.score, 2))
 
 
-def _spans(ranges: list[Range]) -> tuple[Span, ...]:
-    if len(ranges) == 1:
-        return (Span(*ranges[0]),)
-    return tuple(Span(start, end) for start, end in sorted(set(ranges)))
+def _span(place: Range | None) -> Span | None:
+    return None if place is None else Span.unchecked(*place)
+
+
+def _spans(places: list[Range]) -> tuple[Span, ...]:
+    if len(places) == 1:
+        return (Span.unchecked(*places[0]),)
+    return tuple(Span.unchecked(start, end) for start, end in sorted(set(places)))

@@ -3,26 +3,29 @@
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from corpuskit import Annotation, Document
+from corpuskit.scan import Columns
 
 from .page import Page
 from .vocabulary import Vocabulary
 
-__all__ = ["TITLED", "Mention", "Names"]
+__all__ = ["TITLED", "Mention", "Names", "entity_names", "own_names"]
 
 TITLED = "titled"
 """In place of a gender: a title stands before the name, but does not show one."""
 
-_UPPER = "[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢȚŤŨŪŬŮŰŲŴŶŸŹŻŽȘ]"
-_SHORT = r"(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Prof|Rev|Maj|Adm|Hon|[A-Z])\.(?= )"
+_LETTERS = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢȚŤŨŪŬŮŰŲŴŶŸŹŻŽȘ"
+_TITLES = "Mr Mrs Ms Dr St Gen Sen Rep Gov Lt Col Sgt Capt Prof Rev Maj Adm Hon".split()
+_SHORT = rf"(?:{'|'.join(_TITLES)}|[A-Z])\.(?= )"
+# The same behind its first letter. A pattern that begins with one set of signs is searched for five times as fast.
+_SHORT_REST = rf"(?:{'|'.join(f'(?<={title[0]}){title[1:]}' for title in _TITLES)}|(?<=[A-Z]))\.(?= )"
 _RUN = re.compile(
-    rf"(?:(?:[A-Z]\.){{2,}}|{_SHORT}|{_UPPER}[\w'-]*)"
+    rf"[{_LETTERS}](?:(?<=[A-Z])\.(?:[A-Z]\.)+|{_SHORT_REST}|[\w'-]*)"
     r"(?: (?:(?:al|el|bin|ibn|de|del|della|da|di|van|von|der|den|ter|la|le|du|dos|af) ){0,2}"
-    rf"(?:{_SHORT}|(?:al-|el-|d'|O')?{_UPPER}[\w'-]*))*(?: (?:al|el)-[A-Z][\w'-]*)?"
+    rf"(?:{_SHORT}|(?:al-|el-|d'|O')?[{_LETTERS}][\w'-]*))*(?: (?:al|el)-[A-Z][\w'-]*)?"
 )
 _ARTICLE = re.compile(r"^(?:al|el|abdul|abdel|ul)-")
 _JUNIOR = ("jr", "sr", "ii", "iii")
@@ -40,47 +43,96 @@ class Mention:
 
 
 class Names:
-    """The names of a document, from its entity layer or, without one, from runs of capitalised words."""
+    """The names of a document as columns, by position; a mention is made of a row when it is asked for.
 
-    def __init__(self, document: Document, page: Page, words: Vocabulary) -> None:
-        self._words = words
-        entities = document["entity"]
-        self.snaps = bool(entities)
-        self.mentions = _entities(entities) if self.snaps else self._own(page.masked)
-        self._starts = [mention.start for mention in self.mentions]
-        self.sure = {mention.name for mention in self.mentions if mention.person and self._is_sure(mention)}
+    Args:
+        starts: where each stands.
+        ends: where each ends.
+        meanings: for each, the full name and whether it is a person's.
+        genders: the gender that a title shows, or ``titled``, by row; rows without a title are not in it.
+        snaps: whether the places are those of an entity layer, which speakers are snapped to.
+    """
 
-    def _is_sure(self, mention: Mention) -> bool:
-        """Say whether a name is surely a person's: the layer says so, or it has a title or stands as surname alone."""
-        return self.snaps or bool(mention.gender) or mention.end - mention.start < len(mention.name)
+    def __init__(
+        self,
+        starts: Sequence[int],
+        ends: Sequence[int],
+        meanings: Sequence[tuple[str, bool]],
+        genders: Mapping[int, str],
+        *,
+        snaps: bool,
+    ) -> None:
+        self._starts, self._ends, self._meanings, self._genders = starts, ends, meanings, genders
+        self.snaps = snaps
+
+    def _mention(self, row: int) -> Mention:
+        name, person = self._meanings[row]
+        return Mention(self._starts[row], self._ends[row], name, person, self._genders.get(row, ""))
+
+    @functools.cached_property
+    def sure(self) -> frozenset[str]:
+        """The names that are surely a person's: the layer says so, or one has a title or stands as surname alone."""
+        persons = ((row, name) for row, (name, person) in enumerate(self._meanings) if person)
+        return frozenset(name for row, name in persons if self._is_sure(row, name))
+
+    def _is_sure(self, row: int, name: str) -> bool:
+        return self.snaps or row in self._genders or self._ends[row] - self._starts[row] < len(name)
+
+    def shown_genders(self) -> dict[str, str]:
+        """Give the gender that a title shows for each name that has one, the first that is shown."""
+        found: dict[str, str] = {}
+        for row, gender in self._genders.items():
+            if gender != TITLED:
+                found.setdefault(self._meanings[row][0], gender)
+        return found
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Give the mentions that lie in a range."""
-        found = self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        return [mention for mention in found if mention.end <= end]
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [self._mention(row) for row in range(first, last) if self._ends[row] <= end]
 
-    def before(self, offset: int, count: int) -> list[Mention]:
-        """Give the mentions before an offset, the last first, at most ``count``."""
+    def before(self, offset: int, count: int) -> Iterable[Mention]:
+        """Give the mentions before an offset, the last first, at most ``count``, lazily."""
         end = bisect_left(self._starts, offset)
-        return self.mentions[max(0, end - count) : end][::-1]
+        return map(self._mention, range(end - 1, max(0, end - count) - 1, -1))
 
-    # --- without an entity layer
 
-    def _own(self, masked: str) -> list[Mention]:
-        found: list[tuple[int, str, str]] = []
-        for match in _RUN.finditer(masked):
-            skipped, text, gender = _stripped(match.group(), self._words)
-            if text:
-                found.append((match.start() + skipped, text, gender))
-        full = _full_names(dict.fromkeys(text for _, text, _ in found))
-        person = {name: self._is_person(name) for name in full.values()}
-        return [
-            Mention(start, start + len(text), full[text], person[full[text]], gender) for start, text, gender in found
-        ]
+# --- with an entity layer
 
-    def _is_person(self, name: str) -> bool:
-        words = name.split()
-        return 2 <= len(words) <= 4 and not any(word.lower().rstrip(".") in self._words.bodies for word in words)
+
+def entity_names(entities: Columns, rows: range) -> Names:
+    """Give the names of a document from the rows of its entity layer."""
+    named = [row for row in rows if isinstance(getattr(entities.value[row], "name", None), str)]
+    meanings = [(value.name, getattr(value, "type", "") == "PER") for value in (entities.value[row] for row in named)]
+    starts, ends = ([int(column[row]) for row in named] for column in (entities.start, entities.end))
+    return Names(starts, ends, meanings, {}, snaps=True)
+
+
+# --- without an entity layer
+
+
+def own_names(page: Page, words: Vocabulary) -> Names:
+    """Give the names of a page from runs of capitalised words."""
+    starts: list[int] = []
+    texts: list[str] = []
+    genders: dict[int, str] = {}
+    for match in _RUN.finditer(page.masked):
+        skipped, text, gender = _stripped(match.group(), words)
+        if text:
+            if gender:
+                genders[len(texts)] = gender
+            starts.append(match.start() + skipped)
+            texts.append(text)
+    full = _full_names(dict.fromkeys(texts))
+    meaning = {text: (name, _is_person(name, words)) for text, name in full.items()}
+    ends = [start + len(text) for start, text in zip(starts, texts, strict=True)]
+    return Names(starts, ends, [meaning[text] for text in texts], genders, snaps=False)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _is_person(name: str, words: Vocabulary) -> bool:
+    parts = name.split()
+    return 2 <= len(parts) <= 4 and not any(part.lower().rstrip(".") in words.bodies for part in parts)
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -136,17 +188,9 @@ def _is_short_for(text: str, name: str) -> bool:
     return " " not in text or name.endswith(f" {text}")
 
 
+@functools.lru_cache(maxsize=20_000)
 def _key(name: str) -> str:
     """Give what short and long forms of a name share: the last word, without ``al-`` and the like."""
     words = name.lower().split()
     last = words[-1] if words[-1].rstrip(".") not in _JUNIOR or len(words) == 1 else words[-2]
     return _ARTICLE.sub("", last) if "-" in last else last
-
-
-def _entities(entities: Iterable[Annotation]) -> list[Mention]:
-    found = []
-    for item in entities:
-        name, kind = getattr(item.value, "name", None), getattr(item.value, "type", "")
-        if isinstance(name, str):
-            found.append(Mention(item.span.start, item.span.end, name, kind == "PER"))
-    return sorted(found, key=lambda mention: (mention.start, -mention.end))

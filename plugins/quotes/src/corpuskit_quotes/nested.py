@@ -1,45 +1,53 @@
 """Quotations inside quotations: ``“He told me, ‘Go,’ and I went,” she said``."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from .drafts import Quote
+from .marks import Region
 from .page import Page
 from .regions import Quoted
 from .statements import Range
 
-__all__ = ["Read", "inner_quotes"]
-"""How much less sure a quotation inside another is."""
+__all__ = ["inner_pieces", "inner_quotes"]
 
-_INSIDE = 0.8  # How sure a quotation inside another is, next to one that stands free.
+_INSIDE = 0.8
+"""How sure a quotation inside another is, next to one that stands free."""
 
 _SURE = 0.68
-
-Read = Callable[[str], list[Quote]]
-"""Reads a text and gives its quotations."""
+"""How sure one must be for its speaker to be kept."""
 
 
-def inner_quotes(page: Page, quotes: Iterable[Quote], read: Read) -> Iterator[Quote]:
-    """Give the quotations in marks inside others.
+def inner_pieces(page: Page) -> list[str]:
+    """Give what stands inside the outer marks of quotations with others in them: texts of their own.
 
-    What stands inside the outer marks is read as a text of its own, so that a speaker named there counts; ``I`` is
-    the speaker of the quotation around it.
+    So a speaker named there counts; ``I`` is the speaker of the quotation around it.
     """
-    nesting = [item for item in page.quoted if item.nested]
+    return [page.text[piece.inner_start : piece.inner_end] for _, piece in _nesting(page)]
+
+
+def inner_quotes(page: Page, quotes: Iterable[Quote], inside: Iterator[list[Quote]]) -> Iterator[Quote]:
+    """Give the quotations in marks inside others; ``inside`` goes on with what is found in each inner piece."""
+    nesting = _nesting(page)
     if not nesting:
         return
     around = {start: quote for quote in quotes for start, _ in quote.quoted}
-    for item in nesting:
-        yield from _inside(page, item, around, read)
+    for item, piece in nesting:
+        yield from _inside(page, item, piece, around, next(inside))
 
 
-def _inside(page: Page, item: Quoted, around: Mapping[int, Quote], read: Read) -> Iterator[Quote]:
+def _nesting(page: Page) -> list[tuple[Quoted, Region]]:
+    return [(item, piece) for item in page.quoted if item.nested for piece in item.pieces]
+
+
+def _inside(
+    page: Page, item: Quoted, piece: Region, around: Mapping[int, Quote], found: Iterable[Quote]
+) -> Iterator[Quote]:
     marked = {region.inner_start for region in item.nested}
-    for piece in item.pieces:
-        outer = around.get(piece.inner_start)
-        for quote in read(page.text[piece.inner_start : piece.inner_end]):
-            moved = _moved(quote, piece.inner_start)
-            if any(start in marked for start, _ in moved.quoted):
-                yield _settled(moved, page.text, outer)
+    outer = around.get(piece.inner_start)
+    for quote in found:
+        moved = _moved(quote, piece.inner_start)
+        if any(start in marked for start, _ in moved.quoted):
+            yield _settled(moved, page.text, outer)
 
 
 def _settled(quote: Quote, text: str, outer: Quote | None) -> Quote:

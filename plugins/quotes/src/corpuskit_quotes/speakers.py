@@ -4,7 +4,7 @@ import re
 
 import attrs
 
-from .names import TITLED, Mention, Names
+from .names import Mention, Names
 from .page import Page
 from .statements import Range, Statement
 from .subjects import Subjects
@@ -42,10 +42,7 @@ class Speakers:
         self._known: dict[Range, Resolved] = {}
         self._said: list[Resolved] = []
         self._subjects: dict[int, Mention | None] = {}
-        self._gender: dict[str, str] = {}
-        for mention in names.mentions:
-            if mention.gender and mention.gender != TITLED:
-                self._gender.setdefault(mention.name, mention.gender)
+        self._gender = names.shown_genders()
 
     def resolve(self, span: Range, statement: Statement | None = None) -> Resolved:
         """Give the speaker that a phrase names."""
