@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from corpuskit.rules import Hit
 
-from .draft import Draft, valued
+from .draft import Meaning, valued
 from .reading import Reading
 
 __all__ = ["age", "aged", "bare_age", "decade_of_life"]
@@ -15,7 +15,7 @@ _DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies"
 _THIRDS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 
 
-def age(hit: Hit, reading: Reading) -> Draft | None:
+def age(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "78-year-old"."""
     unit = reading.units.unit(hit, "u")
     amount = reading.amount(hit, "n")
@@ -24,7 +24,7 @@ def age(hit: Hit, reading: Reading) -> Draft | None:
     return valued("age", amount, unit=unit.code, name=unit.name)
 
 
-def aged(hit: Hit, reading: Reading) -> Draft | None:
+def aged(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "aged 30"."""
     amount = reading.amount(hit, "n")
     if amount is None or amount.value > _OLDEST:
@@ -32,18 +32,16 @@ def aged(hit: Hit, reading: Reading) -> Draft | None:
     return valued("age", amount, unit="a", name="year")
 
 
-def bare_age(hit: Hit, reading: Reading) -> Draft | None:
+def bare_age(hit: Hit, reading: Reading) -> Meaning | None:
     """Read the number between commas after a name: "Jane Smith, 45, said"."""
-    before = hit.match.string[max(0, hit.match.start() - 24) : hit.match.start()].rstrip(" ,(")
-    name = before.split()[-1:] if before else []
-    if not name or not name[0][0].isupper() or name[0] in reading.lexicons["month"]:
-        return None
-    return Draft("age", Decimal(hit["n_n"] or 0), unit="a", unit_name="year", scale=0)
+    age = Meaning("age", Decimal(hit["n_n"] or 0), unit="a", unit_name="year", scale=0)
+    age.unless = ((reading.around.has_no_person, None),)
+    return age
 
 
-def decade_of_life(hit: Hit, reading: Reading) -> Draft | None:
+def decade_of_life(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "in her 60s", "in his late twenties"."""
     word = (hit["decade"] or "").lower()
     decade = 20 + 10 * _DECADES.index(word) if word in _DECADES else int("".join(filter(str.isdigit, word)))
     low, high = _THIRDS.get((hit["third"] or "").lower(), (0, 9))
-    return Draft("age", low=Decimal(decade + low), high=Decimal(decade + high), unit="a", unit_name="year")
+    return Meaning("age", low=Decimal(decade + low), high=Decimal(decade + high), unit="a", unit_name="year")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpuskit import Span
 
@@ -32,6 +32,9 @@ class Modifiers:
         """Take the words for what stands before and what stands behind, each with its sign."""
         self._before = dict(before)
         self._after = dict(after)
+        # The word right before a number, and the letter behind it, mostly show that there is nothing to find.
+        self._last = _ARTICLES | {word.split()[-1] for word in before}
+        self._first = frozenset(letter for word in after for letter in (word[0].lower(), word[0].upper()))
         tails = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(self._after, key=len, reverse=True))
         self._pattern = re.compile(rf"\s{{0,2}}({tails})(?!\w)", re.IGNORECASE)
 
@@ -42,14 +45,17 @@ class Modifiers:
     def before(self, text: str, start: int) -> tuple[str, Span] | None:
         """Look at the words in front of ``start``."""
         window = text[max(0, start - _WINDOW) : start]
-        words = window.split()
-        if not words or "\n\n" in window[-3:]:
+        last = "".join(window.rsplit(None, 1)[-1:])
+        is_sign = last[-1:] in _SIGNS
+        if not last or "\n\n" in window[-3:] or not (is_sign or last.lstrip(_OPENING).lower() in self._last):
             return None
-        if words[-1][-1] in _SIGNS:
+        if is_sign:
             return self._sign(window, start)
-        skip = 1 if words[-1].lower() in _ARTICLES and len(words) > 1 else 0
+        words = window.split()
         found = self._words(words, window, start)
-        return found or (self._words(words[:-1], window, start, last=words[-1]) if skip else None)
+        if found is None and last.lower() in _ARTICLES and len(words) > 1:
+            return self._words(words[:-1], window, start, last=last)
+        return found
 
     def _sign(self, window: str, start: int) -> tuple[str, Span] | None:
         bare = window.rstrip()
@@ -76,10 +82,15 @@ class Modifiers:
 
     def after(self, text: str, end: int) -> tuple[str, Span] | None:
         """Look at the words behind ``end``."""
-        match = self._pattern.match(text, end) if text[end : end + 1] in (" ", "+", "-", "\n") else None
+        match = self._pattern.match(text, end) if self._may_follow(text[end : end + 2]) else None
         if match is None:
             return None
         return self._after[" ".join(match[1].lower().split())], Span(*match.span(1))
+
+    def _may_follow(self, near: str) -> bool:
+        if near[:1] in (" ", "\n"):
+            return near[1:] in self._first or near[1:].isspace()
+        return near[:1] in ("+", "-")
 
 
 _NEXT = re.compile(r"(?:[ \t\u00a0]{1,2}\n?|\n|-)((?:[A-Za-z]\.){2,}|[^\W\d_][\w'’&-]*[\w]|[^\W\d_])")
@@ -89,6 +100,29 @@ _MOST_WORDS = 9
 _ADJECTIVE = ("al", "an", "ant", "ary", "ed", "ent", "ese", "ful", "ic", "ing", "ish", "ive", "less", "ous", "ble")
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _NUMBER_WORDS = ("ones", "teens", "tens", "magnitude", "vague")
+
+
+_REMEMBERED = 20_000
+
+
+class _Form(NamedTuple):
+    """What the form of a word says of its place in a noun phrase."""
+
+    leads: bool
+    """Whether it is left out at the front."""
+    ends: bool
+    """Whether the phrase ends before it."""
+    joins: bool
+    """Whether it is "and", which goes on behind an adjective."""
+    ends_single: bool
+    """Whether a phrase for one thing ends before it, unless it is the first word."""
+    is_plural: bool
+    is_adjective: bool
+    is_open: bool
+    """Whether no phrase ends with it."""
+
+
+_Word = tuple[int, int, _Form]
 
 
 class NounPhrases:
@@ -101,6 +135,7 @@ class NounPhrases:
         self._plural = frozenset(lexicons["plural"])
         self._no_plural = frozenset(lexicons["no_plural"])
         self._numbers = frozenset(word for name in _NUMBER_WORDS for word in lexicons[name])
+        self._forms: dict[str, _Form] = {}
 
     def find(self, text: str, at: int, *, single: bool = False, after_of: bool = False) -> Span | None:
         """Give the noun phrase that begins behind ``at``.
@@ -111,44 +146,61 @@ class NounPhrases:
             single: whether a singular noun may be counted, as after "one".
             after_of: whether the phrase must be one with "of".
         """
-        of = _OF.match(text, at)
+        lead = text[at : at + 1]
+        if lead != "-" and not lead.isspace():
+            return None
+        of = None if lead == "-" else _OF.match(text, at)
         if of is None and after_of:
             return None
         words = self._words(text, of.end() if of else at, single and of is None)
-        last = 0 if text[at : at + 1] == "-" and words else self._last(words)
+        last = 0 if lead == "-" and words else self._last(words)
         if last is None and (single or of) and len(words) in (1, 2, 3):
             last = len(words) - 1
         return None if last is None else Span(words[0][0], words[last][1])
 
-    def _words(self, text: str, at: int, single: bool) -> list[tuple[int, int, str]]:
-        words: list[tuple[int, int, str]] = []
+    def _words(self, text: str, at: int, single: bool) -> list[_Word]:
+        """Give the words that may be in the phrase, up to the end of its first plurals."""
+        words: list[_Word] = []
         for _ in range(_MOST_WORDS):
             match = _NEXT.match(text, at)
             if match is None:
                 break
             at, word = match.end(), match[1]
-            if not words and (word.lower() in self._before or word.lower() in self._numbers):
+            form = self._forms.get(word) or self._form(word)
+            if not words and form.leads:
                 continue
-            if self._stops(word, words, single):
+            if form.ends and not (form.joins and words and not single and words[-1][2].is_adjective):
                 break
-            words.append((*match.span(1), word))
-        while words and (words[-1][2] == "and" or words[-1][2].endswith(_POSSESSIVE)):
+            if words and ((single and form.ends_single) or (words[-1][2].is_plural and not form.is_plural)):
+                break
+            words.append((*match.span(1), form))
+        while words and words[-1][2].is_open:
             words.pop()
         return words
 
-    def _stops(self, word: str, words: list[tuple[int, int, str]], single: bool) -> bool:
-        """Say whether the phrase ends before a word."""
+    def _form(self, word: str) -> "_Form":
+        """Give what the form of a word says of its place in a phrase, and remember it."""
         lower = word.lower()
-        if lower == "and":
-            return single or not words or not words[-1][2].endswith(_ADJECTIVE)
-        if lower in self._numbers or (lower in self._ends and word != "US"):
-            return True
-        return single and bool(words) and (lower.endswith(("ing", "ed")) or self.is_plural(word))
+        is_plural = self.is_plural(word)
+        form = _Form(
+            leads=lower in self._before or lower in self._numbers,
+            ends=lower in self._numbers or (lower in self._ends and word != "US") or lower == "and",
+            joins=lower == "and",
+            ends_single=is_plural or lower.endswith(("ing", "ed")),
+            is_plural=is_plural,
+            is_adjective=word.endswith(_ADJECTIVE),
+            is_open=word == "and" or word.endswith(_POSSESSIVE),
+        )
+        if len(self._forms) >= _REMEMBERED:
+            self._forms.clear()
+        self._forms[word] = form
+        return form
 
-    def _last(self, words: list[tuple[int, int, str]]) -> int | None:
+    def _last(self, words: list[_Word]) -> int | None:
+        """Give the last of the first plurals."""
         last = None
-        for index, (_, _, word) in enumerate(words):
-            if self.is_plural(word):
+        for index, (_, _, form) in enumerate(words):
+            if form.is_plural:
                 last = index
             elif last is not None:
                 break

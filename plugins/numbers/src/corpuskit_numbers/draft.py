@@ -1,20 +1,30 @@
-"""A number on its way from a match to an annotation."""
+"""What the words of a match mean, and a number on its way from a match to an annotation."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 import attrs
 
 from corpuskit import Span
+from corpuskit.rules import Hit
+from corpuskit.values import NumberValue
 
 from .amounts import Amount
 
-__all__ = ["Draft", "valued"]
+__all__ = ["Doubt", "Draft", "Meaning", "ignored", "valued"]
+
+Doubt = Callable[[Hit], bool]
+"""A question about what stands around a match."""
 
 
-@attrs.define
-class Draft:
-    """What a match means, before its neighbours and surroundings are looked at."""
+@attrs.define(eq=False)
+class Meaning:
+    """What the words of a match mean wherever they stand; all matches of the same words share one.
+
+    Nothing in it depends on the text around the match: what does is left to the questions in ``unless``.
+    """
 
     kind: str
     value: Decimal | Fraction | None = None
@@ -32,12 +42,63 @@ class Draft:
     """The name of the smallest unit so far, as a part of the first: "5 ft" may be followed by inches."""
     coin: Fraction | None = None
     """What part of its currency a small coin is."""
-    modifier: tuple[str, Span] | None = None
-    """A modifier that stands inside the match: "20 or more years"."""
-    span: Span = attrs.field(factory=lambda: Span(0, 0))
+    modifier: tuple[str, int, int] | None = None
+    """A modifier that stands inside the match, and its place from the start of it: "20 or more years"."""
+    unless: "tuple[tuple[Doubt, Meaning | None], ...]" = ()
+    """What the match means in place of this where the text around it answers a question with yes; None for nothing."""
     method: str = ""
+    _number: NumberValue | None = attrs.field(default=None, init=False)
+
+    @property
+    def number(self) -> NumberValue:
+        """The value where nothing modifies it and it counts nothing: made once."""
+        if self._number is None:
+            self._number = self.with_surroundings(None, None, "")
+        return self._number
+
+    def with_surroundings(self, modifier: tuple[str, Span] | None, counted: Span | None, text: str) -> NumberValue:
+        """Give the value with its modifier and what it counts in a text."""
+        return NumberValue(
+            kind=self.kind,
+            value=self.value,
+            low=self.low,
+            high=self.high,
+            unit=self.unit,
+            unit_name=self.unit_name,
+            modifier=modifier[0] if modifier else None,
+            modifier_span=modifier[1] if modifier else None,
+            uncertainty=self.uncertainty,
+            counted=text[counted.start : counted.end] if counted else None,
+            counted_span=counted,
+            scale=self.scale,
+            method=self.method,
+        )
 
 
-def valued(kind: str, amount: Amount, *, unit: str | None = None, name: str | None = None) -> Draft:
-    """Give the draft of one amount."""
-    return Draft(kind, amount.value, unit=unit, unit_name=name, scale=amount.scale, amount=amount)
+class Draft(NamedTuple):
+    """A number in its place, before its neighbours are looked at."""
+
+    start: int
+    end: int
+    meaning: Meaning
+    modifier: tuple[str, Span] | None = None
+    """The modifier inside it."""
+
+    @classmethod
+    def of(cls, hit: Hit, meaning: Meaning) -> "Draft":
+        """Put what a match means in its place."""
+        start, end = hit.match.span()
+        if meaning.modifier is None:
+            return cls(start, end, meaning)
+        sign, begin, stop = meaning.modifier
+        return cls(start, end, meaning, (sign, Span(start + begin, start + stop)))
+
+
+def valued(kind: str, amount: Amount, *, unit: str | None = None, name: str | None = None) -> Meaning:
+    """Give the meaning of one amount."""
+    return Meaning(kind, amount.value, unit=unit, unit_name=name, scale=amount.scale, amount=amount)
+
+
+def ignored() -> Meaning:
+    """Give the meaning of what only takes its place."""
+    return Meaning("cardinal", Decimal(0), ignored=True)

@@ -1,24 +1,29 @@
 """The extractor of numbers."""
 
 from collections.abc import Iterator
-from functools import partial
 
-from corpuskit import Annotation, AnnotationSet, Document, Span
+from corpuskit import Annotation, Document, Span
 from corpuskit.rules import Hit, Rules
+from corpuskit.scan import Batch, Columns
 from corpuskit.values import NumberValue
 
 from .around import Modifiers
 from .config import NumberConfig
-from .draft import Draft
+from .draft import Draft, Meaning
 from .joining import Joiner
-from .normalise import FUNCTIONS
+from .meanings import Meanings
 from .reading import Reading
+from .taken import Taken
 
-__all__ = ["NumberExtractor"]
+__all__ = ["NumberExtractor", "triggers"]
 
 _PACKAGE = "corpuskit_numbers"
-_CALENDAR = ("DATE", "TIME", "SET")
 _LABEL = "number"
+
+
+def triggers() -> tuple[str, ...]:
+    """Give the words and signs that numbers begin with."""
+    return Rules.load(_PACKAGE).triggers
 
 
 class NumberExtractor:
@@ -32,65 +37,63 @@ class NumberExtractor:
         """Read the rules of the package, and those of the config."""
         self._config = config or NumberConfig()
         self._rules = _load(self._config)
-        self._reading = Reading.of(self._rules, self._config)
+        reading = Reading.of(self._rules, self._config)
         lexicons = self._rules.lexicons
+        self._meanings = Meanings(reading)
+        self._joiner = Joiner(lexicons, reading.phrases)
         self._modifiers = Modifiers(lexicons["modifier"], lexicons["modifier_after"])
+        self._phrases = reading.phrases
         self._kinds = frozenset(self._config.kinds)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return NumberExtractor, (self._config,)
 
     def __call__(self, document: Document) -> Iterator[Annotation]:
         """Give the numbers of a document, from left to right, none overlapping another."""
-        text = document.text
-        taken = AnnotationSet() if self._config.dates else _dates(document)
-        joiner = Joiner(text, self._reading.lexicons, self._reading.phrases)
-        for draft in joiner.join(self._drafts(text, taken)):
-            if not draft.ignored and draft.kind in self._kinds:
-                yield Annotation(draft.span, _LABEL, self._value(text, draft))
+        yield from self.extract_batch(Batch((document,))).by_document(1)[0]
 
-    def _drafts(self, text: str, taken: AnnotationSet) -> Iterator[Draft]:
-        for hit, draft in self._rules.find(text, partial(_read, reading=self._reading)):
-            draft.span, draft.method = hit.span, hit.rule.name
-            if not taken.overlapping(draft.span):
-                yield draft
+    def extract_batch(self, batch: Batch) -> Columns:
+        """Give the numbers of many documents, those of each from left to right, none overlapping another."""
+        numbers: list[int] = []
+        drafts: list[Draft] = []
+        values: list[NumberValue] = []
+        taken = Taken() if self._config.dates else Taken.of(batch)
+        for number, found in self._rules.find_in(batch, self._meanings.of):
+            text = batch.texts[number]
+            kept = self._drafts(text, number, found, taken)
+            numbers += [number] * len(kept)
+            drafts += kept
+            values += [self._value(text, draft) for draft in kept]
+        starts = [draft.start for draft in drafts]
+        return Columns(_LABEL, numbers, starts, [draft.end for draft in drafts], values)
+
+    def _drafts(self, text: str, number: int, found: list[tuple[Hit, Meaning]], taken: Taken) -> list[Draft]:
+        placed = [Draft.of(hit, meaning) for hit, meaning in found]
+        free = [draft for draft in placed if not taken.overlaps(number, draft.start, draft.end)]
+        joined = self._joiner.join(text, free)
+        return [draft for draft in joined if not draft.meaning.ignored and draft.meaning.kind in self._kinds]
 
     def _value(self, text: str, draft: Draft) -> NumberValue:
-        span = draft.span
-        modified = draft.kind != "ordinal" and not text.startswith("in ", span.start)
-        modifier = draft.modifier or (self._modifiers.find(text, span.start, span.end) if modified else None)
-        behind = span.end
-        if modifier is not None and modifier[1].start >= span.end:
-            behind = modifier[1].end
-        counted = self._counted(text, behind, draft)
-        return NumberValue(
-            kind=draft.kind,
-            value=draft.value,
-            low=draft.low,
-            high=draft.high,
-            unit=draft.unit,
-            unit_name=draft.unit_name,
-            modifier=modifier[0] if modifier else None,
-            modifier_span=modifier[1] if modifier else None,
-            uncertainty=draft.uncertainty,
-            counted=counted.text_of(text) if counted else None,
-            counted_span=counted,
-            scale=draft.scale,
-            method=draft.method,
-        )
+        meaning, end = draft.meaning, draft.end
+        modifier = draft.modifier or self._modifier(text, draft)
+        if modifier is not None and modifier[1].start >= end:
+            end = modifier[1].end
+        counted = self._counted(text, end, meaning)
+        if modifier is None and counted is None:
+            return meaning.number
+        return meaning.with_surroundings(modifier, counted, text)
 
-    def _counted(self, text: str, at: int, draft: Draft) -> Span | None:
-        phrases = self._reading.phrases
-        if draft.kind == "cardinal":
-            return phrases.find(text, at, single=draft.value == 1 or text[at : at + 1] == "-")
-        if draft.kind in ("fraction", "percentage") and draft.unit_name in (None, "percent"):
-            return phrases.find(text, at, after_of=draft.kind == "percentage")
+    def _modifier(self, text: str, draft: Draft) -> tuple[str, Span] | None:
+        if draft.meaning.kind == "ordinal" or text.startswith("in ", draft.start):
+            return None
+        return self._modifiers.find(text, draft.start, draft.end)
+
+    def _counted(self, text: str, at: int, meaning: Meaning) -> Span | None:
+        if meaning.kind == "cardinal":
+            return self._phrases.find(text, at, single=meaning.value == 1 or text.startswith("-", at))
+        if meaning.kind in ("fraction", "percentage") and meaning.unit_name in (None, "percent"):
+            return self._phrases.find(text, at, after_of=meaning.kind == "percentage")
         return None
-
-
-def _read(hit: Hit, reading: Reading) -> Draft | None:
-    return FUNCTIONS[hit.rule.value or ""](hit, reading)
-
-
-def _dates(document: Document) -> AnnotationSet:
-    return AnnotationSet(item for item in document["date"] if getattr(item.value, "type", None) in _CALENDAR)
 
 
 def _load(config: NumberConfig) -> Rules:

@@ -1,17 +1,16 @@
 """What two numbers make together: ranges, sums of units and coins, uncertainties."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import attrs
 
-from corpuskit import Span
-
 from .amounts import Amount, exact, product
 from .around import NounPhrases, words_before
-from .draft import Draft
+from .draft import Draft, Meaning
 
 __all__ = ["Joiner"]
 
@@ -25,146 +24,181 @@ _LONGEST_GAP = 20
 _SHORT_SCORE = 200
 
 
-class Joiner:
-    """Join the numbers of one text with their neighbours."""
+class Gap(NamedTuple):
+    """The words between two numbers, and what they may make of the two."""
 
-    def __init__(self, text: str, lexicons: Mapping[str, Mapping[str, Any]], phrases: NounPhrases) -> None:
-        """Take the text whose numbers are joined."""
-        self._text = text
+    words: str
+    to: bool
+    """A range."""
+    both: bool
+    """A range, behind "between"."""
+    plus: bool
+    """A sum of two units or coins."""
+    error: bool
+    """A number and its uncertainty."""
+
+
+@lru_cache(maxsize=20_000)
+def _gap(words: str) -> Gap | None:
+    """Give what the words between two numbers may make of them; None where that is nothing."""
+    fits = [pattern.fullmatch(words) is not None for pattern in (_TO, _AND, _PLUS, _ERROR)]
+    return Gap(words, *fits) if any(fits) else None
+
+
+class Joiner:
+    """Join the numbers of a text with their neighbours."""
+
+    def __init__(self, lexicons: Mapping[str, Mapping[str, Any]], phrases: NounPhrases) -> None:
+        """Take the word lists."""
         self._lexicons = lexicons
         self._phrases = phrases
 
-    def join(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
-        """Give the numbers in order, what belongs together as one."""
+    def join(self, text: str, drafts: Iterable[Draft]) -> Iterator[Draft]:
+        """Give the numbers of a text in order, what belongs together as one."""
         held: Draft | None = None
         for draft in drafts:
-            joined = None if held is None else self._joined(held, draft)
-            if joined is None and held is not None:
-                yield held
+            joined = None
+            if held is not None:
+                if draft.start - held.end <= _LONGEST_GAP and not draft.meaning.ignored:
+                    joined = self._joined(text, held, draft)
+                if joined is None:
+                    yield held
             held = joined or draft
         if held is not None:
             yield held
 
-    def _joined(self, first: Draft, second: Draft) -> Draft | None:
-        gap = self._text[first.span.end : second.span.start]
-        if len(gap) > _LONGEST_GAP or second.ignored:
+    def _joined(self, text: str, first: Draft, second: Draft) -> Draft | None:
+        gap = _gap(text[first.end : second.start])
+        if gap is None:
             return None
-        if first.ignored:
-            return self._rest_of_score(first, second, gap)
-        steps: tuple[Callable[[Draft, Draft, str], Draft | None], ...] = (
-            self._sum,
-            self._coins,
-            self._error,
-            self._range,
+        if first.meaning.ignored:
+            return _rest_of_score(text, first, second) if gap.to else None
+        return (
+            (self._sum(first, second) if gap.plus else None)
+            or (_coins(first, second) if gap.plus else None)
+            or (_error(first, second) if gap.error else None)
+            or (self._range(text, first, second, gap) if gap.to or gap.both else None)
         )
-        for step in steps:
-            result = step(first, second, gap)
-            if result is not None:
-                return result
-        return None
 
-    def _rest_of_score(self, first: Draft, second: Draft, gap: str) -> Draft | None:
-        """Leave out the second number too, where the first was one of a name: "Chelsea 3-1"."""
-        bare = first.span.text_of(self._text).isdecimal() and second.span.text_of(self._text).isdecimal()
-        return self._over(first, second, first) if bare and _TO.fullmatch(gap) else None
-
-    # --- sums
-
-    def _sum(self, first: Draft, second: Draft, gap: str) -> Draft | None:
+    def _sum(self, first: Draft, second: Draft) -> Draft | None:
         """Join "5 hours" and "30 minutes"."""
-        if first.last_part is None or second.amount is None or not _PLUS.fullmatch(gap):
+        whole, part = first.meaning, second.meaning
+        if whole.last_part is None or part.amount is None or part.unit_name is None:
             return None
-        name, share = first.last_part
-        parts = self._lexicons["compound"].get(f"{name} {second.unit_name}") if second.unit_name else None
-        if parts is None or first.value is None or second.amount.value >= parts:
+        name, share = whole.last_part
+        parts = self._lexicons["compound"].get(f"{name} {part.unit_name}")
+        if parts is None or whole.value is None or part.amount.value >= parts:
             return None
         share /= parts
-        total = exact(Fraction(first.value) + Fraction(second.amount.value) * share)
-        last = (second.unit_name or "", share)
-        return self._over(first, second, first, value=total, scale=None, last_part=last, amount=None)
-
-    def _coins(self, first: Draft, second: Draft, gap: str) -> Draft | None:
-        """Join "5 euros" and "20 cents"."""
-        if first.kind != "money" or first.coin or first.value is None or not _PLUS.fullmatch(gap):
-            return None
-        if second.coin is None or second.amount is None or product(second.amount.value, second.coin) >= 1:
-            return None
-        total = product(Fraction(first.value) + Fraction(second.amount.value) * second.coin, 1)
-        return self._over(first, second, first, value=total, amount=None)
-
-    def _error(self, first: Draft, second: Draft, gap: str) -> Draft | None:
-        """Join "12.5" and "3.7 kg" around ±."""
-        if not _ERROR.fullmatch(gap) or first.value is None or second.value is None:
-            return None
-        if first.unit_name and first.unit_name != second.unit_name:
-            return None
-        error = abs(second.value)
-        return self._over(first, second, second, value=first.value, scale=first.scale, uncertainty=error, amount=None)
+        total = exact(Fraction(whole.value) + Fraction(part.amount.value) * share)
+        return _over(first, second, first, value=total, scale=None, last_part=(part.unit_name, share), amount=None)
 
     # --- ranges
 
-    def _range(self, first: Draft, second: Draft, gap: str) -> Draft | None:
+    def _range(self, text: str, first: Draft, second: Draft, gap: Gap) -> Draft | None:
         """Join the ends of a range; the draft is ignored where the two are a score."""
-        start = self._between(first) if _AND.fullmatch(gap) else None
-        if start is None and not _TO.fullmatch(gap):
+        start = _between(text, first) if gap.both else None
+        if start is None and not gap.to:
             return None
-        if start is None and self._is_score(first, second, gap):
-            return self._over(first, second, first, ignored=True)
+        if start is None and self._is_score(text, first, second, gap):
+            return _over(first, second, first, ignored=True)
         unit = _common(first, second)
-        if unit is None or first.amount is None or second.amount is None or self._is_change(first, gap):
+        low, high = first.meaning.amount, second.meaning.amount
+        if unit is None or low is None or high is None or self._is_change(text, first, gap):
             return None
-        low, high = _shared(first.amount, second.amount)
+        low, high = _shared(low, high)
         if not low.value < high.value:
             return None
-        ends = [product(end.value, unit.coin) if unit.coin else end.value for end in (low, high)]
-        scale = None if low.scale is None or high.scale is None else max(low.scale, high.scale)
-        kind = "cardinal" if unit.kind == "fraction" and low.scale is not None else unit.kind
-        changes = {"value": None, "low": ends[0], "high": ends[1], "scale": scale, "amount": None, "last_part": None}
-        return self._over(first, second, unit, kind=kind, start=start, **changes)
+        return _over(first, second, unit, start=start, **_bounds(low, high, unit.meaning))
 
-    def _over(self, first: Draft, second: Draft, model: Draft, *, start: int | None = None, **changes: Any) -> Draft:
-        span = Span(first.span.start if start is None else start, second.span.end)
-        return attrs.evolve(model, span=span, method=second.method, **changes)
-
-    def _between(self, first: Draft) -> int | None:
-        if self._text[first.span.start : first.span.end].lower().startswith("age"):
-            return first.span.start
-        at = max(0, first.span.start - 10)
-        match = _BETWEEN.search(self._text[at : first.span.start])
-        return None if match is None else at + match.start()
-
-    def _is_change(self, first: Draft, gap: str) -> bool:
+    def _is_change(self, text: str, first: Draft, gap: Gap) -> bool:
         """Say whether something rose or fell from the first number to the second."""
-        if "to" not in gap.lower():
+        if "to" not in gap.words.lower():
             return False
-        words = words_before(self._text, first.span.start)
+        words = words_before(text, first.start)
         change = self._lexicons["change"]
         near = any(word in change for word in words[-3:])
         return near or ("from" in words[-2:] and any(word in change for word in words))
 
-    def _is_score(self, first: Draft, second: Draft, gap: str) -> bool:
+    def _is_score(self, text: str, first: Draft, second: Draft, gap: Gap) -> bool:
         """Say whether two numbers with a hyphen are a score or a vote, 3-1."""
-        low, high = (draft.span.text_of(self._text) for draft in (first, second))
-        if not (low.isdecimal() and high.isdecimal()) or gap.strip(" ") not in ("-", "–", "‑", "‐"):
+        low, high = (text[draft.start : draft.end] for draft in (first, second))
+        if not (low.isdecimal() and high.isdecimal()) or gap.words.strip(" ") not in ("-", "–", "‑", "‐"):
             return False
         if int(low) >= int(high):
             return True
-        near = any(word in self._lexicons["contest"] for word in words_before(self._text, first.span.start))
-        return near and int(high) < _SHORT_SCORE and self._phrases.find(self._text, second.span.end) is None
+        near = any(word in self._lexicons["contest"] for word in words_before(text, first.start))
+        return near and int(high) < _SHORT_SCORE and self._phrases.find(text, second.end) is None
+
+
+def _over(first: Draft, second: Draft, model: Draft, *, start: int | None = None, **changes: Any) -> Draft:
+    """Give one number from the first to the second, which means what the model does but for the changes."""
+    meaning = attrs.evolve(model.meaning, method=second.meaning.method, **changes)
+    return Draft(first.start if start is None else start, second.end, meaning, model.modifier)
+
+
+def _coins(first: Draft, second: Draft) -> Draft | None:
+    """Join "5 euros" and "20 cents"."""
+    whole, part = first.meaning, second.meaning
+    if whole.kind != "money" or whole.coin or whole.value is None:
+        return None
+    if part.coin is None or part.amount is None or product(part.amount.value, part.coin) >= 1:
+        return None
+    total = product(Fraction(whole.value) + Fraction(part.amount.value) * part.coin, 1)
+    return _over(first, second, first, value=total, amount=None)
+
+
+def _error(first: Draft, second: Draft) -> Draft | None:
+    """Join "12.5" and "3.7 kg" around ±."""
+    own, error = first.meaning, second.meaning
+    if own.value is None or error.value is None or (own.unit_name and own.unit_name != error.unit_name):
+        return None
+    uncertainty = abs(error.value)
+    return _over(first, second, second, value=own.value, scale=own.scale, uncertainty=uncertainty, amount=None)
+
+
+def _rest_of_score(text: str, first: Draft, second: Draft) -> Draft | None:
+    """Leave out the second number too, where the first was one of a name: "Chelsea 3-1"."""
+    bare = all(text[draft.start : draft.end].isdecimal() for draft in (first, second))
+    return _over(first, second, first) if bare else None
+
+
+def _between(text: str, first: Draft) -> int | None:
+    """Give where a range begins whose first end stands behind "between", or is an age."""
+    if text[first.start : first.end].lower().startswith("age"):
+        return first.start
+    at = max(0, first.start - 10)
+    match = _BETWEEN.search(text[at : first.start])
+    return None if match is None else at + match.start()
+
+
+def _bounds(low: Amount, high: Amount, unit: Meaning) -> dict[str, Any]:
+    """Give what a range from one amount to another changes in the meaning of the number that has the unit."""
+    ends = [product(end.value, unit.coin) if unit.coin else end.value for end in (low, high)]
+    return {
+        "kind": "cardinal" if unit.kind == "fraction" and low.scale is not None else unit.kind,
+        "value": None,
+        "low": ends[0],
+        "high": ends[1],
+        "scale": None if low.scale is None or high.scale is None else max(low.scale, high.scale),
+        "amount": None,
+        "last_part": None,
+    }
 
 
 def _common(first: Draft, second: Draft) -> Draft | None:
     """Give the one of the two whose kind and unit the range has; None where they do not fit."""
     plain = ("cardinal", "fraction")
-    if first.kind == second.kind and first.unit_name == second.unit_name and first.kind != "ordinal":
+    low, high = first.meaning, second.meaning
+    if low.kind == high.kind and low.unit_name == high.unit_name and low.kind != "ordinal":
         return second
-    if first.kind in plain and not first.unit_name and second.kind not in ("ordinal", *plain):
+    if low.kind in plain and not low.unit_name and high.kind not in ("ordinal", *plain):
         return second
-    if second.kind in plain and not second.unit_name and first.kind in ("money", "age") and not first.coin:
+    if high.kind in plain and not high.unit_name and low.kind in ("money", "age") and not low.coin:
         return first
-    if first.kind == second.kind and (second.unit_name or "").startswith(f"{first.unit_name} per "):
+    if low.kind == high.kind and (high.unit_name or "").startswith(f"{low.unit_name} per "):
         return second
-    return second if first.kind in plain and second.kind in plain else None
+    return second if low.kind in plain and high.kind in plain else None
 
 
 def _shared(low: Amount, high: Amount) -> tuple[Amount, Amount]:

@@ -1,9 +1,12 @@
 """Money: currencies before and after, small coin."""
 
+from collections.abc import Iterator
+from functools import partial
+
 from corpuskit.rules import Hit
 
 from .amounts import Amount, product
-from .draft import Draft
+from .draft import Doubt, Meaning
 from .reading import Reading
 from .units import Currency
 
@@ -11,9 +14,10 @@ __all__ = ["is_sterling", "money_after", "money_before"]
 
 _STERLING = 100_000
 _LETTERS = ("R", "N")
+_POUNDS = ("pound", "pounds")
 
 
-def money_before(hit: Hit, reading: Reading) -> Draft | None:
+def money_before(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "US$3.5bn"."""
     currency = reading.currency(hit, "c")
     amount = reading.amount(hit, "n")
@@ -29,22 +33,26 @@ def money_before(hit: Hit, reading: Reading) -> Draft | None:
     return _money(hit, reading, amount, currency)
 
 
-def money_after(hit: Hit, reading: Reading) -> Draft | None:
+def money_after(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "ten million euros", "5 euros and 20 cents"."""
     currency = reading.currency(hit, "c")
     amount = reading.amount(hit, "n")
-    if amount is None or currency is None or not _is_money(hit, amount, reading):
+    word = (hit["c"] or "").lower()
+    if amount is None or currency is None or _is_no_money(hit, word, amount, reading):
         return None
+    doubts = tuple(_doubts(hit, word, amount, reading))
     if hit["scale_n"]:
         amount = amount.with_magnitude(1_000_000 if hit["scale_n"].lower() == "million" else 1_000_000_000)
-    return _money(hit, reading, amount, currency)
+    meaning = _money(hit, reading, amount, currency)
+    meaning.unless = tuple((doubt, None) for doubt in doubts)
+    return meaning
 
 
-def _money(hit: Hit, reading: Reading, amount: Amount, currency: Currency) -> Draft:
+def _money(hit: Hit, reading: Reading, amount: Amount, currency: Currency) -> Meaning:
     value = amount.value if currency.factor == 1 else product(amount.value, currency.factor)
     coin = currency.factor if currency.factor < 1 else None
     name = _name(currency, hit, reading)
-    return Draft("money", value, unit=currency.code, unit_name=name, scale=amount.scale, amount=amount, coin=coin)
+    return Meaning("money", value, unit=currency.code, unit_name=name, scale=amount.scale, amount=amount, coin=coin)
 
 
 def _name(currency: Currency, hit: Hit, reading: Reading) -> str:
@@ -52,23 +60,27 @@ def _name(currency: Currency, hit: Hit, reading: Reading) -> str:
     return f"{currency.name} per {rate}" if rate else currency.name
 
 
-def _is_money(hit: Hit, amount: Amount, reading: Reading) -> bool:
-    surface = hit["c"] or ""
-    word = surface.lower()
-    attached = hit.match.string[hit.match.start("c") - 1].isalnum()
+def _is_no_money(hit: Hit, word: str, amount: Amount, reading: Reading) -> bool:
+    """Say whether the words alone show that they are no money."""
     if word == "p" or word == "c":
-        return attached and surface.islower()
-    if word in ("pound", "pounds"):
-        return is_sterling(hit, amount, reading)
+        attached = hit.match.string[hit.match.start("c") - 1].isalnum()
+        return not (attached and (hit["c"] or "").islower())
+    if word in _POUNDS:
+        return is_sterling(hit, amount) is False
     if word in reading.lexicons["also_verb"]:
-        return amount.value >= 100 and reading.counts(hit) is None
-    if word in reading.lexicons["also_thing"]:
-        return amount.value >= 10 and word.endswith("s")
-    return True
+        return amount.value < 100
+    return word in reading.lexicons["also_thing"] and (amount.value < 10 or not word.endswith("s"))
 
 
-def is_sterling(hit: Hit, amount: Amount, reading: Reading) -> bool:
-    """Say whether pounds are money: a large sum, or a word of buying near them; otherwise they are a weight."""
+def _doubts(hit: Hit, word: str, amount: Amount, reading: Reading) -> Iterator[Doubt]:
+    if word in _POUNDS and is_sterling(hit, amount) is None:
+        yield partial(reading.around.is_far, "payment")
+    elif word in reading.lexicons["also_verb"]:
+        yield reading.around.has_counted
+
+
+def is_sterling(hit: Hit, amount: Amount) -> bool | None:
+    """Say whether pounds are money, a large sum, or a weight; None where a word of buying near them decides."""
     if "-" in hit.text and hit.text[0] != "-":
         return False
-    return amount.value >= _STERLING or reading.near(hit, "payment")
+    return True if amount.value >= _STERLING else None

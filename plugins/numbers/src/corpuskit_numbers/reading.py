@@ -1,24 +1,21 @@
-"""What the functions that read a match need: amounts, units, noun phrases and word lists."""
+"""What the functions that read a match need: amounts, units, word lists, and questions about its surroundings."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 import attrs
 
-from corpuskit import Span
 from corpuskit.rules import Hit, Rules
 
 from .amounts import Amount
-from .around import NounPhrases, words_before
+from .around import NounPhrases
 from .config import NumberConfig
 from .numerals import NumeralReader
+from .surroundings import Surroundings
 from .units import Currency, Unit, Units
 from .words import AmountReader
 
 __all__ = ["Reading"]
-
-_NAME_BEFORE = re.compile(r"([A-Z][\w&-]*)\s$")
 
 
 @attrs.frozen
@@ -28,18 +25,20 @@ class Reading:
     amounts: AmountReader
     units: Units
     phrases: NounPhrases
+    around: Surroundings
     lexicons: Mapping[str, Mapping[str, Any]]
-    starters: frozenset[str]
 
     @classmethod
     def of(cls, rules: Rules, config: NumberConfig) -> "Reading":
         """Prepare the tables."""
         lexicons = rules.lexicons
-        numerals = NumeralReader(rules.fragments, config.locale)
-        modifiers = (word.split()[-1] for word in lexicons["modifier"])
-        starters = frozenset([*lexicons["ends_phrase"], *lexicons["before_phrase"], *modifiers])
+        phrases = NounPhrases(lexicons)
         return cls(
-            AmountReader(lexicons, numerals), Units(lexicons, config.dollar), NounPhrases(lexicons), lexicons, starters
+            AmountReader(lexicons, NumeralReader(rules.fragments, config.locale)),
+            Units(lexicons, config.dollar),
+            phrases,
+            Surroundings(lexicons, phrases),
+            lexicons,
         )
 
     def amount(self, hit: Hit, group: str) -> Amount | None:
@@ -57,30 +56,3 @@ class Reading:
     def currency(self, hit: Hit, group: str) -> Currency | None:
         """Give the currency in a group."""
         return self.units.currency(hit, group)
-
-    def words_before(self, hit: Hit) -> list[str]:
-        """Give the words of the same line shortly before a match, in lower case, the last one last."""
-        return words_before(hit.match.string, hit.match.start())
-
-    def near(self, hit: Hit, lexicon: str) -> bool:
-        """Say whether a word of a lexicon stands shortly before a match."""
-        words = self.lexicons[lexicon]
-        return any(word in words for word in self.words_before(hit))
-
-    def counts(self, hit: Hit, *, single: bool = False) -> Span | None:
-        """Give the noun phrase behind a match."""
-        return self.phrases.find(hit.match.string, hit.match.end(), single=single)
-
-    def after_name(self, hit: Hit) -> bool:
-        """Say whether a match stands behind a word with a capital that is no function word: "Channel 4"."""
-        start = hit.match.start()
-        match = _NAME_BEFORE.search(hit.match.string[max(0, start - 24) : start])
-        return match is not None and match[1].lower() not in self.starters
-
-    def in_name(self, hit: Hit) -> bool:
-        """Say whether a number word with a capital stands in a name: "the Three Gorges"."""
-        text, (start, end) = hit.match.string, hit.match.span()
-        if not text[start].isupper() or not text[end + 1 : end + 2].isupper() or text[end] != " ":
-            return False
-        before = text[max(0, start - 3) : start]
-        return before.endswith(" ") and before.rstrip()[-1:].isalpha()

@@ -5,7 +5,7 @@ from decimal import Decimal
 from corpuskit.rules import Hit
 
 from .amounts import product
-from .draft import Draft, valued
+from .draft import Meaning, valued
 from .reading import Reading
 
 __all__ = ["couple", "multiple", "several", "twice", "vague"]
@@ -13,42 +13,42 @@ __all__ = ["couple", "multiple", "several", "twice", "vague"]
 _TIMES = {"tw": 2, "th": 3, "do": 2, "tr": 3, "qu": 4}
 
 
-def vague(hit: Hit, reading: Reading) -> Draft | None:
+def vague(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "dozens", "hundreds of thousands of dollars"."""
     low, high = str(hit.meaning("v")).split()
-    return _with_unit(Draft("cardinal", low=Decimal(low), high=Decimal(high)), hit, reading)
+    return _with_unit(Meaning("cardinal", low=Decimal(low), high=Decimal(high)), hit, reading)
 
 
-def several(hit: Hit, reading: Reading) -> Draft | None:
+def several(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "a couple of hundred", "a few million dollars"."""
     factor = int(hit.meaning("m")) * int(hit.meaning("m2") or 1)
     low, high = (product(Decimal(bound), factor) for bound in str(hit.meaning("s")).split())
-    return _with_unit(Draft("cardinal", low=low, high=high), hit, reading)
+    return _with_unit(Meaning("cardinal", low=low, high=high), hit, reading)
 
 
-def _with_unit(draft: Draft, hit: Hit, reading: Reading) -> Draft | None:
+def _with_unit(meaning: Meaning, hit: Hit, reading: Reading) -> Meaning | None:
     currency, unit = reading.currency(hit, "c"), reading.units.unit(hit, "u")
-    if currency is not None and draft.low is not None and draft.high is not None:
-        draft.kind, draft.unit, draft.unit_name = "money", currency.code, currency.name
-        draft.low, draft.high = product(draft.low, currency.factor), product(draft.high, currency.factor)
+    if currency is not None and meaning.low is not None and meaning.high is not None:
+        meaning.kind, meaning.unit, meaning.unit_name = "money", currency.code, currency.name
+        meaning.low, meaning.high = product(meaning.low, currency.factor), product(meaning.high, currency.factor)
     elif unit is not None and not reading.units.is_symbol(hit, "u"):
-        draft.kind, draft.unit, draft.unit_name = unit.kind, unit.code, unit.name
+        meaning.kind, meaning.unit, meaning.unit_name = unit.kind, unit.code, unit.name
     elif hit.get("u") or hit.get("c"):
         return None
-    return draft
+    return meaning
 
 
-def couple(hit: Hit, reading: Reading) -> Draft | None:
+def couple(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "a couple of friends", "a couple of months"."""
-    return _with_unit(Draft("cardinal", low=Decimal(2), high=Decimal(3)), hit, reading)
+    return _with_unit(Meaning("cardinal", low=Decimal(2), high=Decimal(3)), hit, reading)
 
 
-def multiple(hit: Hit, reading: Reading) -> Draft | None:
+def multiple(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "threefold", "ten times as much"."""
     amount = reading.amount(hit, "n")
     return None if amount is None else valued("multiple", amount)
 
 
-def twice(hit: Hit, reading: Reading) -> Draft | None:
+def twice(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "twice", "double", "tripled"."""
-    return Draft("multiple", Decimal(_TIMES[hit.text[:2].lower()]), scale=0)
+    return Meaning("multiple", Decimal(_TIMES[hit.text[:2].lower()]), scale=0)

@@ -1,0 +1,43 @@
+"""What matches mean: read once for the same words, and asked of their surroundings each time."""
+
+from corpuskit.rules import Hit
+
+from .draft import Meaning
+from .normalise import FUNCTIONS
+from .reading import Reading
+
+__all__ = ["Meanings"]
+
+_REMEMBERED = 20_000
+_Words = tuple[str | None, ...]
+
+
+class Meanings:
+    """The meanings of matches, remembered by rule and words."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Begin with none."""
+        self._reading = reading
+        self._known: dict[_Words, Meaning | None] = {}
+
+    def of(self, hit: Hit) -> Meaning | None:
+        """Give what a match means where it stands; None where it is no number."""
+        match = hit.match
+        # The same words may be shared out among the groups in two ways.
+        words = (hit.rule.name, match.group(), *match.groups())
+        known = self._known
+        meaning = known[words] if words in known else self._read(words, hit)
+        if meaning is not None:
+            for doubt, otherwise in meaning.unless:
+                if doubt(hit):
+                    return otherwise
+        return meaning
+
+    def _read(self, words: _Words, hit: Hit) -> Meaning | None:
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        meaning = FUNCTIONS[hit.rule.value or ""](hit, self._reading)
+        if meaning is not None:
+            meaning.method = hit.rule.name
+        self._known[words] = meaning
+        return meaning

@@ -1,0 +1,115 @@
+"""Questions about what stands around a match: each is asked of a match anew, and answered with yes or no."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from corpuskit import Span
+from corpuskit.rules import Hit
+
+from .around import NounPhrases, words_before
+
+__all__ = ["Surroundings"]
+
+_NEAR = 24
+_NAME_BEFORE = re.compile(r"([A-Z][\w&-]*)\s$")
+_LIST = re.compile(r",?\s*(?:and\s+|or\s+)?two\b")
+_BLANK_BEHIND = re.compile(r"\s*\Z")
+_METRES = frozenset(
+    (
+        *("away", "tall", "long", "high", "wide", "deep", "hurdles", "sprinters", "runners", "races", "finals"),
+        *("swims", "heats", "relays", "medals", "steps"),
+    )
+)
+
+
+class Surroundings:
+    """The text around a match, asked with the word lists of one rule set."""
+
+    def __init__(self, lexicons: Mapping[str, Mapping[str, Any]], phrases: NounPhrases) -> None:
+        """Take the word lists."""
+        self._lexicons = lexicons
+        self._phrases = phrases
+        modifiers = (word.split()[-1] for word in lexicons["modifier"])
+        self._starters = frozenset([*lexicons["ends_phrase"], *lexicons["before_phrase"], *modifiers])
+
+    # --- before
+
+    def is_near(self, lexicon: str, hit: Hit) -> bool:
+        """Say whether a word of a lexicon stands shortly before."""
+        words = self._lexicons[lexicon]
+        return any(word in words for word in _words_before(hit))
+
+    def is_far(self, lexicon: str, hit: Hit) -> bool:
+        """Say whether no word of a lexicon stands shortly before."""
+        return not self.is_near(lexicon, hit)
+
+    def has_no_article(self, hit: Hit) -> bool:
+        """Say whether the word before is none of "a", "an", "every"."""
+        return _words_before(hit)[-1:] not in (["a"], ["an"], ["every"])
+
+    def has_no_person(self, hit: Hit) -> bool:
+        """Say whether the word before a comma is no name of somebody: "in May, 45, "."""
+        before = hit.match.string[max(0, hit.match.start() - _NEAR) : hit.match.start()].rstrip(" ,(")
+        name = before.split()[-1:] if before else []
+        return not name or not name[0][0].isupper() or name[0] in self._lexicons["month"]
+
+    # --- names
+
+    def is_in_name(self, hit: Hit) -> bool:
+        """Say whether a number word with a capital stands in a name: "the Three Gorges"."""
+        text, (start, end) = hit.match.string, hit.match.span()
+        if not text[start].isupper() or not text[end + 1 : end + 2].isupper() or text[end] != " ":
+            return False
+        before = text[max(0, start - 3) : start]
+        return before.endswith(" ") and before.rstrip()[-1:].isalpha()
+
+    def is_in_no_name(self, hit: Hit) -> bool:
+        """Say whether it stands in no name."""
+        return not self.is_in_name(hit)
+
+    def is_name(self, hit: Hit) -> bool:
+        """Say whether digits behind a word with a capital make a name with it: "Channel 4"."""
+        if not self._is_after_name(hit) or self.has_counted(hit):
+            return False
+        return not hit.match.string.startswith(" times", hit.match.end())
+
+    def _is_after_name(self, hit: Hit) -> bool:
+        text, start = hit.match.string, hit.match.start()
+        if not text[start - 1 : start].isspace():
+            return False
+        match = _NAME_BEFORE.search(text[max(0, start - _NEAR) : start])
+        return match is not None and match[1].lower() not in self._starters
+
+    # --- behind
+
+    def has_counted(self, hit: Hit) -> bool:
+        """Say whether a noun phrase stands behind that may be counted."""
+        return self._counted(hit) is not None
+
+    def is_millions(self, hit: Hit) -> bool:
+        """Say whether "5.2m" is millions of what follows."""
+        span = self._counted(hit)
+        return span is not None and not _METRES & set(span.text_of(hit.match.string).lower().split())
+
+    def is_length(self, hit: Hit) -> bool:
+        """Say whether "5.2m" is metres."""
+        return not self.is_millions(hit)
+
+    def is_pronoun(self, hit: Hit) -> bool:
+        """Say whether "one" is none of: alone, in a list, before a singular noun; "one opts" is a pronoun."""
+        text, end = hit.match.string, hit.match.end()
+        if _LIST.match(text, end) or (_BLANK_BEHIND.match(text, end) and not text[: hit.match.start()].strip()):
+            return False
+        counted = self._counted(hit, single=True)
+        if counted is None:
+            return True
+        first = counted.text_of(text).split()[0]
+        return not text.startswith(" of ", end) and self._phrases.is_plural(first)
+
+    def _counted(self, hit: Hit, *, single: bool = False) -> Span | None:
+        return self._phrases.find(hit.match.string, hit.match.end(), single=single)
+
+
+def _words_before(hit: Hit) -> list[str]:
+    return words_before(hit.match.string, hit.match.start())
