@@ -25,8 +25,13 @@ class Metadata(Mapping[str, Any]):
         for key in items:
             if not isinstance(key, str):
                 raise InvalidValue(f"a metadata key is a string, not {key!r}", key=key)
-            check_storable(key, "a metadata key")
-        self._items: dict[str, Any] = {key: frozen_json(value, key) for key, value in items.items()}
+            if not key.isascii():
+                check_storable(key, "a metadata key")
+        self._items: dict[str, Any] = {
+            # Most values are short texts, of which every document has some.
+            key: value if type(value) is str and value.isascii() else frozen_json(value, key)
+            for key, value in items.items()
+        }
 
     def __getitem__(self, key: str) -> Any:
         return self._items[key]

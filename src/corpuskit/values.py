@@ -2,6 +2,9 @@
 
 A value is a frozen attrs instance. Plugins share these classes, and may declare further ones. Fields typed
 :class:`~corpuskit.Span` or :class:`~corpuskit.Ref` point into the document's text.
+
+Extractors make thousands of them for each megabyte of text. Four classes therefore have an ``__init__`` of their own,
+which looks for the types that nearly all values have, and leaves anything else to the validators of the fields.
 """
 
 from collections.abc import Iterable, Mapping
@@ -64,11 +67,18 @@ def _words(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(given)
 
 
-def _spans(given: Iterable[Span]) -> tuple[Span, ...]:
-    return tuple(given)
+_STRINGS, _SPANS = {str}, {Span}
+_put = object.__setattr__
+_class = type
+"""Under another name, for where a field is called ``type``."""
 
 
-@attrs.frozen(repr=False)
+def _is_exact(amount: object) -> bool:
+    """Say whether an amount is a Decimal that may exist; of another, its validator says so."""
+    return _class(amount) is Decimal and amount.is_finite() and -_DIGITS <= amount.adjusted() <= _DIGITS
+
+
+@attrs.frozen(repr=False, init=False)
 class DateValue:
     """A time expression after TIMEX3.
 
@@ -108,6 +118,47 @@ class DateValue:
 
     __repr__ = brief
 
+    def __init__(
+        self,
+        type: str,
+        value: str,
+        mod: str | None = None,
+        quant: str | None = None,
+        freq: str | None = None,
+        begin: str | None = None,
+        end: str | None = None,
+        earliest: str | None = None,
+        latest: str | None = None,
+        grain: str | None = None,
+        alternatives: Iterable[str] = (),
+        method: str | None = None,
+    ) -> None:
+        put = _put.__get__(self)
+        put("type", type)
+        put("value", value)
+        put("mod", mod)
+        put("quant", quant)
+        put("freq", freq)
+        put("begin", begin)
+        put("end", end)
+        put("earliest", earliest)
+        put("latest", latest)
+        put("grain", grain)
+        put("alternatives", alternatives if _class(alternatives) is tuple else _words(alternatives))
+        put("method", method)
+        if not (
+            type in DATE_TYPES
+            and _class(value) is str
+            and (mod is None or mod in DATE_MODS)
+            and (quant is freq is begin is end is None)
+            and (earliest is None or _class(earliest) is str)
+            and (latest is None or _class(latest) is str)
+            and (grain is None or _class(grain) is str)
+            and not self.alternatives
+            and (method is None or _class(method) is str)
+        ):
+            attrs.validate(self)
+
 
 @attrs.frozen(repr=False)
 class DateRange:
@@ -124,7 +175,7 @@ class DateRange:
     __repr__ = brief
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, init=False)
 class EntityValue:
     """A named entity.
 
@@ -153,8 +204,40 @@ class EntityValue:
 
     __repr__ = brief
 
+    def __init__(
+        self,
+        type: str,
+        name: str,
+        title: str | None = None,
+        role: str | None = None,
+        chain: int | None = None,
+        variants: Iterable[str] = (),
+        subtype: str | None = None,
+        method: str | None = None,
+    ) -> None:
+        put = _put.__get__(self)
+        put("type", type)
+        put("name", name)
+        put("title", title)
+        put("role", role)
+        put("chain", chain)
+        put("variants", variants if _class(variants) is tuple else _words(variants))
+        put("subtype", subtype)
+        put("method", method)
+        if not (
+            type in ENTITY_TYPES
+            and _class(name) is str
+            and (title is None or _class(title) is str)
+            and (role is None or _class(role) is str)
+            and (chain is None or (_class(chain) is int and chain.bit_length() < 64))
+            and (not self.variants or {*map(_class, self.variants)} == _STRINGS)
+            and (subtype is None or _class(subtype) is str)
+            and (method is None or _class(method) is str)
+        ):
+            attrs.validate(self)
 
-@attrs.frozen(repr=False)
+
+@attrs.frozen(repr=False, init=False)
 class NumberValue:
     """A quantity: an exact ``value``, or ``low`` and ``high`` for a range or a vague amount.
 
@@ -195,13 +278,57 @@ class NumberValue:
 
     __repr__ = brief
 
-    def __attrs_post_init__(self) -> None:
-        exact, bounded = self.value is not None, self.low is not None or self.high is not None
-        if exact == bounded:
-            raise InvalidValue("a number has either a value or bounds (low, high), and not both", value=self.value)
+    def __init__(
+        self,
+        kind: str,
+        value: Amount | None = None,
+        low: Amount | None = None,
+        high: Amount | None = None,
+        unit: str | None = None,
+        unit_name: str | None = None,
+        modifier: str | None = None,
+        modifier_span: Span | None = None,
+        uncertainty: Amount | None = None,
+        counted: str | None = None,
+        counted_span: Span | None = None,
+        scale: int | None = None,
+        method: str | None = None,
+    ) -> None:
+        put = _put.__get__(self)
+        put("kind", kind)
+        put("value", value)
+        put("low", low)
+        put("high", high)
+        put("unit", unit)
+        put("unit_name", unit_name)
+        put("modifier", modifier)
+        put("modifier_span", modifier_span)
+        put("uncertainty", uncertainty)
+        put("counted", counted)
+        put("counted_span", counted_span)
+        put("scale", scale)
+        put("method", method)
+        if not (
+            kind in NUMBER_KINDS
+            and (value is None or _is_exact(value))
+            and (low is None or _is_exact(low))
+            and (high is None or _is_exact(high))
+            and (unit is None or _class(unit) is str)
+            and (unit_name is None or _class(unit_name) is str)
+            and (modifier is None or modifier in NUMBER_MODIFIERS)
+            and (modifier_span is None or _class(modifier_span) is Span)
+            and uncertainty is None
+            and (counted is None or _class(counted) is str)
+            and (counted_span is None or _class(counted_span) is Span)
+            and (scale is None or (_class(scale) is int and scale.bit_length() < 64))
+            and (method is None or _class(method) is str)
+        ):
+            attrs.validate(self)
+        if (value is None) == (low is None and high is None):
+            raise InvalidValue("a number has either a value or bounds (low, high), and not both", value=value)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, init=False)
 class QuoteValue:
     """What somebody said or wrote, and who.
 
@@ -222,11 +349,40 @@ class QuoteValue:
     speaker: Span | None = attrs.field(default=None, validator=_SPAN)
     speaker_name: str | None = attrs.field(default=None, validator=_TEXT)
     cue: Span | None = attrs.field(default=None, validator=_SPAN)
-    quoted: tuple[Span, ...] = attrs.field(default=(), converter=_spans, validator=deep_iterable(instance_of(Span)))
+    quoted: tuple[Span, ...] = attrs.field(default=(), converter=tuple, validator=deep_iterable(instance_of(Span)))
     polarity: str | None = attrs.field(default=None, validator=optional(in_(POLARITIES)))
     method: str | None = attrs.field(default=None, validator=_TEXT)
 
     __repr__ = brief
+
+    def __init__(
+        self,
+        kind: str,
+        speaker: Span | None = None,
+        speaker_name: str | None = None,
+        cue: Span | None = None,
+        quoted: Iterable[Span] = (),
+        polarity: str | None = None,
+        method: str | None = None,
+    ) -> None:
+        put = _put.__get__(self)
+        put("kind", kind)
+        put("speaker", speaker)
+        put("speaker_name", speaker_name)
+        put("cue", cue)
+        put("quoted", tuple(quoted))
+        put("polarity", polarity)
+        put("method", method)
+        if not (
+            kind in QUOTE_KINDS
+            and (speaker is None or _class(speaker) is Span)
+            and (speaker_name is None or _class(speaker_name) is str)
+            and (cue is None or _class(cue) is Span)
+            and (not self.quoted or {*map(_class, self.quoted)} == _SPANS)
+            and (polarity is None or polarity in POLARITIES)
+            and (method is None or _class(method) is str)
+        ):
+            attrs.validate(self)
 
 
 STANDARD: Mapping[str, type] = {

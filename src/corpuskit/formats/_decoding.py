@@ -12,8 +12,11 @@ import attrs
 from .._annotation import Annotation, Failure, Source
 from .._document import Document
 from .._fields import decode as decode_value
+from .._layer import AnnotationSet
+from .._metadata import Metadata
 from .._plugins import Plugins
 from .._pointers import spans_in
+from .._rows import Rows
 from .._span import Span
 from ..errors import FormatError, OffsetError, PluginError, PluginWarning, did_you_mean
 from ..values import STANDARD, OpaqueValue
@@ -23,11 +26,14 @@ from ._json import dumps
 
 __all__ = ["Decoder", "Place"]
 
+_KEYS = frozenset(KEYS)
+_BLANK = Document("")
 _ANNOTATION_KEYS = frozenset({"label", "start", "end", "value", "parts", "score", "source"})
 _SCALARS = (str, bool, int, float)
 
 
-@attrs.frozen
+# Not frozen, which would triple the cost of what every document has two of.
+@attrs.define
 class Place:
     """Where something was read: what an error names."""
 
@@ -60,6 +66,8 @@ class Decoder:
     def __init__(self, plugins: Plugins | None = None) -> None:
         self._plugins = plugins
         self._readers: dict[str, Callable[[Any], Any]] = {}
+        self._labels: set[str] = set()
+        """Those that have turned out to be labels."""
 
     def document(self, data: Any, place: Place) -> Document:  # Any: JSON that nobody has checked.
         """Give the document that a JSON object describes.
@@ -70,60 +78,74 @@ class Decoder:
         if not isinstance(data, dict):
             raise place.fault(f"a document is a JSON object, not {_short(data)}")
         identity = _text(data, "id", place)
-        place = attrs.evolve(place, document=identity)
+        place = Place(place.file, place.line, identity)
         text = _text(data, "text", place)
         sources = [_record(Source, item, "source", place) for item in _items(data, "sources", place)]
-        annotations = [
-            self.annotation(item, number, text, sources, place)
-            for number, item in enumerate(_items(data, "annotations", place), 1)
-        ]
+        annotations = self._annotations(_items(data, "annotations", place), text, sources, place)
         metadata = _mapping(data, "metadata", place)
         failures = [_record(Failure, item, "failure", place) for item in _items(data, "failures", place)]
-        extra = {key: item for key, item in data.items() if key not in KEYS}
-        try:
-            return Document(
-                text,
-                id=identity,
-                metadata=metadata,
-                annotations=annotations,
-                sources=sources,
-                failures=failures,
-                extra=extra,
-            )
-        except ValueError as error:
-            raise place.wrapped(error) from error
+        extra = {} if data.keys() <= _KEYS else {key: item for key, item in data.items() if key not in _KEYS}
+        # Nothing is left for the document to validate: what came from UTF-8 can be stored, and the rest is checked.
+        return _BLANK._derive(
+            text=text,
+            id=identity,
+            metadata=Metadata(metadata) if metadata else _BLANK.metadata,
+            annotations=annotations,
+            sources=tuple(sources),
+            failures=tuple(failures),
+            extra=Metadata(extra) if extra else _BLANK.extra,
+        )
 
-    def annotation(self, data: Any, number: int, text: str, sources: Sequence[Source], place: Place) -> Annotation:
-        """Give the annotation that a JSON object describes; ``number`` counts from 1 and is named in an error.
+    def _annotations(self, items: Sequence[Any], text: str, sources: Sequence[Source], place: Place) -> AnnotationSet:
+        if not items:
+            return _BLANK.annotations
+        rows = [self.annotation(data, number, text, sources, place) for number, data in enumerate(items, 1)]
+        return AnnotationSet._from_rows(Rows(*map(list, zip(*rows, strict=True))))
+
+    def annotation(self, data: Any, number: int, text: str, sources: Sequence[Source], place: Place) -> tuple[Any, ...]:
+        """Give the fields of the annotation that a JSON object describes, in the order of :class:`Rows`.
+
+        Args:
+            data: the JSON object, which nobody has checked.
+            number: its place among those of the document, from 1; named in an error.
+            text: the document's.
+            sources: the document's.
+            place: where it was read.
 
         Raises:
             FormatError: when it does not describe one of this text.
         """
         try:
-            return self._annotation(data, text, sources)
+            return self._row(data, len(text), sources)
         except (ValueError, TypeError, KeyError) as error:
             label = data.get("label") if isinstance(data, dict) else None
             what = f"annotation {number}" + (f" ({label})" if isinstance(label, str) else "")
             raise place.fault(f"{what}: {_reason(error)}", annotation=number, label=label) from error
 
-    def _annotation(self, data: dict[str, Any], text: str, sources: Sequence[Source]) -> Annotation:
-        if not isinstance(data, dict) or not _ANNOTATION_KEYS.issuperset(data):
+    def _row(self, data: Any, length: int, sources: Sequence[Source]) -> tuple[Any, ...]:
+        if not isinstance(data, dict) or not data.keys() <= _ANNOTATION_KEYS:
             raise ValueError(_unknown(data))
-        label, value, parts, source = data["label"], data.get("value"), data.get("parts"), data.get("source")
-        item = Annotation(
-            _span(data["start"], data["end"]),
-            label,
-            None if value is None else self._value(label, value),
-            () if parts is None else _parts(parts),
-            _score(data.get("score")),
-            None if source is None else _source(sources, source),
-        )
-        if item.end > len(text):
-            raise OffsetError(f"{item.span!r} ends after the text of {len(text)} code points")
-        for span in spans_in(item.value):
-            if span.end > len(text):
-                raise OffsetError(f"its value points at {span!r}, after the text of {len(text)} code points")
-        return item
+        label, value, parts, score = data["label"], data.get("value"), data.get("parts"), data.get("score")
+        start, end = data["start"], data["end"]
+        if type(start) is not int or type(end) is not int or not 0 <= start <= end:
+            _span(start, end)
+        if value is not None:
+            value = self._value(label, value)
+        parts = () if parts is None else _parts(parts)
+        if score is not None:
+            score = _score(score)
+        source = data.get("source")
+        if source is not None:
+            source = _source(sources, source)
+        if type(label) is not str or label not in self._labels or parts or not (score is None or 0 <= score <= 1):
+            Annotation(Span(start, end), label, None, parts, score)
+            self._labels.add(label)
+        if end > length:
+            raise OffsetError(f"{Span(start, end)!r} ends after the text of {length} code points")
+        for span in spans_in(value):
+            if span.end > length:
+                raise OffsetError(f"its value points at {span!r}, after the text of {length} code points")
+        return label, start, end, value, parts, score, source
 
     def _value(self, label: str, data: Any) -> Any:
         reader = self._readers.get(label)
@@ -223,9 +245,14 @@ def _mapping(data: Mapping[str, Any], key: str, place: Place) -> Mapping[str, An
     return found
 
 
+_NAMES: Mapping[type, frozenset[str]] = {
+    cls: frozenset(field.name for field in attrs.fields(cls)) for cls in (Source, Failure)
+}
+
+
 def _record(cls: type, data: Any, what: str, place: Place) -> Any:
-    names = {field.name for field in attrs.fields(cls)}
-    if not isinstance(data, dict) or data.keys() != names or not all(type(item) is str for item in data.values()):
+    names = _NAMES[cls]
+    if not isinstance(data, dict) or data.keys() != names or {*map(type, data.values())} != {str}:
         raise place.fault(f"a {what} has the keys {', '.join(sorted(names))}, each with a string, not {_short(data)}")
     return cls(**data)
 

@@ -128,16 +128,21 @@ def _parsed(line: bytes, place: Place, free: Callable[[Any], Iterable[Any]]) -> 
         raise place.fault(str(error)) from error
 
 
-def _free(data: Any) -> Iterator[Any]:
+def _free(data: Any) -> Iterable[Any]:
     """Give what may hold anything; the values of standard layers cannot, and are most of a line."""
-    if isinstance(data, dict):
-        yield from (item for key, item in data.items() if key not in ("text", "annotations", "failures", "sources"))
-        items = data.get("annotations")
-        yield from (item.get("value") for item in items if _is_free(item)) if isinstance(items, list) else [items]
+    if not isinstance(data, dict):
+        return ()
+    free = [item for key, item in data.items() if type(item) is not str and key not in _BOUND]
+    items = data.get("annotations")
+    if not isinstance(items, list):
+        return [*free, items]
+    # A label that is no string is refused later.
+    labelled = [item for item in items if type(item) is dict and type(item.get("label")) is str]
+    return free + [item.get("value") for item in labelled if item["label"] not in STANDARD]
 
 
-def _is_free(item: Any) -> bool:
-    return isinstance(item, dict) and isinstance(item.get("label"), str) and item["label"] not in STANDARD
+_BOUND = frozenset({"text", "annotations", "failures", "sources"})
+"""The keys whose JSON has a form of its own."""
 
 
 def _fault(line: bytes, place: Place, error: orjson.JSONDecodeError) -> FormatError:
