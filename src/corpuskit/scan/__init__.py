@@ -1,5 +1,16 @@
 """Many documents at once: what an extractor sees that works on batches, and what it gives back."""
 
+from typing import TYPE_CHECKING
+
+from .._later import later
 from ._batch import Batch, Columns
 
-__all__ = ["Batch", "Columns"]
+if TYPE_CHECKING:
+    from ._scan import NUMBER, SIGN, WORD, Scan
+    from ._vocabulary import Vocabulary
+
+__all__ = ["NUMBER", "SIGN", "WORD", "Batch", "Columns", "Scan", "Vocabulary"]
+
+_LATER = {**dict.fromkeys(("NUMBER", "SIGN", "WORD", "Scan"), "_scan"), "Vocabulary": "_vocabulary"}
+
+__getattr__, __dir__ = later(globals(), _LATER)

@@ -6,20 +6,28 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from ._shadow import CAPITAL, LOWER, PAD, QUOTE, TOKEN, shadow
-from ._vocabulary import Vocabulary
+from ._shadow import CAPITAL, LOWER, NEWLINE, PAD, QUOTE, SMALL, TOKEN, Bytes, shadow, vague
+from ._vocabulary import Keys, Places, Vocabulary, keys
 
 __all__ = ["NUMBER", "SIGN", "WORD", "Scan"]
 
-WORD, NUMBER, SIGN = 1, 2, 3
-"""The kinds of tokens: a run of letters, a run of digits, and any other sign alone. White space belongs to none."""
+WORD = 1
+"""The kind of a token that is a run of letters."""
+
+NUMBER = 2
+"""The kind of a token that is a run of decimal digits."""
+
+SIGN = 3
+"""The kind of a token that is any other code point, alone. White space belongs to no token."""
 
 
 class Scan:
     """The texts of a batch, scanned: every column is computed when it is first asked for, and once.
 
     All places are offsets into ``shadow``, which has one byte for each code point of all texts, the texts one behind
-    the other with zero bytes between them; :meth:`locate` leads back to documents and their offsets.
+    the other with zero bytes between them; :meth:`locate` leads back to documents and their offsets. Columns of
+    tokens have a row for each token of all texts, in order; tokens are named by their rows. Columns are shared by
+    all who ask: change none in place.
     """
 
     def __init__(self, texts: Sequence[str], vocabulary: Vocabulary | None = None) -> None:
@@ -30,45 +38,53 @@ class Scan:
         return f"<Scan of {len(self.texts)} texts>"
 
     @cached_property
-    def _shadow(self) -> tuple[bytes, NDArray[np.int64]]:
+    def _shadow(self) -> tuple[bytes, Places]:
         return shadow(self.texts)
 
     @property
     def shadow(self) -> bytes:
-        """One byte for each code point: itself in ASCII and most of Latin-1, its class beyond."""
+        """One byte for each code point: itself in ASCII and most of Latin-1, its class beyond; zero is in no text."""
         return self._shadow[0]
 
     @property
-    def places(self) -> NDArray[np.int64]:
+    def places(self) -> Places:
         """Where each text begins in ``shadow``, and where a further one would."""
         return self._shadow[1]
 
     @cached_property
     def lower(self) -> bytes:
-        """The same in lower case, place for place."""
+        """The same as ``shadow`` in lower case, place for place."""
         return self.shadow.translate(LOWER)
+
+    @cached_property
+    def vague(self) -> tuple[Places, NDArray[np.uint32]]:
+        """The places whose byte in ``shadow`` stands for other code points too, and the code points there."""
+        return vague(self.texts)
 
     # --- tokens
 
     @cached_property
-    def _tokens(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint8]]:
+    def _tokens(self) -> tuple[Places, Places, NDArray[np.uint8]]:
         kinds = np.frombuffer(self.shadow.translate(TOKEN), np.uint8)
-        edges = kinds[1:] != kinds[:-1]
-        edges |= kinds[1:] == SIGN
-        places = np.flatnonzero(edges)
-        places += 1
-        which = kinds[places]
-        solid = np.flatnonzero(which)
-        # What ends a token is an edge itself: zero bytes stand behind the last.
-        return places[solid], places[solid + 1], which[solid]
+        changes = kinds[1:] != kinds[:-1]
+        is_sign, is_some = kinds == SIGN, kinds != 0
+        begins = changes | is_sign[1:]
+        begins &= is_some[1:]
+        changes |= is_sign[:-1]
+        changes &= is_some[:-1]
+        # Zero bytes stand before the first token and behind the last: there are as many beginnings as ends.
+        starts, ends = np.flatnonzero(begins), np.flatnonzero(changes)
+        starts += 1
+        ends += 1
+        return starts, ends, kinds[starts]
 
     @property
-    def starts(self) -> NDArray[np.int64]:
+    def starts(self) -> Places:
         """Where each token begins, in order."""
         return self._tokens[0]
 
     @property
-    def ends(self) -> NDArray[np.int64]:
+    def ends(self) -> Places:
         """Where each token ends, exclusive."""
         return self._tokens[1]
 
@@ -78,32 +94,107 @@ class Scan:
         return self._tokens[2]
 
     @cached_property
+    def heads(self) -> Bytes:
+        """The byte in ``shadow`` that each token begins with; of a sign it is all."""
+        return np.frombuffer(self.shadow, np.uint8)[self.starts]
+
+    @cached_property
+    def keys(self) -> Keys:
+        """A number for each token, the same for tokens that have the same bytes in ``lower``; no proof of that."""
+        return keys(self.lower, self.starts, self.ends)
+
+    @cached_property
     def words(self) -> NDArray[np.int32]:
         """The number of each token in the vocabulary, 0 for those that are not in it."""
-        return self.vocabulary.find(self.lower, self.starts, self.ends)
+        return self.vocabulary.find(self.lower, self.starts, self.ends, self.keys)
 
     @cached_property
     def capitals(self) -> NDArray[np.bool_]:
         """Whether each token begins with a capital letter."""
-        return np.frombuffer(CAPITAL, np.bool_)[np.frombuffer(self.shadow, np.uint8)[self.starts]]
+        return np.frombuffer(CAPITAL, np.bool_)[self.heads]
 
     @cached_property
-    def quotes(self) -> NDArray[np.int64]:
+    def all_capitals(self) -> NDArray[np.bool_]:
+        """Whether each token begins with a capital letter and has no small one; a single capital is one such."""
+        found = self.capitals.copy()
+        rows = np.flatnonzero(found)
+        small = np.cumsum(np.frombuffer(self.shadow.translate(SMALL), np.bool_), dtype=np.int64)
+        found[rows] = small[self.ends[rows] - 1] == small[self.starts[rows]]
+        return found
+
+    @cached_property
+    def gaps(self) -> Places:
+        """How many blanks stand before each token, back to the one before it or the beginning of its text."""
+        found = self.starts.copy()
+        found[1:] -= self.ends[:-1]
+        first = self._first_of_texts
+        found[first] = self.starts[first] - self.places[self.documents_of(self.starts[first])]
+        return found
+
+    @cached_property
+    def breaks(self) -> NDArray[np.int64]:
+        r"""How many lines end before each token, after the one before it or the beginning of its text.
+
+        Lines end as for :meth:`str.splitlines`; ``\r\n`` is one end.
+        """
+        codes = np.frombuffer(self.shadow, np.uint8)
+        ends = np.flatnonzero(np.frombuffer(self.shadow.translate(NEWLINE), np.bool_))
+        ends = ends[(codes[ends] != ord("\n")) | (codes[ends - 1] != ord("\r"))]
+        following = np.searchsorted(self.starts, ends)
+        # Ends of lines behind the last token of a text stand before none.
+        limits = self.first_tokens[self.documents_of(ends) + 1]
+        return np.bincount(following[following < limits], minlength=len(self.starts))
+
+    @cached_property
+    def quotes(self) -> Places:
         """Where quotation marks and apostrophes stand."""
-        return np.flatnonzero(np.frombuffer(self.shadow.translate(QUOTE), np.bool_))
+        return self.starts[np.frombuffer(QUOTE, np.bool_)[self.heads]]
+
+    # --- sentences
+
+    @cached_property
+    def last_in_sentence(self) -> NDArray[np.bool_]:
+        """Whether a sentence ends with each token."""
+        from ._sentences import last_in_sentence
+
+        return last_in_sentence(self)
+
+    @cached_property
+    def sentence_starts(self) -> Places:
+        """Where each sentence begins: with its first token."""
+        begins = np.ones(len(self.starts), np.bool_)
+        begins[1:] = self.last_in_sentence[:-1]
+        return self.starts[begins]
+
+    @cached_property
+    def sentence_ends(self) -> Places:
+        """Where each sentence ends: behind its last token, with the full stop and the quotation marks behind that."""
+        return self.ends[self.last_in_sentence]
 
     # --- back to the documents
 
-    def documents_of(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+    def documents_of(self, places: Places) -> Places:
         """Give the number of the document at each place."""
         return np.searchsorted(self.places, places, "right") - 1
 
-    def locate(self, places: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def locate(self, places: Places) -> tuple[Places, Places]:
         """Give the number of the document at each place, and the offset in its text, in code points."""
         numbers = self.documents_of(places)
         return numbers, places - self.places[numbers]
 
+    def token_at(self, places: Places) -> Places:
+        """Give the number of the token that covers each place; -1 where none does."""
+        if not len(self.starts):
+            return np.full(len(places), -1, np.int64)
+        found = np.searchsorted(self.starts, places, "right") - 1
+        # Before the first token, -1 leads to the last one, whose end is no help: it is left as it is.
+        return np.where(places < self.ends[found], found, -1)
+
     @cached_property
-    def first_tokens(self) -> NDArray[np.int64]:
+    def first_tokens(self) -> Places:
         """The number of the first token of each document, and the number of all tokens."""
         return np.searchsorted(self.starts, self.places - PAD + 1)
+
+    @property
+    def _first_of_texts(self) -> Places:
+        return self.first_tokens[:-1][np.diff(self.first_tokens) > 0]
