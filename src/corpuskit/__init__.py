@@ -1,6 +1,6 @@
 """corpuskit: corpora of documents and what is found in them.
 
-Every name and every public module is imported when it is first used, so that ``import corpuskit`` costs next to nothing.
+Every name and every public module is imported when it is first used, so that ``import corpuskit`` itself costs nothing.
 """
 
 from typing import TYPE_CHECKING
