@@ -1,15 +1,17 @@
 """Cue words and what follows them, read from the rules."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 
+from corpuskit import Document
 from corpuskit.rules import Hit, Rules
+from corpuskit.scan import Batch
 
 from .vocabulary import Vocabulary
 
-__all__ = ["Cue", "find_cues"]
+__all__ = ["Cue", "Cues"]
 
 _CLAUSE_INSIDE = re.compile(r"\b(?:he|she|they|we|i|it|there|who|that)\b", re.IGNORECASE)
 _EVIDENCE = re.compile(
@@ -43,38 +45,55 @@ class Cue:
     polarity: str | None = None
 
 
-def find_cues(rules: Rules, masked: str, words: Vocabulary, media: frozenset[str]) -> list[Cue]:
-    """Give the cues of a masked text, in order."""
-    entries: Mapping[str, Mapping[str, str]] = rules.lexicons["cue"]
+class Cues:
+    """Finds the cues of masked texts, by the rules."""
 
-    def read(hit: Hit) -> Cue | None:
+    def __init__(self, rules: Rules, words: Vocabulary, media: frozenset[str]) -> None:
+        self._rules = rules
+        self._words = words
+        self._media = media
+        self._entries: Mapping[str, Mapping[str, str]] = rules.lexicons["cue"]
+
+    def find(self, masked: Iterable[str]) -> list[list[Cue]]:
+        """Give the cues of each text, in order."""
+        batch = Batch(map(Document, masked))
+        found: list[list[Cue]] = [[] for _ in range(len(batch))]
+        for number, cues in self._rules.find_in(batch, self._read):
+            found[number] = [cue for _, cue in cues]
+        return found
+
+    def _read(self, hit: Hit) -> Cue | None:
         reader = _READERS[hit.rule.value or ""]
-        if hit.get("cue") is None:
-            place = hit.match.span()
-            return reader(hit, Cue(*place, "", place[1], hit.rule.name), words)
-        cue = _cue(hit, masked, entries)
-        return reader(hit, cue, words) if cue is not None and cue.medium in media else None
+        match, rule = hit.match, hit.rule.name
+        if "cue" not in match.re.groupindex:
+            start, end = match.span()
+            return reader(hit, Cue(start, end, "", end, rule), self._words)
+        start, end = match.span("cue")
+        if not _is_free(match.string, start, end):
+            return None
+        entry = self._entries.get(match.string[start:end])
+        if entry is None or entry["medium"] not in self._media:
+            return None
+        return reader(hit, _cue(start, end, rule, entry), self._words)
 
-    return [cue for _, cue in rules.find(masked, read)]
 
-
-def _cue(hit: Hit, masked: str, entries: Mapping[str, Mapping[str, str]]) -> Cue | None:
-    start, end = hit.match.span("cue")
+def _is_free(masked: str, start: int, end: int) -> bool:
+    """Say whether a word may be a cue: in small letters but where it opens a sentence, and no part of another."""
     word = masked[start:end]
-    opens = word[1:].islower() and masked[max(0, start - 2) : start].strip(" ") in ("", "\n", ".")
-    if (
-        not (word.islower() or opens)
-        or masked[end : end + 1] == "-"
-        or masked[start - 1 : start] in ("-", "/", "@", "#")
-    ):
-        return None
-    entry = entries[word]
+    if not word.islower():
+        opens = word[1:].islower() and masked[max(0, start - 2) : start].strip(" ") in ("", "\n", ".")
+        if not opens:
+            return False
+    return masked[end : end + 1] != "-" and masked[start - 1 : start] not in ("-", "/", "@", "#")
+
+
+def _cue(start: int, end: int, rule: str, entry: Mapping[str, str]) -> Cue:
     return Cue(
         start,
         end,
         "alone",
         end,
-        hit.rule.name,
+        rule,
         entry["lemma"],
         entry["tense"],
         entry["frames"],

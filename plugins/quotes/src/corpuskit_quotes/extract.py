@@ -10,11 +10,11 @@ from corpuskit.values import QuoteValue
 
 from .attribution import attribute
 from .config import QuoteConfig
-from .cues import find_cues
+from .cues import Cues
 from .drafts import Quote
 from .names import Names, entity_names, own_names
 from .nested import inner_pieces, inner_quotes
-from .page import Page, read_page
+from .page import Page, read_pages
 from .speakers import Speakers
 from .statements import Range, statements
 from .subjects import Subjects
@@ -30,10 +30,10 @@ class QuoteExtractor:
 
     def __init__(self, config: QuoteConfig | None = None) -> None:
         self.config = config or QuoteConfig()
-        self._rules = Rules.load("corpuskit_quotes", "en", extra=self.config.rules, without=self.config.without)
-        self._words = Vocabulary(self._rules.lexicons)
+        rules = Rules.load("corpuskit_quotes", "en", extra=self.config.rules, without=self.config.without)
+        self._words = Vocabulary(rules.lexicons)
+        self._cues = Cues(rules, self._words, frozenset(self.config.media))
         self._subjects = Subjects(self._words)
-        self._media = frozenset(self.config.media)
 
     def __call__(self, document: Document) -> Iterable[Annotation]:
         """Give the quotations of a document, those inside others last."""
@@ -57,12 +57,12 @@ class QuoteExtractor:
 
     def _read(self, texts: Sequence[str]) -> list[Reading]:
         """Give the page of each text, with its quotations as the grammar of the text alone shows them."""
-        return [self._read_one(text) for text in texts]
-
-    def _read_one(self, text: str) -> Reading:
-        page = read_page(text, self._words)
-        cues = find_cues(self._rules, page.masked, self._words, self._media)
-        return page, attribute(page, statements(page, cues, self._subjects), self._subjects)
+        pages = read_pages(texts, self._words)
+        cues = self._cues.find(page.masked for page in pages)
+        return [
+            (page, attribute(page, statements(page, found, self._subjects), self._subjects))
+            for page, found in zip(pages, cues, strict=True)
+        ]
 
     def _name_speakers(self, page: Page, quotes: Iterable[Quote], entities: Columns, number: int) -> None:
         spoken = [quote for quote in quotes if quote.speaker is not None]

@@ -73,7 +73,7 @@ class Leftovers:
         if len(self.page.text[item.pieces[0].inner_start : item.pieces[0].inner_end].split()) < _LONG:
             return self._without(item, "scare", "words in marks without a cue")
         quote = self._without(item, "direct", "words in marks without a cue")
-        quote.speaker = self.drafts.subjects.first(self.page.masked, self.page.sentences[sentence][0], item.start)
+        quote.speaker = self.drafts.subjects.first(self.page, self.page.sentences[sentence][0], item.start)
         return quote
 
     def _without(self, item: Quoted, kind: str, method: str) -> Quote:
@@ -116,7 +116,7 @@ class Leftovers:
         label = _LABEL.search(self.page.masked, max(self.page.sentences[index][0], end - 80), end)
         if label:
             return label.span("name")
-        return self.drafts.subjects.first(self.page.masked, self.page.sentences[index][0], end)
+        return self.drafts.subjects.first(self.page, self.page.sentences[index][0], end)
 
     def _carried(self, item: Quoted, previous: Quoted | None, sentence: int) -> Quote:
         """Attribute an utterance without a cue to whoever spoke last."""

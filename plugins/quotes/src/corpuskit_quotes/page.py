@@ -1,32 +1,32 @@
 """A text as attribution reads it: quotations masked, white space plain, cut into sentences."""
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import attrs
 
+from .columns import FILLER, read_columns, tokens_of
 from .marks import Region
 from .paragraphs import Block, paragraphs
 from .regions import Quoted, quoted_regions
 from .vocabulary import Vocabulary
 
-__all__ = ["FILLER", "Page", "read_page"]
+__all__ = ["FILLER", "Page", "Token", "read_pages"]
 
-FILLER = "█"
-"""What stands in place of each quoted character."""
-
-_TERMINAL = ".!?…"
 _KEPT = ".,!?…;:—–-"
-_PLAIN = (("\xa0", " "), ("\u202f", " "), ("\t", " "), ("’", "'"), ("‘", "'"))
-_BREAKS = ("\r", "\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
-_END = re.compile(r"[.!?…\n](?:(?<=\n)|['”)\]]*(?: +(?=[“(\['A-Z0-9])|(?= *(?:\n|$))))")
-_LAST_WORD = re.compile(r"[\w.]+$")
+_BLANKS = "\t\n\x0b\x0c\r\x85\xa0\u2028\u2029\u202f"
+_PLAIN = (*((blank, " ") for blank in _BLANKS), ("’", "'"), ("‘", "'"))
+"""Line breaks become spaces too: newlines are then put between paragraphs."""
 
 
-@attrs.frozen
+Token = tuple[int, int, str]
+"""Where a token begins and ends, and its text."""
+
+
+@attrs.frozen(eq=False)
 class Page:
-    """A text with its paragraphs, quotations and sentences.
+    """A text with its paragraphs, quotations, sentences and tokens.
 
     ``masked`` has the length of ``text``. What is quoted is filled up with ``█`` between ``“`` and ``”``, but for a
     last sign of punctuation; newlines stand between paragraphs only.
@@ -38,8 +38,16 @@ class Page:
     quoted: list[Quoted]
     masked: str
     sentences: list[tuple[int, int]]
-    _starts: list[int]
-    _block_starts: list[int]
+    _token_starts: list[int]
+    _token_ends: list[int]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [start for start, _ in self.blocks]
 
     def block_at(self, offset: int) -> int:
         """Give the index of the paragraph that an offset lies in, or of the one before it."""
@@ -47,25 +55,39 @@ class Page:
 
     def sentence_at(self, offset: int) -> int:
         """Give the index of the sentence that an offset lies in, or of the one before it."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """Give the tokens of the masked text in a range, those at its edges cut."""
+        starts, ends, masked = self._token_starts, self._token_ends, self.masked
+        first, last = bisect_right(ends, start), bisect_left(starts, end)
+        if first >= last:
+            return []
+        head: list[Token] = []
+        if starts[first] < start:
+            head = tokens_of(masked, start, min(end, ends[first]))
+            first += 1
+        found = [(begin, stop, masked[begin:stop]) for begin, stop in zip(starts[first:last], ends[first:last])]
+        if found and found[-1][1] > end:
+            begin = found[-1][0]
+            found[-1] = (begin, end, masked[begin:end])
+        return head + found if head else found
 
 
-def read_page(text: str, words: Vocabulary) -> Page:
-    """Read a text."""
+def read_pages(texts: Sequence[str], words: Vocabulary) -> list[Page]:
+    """Read texts."""
+    drawn = [_drawn(text, words) for text in texts]
+    columns = read_columns([masked for _, _, masked in drawn], words.abbreviations)
+    return [
+        Page(text, words, blocks, quoted, masked, sentences, starts, ends)
+        for text, (blocks, quoted, masked), (starts, ends, sentences) in zip(texts, drawn, columns, strict=True)
+    ]
+
+
+def _drawn(text: str, words: Vocabulary) -> tuple[list[Block], list[Quoted], str]:
     blocks = paragraphs(text, words.open_ended)
     quoted = quoted_regions(text, blocks)
-    masked = _mask(_plain(text, blocks), [piece for item in quoted for piece in item.pieces])
-    sentences = _sentences(masked, words.abbreviations)
-    return Page(
-        text,
-        words,
-        blocks,
-        quoted,
-        masked,
-        sentences,
-        [start for start, _ in sentences],
-        [start for start, _ in blocks],
-    )
+    return blocks, quoted, _mask(_plain(text, blocks), [piece for item in quoted for piece in item.pieces])
 
 
 def _plain(text: str, blocks: Iterable[Block]) -> str:
@@ -73,15 +95,9 @@ def _plain(text: str, blocks: Iterable[Block]) -> str:
         text = text.replace(sign, plain)
     pieces, position = [], 0
     for start, end in blocks:
-        pieces += ["\n" * (start - position), _without_breaks(text[start:end])]
+        pieces += ["\n" * (start - position), text[start:end]]
         position = end
     return "".join([*pieces, "\n" * (len(text) - position)])
-
-
-def _without_breaks(text: str) -> str:
-    for sign in _BREAKS:
-        text = text.replace(sign, " ")
-    return text
 
 
 def _mask(plain: str, regions: Iterable[Region]) -> str:
@@ -95,26 +111,3 @@ def _mask(plain: str, regions: Iterable[Region]) -> str:
         pieces += [plain[position : region.start], "“" * (region.inner_start - region.start), body, closing]
         position = region.end
     return "".join([*pieces, plain[position:]])
-
-
-def _sentences(masked: str, abbreviations: frozenset[str]) -> list[tuple[int, int]]:
-    found, start = [], 0
-    for match in _END.finditer(masked):
-        if match.group()[0] == "." and _abbreviated(masked, match, abbreviations):
-            continue
-        if match.start() > start or match.group() != "\n":
-            found.append((start, match.end()))
-        start = match.end()
-    if start < len(masked):
-        found.append((start, len(masked)))
-    return found
-
-
-def _abbreviated(masked: str, match: re.Match[str], abbreviations: frozenset[str]) -> bool:
-    """Say whether a full stop belongs to a word, such as ``Mr.`` or an initial."""
-    if len(match.group().rstrip()) > 1 or match.group().endswith("\n"):
-        return False
-    word = _LAST_WORD.search(masked, max(0, match.start() - 8), match.start())
-    if word is None:
-        return False
-    return (len(word.group()) == 1 and word.group().isupper()) or word.group().lower() in abbreviations

@@ -122,7 +122,7 @@ class Speakers:
 
     def _subject_of(self, index: int) -> Mention | None:
         if index not in self._subjects:
-            subject = self.subjects.first(self.page.masked, *self.page.sentences[index])
+            subject = self.subjects.first(self.page, *self.page.sentences[index])
             found = self.names.within(*subject) if subject else []
             self._subjects[index] = next((m for m in reversed(found) if not self._is_owner(m)), None)
         return self._subjects[index]

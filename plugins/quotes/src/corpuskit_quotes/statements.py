@@ -68,7 +68,7 @@ def _statement(page: Page, cue: Cue, subjects: Subjects, index: int, earlier: li
     if cue.role in ("source", "words"):
         return _source(page, cue, index)
     floor = next((other.cue.end for other in reversed(earlier[-_RECENT:]) if other.cue.role != "alone"), start)
-    phrase = subjects.left(page.masked, cue, floor)
+    phrase = subjects.left(page, cue, floor)
     if phrase.noun or (page.masked[cue.start].isupper() and phrase.span is not None):
         return None
     if cue.tense == "ing" and page.masked[cue.start].isupper():
@@ -97,7 +97,7 @@ def _after_comma(page: Page, phrase: Phrase, cue: Cue) -> bool:
 def _leading(page: Page, cue: Cue, subjects: Subjects, index: int) -> Statement | None:
     """Give a participle before its subject: ``Noting that the war was over, Weber left``."""
     start, end = page.sentences[index]
-    speaker = subjects.first(page.masked, start, end)
+    speaker = subjects.first(page, start, end)
     if speaker is None or cue.role != "clause":
         return None
     return Statement(cue, Phrase(), cue.start, cue.end, False, speaker, index, limit=speaker[0])
@@ -158,8 +158,8 @@ def _inherited(
     if not phrase.inherits:
         return None
     clause = _NEAR_CLAUSE.match(page.masked, max(start, cue.start - 200), cue.start) if cue.tense == "ing" else None
-    near = subjects.first(page.masked, clause.end(), cue.start) if clause else None
-    return near or subjects.first(page.masked, start, cue.start)
+    near = subjects.first(page, clause.end(), cue.start) if clause else None
+    return near or subjects.first(page, start, cue.start)
 
 
 def _source(page: Page, cue: Cue, index: int) -> Statement | None:

@@ -5,11 +5,11 @@ import re
 import attrs
 
 from .cues import Cue
+from .page import Page, Token
 from .vocabulary import Vocabulary
 
-__all__ = ["Phrase", "Subjects", "Token"]
+__all__ = ["Phrase", "Subjects"]
 
-_TOKEN = re.compile(r"[\w$][\w.'&$%-]*|[^\w\s]")
 _WINDOW = 170
 _CLOSE = 60
 _MARGIN = 12
@@ -36,13 +36,6 @@ _NOT_RIGHT = re.compile(
     r"\w+ly|\w+ing|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
-
-Token = tuple[int, int, str]
-
-
-def _tokens(masked: str, start: int, end: int) -> list[Token]:
-    return [(*match.span(), match.group()) for match in _TOKEN.finditer(masked, start, end)]
-
 
 @attrs.define
 class Phrase:
@@ -85,18 +78,18 @@ class Subjects:
 
     # --- left of the cue
 
-    def left(self, masked: str, cue: Cue, floor: int) -> Phrase:
+    def left(self, page: Page, cue: Cue, floor: int) -> Phrase:
         """Give the subject before a cue, looking back to ``floor``."""
         near = cue.start - _CLOSE
         if near <= floor:
-            return self._left(masked, cue, floor, floor)
+            return self._left(page, cue, floor, floor)
         # Most subjects stand close by: the wide window is read only where the close one may have cut the phrase.
-        phrase = self._left(masked, cue, floor, near)
+        phrase = self._left(page, cue, floor, near)
         whole = phrase.span is not None and phrase.start > near + _MARGIN and not phrase.apposed
-        return phrase if whole or phrase.noun else self._left(masked, cue, floor, max(floor, cue.start - _WINDOW))
+        return phrase if whole or phrase.noun else self._left(page, cue, floor, max(floor, cue.start - _WINDOW))
 
-    def _left(self, masked: str, cue: Cue, floor: int, begin: int) -> Phrase:
-        tokens = _tokens(masked, begin, cue.start)
+    def _left(self, page: Page, cue: Cue, floor: int, begin: int) -> Phrase:
+        tokens, masked = page.tokens(begin, cue.start), page.masked
         if begin > floor and tokens:
             del tokens[0]
         index, polarity, passive, infinitive = self._skip_auxiliaries(tokens, cue)
@@ -361,9 +354,9 @@ class Subjects:
 
     # --- the subject of a sentence
 
-    def first(self, masked: str, start: int, end: int) -> tuple[int, int] | None:
+    def first(self, page: Page, start: int, end: int) -> tuple[int, int] | None:
         """Give the subject that a sentence begins with, after an adverbial phrase."""
-        tokens = _tokens(masked, start, min(end, start + _OPENING))
+        tokens = page.tokens(start, min(end, start + _OPENING))
         at = self._after_lead(tokens)
         if at >= len(tokens) or tokens[at][2] in _ENDS:
             return None
