@@ -9,7 +9,6 @@ from corpuskit import Span
 __all__ = ["Modifiers", "NounPhrases", "words_before"]
 
 _WINDOW = 48
-_LONGEST = 6
 _ARTICLES = frozenset({"a", "an", "the", "another", "just", "only", "by", "reported"})
 _SIGNS = "~∼≈<>≤≥⩽⩾"
 _OPENING = "([{\"'“‘—–"
@@ -32,8 +31,10 @@ class Modifiers:
         """Take the words for what stands before and what stands behind, each with its sign."""
         self._before = dict(before)
         self._after = dict(after)
-        # The word right before a number, and the letter behind it, mostly show that there is nothing to find.
-        self._last = _ARTICLES | {word.split()[-1] for word in before}
+        # Most words right before a number, and most letters behind it, show that there is nothing to find.
+        phrases = [word.split() for word in before]
+        self._last = _ARTICLES | {words[-1] for words in phrases}
+        self._tails = frozenset(" ".join(words[at:]) for words in phrases for at in range(1, len(words)))
         self._first = frozenset(letter for word in after for letter in (word[0].lower(), word[0].upper()))
         tails = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(self._after, key=len, reverse=True))
         self._pattern = re.compile(rf"\s{{0,2}}({tails})(?!\w)", re.IGNORECASE)
@@ -53,8 +54,9 @@ class Modifiers:
             return self._sign(window, start)
         words = window.split()
         found = self._words(words, window, start)
-        if found is None and last.lower() in _ARTICLES and len(words) > 1:
-            return self._words(words[:-1], window, start, last=last)
+        if found is None and last.lower() in _ARTICLES:
+            rest = window[: window.rindex(last)]
+            return self._words(words[:-1], rest, start - len(window) + len(rest))
         return found
 
     def _sign(self, window: str, start: int) -> tuple[str, Span] | None:
@@ -63,22 +65,24 @@ class Modifiers:
         end = start - (len(window) - len(bare))
         return self._before[bare[-length:]], Span(end - length, end)
 
-    def _words(self, words: list[str], window: str, start: int, last: str = "") -> tuple[str, Span] | None:
-        end = len(window.rstrip())
-        if last:
-            end = len(window[: window.rfind(last, 0, end)].rstrip())
-        for count in range(min(_LONGEST, len(words)), 0, -1):
-            chosen = words[-count:]
-            first = chosen[0].lstrip(_OPENING)
-            sign = self._before.get(" ".join([first, *chosen[1:]]).lower())
-            if sign is None:
-                continue
-            at = end
-            for word in (*reversed(chosen[1:]), first):
-                at = window.rfind(word, 0, at)
-            offset = start - len(window)
-            return sign, Span(offset + at, offset + end)
-        return None
+    def _words(self, words: list[str], window: str, start: int) -> tuple[str, Span] | None:
+        """Look for the longest phrase that the words of a window before ``start`` end with."""
+        sign, length, tail = None, 0, ""
+        for count, word in enumerate(reversed(words), 1):
+            known = self._before.get(f"{word.lstrip(_OPENING)}{tail}".lower())
+            if known is not None:
+                sign, length = known, count
+            if f"{word}{tail}".lower() not in self._tails:
+                break
+            tail = f" {word}{tail}"
+        if sign is None:
+            return None
+        at = end = len(window.rstrip())
+        first, *others = words[-length:]
+        for word in (*reversed(others), first.lstrip(_OPENING)):
+            at = window.rfind(word, 0, at)
+        offset = start - len(window)
+        return sign, Span(offset + at, offset + end)
 
     def after(self, text: str, end: int) -> tuple[str, Span] | None:
         """Look at the words behind ``end``."""

@@ -22,6 +22,7 @@ __all__ = ["FUNCTIONS"]
 
 _MOST_OVER = 100
 _LONGEST_NAME = 4
+_NAME = ignored()
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -47,9 +48,9 @@ def _doubts(text: str, reading: Reading) -> Iterator[tuple[Doubt, Meaning | None
     elif text.lower() == "one":
         yield reading.around.is_pronoun, None
     if text.isdecimal() and len(text) <= _LONGEST_NAME:
-        yield reading.around.is_name, ignored()
+        yield reading.around.is_name, _NAME
     if text[0].isupper():
-        yield reading.around.is_in_name, ignored()
+        yield reading.around.is_in_name, _NAME
 
 
 def kind_of(amount: Amount) -> str:

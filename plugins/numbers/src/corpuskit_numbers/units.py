@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from corpuskit.rules import Hit
 
 __all__ = ["Currency", "Unit", "Units"]
+
+_REMEMBERED = 20_000
 
 
 class Unit(NamedTuple):
@@ -35,13 +38,18 @@ class Units:
         self._lexicon = lexicons["unit"]
         self._currencies = lexicons["currency"]
         self._dollar = dollar
+        # The forms of a few hundred words: each is looked up once.
+        self._meaning = lru_cache(maxsize=_REMEMBERED)(self._lexicon.get)
+        self._unit = lru_cache(maxsize=_REMEMBERED)(self._find_unit)
+        self._currency = lru_cache(maxsize=_REMEMBERED)(self._find_currency)
 
     def unit(self, hit: Hit, group: str) -> Unit | None:
         """Give the unit in a group; None where it took no part, or a symbol is written in another case."""
         surface = hit.get(group)
-        if surface is None:
-            return None
-        meaning = self._lexicon.get(surface)
+        return None if surface is None else self._unit(surface)
+
+    def _find_unit(self, surface: str) -> Unit | None:
+        meaning = self._meaning(surface)
         if meaning is None or (meaning["form"] == "symbol" and surface not in self._surfaces):
             return None
         return Unit(meaning["unit"], meaning["name"], meaning["kind"])
@@ -49,14 +57,15 @@ class Units:
     def is_symbol(self, hit: Hit, group: str) -> bool:
         """Say whether the unit in a group is a symbol, which stands after digits only."""
         surface = hit.get(group)
-        meaning = None if surface is None else self._lexicon.get(surface)
-        return meaning is not None and meaning["form"] == "symbol"
+        meaning = None if surface is None else self._meaning(surface)
+        return meaning is not None and bool(meaning["form"] == "symbol")
 
     def currency(self, hit: Hit, group: str) -> Currency | None:
         """Give the currency in a group, with the configured country for a dollar that names none."""
         surface = hit.get(group)
-        if surface is None:
-            return None
+        return None if surface is None else self._currency(surface)
+
+    def _find_currency(self, surface: str) -> Currency | None:
         meaning = self._currencies.get(surface)
         if meaning is None:
             return None

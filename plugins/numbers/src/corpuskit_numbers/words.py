@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from .amounts import Amount, exact
@@ -14,6 +15,7 @@ __all__ = ["AmountReader"]
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = frozenset({"a", "an", "of"})
 _LARGE = 1000
+_REMEMBERED = 20_000
 
 
 class AmountReader:
@@ -28,9 +30,13 @@ class AmountReader:
         self._magnitudes = {word: int(value) for word, value in lexicons["magnitude"].items()}
         self._letters = {word: int(value) for word, value in lexicons["letter"].items()}
         self._denominators = {word: int(value) for word, value in lexicons["denominator"].items()}
+        self._known = lru_cache(maxsize=_REMEMBERED)(self._read)
 
     def read(self, text: str) -> Amount | None:
         """Give what the whole text means; None where its words do not make one number."""
+        return self._known(text)
+
+    def _read(self, text: str) -> Amount | None:
         if text.isdecimal() and len(text) < 40:
             return Amount(Decimal(text))
         small = self._small.get(text.lower())
