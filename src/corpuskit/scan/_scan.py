@@ -137,13 +137,21 @@ class Scan:
 
         Lines end as for :meth:`str.splitlines`; ``\r\n`` is one end.
         """
-        codes = np.frombuffer(self.shadow, np.uint8)
-        ends = np.flatnonzero(np.frombuffer(self.shadow.translate(NEWLINE), np.bool_))
-        ends = ends[(codes[ends] != ord("\n")) | (codes[ends - 1] != ord("\r"))]
+        ends = self._line_ends
         following = np.searchsorted(self.starts, ends)
         # Ends of lines behind the last token of a text stand before none.
         limits = self.first_tokens[self.documents_of(ends) + 1]
         return np.bincount(following[following < limits], minlength=len(self.starts))
+
+    @cached_property
+    def _line_ends(self) -> Places:
+        codes = np.frombuffer(self.shadow, np.uint8)
+        ends = np.flatnonzero(np.frombuffer(self.shadow.translate(NEWLINE), np.bool_))
+        return ends[(codes[ends] != ord("\r")) | (codes[ends + 1] != ord("\n"))]
+
+    def _line_end_before(self, places: Places) -> Places:
+        """Give the place of the line end before each place; -1 where there is none."""
+        return np.concatenate(([-1], self._line_ends))[np.searchsorted(self._line_ends, places)]
 
     @cached_property
     def quotes(self) -> Places:

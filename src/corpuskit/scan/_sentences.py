@@ -1,0 +1,202 @@
+"""Where sentences end, told from full stops, what stands around them, and the ends of lines."""
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ._shadow import CAPITAL, CLOSING, JOINER, LOWER, MARK, OPENING, SMALL, STOP, WIDE_STOP, table
+from ._vocabulary import Places, Vocabulary, keys
+
+if TYPE_CHECKING:
+    from ._scan import Scan
+
+__all__ = ["last_in_sentence"]
+
+Flags: TypeAlias = NDArray[np.bool_]
+
+_WORD, _NUMBER = 1, 2
+_NEVER, _BEFORE_NUMBERS, _SOMETIMES, _STARTER = 1, 2, 3, 4
+_ROLES = {"never": _NEVER, "number": _BEFORE_NUMBERS, "sometimes": _SOMETIMES, "starter": _STARTER}
+
+_WIDEST = 120
+"""Code points of a line beyond which no text is wrapped by hand: where lines are longer, each is a paragraph."""
+
+_INDENT = 2
+"""Blanks by which a line stands further to the right than the one above it, where a paragraph begins."""
+
+_LISTED = 2
+"""Digits of a number with which an item of a list may begin."""
+
+_INSIDE = table({*b",;:%&=/+", *(byte for byte in range(256) if STOP[byte])})
+"""Signs that go on with a sentence."""
+
+
+def last_in_sentence(scan: "Scan") -> Flags:
+    """Say of each token whether a sentence ends with it."""
+    found = np.zeros(len(scan.starts), np.bool_)
+    if not len(found):
+        return found
+    _mark_stops(scan, found)
+    _mark_lines(scan, found)
+    lasts = scan.first_tokens[1:] - 1
+    found[lasts[np.diff(scan.first_tokens) > 0]] = True
+    return found
+
+
+def _is(table: bytes, heads: NDArray[np.uint8]) -> Flags:
+    return np.frombuffer(table, np.bool_)[heads]
+
+
+# --- full stops
+
+
+def _mark_stops(scan: "Scan", found: Flags) -> None:
+    stops, ends = _stops(scan)
+    following = ends + 1
+    # The last token of a text ends a sentence anyway; a wide stop needs no space behind it.
+    stays = following < len(scan.starts)
+    stays[stays] &= scan.gaps[following[stays]] > 0
+    wide = (scan.heads[stops] == WIDE_STOP) & (scan.heads[ends] != JOINER)
+    stops, ends, wide = stops[stays | wide], ends[stays | wide], wide[stays | wide]
+    begins = _first_words(scan, np.minimum(ends + 1, len(found) - 1))
+    ended = wide | (_may_begin(scan, begins) & ~_is_abbreviation(scan, stops, ends, begins))
+    found[ends[ended]] = True
+
+
+def _stops(scan: "Scan") -> tuple[Places, Places]:
+    """Give the first full stop of each run of them, and the token with which the run ends, closing marks included."""
+    heads = scan.heads
+    goes_on = _is(bytes(map(max, STOP, CLOSING, MARK)), heads)
+    goes_on &= scan.gaps == 0
+    goes_on[scan._first_of_texts] = False
+    stops = np.flatnonzero(_is(STOP, heads))
+    halts = np.append(np.flatnonzero(~goes_on), len(heads))
+    ends = halts[np.searchsorted(halts, stops, "right")] - 1
+    first = np.ones(len(stops), np.bool_)
+    first[1:] = ends[1:] != ends[:-1]
+    return stops[first], ends[first]
+
+
+def _first_words(scan: "Scan", tokens: Places) -> Places:
+    """Give the tokens where the sentences would begin, behind quotation marks and the like."""
+    for _ in range(3):
+        tokens = tokens + (_is(OPENING, scan.heads[tokens]) & ~_is_last(scan, tokens))
+    return tokens
+
+
+def _may_begin(scan: "Scan", tokens: Places) -> Flags:
+    heads = scan.heads[tokens]
+    return ~(_is(SMALL, heads) | _is(_INSIDE, heads))
+
+
+def _is_abbreviation(scan: "Scan", stops: Places, ends: Places, begins: Places) -> Flags:
+    """Say which stops belong to the word before them, and do not end a sentence besides."""
+    words = np.maximum(stops - 1, 0)
+    single = (stops > 0) & (ends == stops) & (scan.heads[stops] == ord(".")) & (scan.gaps[stops] == 0)
+    single &= ~_is_first(scan, stops)
+    role = np.where(scan.kinds[words] == _WORD, _roles(scan, words), 0)
+    number = scan.kinds[begins] == _NUMBER
+    is_letter = (scan.kinds[words] == _WORD) & (scan.ends[words] - scan.starts[words] == 1)
+    goes_on = ~_is_starter(scan, begins)
+    initial = is_letter & (_is(CAPITAL, scan.heads[words]) | _is_dotted(scan, words)) & goes_on
+    short = scan.ends[words] - scan.starts[words] <= _LISTED
+    listed = _is_first_in_line(scan, words) & (is_letter | (short & (scan.kinds[words] == _NUMBER)))
+    abbreviated = (role == _NEVER) | ((role == _BEFORE_NUMBERS) & number) | ((role == _SOMETIMES) & (goes_on | number))
+    return single & (abbreviated | initial | listed)
+
+
+def _roles(scan: "Scan", tokens: Places) -> NDArray[np.int64]:
+    vocabulary, roles = _words()
+    return roles[vocabulary.find(scan.lower, scan.starts[tokens], scan.ends[tokens])]
+
+
+def _is_starter(scan: "Scan", tokens: Places) -> Flags:
+    """Say which tokens begin a sentence rather than a name; a letter with a full stop is an initial."""
+    is_last = _is_last(scan, tokens)
+    following = tokens + ~is_last
+    initial = (scan.ends[tokens] - scan.starts[tokens] == 1) & (scan.heads[following] == ord(".")) & ~is_last
+    return (_roles(scan, tokens) == _STARTER) & ~initial
+
+
+def _is_dotted(scan: "Scan", tokens: Places) -> Flags:
+    """Say before which tokens a letter and a full stop stand, without a space: as before the m of a.m."""
+    inside = ~_is_first(scan, tokens) & (scan.gaps[tokens] == 0)
+    before = tokens - inside
+    return inside & (scan.heads[before] == ord(".")) & (scan.gaps[before] == 0) & ~_is_first(scan, before)
+
+
+def _is_last(scan: "Scan", tokens: Places) -> Flags:
+    return _is_first(scan, tokens + 1)
+
+
+def _is_first(scan: "Scan", tokens: Places) -> Flags:
+    found = np.zeros(len(scan.starts) + 1, np.bool_)
+    found[scan.first_tokens] = True
+    return found[tokens]
+
+
+def _is_first_in_line(scan: "Scan", tokens: Places) -> Flags:
+    return _is_first(scan, tokens) | (scan.breaks[tokens] > 0)
+
+
+# --- lines
+
+
+def _mark_lines(scan: "Scan", found: Flags) -> None:
+    """Mark the ends of lines behind which a paragraph begins, or that are too short to have been wrapped."""
+    begins = np.flatnonzero(scan.breaks + _is_first(scan, np.arange(len(found))))
+    lines = _Lines(scan, begins)
+    ended = scan.breaks[begins] > 1
+    ended |= (scan.breaks[begins] == 1) & _may_begin(scan, _first_words(scan, begins)) & lines.begin_anew()
+    ended &= begins > 0
+    found[begins[ended] - 1] = True
+
+
+class _Lines:
+    """The lines of all texts that have tokens: where each begins, how far it is indented, how wide it is."""
+
+    def __init__(self, scan: "Scan", begins: Places) -> None:
+        self.scan = scan
+        starts = scan.starts[begins]
+        lasts = np.append(begins[1:], len(scan.starts)) - 1
+        self.documents = scan.documents_of(starts)
+        self.indents = np.minimum(scan.gaps[begins], starts - 1 - scan._line_end_before(starts))
+        self.widths = scan.ends[lasts] - starts + self.indents
+        self.needs = self._first_pieces(begins, lasts)
+
+    def _first_pieces(self, begins: Places, lasts: Places) -> Places:
+        """Give the width of what each line begins with, up to its first space."""
+        apart = np.append(np.flatnonzero(self.scan.gaps > 0), len(self.scan.starts))
+        ends = np.minimum(apart[np.searchsorted(apart, begins, "right")] - 1, lasts)
+        return self.scan.ends[ends] - self.scan.starts[begins]
+
+    def begin_anew(self) -> Flags:
+        """Say which lines stand further to the right than the one above, or would have had room for a word there."""
+        widest = self._widest()[1:]
+        above = np.zeros(len(self.widths), np.bool_)
+        above[1:] = self.indents[1:] >= self.indents[:-1] + _INDENT
+        above[1:] |= (self.widths[:-1] + 1 + self.needs[1:] <= widest) | (widest > _WIDEST)
+        return above
+
+    def _widest(self) -> Places:
+        """Give the width of the widest line of the text that each line is in."""
+        first = np.flatnonzero(np.diff(self.documents, prepend=-1))
+        counts = np.diff(np.append(first, len(self.documents)))
+        return np.repeat(np.maximum.reduceat(self.widths, first), counts)
+
+
+# --- data
+
+
+@cache
+def _words() -> tuple[Vocabulary, NDArray[np.int64]]:
+    """The words that the list names, and what each is, by its number."""
+    text = files(__package__).joinpath("data/en/sentences.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    vocabulary = Vocabulary(word for word, _ in rows)
+    roles = np.zeros(len(vocabulary) + 1, np.int64)
+    roles[[vocabulary.number(word) for word, _ in rows]] = [_ROLES[role] for _, role in rows]
+    return vocabulary, roles
