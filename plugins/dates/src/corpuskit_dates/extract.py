@@ -1,27 +1,33 @@
 """The extractor: rules match, their words are joined into readings, one pass resolves them."""
 
-from collections.abc import Iterator
-
-import attrs
+import functools
+from collections.abc import Iterable, Iterator, Sequence
 
 from corpuskit import Annotation, Document, Ref, Span
 from corpuskit.rules import Hit, Rules
-from corpuskit.values import DateRange
+from corpuskit.scan import Batch, Columns
+from corpuskit.values import DateRange, DateValue
 
 from .config import DateConfig, reference_date
 from .context import Context
 from .joining import joined, timed
 from .memory import Memory
-from .normalise import READERS
+from .normalise import Readers
 from .order import agreed
 from .ranges import ends
-from .reading import Calendar, Mention
+from .reading import Mention
 from .style import is_history
-from .surroundings import Surroundings
 from .tense import Tense
-from .valuing import value_of
+from .valuing import Valuing
 
-__all__ = ["DateExtractor"]
+__all__ = ["DateExtractor", "triggers"]
+
+Found = Sequence[tuple[Hit, tuple[Mention, ...]]]
+
+
+def triggers() -> tuple[str, ...]:
+    """Give the words and signs that the matches of the rules can begin with."""
+    return Rules.load("corpuskit_dates", "en").triggers
 
 
 class DateExtractor:
@@ -30,69 +36,117 @@ class DateExtractor:
     def __init__(self, config: DateConfig | None = None) -> None:
         self._config = config or DateConfig()
         self._rules = Rules.load("corpuskit_dates", "en", extra=self._config.rules, without=self._config.without)
+        self._read = Readers(self._rules, self._config)
         self._context = Context(self._rules)
         self._tense = Tense(self._rules)
-        self._around = Surroundings(self._rules, self._config)
+        self._value = Valuing(self._config)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # What was remembered stays behind.
+        return DateExtractor, (self._config,)
 
     def __call__(self, document: Document) -> Iterator[Annotation]:
         """Give the annotations of the layers ``date`` and ``date_range``, the dates in the order of the text."""
-        text = document.text
-        mentions, ranges = _linked(text, timed(text, joined(text, self._mentions(text))))
-        moment = reference_date(document.metadata.get("date")) or reference_date(self._config.reference)
-        history = self._config.style == "news" and is_history(mentions, moment)
-        memory = Memory(moment, attrs.evolve(self._config, style="narrative") if history else self._config)
-        for mention in mentions:
-            value = value_of(mention, self._direction(text, mention), memory)
-            yield Annotation(Span.unchecked(mention.start, mention.end), "date", value)
-        for left, right in ranges:
-            span = Span.unchecked(mentions[left].start, mentions[right].end)
-            yield Annotation(span, "date_range", DateRange(_ref(mentions[left]), _ref(mentions[right])))
+        (found,) = self.extract_batch(Batch([document])).by_document(1)
+        return iter(found)
 
-    def _direction(self, text: str, mention: Mention) -> int:
-        reading = mention.reading
-        if isinstance(reading, Calendar) and reading.base is not None:
-            reading = reading.base
-        if not isinstance(reading, Calendar) or reading.steps or reading.fields.year is not None:
-            return 0
-        return self._tense.direction(text, mention.start, mention.end)
+    def extract_batch(self, batch: Batch) -> Columns:
+        """Give the same of each document of a batch, as columns."""
+        rows = _Rows()
+        for number, found in self._rules.find_in(batch, self._read):
+            document = batch.documents[number]
+            mentions, ranges = self._mentions(document.text, found)
+            rows.add_dates(number, mentions, self._values(document, mentions))
+            rows.add_ranges(number, mentions, ranges)
+        return rows.columns()
 
     # --- mentions
 
-    def _mentions(self, text: str) -> list[Mention]:
-        found: list[Mention] = []
-        for _, mentions in self._rules.find(text, self._read):
-            found += mentions
+    def _mentions(self, text: str, found: Found) -> tuple[list[Mention], list[int]]:
+        """Give the mentions of a text, and the indexes of those that begin a range with the next."""
+        mentions = _placed(found)
         if self._config.order == "auto":
-            found = agreed(text, found)
-        return self._widened(text, found)
+            mentions = agreed(text, mentions)
+        return _linked(text, timed(text, joined(text, self._widened(text, mentions))))
 
-    def _read(self, hit: Hit) -> tuple[Mention, ...] | None:
-        return READERS[hit.rule.value or ""](hit, self._around)
-
-    def _widened(self, text: str, found: list[Mention]) -> list[Mention]:
+    def _widened(self, text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
         floor = 0
-        result = []
-        for mention in found:
+        for mention in mentions:
             # "From now" behind a length of time takes the "now" that a rule has found too.
-            if mention.start < floor:
-                continue
-            mention = self._context.widen(text, mention, floor)
-            floor = mention.end
-            result.append(mention)
-        return result
+            if mention.start >= floor:
+                widened = self._context.widen(text, mention, floor)
+                floor = widened.end
+                yield widened
+
+    # --- values
+
+    def _values(self, document: Document, mentions: Iterable[Mention]) -> Iterator[DateValue]:
+        memory = self._memory(document, mentions)
+        for mention in mentions:
+            memory.turn_to(mention)
+            yield self._value(mention.expression, memory)
+
+    def _memory(self, document: Document, mentions: Iterable[Mention]) -> Memory:
+        config = self._config
+        moment = reference_date(document.metadata.get("date")) or reference_date(config.reference)
+        history = config.style == "news" and is_history(mentions, moment)
+        tense = functools.partial(self._tense.around, document.text)
+        return Memory(moment, "narrative" if history else config.style, config.first_weekday, tense)
 
 
-def _linked(text: str, mentions: list[Mention]) -> tuple[list[Mention], list[tuple[int, int]]]:
-    """Give the mentions with ends of ranges completed, and the pairs that are ranges."""
-    ranges: list[tuple[int, int]] = []
+def _placed(found: Found) -> list[Mention]:
+    """Give the mentions of all hits with their places in the text."""
+    placed = []
+    for hit, mentions in found:
+        start = hit.match.start()
+        placed += [Mention(start + item.start, start + item.end, item.expression) for item in mentions]
+    return placed
+
+
+def _linked(text: str, mentions: list[Mention]) -> tuple[list[Mention], list[int]]:
+    """Give the mentions with the ends of ranges completed, and the indexes of those that begin one with the next."""
+    ranges: list[int] = []
     index = 0
     while index + 1 < len(mentions):
         pair = ends(text, mentions[index], mentions[index + 1])
         if pair is not None:
             mentions[index : index + 2] = pair
-            ranges.append((index, index + 1))
+            ranges.append(index)
         index += 1 if pair is None else 2
     return mentions, ranges
+
+
+class _Rows:
+    """The annotations of a batch, row by row."""
+
+    def __init__(self) -> None:
+        self._labels: list[str] = []
+        self._numbers: list[int] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._values: list[DateValue | DateRange] = []
+
+    def add_dates(self, number: int, mentions: Sequence[Mention], values: Iterable[DateValue]) -> None:
+        """Add the dates of a document."""
+        self._labels += ["date"] * len(mentions)
+        self._numbers += [number] * len(mentions)
+        self._starts += [mention.start for mention in mentions]
+        self._ends += [mention.end for mention in mentions]
+        self._values += values
+
+    def add_ranges(self, number: int, mentions: Sequence[Mention], begins: Iterable[int]) -> None:
+        """Add the ranges of a document, each with its last mention next to its first."""
+        for index in begins:
+            first, last = mentions[index], mentions[index + 1]
+            self._labels.append("date_range")
+            self._numbers.append(number)
+            self._starts.append(first.start)
+            self._ends.append(last.end)
+            self._values.append(DateRange(_ref(first), _ref(last)))
+
+    def columns(self) -> Columns:
+        """Give all rows as columns."""
+        return Columns(self._labels, self._numbers, self._starts, self._ends, self._values)
 
 
 def _ref(mention: Mention) -> Ref:

@@ -3,38 +3,65 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import attrs
+
 from corpuskit.rules import Hit
 
-from .reading import Calendar, Fields, Mention, Reading
+from .config import DateConfig
+from .reading import Calendar, Expression, Fields, Mention, Reading
 from .surroundings import Surroundings
 
-__all__ = ["Found", "Reader", "fields_of", "full_year", "is_bc", "one", "two"]
+__all__ = ["Found", "Look", "Reader", "Seen", "fields_of", "full_year", "is_bc", "last_year", "one", "two"]
 
 Found = tuple[Mention, ...] | None
-"""The mentions that a match holds: none to swallow its text, None to refuse it, so that a shorter one is tried."""
+"""The mentions that a match holds, their places counted from its start: none to swallow its text, None to refuse it,
+so that a shorter one is tried."""
 
-Reader = Callable[[Hit, Surroundings], Found]
+
+@attrs.frozen
+class Seen:
+    """What a reader knows beside the words of its match.
+
+    Args:
+        config: the options.
+        near: what its look around has told.
+    """
+
+    config: DateConfig
+    near: str = ""
+
+
+Reader = Callable[[Hit, Seen], Found]
+"""Reads a match. Only its words and what is ``seen`` count: the same words are not read twice."""
+
+Look = Callable[[Hit, Surroundings], str | None]
+"""Looks at what stands around a match, and tells what matters of it in a word, or None to refuse the match."""
 
 
 def one(hit: Hit, reading: Reading, *, weak: bool | None = None, article: bool | None = None) -> Found:
     """Give the whole match as one mention, weak and with an article as its rule says where nothing else is said."""
     options = hit.rule.options
-    start, end = hit.match.span()
     weak = bool(options.get("weak")) if weak is None else weak
     article = bool(options.get("article")) if article is None else article
-    return (Mention(start, end, reading, hit.rule.name, article, weak),)
+    return (Mention(0, len(hit.text), Expression(reading, hit.rule.name, article, weak)),)
 
 
 def two(hit: Hit, first: Fields, last: Fields, cut: tuple[int, int]) -> Found:
-    """Give the two ends of a match that holds a range, cut at two offsets."""
+    """Give the two ends of a match that holds a range, cut at two offsets of the text."""
     start, end = hit.match.span()
-    name = hit.rule.name
-    return Mention(start, cut[0], Calendar(first), name), Mention(cut[1], end, Calendar(last), name)
+    begin, finish = (Expression(Calendar(fields), hit.rule.name) for fields in (first, last))
+    return Mention(0, cut[0] - start, begin), Mention(cut[1] - start, end - start, finish)
 
 
 def full_year(short: str) -> int:
     """Give the year of two digits: 1940 to 2039."""
     return int(short) + (1900 if int(short) >= 40 else 2000)
+
+
+def last_year(hit: Hit) -> int:
+    """Give the year that a range of years ends with, which may be written short: 1945 of "1939-45"."""
+    short = hit["endshort"]
+    return int(hit["year"] or 0) // 100 * 100 + int(short) if short else int(hit["endyear"] or 0)
 
 
 def is_bc(hit: Hit) -> bool:

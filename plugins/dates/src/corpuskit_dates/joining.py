@@ -1,13 +1,16 @@
 """Neighbouring mentions that are one expression: "10 p.m. Wednesday", "June last year", "two years and a month"."""
 
+import functools
 import itertools
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 
 import attrs
 
+from .memo import MOST
 from .periods import STEPS
-from .reading import Calendar, Fields, Length, Mention, Reading, Repeat
+from .reading import Calendar, Expression, Fields, Length, Mention, Reading, Repeat
 
 __all__ = ["joined", "timed"]
 
@@ -15,32 +18,46 @@ _CLOCK = ("part", "hour", "minute", "second")
 _COARSE = ("year", "decade", "century")
 
 
-def joined(text: str, mentions: list[Mention]) -> list[Mention]:
+_FARTHEST = 8
+"""How far apart two mentions may be that are one."""
+
+
+def joined(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     """Give the mentions with neighbours made one where they fit together, and without what stayed weak."""
     result: list[Mention] = []
     for mention in mentions:
-        while result:
+        while result and mention.start - result[-1].end <= _FARTHEST:
             merged = _merge(text, result[-1], mention)
             if merged is None:
                 break
             result.pop()
             mention = merged
         result.append(mention)
-    return [mention for mention in result if not mention.weak and not _is_bare(mention.reading)]
+    return [mention for mention in result if not mention.expression.weak and not _is_bare(mention.expression.reading)]
 
 
 def timed(text: str, mentions: list[Mention]) -> list[Mention]:
     """Give the mentions, a time of day with the day of the "on Tuesday" that follows it."""
-    result = list(mentions)
+    result = mentions
     for index, (left, right) in enumerate(itertools.pairwise(mentions)):
-        first, second = left.reading, right.reading
-        if not isinstance(first, Calendar) or not isinstance(second, Calendar) or right.start - left.end != 4:
-            continue
-        if text[left.end : right.start].lower() == " on " and _kind(first) == "clock" and not first.steps:
-            fields = _united(first.fields, second.fields)
-            if fields is not None and not second.steps:
-                result[index] = attrs.evolve(left, reading=attrs.evolve(second, fields=fields, mod=first.mod))
+        if right.start - left.end == 4 and text[left.end : right.start].lower() == " on ":
+            expression = _timed(left.expression, right.expression)
+            if expression is not left.expression:
+                result = [*result[:index], Mention(left.start, left.end, expression), *result[index + 1 :]]
     return result
+
+
+@functools.lru_cache(MOST)
+def _timed(left: Expression, right: Expression) -> Expression:
+    first, second = left.reading, right.reading
+    if not isinstance(first, Calendar) or not isinstance(second, Calendar):
+        return left
+    if _kind(first) != "clock" or first.steps or second.steps:
+        return left
+    fields = _united(first.fields, second.fields)
+    if fields is None:
+        return left
+    return attrs.evolve(left, reading=attrs.evolve(second, fields=fields, mod=first.mod))
 
 
 def _is_bare(reading: Reading) -> bool:
@@ -48,30 +65,32 @@ def _is_bare(reading: Reading) -> bool:
 
 
 def _merge(text: str, left: Mention, right: Mention) -> Mention | None:
-    gap = right.start - left.end
-    if not 0 <= gap <= 8:
-        return None
     between = text[left.end : right.start]
     if between.count("\n") > 1:
         return None
-    if between.strip() and isinstance(left.reading, Length) and "-" in text[left.start : right.end]:
+    word = between.strip()
+    if word and isinstance(left.expression.reading, Length) and "-" in text[left.start : right.end]:
         return None
-    if between.strip() == "," and isinstance(right.reading, Length) and _FROM_THERE.match(text, right.end):
+    if word == "," and isinstance(right.expression.reading, Length) and _FROM_THERE.match(text, right.end):
         return None
-    reading = _reading(between.lower(), left, right)
-    if reading is None:
-        return None
-    method = right.method if reading is right.reading else left.method
-    return Mention(left.start, right.end, reading, method, left.article)
+    expression = _merged(word.lower(), left.expression, right.expression)
+    return None if expression is None else Mention(left.start, right.end, expression)
 
 
 _FROM_THERE = re.compile(r"\s+(?:after|before)\b")
 """What makes "two weeks" a step of its own in "for five years, two weeks after the vote"."""
 
 
-def _reading(between: str, left: Mention, right: Mention) -> Reading | None:
-    first, second = left.reading, right.reading
-    word = between.strip()
+@functools.lru_cache(MOST)
+def _merged(word: str, left: Expression, right: Expression) -> Expression | None:
+    reading = _reading(word, left.reading, right.reading)
+    if reading is None:
+        return None
+    method = right.method if reading is right.reading else left.method
+    return Expression(reading, method, left.article)
+
+
+def _reading(word: str, first: Reading, second: Reading) -> Reading | None:
     if word in _WAYS:
         return _from_day(first, second, _WAYS[word]) if isinstance(second, Calendar) else None
     if isinstance(first, Length) and isinstance(second, (Length, Calendar)) and word in ("", ",", "and", ", and"):

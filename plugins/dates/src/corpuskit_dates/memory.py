@@ -1,31 +1,112 @@
 """What a document has mentioned so far, and its own date: the anchors of what comes next."""
 
 import datetime
+from collections.abc import Callable
 
-from .config import DateConfig
 from .places import Resolved, date_of, of_date
-from .reading import DOCUMENT, MENTIONED, STYLED, Calendar, Fields
+from .reading import DOCUMENT, MENTIONED, STYLED, Calendar, Fields, Mention
 
 __all__ = ["Memory"]
 
 
 class Memory:
-    """The document's moment, and the last mentions by how fine they are."""
+    """The document's moment, the tense of the sentence, and the last mentions by how fine they are.
 
-    def __init__(self, moment: datetime.datetime | None, config: DateConfig) -> None:
-        self.moment = moment
-        self.document = None if moment is None else moment.date()
-        self.config = config
-        self.last: Resolved | None = None
-        self.year: Fields | None = None
-        self.month: Fields | None = None
-        self.day: Fields | None = None
-        self.quarter: Fields | None = None
+    ``looks`` has the names of what was looked at since it was cleared last, in the order of the first look:
+    ``origin``, ``direction`` and ``mentions``, all that there is to see.
+
+    Args:
+        moment: of the document.
+        style: what partial dates mean in the document.
+        first_weekday: where a week begins, in all documents alike.
+        tense: gives the tense around a mention.
+    """
+
+    def __init__(
+        self, moment: datetime.datetime | None, style: str, first_weekday: int, tense: Callable[[Mention], int]
+    ) -> None:
+        self.first_weekday = first_weekday
+        self.looks: dict[str, None] = {}
+        self._origin = (moment, style)
+        self._tense = tense
+        self._mention: Mention | None = None
+        self._direction: int | None = None
+        self._last: Resolved | None = None
+        self._month: Fields | None = None
+        self._day: Fields | None = None
+        self._quarter: Fields | None = None
+
+    # --- the document
+
+    @property
+    def origin(self) -> tuple[datetime.datetime | None, str]:
+        """The document's moment and style."""
+        self.looks["origin"] = None
+        return self._origin
+
+    @property
+    def moment(self) -> datetime.datetime | None:
+        """The document's moment."""
+        return self.origin[0]
+
+    @property
+    def document(self) -> datetime.date | None:
+        """The document's day."""
+        moment = self.moment
+        return None if moment is None else moment.date()
+
+    @property
+    def style(self) -> str:
+        """What partial dates mean in the document."""
+        return self.origin[1]
 
     @property
     def narrative(self) -> bool:
         """Whether partial dates belong to the last mention."""
-        return self.config.style == "narrative"
+        return self.style == "narrative"
+
+    # --- the sentence
+
+    def turn_to(self, mention: Mention) -> None:
+        """Look from a mention, the next in the order of the text."""
+        self._mention, self._direction = mention, None
+
+    @property
+    def direction(self) -> int:
+        """The tense of the sentence around the mention: -1 for the past, 1 for the future."""
+        self.looks["direction"] = None
+        if self._direction is None:
+            self._direction = 0 if self._mention is None else self._tense(self._mention)
+        return self._direction
+
+    # --- the mentions before
+
+    @property
+    def mentions(self) -> tuple[Resolved | None, Fields | None, Fields | None, Fields | None]:
+        """All that is remembered of the mentions before."""
+        self.looks["mentions"] = None
+        return self._last, self._month, self._day, self._quarter
+
+    @property
+    def last(self) -> Resolved | None:
+        """The last mention."""
+        return self.mentions[0]
+
+    @property
+    def year(self) -> Fields | None:
+        """The last mention, every one of which says its year."""
+        last = self.last
+        return None if last is None else last.fields
+
+    @property
+    def month(self) -> Fields | None:
+        """The last mention that says a month."""
+        return self.mentions[1]
+
+    @property
+    def quarter(self) -> Fields | None:
+        """The last mention of a quarter."""
+        return self.mentions[3]
 
     def remember(self, reading: Calendar, resolved: Resolved) -> None:
         """Note a resolved mention as the one that later ones refer to.
@@ -33,29 +114,32 @@ class Memory:
         A comparison with the year before does not move the report's quarter, nor does "today" a narrative.
         """
         fields = resolved.fields
-        if fields.year is None or (self.narrative and reading.steps and reading.anchor == DOCUMENT):
+        if fields.year is None or (reading.steps and reading.anchor == DOCUMENT and self.narrative):
             return
-        compares = bool(reading.steps) and reading.steps[-1][1] == "year" and reading.steps[-1][0] != 0
-        if fields.quarter is not None and compares:
-            return
-        self.last = resolved
-        self.year = fields
-        self.quarter = fields if fields.quarter is not None else self.quarter
+        if fields.quarter is not None:
+            if reading.steps and reading.steps[-1][1] == "year" and reading.steps[-1][0] != 0:
+                return
+            self._quarter = fields
+        self._last = resolved
         if fields.month is not None:
-            self.month = fields
-            self.day = fields if fields.day is not None else self.day
+            self._month = fields
+            if fields.day is not None:
+                self._day = fields
+
+    # --- anchors
 
     def anchor_date(self, anchor: str) -> datetime.date | None:
         """Give the day that steps of days and weeks count from."""
         if self._is_mentioned(anchor):
-            return date_of(self.day)
+            return date_of(self.mentions[2])
         return self.document
 
     def anchor_fields(self, anchor: str, unit: str) -> Fields | None:
         """Give the month or year that steps of months or years count from."""
         if self._is_mentioned(anchor):
             return self.month if unit == "month" else self.year
-        return None if self.document is None else of_date(self.document)
+        document = self.document
+        return None if document is None else of_date(document)
 
     def _is_mentioned(self, anchor: str) -> bool:
         if anchor == STYLED:

@@ -2,13 +2,45 @@
 
 from collections.abc import Mapping
 
-from . import read_calendar, read_clock, read_lengths, read_numeric, read_relative
-from .groups import Reader
+from corpuskit.rules import Hit, Rules
 
-__all__ = ["READERS"]
+from . import read_calendar, read_clock, read_lengths, read_numeric, read_relative
+from .config import DateConfig
+from .groups import Found, Reader, Seen
+from .looks import LOOKS
+from .memo import Memo
+from .surroundings import Surroundings
+
+__all__ = ["READERS", "Readers"]
 
 READERS: Mapping[str, Reader] = {
     name: getattr(module, name)
     for module in (read_calendar, read_clock, read_lengths, read_numeric, read_relative)
     for name in module.__all__
 }
+
+
+class Readers:
+    """Reads matches; words that were read before are not read again.
+
+    What a match says depends on its rule, its words (and with them its groups) and on what the look around it tells.
+    """
+
+    def __init__(self, rules: Rules, config: DateConfig) -> None:
+        self._config = config
+        self._around = Surroundings(rules)
+        self._known: Memo[tuple[object, ...], Found] = Memo()
+
+    def __call__(self, hit: Hit) -> Found:
+        """Give the mentions of a match, their places counted from its start, or None to refuse it."""
+        rule, match = hit.rule, hit.match
+        near: str | None = ""
+        look = LOOKS.get(rule.value or "")
+        if look is not None:
+            near = look(hit, self._around)
+            if near is None:
+                return None
+        key = (rule.name, match.group(), match.lastindex, near)
+        if key in self._known:
+            return self._known[key]
+        return self._known.keep(key, READERS[rule.value or ""](hit, Seen(self._config, near or "")))

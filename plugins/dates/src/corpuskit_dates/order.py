@@ -26,11 +26,11 @@ def agreed(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _others(mention: Mention) -> bool:
-    return isinstance(mention.reading, Calendar) and bool(mention.reading.others)
+    return isinstance(mention.expression.reading, Calendar) and bool(mention.expression.reading.others)
 
 
 def _is_plain(mention: Mention) -> bool:
-    return mention.method == "numeric date" and not _others(mention)
+    return mention.expression.method == "numeric date" and not _others(mention)
 
 
 def _numbers(text: str, mention: Mention) -> list[int]:
@@ -44,10 +44,10 @@ def _day_first(numbers: list[int]) -> bool | None:
 
 
 def _turned(mention: Mention, first: int, day_first: bool) -> Mention:
-    reading = mention.reading
+    reading = mention.expression.reading
     if not isinstance(reading, Calendar) or not reading.others:
         return mention
     if (reading.fields.day == first) == day_first:
         return mention
     turned = attrs.evolve(reading, fields=reading.others[0], others=(reading.fields, *reading.others[1:]))
-    return attrs.evolve(mention, reading=turned)
+    return attrs.evolve(mention, expression=attrs.evolve(mention.expression, reading=turned))

@@ -16,9 +16,6 @@ _LENGTHS = {"month": 1, "season": 3, "quarter": 3, "half": 6}
 _CHAIN = 62
 """How many days a narrative moves on from one partial date to the next, at most, for the next to continue it."""
 
-_REPORTED = 0.15
-"""Quarters are reported on after their end, for longer than other dates are looked back on."""
-
 _PATIENCE = {
     "news": {-1: 0.2, 0: 0.6, 1: 2.5},
     "narrative": {-1: 1.5, 0: 1.5, 1: 1.5},
@@ -26,23 +23,23 @@ _PATIENCE = {
 }
 """How much nearer the next occurrence must be than the last one, to be meant; by the tense of the sentence."""
 
+_PATIENCE_REPORTED = {-1: 0.15, 0: 0.15, 1: 2.5}
+"""Quarters are reported on after their end, for longer than other dates are looked back on."""
+
 Starts = dict[int, datetime.date]
 
 
-def completed(reading: Calendar, sign: int, memory: Memory) -> Fields:
-    """Give the fields of a reading without a year, completed as far as the memory reaches.
-
-    ``sign`` is the tense of the sentence: -1 for the past, 1 for the future.
-    """
+def completed(reading: Calendar, memory: Memory) -> Fields:
+    """Give the fields of a reading without a year, completed as far as the memory reaches."""
     fields = reading.fields
     if fields.month is None and fields.day is not None:
         return _day_of_month(fields, memory)
     if fields.weekday is not None and fields.month is None:
-        return _weekday(reading, sign, memory)
+        return _weekday(reading, memory)
     if fields.grain in _CLOCK and fields.month is None and fields.holiday is None:
         date = memory.anchor_date(MENTIONED) or memory.document
         return fields if date is None else with_date(fields, date)
-    return _in_year(reading, sign, memory)
+    return _in_year(reading, memory)
 
 
 def _day_of_month(fields: Fields, memory: Memory) -> Fields:
@@ -53,50 +50,53 @@ def _day_of_month(fields: Fields, memory: Memory) -> Fields:
     return attrs.evolve(fields, year=memory.document.year, month=memory.document.month)
 
 
-def _weekday(reading: Calendar, sign: int, memory: Memory) -> Fields:
+def _weekday(reading: Calendar, memory: Memory) -> Fields:
     mentioned = memory.narrative or reading.anchor == MENTIONED
     base = (memory.anchor_date(MENTIONED) if mentioned else None) or memory.document
     weekday = reading.fields.weekday
     if base is None or weekday is None:
         return reading.fields
-    ahead = sign > 0 or (sign == 0 and memory.config.style == "conversation")
     behind = (base.isoweekday() - weekday) % 7
-    days = {
-        -1: -(behind or 7),
-        0: weekday - base.isoweekday(),
-        1: (-behind) % 7 or 7,
-        None: (-behind) % 7 if ahead else -behind,
-    }[reading.lean]
+    if reading.lean is None:
+        days = (-behind) % 7 if behind and _is_ahead(memory) else -behind
+    else:
+        days = {-1: -(behind or 7), 0: weekday - base.isoweekday(), 1: (-behind) % 7 or 7}[reading.lean]
     date = shifted(base, days)
     return reading.fields if date is None else with_date(reading.fields, date)
+
+
+def _is_ahead(memory: Memory) -> bool:
+    sign = memory.direction
+    return sign > 0 or (sign == 0 and memory.style == "conversation")
 
 
 # --- the year of a month, day, season, quarter or holiday
 
 
-def _in_year(reading: Calendar, sign: int, memory: Memory) -> Fields:
-    told = memory.year is not None and (reading.lean is None or reading.anchor == MENTIONED)
-    if told and (memory.narrative or memory.document is None or reading.anchor == MENTIONED):
-        return _told(reading.fields, memory)
+def _in_year(reading: Calendar, memory: Memory) -> Fields:
     base = memory.document
+    if reading.anchor == MENTIONED or (reading.lean is None and (base is None or memory.narrative)):
+        year = memory.year
+        if year is not None:
+            return _told(reading.fields, year, memory)
     if base is None:
         return reading.fields
     starts = _starts(reading.fields, base.year)
     if reading.lean == 0 or not starts:
         return placed(reading.fields, base.year)
-    return placed(reading.fields, _chosen(reading, starts, base, sign, memory.config.style))
+    return placed(reading.fields, _chosen(reading, starts, base, memory))
 
 
-def _told(fields: Fields, memory: Memory) -> Fields:
+def _told(fields: Fields, last: Fields, memory: Memory) -> Fields:
     """Continue the narrative: soon after the last month or day, or in the last year; never after the document."""
-    year = memory.year.year if memory.year is not None and memory.year.year is not None else 1
+    year = 1 if last.year is None else last.year
     month = memory.month
     base = date_of(attrs.evolve(month, day=month.day or 1)) if month is not None else None
     if base is not None:
         starts = _before(_starts(fields, base.year), memory.document)
         grain = fields.grain or "day"
         soon = [y for y, start in starts.items() if 0 <= (start - base).days <= _CHAIN or _same(start, base, grain)]
-        if soon or (memory.year is month and starts):
+        if soon or (last is month and starts):
             return placed(fields, soon[0] if soon else _nearest(starts, base, _PATIENCE["narrative"][0], grain))
     told = {near: start for near, start in _starts(fields, year).items() if near <= year}
     return placed(fields, max(_before(told, memory.document), default=year))
@@ -107,17 +107,18 @@ def _before(starts: Starts, document: datetime.date | None) -> Starts:
     return {year: start for year, start in starts.items() if document is None or start <= document} or starts
 
 
-def _chosen(reading: Calendar, starts: Starts, base: datetime.date, sign: int, style: str) -> int:
+def _chosen(reading: Calendar, starts: Starts, base: datetime.date, memory: Memory) -> int:
     fields, grain = reading.fields, reading.fields.grain or "day"
     if reading.lean is not None:
         return _leaning(starts, base, reading.lean, grain)
     fitting = [year for year, start in starts.items() if start.isoweekday() == fields.weekday]
     if fields.day is not None and fitting:
         return fitting[0]
-    patience = _PATIENCE[style][sign]
-    if fields.quarter is not None or fields.half is not None:
-        patience = 2.5 if sign > 0 else _REPORTED
-    return _nearest(starts, base, patience, grain)
+    reported = fields.quarter is not None or fields.half is not None
+    patience = _PATIENCE_REPORTED if reported else _PATIENCE[memory.style]
+    years = {sign: _nearest(starts, base, patience[sign], grain) for sign in patience}
+    # The tense is asked for only where it tells something.
+    return years[0] if len(set(years.values())) == 1 else years[memory.direction]
 
 
 def _leaning(starts: Starts, base: datetime.date, lean: int, grain: str) -> int:

@@ -13,6 +13,7 @@ def corpuskit_extractors() -> Iterator[ExtractorSpec]:
     yield ExtractorSpec(
         "dates",
         factory="corpuskit_dates.extract:DateExtractor",
+        triggers="corpuskit_dates.extract:triggers",
         provides={"date": "corpuskit.values:DateValue", "date_range": "corpuskit.values:DateRange"},
         reads=("date",),
         config="corpuskit_dates.config:DateConfig",

@@ -1,10 +1,12 @@
 """Two mentions that are the ends of a range: "January 5-9", "from May to June 2019", "1939–45"."""
 
+import functools
 import re
 
 import attrs
 
-from .reading import Calendar, Fields, Mention
+from .memo import MOST
+from .reading import Calendar, Expression, Fields, Mention
 
 __all__ = ["ends"]
 
@@ -13,12 +15,22 @@ _AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
 _BEFORE_AND = re.compile(r"\bbetween\s+(?:the\s+)?\Z", re.IGNORECASE)
 
 
+_FARTHEST = 14
+"""How far apart the ends of a range are at most."""
+
+
 def ends(text: str, left: Mention, right: Mention) -> tuple[Mention, Mention] | None:
     """Give two neighbours as the ends of a range, each with what the other says for it; None where they are none."""
+    if not 0 < right.start - left.end <= _FARTHEST or not _connects(text, left, right):
+        return None
+    pair = _completed(left.expression, right.expression)
+    return pair and (Mention(left.start, left.end, pair[0]), Mention(right.start, right.end, pair[1]))
+
+
+@functools.lru_cache(MOST)
+def _completed(left: Expression, right: Expression) -> tuple[Expression, Expression] | None:
     first, second = left.reading, right.reading
     if not isinstance(first, Calendar) or not isinstance(second, Calendar) or (first.steps and second.steps == ()):
-        return None
-    if not 0 < right.start - left.end <= 14 or not _connects(text, left, right):
         return None
     shared = _shared(first.fields, second.fields)
     if shared is None:

@@ -2,15 +2,14 @@
 
 from corpuskit.rules import Hit
 
-from .groups import Found, fields_of, one
+from .groups import Found, Seen, fields_of, one
 from .numerals import amount
 from .reading import Calendar, Fields
-from .surroundings import Surroundings, previous_word
 
 __all__ = ["clock", "clock24", "oclock", "part", "point"]
 
 
-def clock(hit: Hit, around: Surroundings) -> Found:
+def clock(hit: Hit, seen: Seen) -> Found:
     """Read a time with a.m. or p.m."""
     fields = fields_of(hit)
     afternoon = (hit["ampm"] or "").lower().startswith("p")
@@ -18,18 +17,15 @@ def clock(hit: Hit, around: Surroundings) -> Found:
     return one(hit, Calendar(Fields(hour=hour, minute=fields.minute or 0, second=fields.second)))
 
 
-def clock24(hit: Hit, around: Surroundings) -> Found:
-    """Read hours and minutes where two digits, a zone or a preposition tell that they are a time."""
+def clock24(hit: Hit, seen: Seen) -> Found:
+    """Read hours and minutes."""
     fields = fields_of(hit)
-    sure = hit["zone"] or (":" in hit.text and (len(hit["hour"] or "") == 2 or hit.text[-1:].lower() == "s"))
-    if not sure and not around.plays(previous_word(hit.match.string, hit.match.start()), "before-clock"):
-        return None
     if fields.hour == 24 and fields.minute:
         return None
     return one(hit, Calendar(Fields(hour=fields.hour, minute=fields.minute, second=fields.second)))
 
 
-def oclock(hit: Hit, around: Surroundings) -> Found:
+def oclock(hit: Hit, seen: Seen) -> Found:
     """Read a full hour, of the half of the day that is said."""
     value = amount(hit["amount"] or "")
     if value is None:
@@ -41,12 +37,12 @@ def oclock(hit: Hit, around: Surroundings) -> Found:
     return one(hit, Calendar(Fields(hour=hour, minute=int(hit["minute"] or 0))))
 
 
-def point(hit: Hit, around: Surroundings) -> Found:
+def point(hit: Hit, seen: Seen) -> Found:
     """Read noon or midnight."""
     hour, minute = str(hit.meaning("point")).split(":")
     return one(hit, Calendar(Fields(hour=int(hour), minute=int(minute))))
 
 
-def part(hit: Hit, around: Surroundings) -> Found:
+def part(hit: Hit, seen: Seen) -> Found:
     """Read a part of the day that its neighbours place."""
     return one(hit, Calendar(Fields(part=str(hit.meaning("part")))))

@@ -3,17 +3,16 @@
 from corpuskit.rules import Hit
 
 from .calendars import on
-from .groups import Found, full_year, one
+from .groups import Found, Seen, full_year, one
 from .reading import Calendar, Fields
-from .surroundings import Surroundings, previous_word
 
 __all__ = ["numeric", "numeric_short"]
 
 
-def numeric(hit: Hit, around: Surroundings) -> Found:
+def numeric(hit: Hit, seen: Seen) -> Found:
     """Read three numbers in the order that fits; a further order that fits becomes an alternative."""
     first, second, third = hit["a"] or "", hit["b"] or "", hit["c"] or ""
-    order, separator = around.config.order, hit["sep"]
+    order, separator = seen.config.order, hit["sep"]
     if len(first) == 4:
         return _ordered(hit, [(int(first), int(second), int(third))]) if len(third) == 2 else None
     if len(third) == 2 and (separator != "/" or len(first) > 2):
@@ -37,13 +36,11 @@ def _chosen(hit: Hit, valid: list[Fields]) -> Found:
     return one(hit, Calendar(valid[0], others=others))
 
 
-def numeric_short(hit: Hit, around: Surroundings) -> Found:
-    """Read two numbers with a slash where a preposition or a weekday stands before them."""
-    if not around.plays(previous_word(hit.match.string, hit.match.start()), "before-digits"):
-        return None
+def numeric_short(hit: Hit, seen: Seen) -> Found:
+    """Read two numbers with a slash."""
     first, second = int(hit["a"] or 0), int(hit["b"] or 0)
     orders = [(first, second), (second, first)]
-    if around.config.order == "dmy":
+    if seen.config.order == "dmy":
         orders.reverse()
     # A year with a leap day, as the year is not told.
     valid = [Fields(month=m, day=d) for m, d in orders if on(2000, m, d)]

@@ -1,4 +1,8 @@
-"""What an expression says before it is resolved: calendar fields, a step from some anchor, a length, a recurrence."""
+"""What an expression says before it is resolved: calendar fields, a step from some anchor, a length, a recurrence.
+
+Readings and expressions are values that never change, and know their hash: each is made once and shared by all places
+that say the same.
+"""
 
 from fractions import Fraction
 from typing import TypeAlias
@@ -11,6 +15,7 @@ __all__ = [
     "MENTIONED",
     "STYLED",
     "Calendar",
+    "Expression",
     "Fields",
     "Fixed",
     "Length",
@@ -31,7 +36,7 @@ STYLED = "styled"
 """The document's date in news, the last mention in a narrative."""
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Fields:
     """Fields of a calendar and clock; None is unsaid.
 
@@ -87,7 +92,7 @@ _COARSE = ("weekend", "week", "month", "season", "quarter", "half", "year", "dec
 _NAMES = tuple(field.name for field in attrs.fields(Fields) if field.default is None)
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Calendar:
     """A date or time, perhaps partial, perhaps a number of steps away from an anchor.
 
@@ -143,17 +148,24 @@ class Fixed:
 Reading: TypeAlias = Calendar | Length | Repeat | Fixed
 
 
-@attrs.frozen
-class Mention:
-    """A reading with its place in the text.
+@attrs.frozen(cache_hash=True)
+class Expression:
+    """A reading with what matters for its neighbours, wherever it stands.
 
-    ``article`` tells whether a *the* before it belongs to it; a ``weak`` mention counts only where its neighbours
+    ``article`` tells whether a *the* before it belongs to it; a ``weak`` expression counts only where its neighbours
     confirm it.
     """
 
-    start: int
-    end: int
     reading: Reading
     method: str
     article: bool = False
     weak: bool = False
+
+
+@attrs.frozen
+class Mention:
+    """An expression with its place in the text."""
+
+    start: int
+    end: int
+    expression: Expression

@@ -9,10 +9,10 @@ from .steps import from_day, stepped
 __all__ = ["resolved"]
 
 
-def resolved(reading: Calendar, direction: int, memory: Memory) -> Resolved:
-    """Give the place of a reading; ``direction`` is that of the sentence, -1 for the past."""
+def resolved(reading: Calendar, memory: Memory) -> Resolved:
+    """Give the place of a reading."""
     if reading.base is not None:
-        return from_day(reading, date_of(resolved(reading.base, direction, memory).fields))
+        return from_day(reading, date_of(resolved(reading.base, memory).fields))
     if reading.steps:
         return stepped(reading, memory)
     fields = reading.fields
@@ -21,4 +21,4 @@ def resolved(reading: Calendar, direction: int, memory: Memory) -> Resolved:
         return Resolved(placed(fields, fields.year), grain)
     if fields.century is not None or fields.decade is not None:
         return Resolved(fields, grain)
-    return Resolved(completed(reading, direction, memory), grain)
+    return Resolved(completed(reading, memory), grain)

@@ -83,12 +83,12 @@ def _days(reading: Calendar, base: str, memory: Memory) -> Resolved:
     if base == "weekend" and reading.steps[0][0] == 0 and target.isoweekday() < 3:
         # On a Monday or Tuesday "the weekend" is the one that has just passed.
         target = shifted(target, -7) or target
-    year, week = iso_week(target, memory.config.first_weekday)
+    year, week = iso_week(target, memory.first_weekday)
     return Resolved(Fields(year=year, week=week, weekend=True if base == "weekend" else None), base)
 
 
 def _months(reading: Calendar, base: str, memory: Memory) -> Resolved:
-    quarter = _compared_quarter(reading, memory.quarter)
+    quarter = _compared_quarter(memory.quarter) if _compares(reading) else None
     if quarter is not None:
         return Resolved(quarter, "quarter")
     anchor = memory.anchor_fields(reading.anchor, base)
@@ -112,22 +112,26 @@ def _years(reading: Calendar, year: int) -> Resolved:
     return Resolved(Fields(year=year, fiscal=unit == "fiscal year"), "year")
 
 
-def _compared_quarter(reading: Calendar, quarter: Fields | None) -> Fields | None:
+def _compares(reading: Calendar) -> bool:
+    """Say whether a reading is "a year ago", which may compare quarters."""
+    return not reading.named and reading.steps == _A_YEAR_BACK and reading.fields == Fields()
+
+
+_A_YEAR_BACK: Steps = ((Fraction(-1), "year"),)
+
+
+def _compared_quarter(quarter: Fields | None) -> Fields | None:
     """Give the quarter that "a year ago" means where a report speaks of quarters."""
-    if quarter is None or quarter.year is None or reading.steps != ((Fraction(-1), "year"),):
-        return None
-    if reading.fields != Fields() or reading.named:
-        return None
-    return attrs.evolve(quarter, year=quarter.year - 1)
+    return None if quarter is None or quarter.year is None else attrs.evolve(quarter, year=quarter.year - 1)
 
 
 def _quarters(reading: Calendar, memory: Memory) -> Resolved:
     count = int(reading.steps[-1][0])
-    last, date = memory.quarter, memory.document
-    if reading.anchor != DOCUMENT and last is not None and last.quarter is not None and last.year is not None:
+    last = None if reading.anchor == DOCUMENT else memory.quarter
+    if last is not None and last.quarter is not None and last.year is not None:
         index = last.year * 4 + last.quarter - 1
-    elif date is not None:
-        index = date.year * 4 + (date.month - 1) // 3
+    elif memory.document is not None:
+        index = memory.document.year * 4 + (memory.document.month - 1) // 3
         # "The quarter" of a report is the one that has ended.
         index -= reading.anchor != DOCUMENT and count == 0
     else:

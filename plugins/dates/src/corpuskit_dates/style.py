@@ -21,7 +21,7 @@ def is_history(mentions: Iterable[Mention], moment: datetime.datetime | None) ->
         return False
     told = near = 0
     for mention in mentions:
-        reading = mention.reading
+        reading = mention.expression.reading
         if not isinstance(reading, Calendar):
             continue
         year = reading.fields.year

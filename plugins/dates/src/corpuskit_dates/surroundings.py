@@ -5,8 +5,6 @@ from functools import cached_property
 
 from corpuskit.rules import Rules
 
-from .config import DateConfig
-
 __all__ = ["Surroundings", "next_word", "previous_word"]
 
 _PREVIOUS = re.compile(r"([^\W\d_]+\.?)[\s(]*\Z")
@@ -18,6 +16,10 @@ _NAMES = ("april", "june", "august")
 
 def previous_word(text: str, start: int) -> str:
     """Give the word before an offset in lower case, without a dot at its end; empty where there is none."""
+    last = text[max(0, start - _WINDOW) : start].rsplit(None, 1)[-1:]
+    if last and last[0].isalpha():
+        # Nearly always; what is glued to other signs is cut out by the pattern.
+        return last[0].lower()
     found = _PREVIOUS.search(text, max(0, start - _WINDOW), start)
     return found[1].lower().rstrip(".") if found else ""
 
@@ -29,10 +31,9 @@ def next_word(text: str, end: int, *, fold: bool = True) -> str:
 
 
 class Surroundings:
-    """The words of ``neighbour.tsv`` by their roles, with the options that reading depends on."""
+    """The words of ``neighbour.tsv`` by their roles."""
 
-    def __init__(self, rules: Rules, config: DateConfig) -> None:
-        self.config = config
+    def __init__(self, rules: Rules) -> None:
         self._rules = rules
 
     @cached_property

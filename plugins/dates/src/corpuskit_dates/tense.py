@@ -4,6 +4,8 @@ import re
 
 from corpuskit.rules import Rules
 
+from .reading import Mention
+
 __all__ = ["Tense"]
 
 _STOPS = re.compile(r"[.!?]['\"”’)]*\s+(?=['\"“‘]?[A-Z])|\n\s*\n")
@@ -19,11 +21,12 @@ class Tense:
             rf"(?<![\w'’])(?:(?P<future>{future})|(?P<past>{past}))(?!\w)|(?<=\w)['’]ll\b", re.IGNORECASE
         )
 
-    def direction(self, text: str, start: int, end: int) -> int:
-        """Give -1, 1 or 0 for past, future or unknown, after the verbs of the sentence around an expression.
+    def around(self, text: str, mention: Mention) -> int:
+        """Give -1, 1 or 0 for past, future or unknown, after the verbs of the sentence around a mention.
 
         The verb before the expression that is nearest to it counts, otherwise the first behind it.
         """
+        start, end = mention.start, mention.end
         low = max(0, start - _BACK)
         for stop in _STOPS.finditer(text, low, start):
             low = stop.end()

@@ -1,45 +1,86 @@
-"""From a reading and its place to the value that users see."""
+"""From an expression and what the memory holds to the value that users see."""
 
 import attrs
 
 from corpuskit.values import DateValue
 
+from .config import DateConfig
 from .interval import interval
+from .memo import Memo
 from .memory import Memory
 from .periods import STEPS, period
 from .places import Resolved
-from .reading import Calendar, Fields, Fixed, Length, Mention, Repeat
+from .reading import Calendar, Expression, Fields, Fixed, Length, Repeat
 from .resolve import resolved
 from .steps import stretch
 from .timex import written
 
-__all__ = ["value_of"]
+__all__ = ["Valuing"]
 
 _TIMES = frozenset(("part", "hour", "minute", "second"))
 
 
-def value_of(mention: Mention, direction: int, memory: Memory) -> DateValue:
-    """Give the value of a mention, and have the memory note what later ones may refer to.
+@attrs.frozen
+class _Outcome:
+    """A value, and the place that the memory is to remember."""
 
-    Args:
-        mention: the next of the document, in the order of the text.
-        direction: the tense of its sentence, -1 for the past, 1 for the future.
-        memory: what was mentioned before.
+    value: DateValue
+    place: Resolved | None = None
+
+
+class Valuing:
+    """Gives expressions their values; what was worked out before is not worked out again.
+
+    What a value depends on shows when it is worked out: a full date on nothing, *yesterday* on the document's date,
+    *Tuesday* on the tense of its sentence too. As long as all that was looked at is the same, the next look is at the
+    same thing; so what is known of an expression is what to look at first, for each thing seen there what to look
+    at next, and in the end the outcome.
     """
-    reading, method = mention.reading, mention.method
-    if isinstance(reading, Fixed):
-        return DateValue("DATE", reading.value, reading.mod, method=method)
-    if isinstance(reading, Repeat):
-        return DateValue("SET", reading.value, reading.mod, reading.quant, reading.freq, method=method)
-    if isinstance(reading, Length):
-        return _length(reading, memory, method)
-    place = resolved(reading, direction, memory)
-    memory.remember(reading, place)
-    return _date(reading, place, memory, method)
+
+    def __init__(self, config: DateConfig) -> None:
+        self._config = config
+        self._known: Memo[tuple[object, ...], _Outcome | str] = Memo()
+
+    def __call__(self, expression: Expression, memory: Memory) -> DateValue:
+        """Give the value of an expression, and have the memory note what later ones may refer to."""
+        outcome = self._recalled(expression, memory) or self._worked_out(expression, memory)
+        if outcome.place is not None and isinstance(expression.reading, Calendar):
+            memory.remember(expression.reading, outcome.place)
+        return outcome.value
+
+    def _recalled(self, expression: Expression, memory: Memory) -> _Outcome | None:
+        key: tuple[object, ...] = (expression,)
+        known = self._known.get(key)
+        while isinstance(known, str):
+            key = (*key, getattr(memory, known))
+            known = self._known.get(key)
+        return known
+
+    def _worked_out(self, expression: Expression, memory: Memory) -> _Outcome:
+        memory.looks.clear()
+        outcome = self._outcome(expression, memory)
+        key: tuple[object, ...] = (expression,)
+        for look in tuple(memory.looks):
+            self._known.keep(key, look)
+            key = (*key, getattr(memory, look))
+        self._known.keep(key, outcome)
+        return outcome
+
+    def _outcome(self, expression: Expression, memory: Memory) -> _Outcome:
+        reading, method = expression.reading, expression.method
+        if isinstance(reading, Fixed):
+            return _Outcome(DateValue("DATE", reading.value, reading.mod, method=method))
+        if isinstance(reading, Repeat):
+            value = DateValue("SET", reading.value, reading.mod, reading.quant, reading.freq, method=method)
+            return _Outcome(value)
+        if isinstance(reading, Length):
+            return _Outcome(_length(reading, memory, method))
+        place = resolved(reading, memory)
+        return _Outcome(_date(reading, place, self._config, method), place)
 
 
-def _date(reading: Calendar, place: Resolved, memory: Memory, method: str) -> DateValue:
-    fields, grain, config = place.fields, place.grain, memory.config
+def _date(reading: Calendar, place: Resolved, config: DateConfig, method: str) -> DateValue:
+    fields, grain = place.fields, place.grain
     earliest, latest = interval(
         fields, grain, fiscal_start=config.fiscal_year_start, first_weekday=config.first_weekday
     )

@@ -1,0 +1,201 @@
+"""What stands around a match and decides whether it is a date, by the names of the readers.
+
+A look tells in a word what matters to its reader, mostly nothing, or None to refuse the match.
+"""
+
+from collections.abc import Mapping
+
+from corpuskit.rules import Hit
+
+from .groups import Look, is_bc, last_year
+from .surroundings import Surroundings, next_word, previous_word
+
+__all__ = ["LOOKS"]
+
+
+def _unless(refused: bool) -> str | None:
+    return None if refused else ""
+
+
+# --- days and months
+
+
+def _month_day(hit: Hit, around: Surroundings) -> str | None:
+    """Refuse "May 500" where things are counted."""
+    match = hit.match
+    return _unless(match["year"] is None and around.counts_things(match.string, match.end()))
+
+
+def _month(hit: Hit, around: Surroundings) -> str | None:
+    """Refuse names and ordinary words."""
+    text, (start, end) = hit.match.string, hit.match.span()
+    word = hit.match["month"] or ""
+    if word.lower() in ("may", "march", "mar", "dec", "jun", "jan"):
+        return _unless(not around.is_date_position(text, start, end))
+    return _unless(around.is_named(text, start, end, word))
+
+
+def _weekday(hit: Hit, around: Surroundings) -> str | None:
+    """Refuse "Sunday-school"."""
+    end = hit.match.end()
+    return _unless(hit.match.string[end : end + 1] == "-" and (hit.match["weekday"] or "").lower() == "sunday")
+
+
+def _ordinal_day(hit: Hit, around: Surroundings) -> str | None:
+    """Refuse "the 5th" where no preposition stands before it or a noun behind it."""
+    text, (start, end) = hit.match.string, hit.match.span()
+    if previous_word(text, start) != "the":
+        return None
+    before = previous_word(text, _start_of("the", text, start))
+    fits = around.plays(before, "before-digits") and around.plays(next_word(text, end) or "and", "after-past")
+    return _unless(not fits)
+
+
+def _numeric_short(hit: Hit, around: Surroundings) -> str | None:
+    """Refuse "10/25" where no preposition and no weekday stands before it."""
+    return _unless(not around.plays(previous_word(hit.match.string, hit.match.start()), "before-digits"))
+
+
+# --- years and their parts
+
+
+def _season(hit: Hit, around: Surroundings) -> str | None:
+    """Tell of *fall* and *spring* alone, which are verbs and nouns more often than not, where no date stands."""
+    text, (start, end) = hit.match.string, hit.match.span()
+    if text[end : end + 1] == "-":
+        return None
+    if hit.match["year"] is not None or (hit.match["season"] or "").lower() not in ("fall", "spring"):
+        return ""
+    return "" if around.is_date_position(text, start, end) and next_word(text, end) != "of" else "doubtful"
+
+
+def _year(hit: Hit, around: Surroundings) -> str | None:
+    """Refuse digits where something tells that they count or name something."""
+    match = hit.match
+    return _unless(not around.is_year_position(match.string, *match.span(), int(match["year"] or 0)))
+
+
+def _year_range(hit: Hit, around: Surroundings) -> str | None:
+    match = hit.match
+    return _unless(not around.is_year_position(match.string, *match.span(), last_year(hit)))
+
+
+def _short_year(hit: Hit, around: Surroundings) -> str | None:
+    """Refuse an apostrophe that opens a quotation."""
+    start = hit.match.start()
+    return _unless(hit.match.string[max(0, start - 1) : start] in ("'", "`", "’", "‘", '"'))
+
+
+def _decade(hit: Hit, around: Surroundings) -> str | None:
+    """Refuse two digits and bare words without *the* before them."""
+    possessive = hit.get("decade") and not hit.text.isalnum() and not is_bc(hit)
+    bare = possessive or hit.get("bareshort") or (hit.get("tens") and not hit["prefix"])
+    return _unless(bool(bare) and not _has_article(hit.match.string, hit.match.start()))
+
+
+def _has_article(text: str, start: int) -> bool:
+    word = previous_word(text, start)
+    if word in ("early", "mid", "late"):
+        word = previous_word(text, _start_of(word, text, start))
+    return word == "the"
+
+
+def _start_of(word: str, text: str, end: int) -> int:
+    """Give where the word that stands shortly before an offset starts."""
+    low = max(0, end - 8)
+    return low + max(0, text[low:end].lower().rfind(word))
+
+
+# --- times of day
+
+
+def _clock24(hit: Hit, around: Surroundings) -> str | None:
+    """Refuse hours and minutes where no two digits, zone or preposition tells that they are a time."""
+    match = hit.match
+    if match["zone"] or (":" in hit.text and (len(match["hour"] or "") == 2 or hit.text[-1:].lower() == "s")):
+        return ""
+    return _unless(not around.plays(previous_word(match.string, match.start()), "before-clock"))
+
+
+# --- lengths and recurrences
+
+
+def _length(hit: Hit, around: Surroundings) -> str | None:
+    """Tell of the "aged" before an age, and of the "at" before "0930 hours"."""
+    word = previous_word(hit.match.string, hit.match.start())
+    return word if word in ("aged", "at") else ""
+
+
+def _lone_unit(hit: Hit, around: Surroundings) -> str | None:
+    """Tell of a rate, as in "four flights a week", and of the year that a report is on, "the year ended"."""
+    text, (start, end) = hit.match.string, hit.match.span()
+    if text[end : end + 1] == "-":
+        return None
+    if around.is_rate(text, start, end):
+        return "rate"
+    if next_word(text, end) not in ("ended", "ending"):
+        return ""
+    return "the ended" if previous_word(text, start) == "the" else "ended"
+
+
+def _lone_units(hit: Hit, around: Surroundings) -> str | None:
+    """Refuse "office hours"."""
+    text, start = hit.match.string, hit.match.start()
+    hyphen = text[max(0, start - 1) : start] == "-"
+    return _unless(hyphen or previous_word(text, start) in ("office", "business", "working"))
+
+
+def _adverb(hit: Hit, around: Surroundings) -> str | None:
+    """Refuse what is capitalised before a capital: it is part of a name."""
+    return _unless(hit.text.istitle() and next_word(hit.match.string, hit.match.end(), fold=False).istitle())
+
+
+# --- references
+
+
+def _reference(hit: Hit, around: Surroundings) -> str | None:
+    """Refuse what stands before a unit of time, to which it is left."""
+    text, end, word = hit.match.string, hit.match.end(), hit.text.lower()
+    following = next_word(text, end)
+    if word == "past" and text[end : end + 3].strip()[:1].isdigit():
+        return None
+    if around.plays(following, "unit") or around.plays(following, "no-reference"):
+        return None
+    return _unless(word in ("past", "future") and not _is_noun(hit, word, following, around))
+
+
+def _is_noun(hit: Hit, word: str, following: str, around: Surroundings) -> bool:
+    """Say whether "the past" or "the future" is meant, and not "the past president" or "future earnings"."""
+    if previous_word(hit.match.string, hit.match.start()) != "the" or around.plays(following, "quantity"):
+        return False
+    return word == "future" or not following or around.plays(following, "after-past")
+
+
+def _year_before(hit: Hit, around: Surroundings) -> str | None:
+    """Refuse "a year ago", which is a length from now."""
+    return _unless(
+        "-" not in hit.text and previous_word(hit.match.string, hit.match.start()) in ("a", "one"),
+    )
+
+
+LOOKS: Mapping[str, Look] = {
+    "month_day": _month_day,
+    "month": _month,
+    "weekday": _weekday,
+    "ordinal_day": _ordinal_day,
+    "numeric_short": _numeric_short,
+    "season": _season,
+    "year": _year,
+    "year_range": _year_range,
+    "short_year": _short_year,
+    "decade": _decade,
+    "clock24": _clock24,
+    "length": _length,
+    "length_between": _length,
+    "lone_unit": _lone_unit,
+    "lone_units": _lone_units,
+    "adverb": _adverb,
+    "reference": _reference,
+    "year_before": _year_before,
+}
+"""By the names of readers. A reader without a look takes every match of its rules."""
