@@ -66,6 +66,10 @@ class Lexicon(Mapping[str, Any]):
     def __repr__(self) -> str:
         return f"Lexicon({self.name!r}, {len(self)} words)"
 
+    def forms(self) -> Iterator[str]:
+        """Give the forms that are matched: each word, in capitals too where it is written with one."""
+        return iter(self._forms)
+
     def pattern(self) -> str:
         """Give a regex, without groups that capture, that matches the longest of the words."""
         if not self._words:

@@ -6,14 +6,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .._span import Span
 from ..errors import RuleError, did_you_mean
 from ..scan import Batch
-from ._heads import ANYWHERE, DIGIT, Heads, State, heads, lookahead, of_words, settled
-from ._lexicon import Lexicon, trie_pattern
+from ._lexicon import Lexicon
+from ._openings import GAP, Opening, State, lookahead, of_words, openings, walk
 from ._rule import Rule, read_rules
+
+if TYPE_CHECKING:
+    from ..scan._scan import Scan
+    from ._places import Places
 
 __all__ = ["Hit", "Rules"]
 
@@ -21,8 +25,7 @@ Value = TypeVar("Value")
 
 _REFERENCE = re.compile(r"\(\?&(?:(?P<group>\w+)=)?(?P<name>\w+)\)")
 _PLACEHOLDERS = 0xE000  # The private use area: no text that a rule is written for contains it.
-_WORD = re.compile(r"[^\W\d_]+")
-_REMEMBERED = 20_000
+_NO_WORD_BEFORE = re.compile(r"(?<!\w)")
 
 
 class Hit:
@@ -70,6 +73,23 @@ class Hit:
         return f"<Hit {self.rule.name!r} at {self.match.span()}: {self.match.group()!r}>"
 
 
+class _Matcher:
+    """A rule that is compiled when it is first tried where the lookahead at its beginning holds."""
+
+    __slots__ = ("_rules", "match", "rule")
+
+    def __init__(self, rule: Rule, rules: "Rules") -> None:
+        self.rule = rule
+        self._rules = rules
+        self.match: Callable[[str, int], re.Match[str] | None] = self._first_match
+
+    def _first_match(self, text: str, at: int) -> re.Match[str] | None:
+        if not self._rules._may_match(self.rule, text, at):
+            return None
+        self.match = self._rules._pattern(self.rule).match
+        return self.match(text, at)
+
+
 class Rules:
     """An ordered table of rules with their fragments and lexicons.
 
@@ -94,7 +114,7 @@ class Rules:
         self._guards: dict[str, re.Pattern[str]] = {}
         self._groups: dict[str, dict[str, str]] = {}
         self._expanded: dict[str, str] = {}
-        self._by_head: dict[str, list[Rule]] = {}
+        self._plans: dict[int, tuple[_Matcher, ...]] = {}
 
     @classmethod
     def load(
@@ -125,30 +145,52 @@ class Rules:
         At each place the longest match wins, among equals the rule that stands first in the table. Where ``read``
         gives None, the next is asked. A match of a rule without ``value`` takes its place and gives nothing.
         """
-        position = start
-        # Searching lower-cased text is twice as fast as ignoring case; İ alone would become two code points.
-        for candidate in self._candidates.finditer(text.replace("İ", "i").lower(), start):
-            at = candidate.start()
-            if at < position:
-                continue
-            for hit in self._hits_at(text, at):
-                if hit.rule.value is None:
-                    position = hit.match.end()
-                    break
-                value = read(hit)
-                if value is not None:
-                    yield hit, value
-                    position = hit.match.end()
-                    break
+        from ..scan._scan import Scan
+
+        for _, found in self._found(Scan((text,)), read, start):
+            yield from found
 
     def find_in(
         self, batch: Batch, read: Callable[[Hit], Value | None]
     ) -> Iterator[tuple[int, list[tuple[Hit, Value]]]]:
         """Give what :meth:`find` gives for each document of a batch that has any, with the document's number."""
-        for number, text in enumerate(batch.texts):
-            found = list(self.find(text, read))
-            if found:
-                yield number, found
+        return self._found(batch.scan, read, 0)
+
+    def _found(
+        self, scan: "Scan", read: Callable[[Hit], Value | None], position: int
+    ) -> Iterator[tuple[int, list[tuple[Hit, Value]]]]:
+        texts = scan.texts
+        current, text, found = -1, "", list[tuple[Hit, Value]]()
+        for number, at, plan in self._candidates(scan):
+            if number != current:
+                if found:
+                    yield current, found
+                    found = []
+                if current >= 0:
+                    position = 0
+                current, text = number, texts[number]
+            if at < position:
+                continue
+            for hit in self._hits(plan, text, at):
+                value = None if hit.rule.value is None else read(hit)
+                if value is not None:
+                    found.append((hit, value))
+                elif hit.rule.value is not None:
+                    continue
+                position = hit.match.end()
+                break
+        if found:
+            yield current, found
+
+    def _hits(self, plan: tuple["_Matcher", ...], text: str, at: int) -> list[Hit]:
+        hits = []
+        for matcher in plan:
+            match = matcher.match(text, at)
+            if match is not None and match.end() > at:
+                hits.append(Hit(matcher.rule, match, self))
+        if len(hits) > 1:
+            hits.sort(key=lambda hit: -hit.match.end())
+        return hits
 
     def meaning(self, rule: Rule, group: str, word: str) -> Any:
         """Give what a word of a rule's group means.
@@ -164,8 +206,8 @@ class Rules:
 
     @functools.cached_property
     def triggers(self) -> tuple[str, ...]:
-        """The words and signs that a match can begin with, in lower case, sorted; ``0`` stands for any digit."""
-        return tuple(sorted({text for found in self._heads.values() for text in found}))
+        """The words and signs that tell where a match can begin, in lower case, sorted: single tokens."""
+        return self._places.words
 
     def compile(self) -> None:
         """Compile every rule now.
@@ -175,15 +217,33 @@ class Rules:
         """
         for rule in self.table:
             self._pattern(rule)
-        _ = self._candidates
+        _ = self._openings
 
     # --- finding the places worth a try
 
     @functools.cached_property
-    def _heads(self) -> dict[str, Heads]:
-        return {rule.name: settled(self._state(rule.pattern, rule.name)) for rule in self.table}
+    def _openings(self) -> tuple[frozenset[Opening], ...]:
+        return tuple(self._openings_of(rule) for rule in self.table)
 
-    def _state(self, pattern: str, owner: str) -> State:
+    def _openings_of(self, rule: Rule) -> frozenset[Opening]:
+        pattern, references = self._with_placeholders(rule.pattern, rule.name)
+        try:
+            return openings(pattern, references)
+        except re.error as error:
+            raise RuleError(f"rule {rule.name!r} does not compile: {error}", rule=rule.name) from error
+
+    @functools.cached_property
+    def _anywhere(self) -> bool:
+        """Whether a match may begin with anything, or with white space: no token tells where."""
+        return any(not opening or opening[0] == GAP for found in self._openings for opening in found)
+
+    @functools.cached_property
+    def _places(self) -> "Places":
+        from ._places import Places
+
+        return Places(self._openings)
+
+    def _with_placeholders(self, pattern: str, owner: str) -> tuple[str, dict[str, State]]:
         references: dict[str, State] = {}
 
         def placeholder(match: re.Match[str]) -> str:
@@ -191,17 +251,17 @@ class Rules:
             references[char] = self._reference_state(match["name"], owner)
             return char
 
-        try:
-            return heads(_REFERENCE.sub(placeholder, pattern), references)
-        except re.error as error:
-            raise RuleError(f"rule {owner!r} does not compile: {error}", rule=owner) from error
+        return _REFERENCE.sub(placeholder, pattern), references
 
     def _reference_state(self, name: str, owner: str) -> State:
         if name not in self._reference_states:
             if name in self.lexicons:
-                self._reference_states[name] = of_words(self.lexicons[name])
+                self._reference_states[name] = of_words(self.lexicons[name].forms())
             else:
-                self._reference_states[name] = self._state(self._fragment(name, owner), name)
+                try:
+                    self._reference_states[name] = walk(*self._with_placeholders(self._fragment(name, owner), name))
+                except re.error as error:
+                    raise RuleError(f"rule {name!r} does not compile: {error}", rule=name) from error
         return self._reference_states[name]
 
     @functools.cached_property
@@ -209,65 +269,25 @@ class Rules:
         return {}
 
     @functools.cached_property
-    def _dispatch(self) -> tuple[dict[str, list[Rule]], dict[str, list[Rule]]]:
-        whole: dict[str, list[Rule]] = {}
-        prefix: dict[str, list[Rule]] = {}
-        for rule in self.table:
-            for text, ends in self._heads[rule.name].items():
-                (whole if ends else prefix).setdefault(text, []).append(rule)
-        return whole, prefix
+    def _matchers(self) -> tuple["_Matcher", ...]:
+        return tuple(_Matcher(rule, self) for rule in self.table)
 
-    @functools.cached_property
-    def _candidates(self) -> re.Pattern[str]:
-        whole, prefix = self._dispatch
-        if ANYWHERE in prefix:
-            return re.compile(r"(?<!\w)\S")
-        words = trie_pattern(text for text in whole if text[0].isalpha())
-        prefixes = trie_pattern(text for text in prefix if text[0].isalpha())
-        # A fraction such as ½ is alphanumeric, and neither a letter nor a digit.
-        signs = "".join(sorted({text[0] for text in (*whole, *prefix) if not (text[0].isalpha() or text[0] == DIGIT)}))
-        branches = [rf"(?:{words})(?![^\W\d_])"] if words else []
-        branches += [f"(?:{prefixes})"] if prefixes else []
-        branches += [r"\d"] if DIGIT in prefix else []
-        branches += [f"[{re.escape(signs)}]"] if signs else []
-        return re.compile(rf"(?<!\w)(?:{'|'.join(branches) or '(?!)'})")
+    def _plan(self, number: int) -> tuple["_Matcher", ...]:
+        plan = self._plans.get(number)
+        if plan is None:
+            plan = self._plans[number] = tuple(self._matchers[index] for index in self._places.rules(number))
+        return plan
 
-    def _rules_at(self, text: str, at: int) -> list[Rule]:
-        match = _WORD.match(text, at)
-        head = match.group().lower() if match is not None else DIGIT if text[at].isdigit() else text[at]
-        found = self._by_head.get(head)
-        if found is None:
-            found = self._rules_of(head)
-            if len(self._by_head) < _REMEMBERED:
-                self._by_head[head] = found
-        return found
-
-    def _rules_of(self, head: str) -> list[Rule]:
-        whole, prefix = self._dispatch
-        found = list(whole.get(head, ()))
-        for length in range(min(len(head), self._longest_prefix) + 1):
-            found += prefix.get(head[:length], ())
-        return sorted(set(found), key=lambda rule: self._order[rule.name])
-
-    @functools.cached_property
-    def _longest_prefix(self) -> int:
-        return max(map(len, self._dispatch[1]), default=0)
-
-    def _hits_at(self, text: str, at: int) -> list[Hit]:
-        hits = []
-        compiled = self._compiled
-        for rule in self._rules_at(text, at):
-            pattern = compiled.get(rule.name)
-            if pattern is None:
-                if not self._may_match(rule, text, at):
-                    continue
-                pattern = self._pattern(rule)
-            match = pattern.match(text, at)
-            if match is not None and match.end() > at:
-                hits.append(Hit(rule, match, self))
-        if len(hits) > 1:
-            hits.sort(key=lambda hit: -hit.match.end())
-        return hits
+    def _candidates(self, scan: "Scan") -> Iterator[tuple[int, int, tuple["_Matcher", ...]]]:
+        """Give the number of the text, the offset in it and what to try there, place by place."""
+        if self._anywhere:
+            for number, text in enumerate(scan.texts):
+                yield from ((number, found.start(), self._matchers) for found in _NO_WORD_BEFORE.finditer(text))
+            return
+        tokens, plans = self._places.find(scan)
+        numbers, offsets = scan.locate(scan.starts[tokens])
+        for number, offset, plan in zip(numbers.tolist(), offsets.tolist(), plans.tolist(), strict=True):
+            yield number, offset, self._plans.get(plan) or self._plan(plan)
 
     # --- compiling
 
