@@ -18,6 +18,7 @@ from corpuskit.errors import (
     ConfigError,
     DependencyCycle,
     ExtractionError,
+    InvalidValue,
     LayerConflict,
     MissingLayer,
     NotFound,
@@ -510,7 +511,7 @@ def test_a_misspelt_option_of_a_pipeline_is_named() -> None:
 
 
 def test_an_offset_in_columns_is_an_integer() -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(InvalidValue, match="column 'start' holds 0.5, which is no integer"):
         Columns("x", [0], [0.5], [1.9]).by_document(1)  # type: ignore[list-item]
 
 

@@ -11,7 +11,7 @@ import attrs
 from ._annotation import Annotation, Failure, Ref, Source
 from ._layer import AnnotationSet
 from ._metadata import Metadata, check_storable
-from ._pointers import spans_in
+from ._pointers import reaches, spans_in
 from ._span import Span
 from .alignment import Alignment, Carried, Edit, Lost, edited
 from .alignment._alignment import Origin
@@ -87,13 +87,17 @@ class Document:
 
     @annotations.validator
     def _check_annotations(self, attribute: object, annotations: AnnotationSet) -> None:
+        length = len(self.text)
+        # Whole columns at once: which annotation it is matters only where there is one.
+        if max(annotations.ends, default=0) <= length and max(reaches(annotations._values), default=0) <= length:
+            return
         for item in annotations:
             for span in (item.span, *spans_in(item.value)):
-                if span.end > len(self.text):
+                if span.end > length:
                     where = "" if span is item.span else f" points at {span!r}, which"
                     raise OffsetError(
                         f"document {self.id!r}: {item.label} {item.span!r}{where} ends after the text of "
-                        f"{len(self.text)} code points",
+                        f"{length} code points",
                         document=self.id,
                         span=span,
                     )
@@ -125,7 +129,8 @@ class Document:
         return self.annotations.by_label()
 
     def __getstate__(self) -> dict[str, Any]:
-        return {field.name: getattr(self, field.name) for field in attrs.fields(Document)}
+        # The fields alone, without what was computed of them.
+        return {name: self.__dict__[name] for name in _FIELDS}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -192,7 +197,7 @@ class Document:
     def _derive(self, **changes: Any) -> "Document":
         """Give a copy with other fields, without validation: for fields that are right by construction."""
         new = object.__new__(Document)
-        new.__dict__.update(self.__getstate__(), **changes)
+        new.__dict__.update(self.__getstate__() if len(self.__dict__) > len(_FIELDS) else self.__dict__, **changes)
         return new
 
     def with_annotations(self, annotations: Iterable[Annotation]) -> "Document":
@@ -204,9 +209,14 @@ class Document:
 
         The record of an extractor goes with the last of its annotations, so that a pipeline runs it again.
         """
-        kept = AnnotationSet._from_sorted(item for item in self.annotations if item.label not in labels)
-        gone = {item.source for item in self.annotations if item.label in labels} - {item.source for item in kept}
-        return self._derive(annotations=kept, sources=tuple(source for source in self.sources if source not in gone))
+        layers = self.annotations._layers
+        kept = {label: rows for label, rows in layers.items() if label not in labels}
+        left = set().union(*(rows.sources for rows in kept.values()))
+        gone = set().union(*(layers[label].sources for label in labels if label in layers)) - left
+        return self._derive(
+            annotations=AnnotationSet._from_layers(kept),
+            sources=tuple(source for source in self.sources if source not in gone),
+        )
 
     def with_metadata(self, **changes: Any) -> "Document":
         """Give this document with these metadata besides or in place of its own."""
@@ -317,3 +327,4 @@ def _digest(text: str) -> bytes:
 
 
 _EMPTY = AnnotationSet()
+_FIELDS = tuple(field.name for field in attrs.fields(Document))

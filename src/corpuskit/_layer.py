@@ -82,6 +82,10 @@ class AnnotationSet(Sequence[Annotation]):
         return self.columns.by_label()
 
     @property
+    def _values(self) -> list[Any]:  # Any: plugins declare value classes of their own.
+        return [item.value for item in self._items] if self._is_looked_at else self.columns.value
+
+    @property
     def _is_looked_at(self) -> bool:
         """Whether there are objects already, which then serve in place of columns."""
         return "_items" in self.__dict__

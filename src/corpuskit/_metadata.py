@@ -36,6 +36,13 @@ class Metadata(Mapping[str, Any]):
     def __getitem__(self, key: str) -> Any:
         return self._items[key]
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._items
+
+    def get(self, key: str, default: Any = None) -> Any:  # Any: as for a dict; what is there is JSON.
+        """Give the value of a key, or ``default`` where it is not there."""
+        return self._items.get(key, default)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._items)
 

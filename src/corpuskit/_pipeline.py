@@ -4,15 +4,21 @@ import pickle
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ._annotation import Failure
 from ._config import read_settings
 from ._document import Document
 from ._plugins import Installed, Plugins, load_file
-from ._running import SKIPPED, Step, Work
+from ._profile import Profile
+from ._running import SKIPPED, Step
 from ._selection import Extractors, choose, in_order
+from ._work import Work
 from .errors import ConfigError, ExtractionError, PluginWarning, did_you_mean
+from .scan import Batch
+
+if TYPE_CHECKING:
+    from .scan._vocabulary import Vocabulary
 
 __all__ = ["Pipeline"]
 
@@ -35,6 +41,7 @@ class Pipeline:
             document with a :class:`~corpuskit.Failure`, ``skip`` leaves the document out of a stream, ``fail`` raises.
         language: the language of documents that do not name one in ``metadata["language"]``.
         plugins: where extractors are looked up; the installed ones by default.
+        profile: what counts time and hits of everything that this pipeline does; nothing is counted by default.
         providers: which extractor makes a layer, ``entity="spacy"``; others that make it are left out.
 
     Raises:
@@ -52,6 +59,7 @@ class Pipeline:
         on_error: str = "record",
         language: str = "en",
         plugins: Plugins | None = None,
+        profile: Profile | None = None,
         **providers: str,
     ) -> None:
         if on_error not in _ON_ERROR:
@@ -60,6 +68,7 @@ class Pipeline:
             raise ConfigError(f"a language is a code such as 'en', not {language!r}", option="language")
         self.on_error = on_error
         self.language = language
+        self.profile = profile
         chosen = choose(extractors, plugins or Plugins(), providers)
         if not chosen and plugins is None:
             message = "no extractor is installed, so nothing will be found; run: pip install 'corpuskit-core[all]'"
@@ -142,18 +151,41 @@ class Pipeline:
         Raises:
             ExtractionError: when an extractor fails and the policy is ``fail``.
         """
-        for batch in _batches(documents):
-            for result in self._run(batch):
-                if self.on_error == "fail":
-                    self._raise(result)
-                if self.on_error == "skip" and self._failures(result):
-                    continue
-                yield result
+        profile = self.profile
+        for batch in _batches(documents if profile is None else profile.reading(documents)):
+            results = (result for result in self._run(batch) if self._is_kept(result))
+            yield from results if profile is None else profile.writing(results)
+
+    def _is_kept(self, result: Document) -> bool:
+        if self.on_error == "fail":
+            self._raise(result)
+        return self.on_error != "skip" or not self._failures(result)
+
+    @cached_property
+    def _vocabulary(self) -> "Vocabulary | None":
+        """The words that matches of all extractors begin with; None where no extractor declares any."""
+        words = [word for step in self._steps for word in step.known_triggers]
+        if not words:
+            return None
+        from .scan._vocabulary import Vocabulary
+
+        return Vocabulary(words)
 
     def _run(self, documents: Sequence[Document]) -> list[Document]:
+        if self.profile is None:
+            return self._results(documents)
+        for document in documents:
+            self.profile.add_document(document)
+        with self.profile.measure(Profile.FRAMEWORK):
+            return self._results(documents)
+
+    def _results(self, documents: Sequence[Document]) -> list[Document]:
         works = [Work(document) for document in documents]
+        batch = Batch(documents, vocabulary=self._vocabulary)
+        if self.profile is not None:
+            batch._profiled(self.profile)
         for step in self._steps:
-            step.run(works, self.language)
+            step.run(works, self.language, batch, self.profile)
         return [work.result() for work in works]
 
     def _failures(self, document: Document) -> list[Failure]:
@@ -215,6 +247,6 @@ def _rebuild(files: Sequence[str], payload: bytes, on_error: str, language: str)
     parts: list[tuple[Installed, Any]] = pickle.loads(payload)
     # Not by the constructor, which would take no extractors for all that are installed.
     pipeline = Pipeline.__new__(Pipeline)
-    pipeline.on_error, pipeline.language = on_error, language
+    pipeline.on_error, pipeline.language, pipeline.profile = on_error, language, None
     pipeline._steps = _steps({item.name: item for item, _ in parts}, {item.name: options for item, options in parts})
     return pipeline

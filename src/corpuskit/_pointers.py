@@ -3,11 +3,13 @@
 import datetime
 import enum
 import functools
+import operator
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -16,7 +18,7 @@ from ._annotation import Ref
 from ._fields import class_of, fields_of
 from ._span import Span
 
-__all__ = ["PLAIN", "is_tuple", "map_spans", "pointers", "pointers_in", "refs_in", "remade", "spans_in"]
+__all__ = ["PLAIN", "is_tuple", "map_spans", "pointers", "pointers_in", "reaches", "refs_in", "remade", "spans_in"]
 
 
 def spans_in(value: Any) -> tuple[Span, ...]:
@@ -24,6 +26,44 @@ def spans_in(value: Any) -> tuple[Span, ...]:
     if value is None:  # The value of most annotations that a document checks.
         return ()
     return tuple(found.span if isinstance(found, Ref) else found for found in pointers_in(value))
+
+
+def reaches(values: Sequence[Any]) -> list[int]:
+    """Give where the last span of each value ends, those of its references too; 0 where it has none.
+
+    The spans of value classes are gathered a field at a time, so that a column of values costs little.
+    """
+    kinds = set(map(class_of, values))
+    if len(kinds) < 2:
+        return _reaches(kinds.pop(), values) if kinds else []
+    found = [0] * len(values)
+    for cls in kinds:
+        rows = [row for row, value in enumerate(values) if type(value) is cls]
+        for row, reach in zip(rows, _reaches(cls, [values[row] for row in rows]), strict=True):
+            found[row] = reach
+    return found
+
+
+def _reaches(cls: Any, values: Sequence[Any]) -> list[int]:  # Any: any class, of which all values are.
+    if issubclass(cls, PLAIN):
+        return [0] * len(values)
+    if cls is Span:
+        return [span.end for span in values]
+    if not attrs.has(cls) or cls is Ref:
+        return [max((span.end for span in spans_in(value)), default=0) for value in values]
+    found = [0] * len(values)
+    for name, _, _ in pointers(cls):
+        found = list(map(max, found, _field_reaches(list(map(operator.attrgetter(name), values)))))
+    return found
+
+
+def _field_reaches(column: list[Any]) -> list[int]:
+    kinds = set(map(class_of, column))
+    if kinds <= {Span, types.NoneType}:
+        return [0 if span is None else span.end for span in column]
+    if kinds == {tuple} and {*map(class_of, chain.from_iterable(column))} <= {Span}:
+        return [max([span.end for span in spans], default=0) for spans in column]
+    return reaches(column)
 
 
 def refs_in(value: Any) -> tuple[Ref, ...]:

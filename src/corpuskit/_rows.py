@@ -86,9 +86,21 @@ class Rows:
         """Give the rows with these numbers, in their order."""
         return Rows(*(list(map(column.__getitem__, indexes)) for column in self.columns))
 
-    def with_source(self, source: Source | None) -> "Rows":
-        """Give the same rows as made by ``source``."""
-        return Rows(self.label, self.start, self.end, self.value, self.parts, self.score, [source] * len(self))
+    def joined(self, other: "Rows") -> "Rows":
+        """Give these rows and after them others, in no order."""
+        return Rows(*(a + b for a, b in zip(self.columns, other.columns, strict=True)))
+
+    def cut(self, low: int, high: int, source: Source | None) -> "Rows":
+        """Give the rows from number ``low`` to before ``high``, as made by ``source``."""
+        return Rows(
+            self.label[low:high],
+            self.start[low:high],
+            self.end[low:high],
+            self.value[low:high],
+            self.parts[low:high],
+            self.score[low:high],
+            [source] * (high - low),
+        )
 
     def by_label(self) -> dict[str, "Rows"]:
         """Give the rows of each label, by label, sorted."""

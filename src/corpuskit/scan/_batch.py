@@ -1,14 +1,18 @@
 """A batch of documents, and annotations of many documents as columns."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from operator import index
+from itertools import islice
+from operator import index, le
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from .._annotation import Annotation
 from .._document import Document
+from .._profile import Profile
+from .._rows import Rows
 from .._span import Span
 from ..errors import InvalidValue
 
@@ -16,19 +20,22 @@ if TYPE_CHECKING:
     from ._scan import Scan
     from ._vocabulary import Vocabulary
 
-__all__ = ["Batch", "Columns"]
+__all__ = ["Batch", "Columns", "items_of", "whole_numbers"]
 
 
 @attrs.frozen(eq=False)
 class Columns:
     """Annotations of a batch as parallel columns: row ``i`` is one annotation.
 
+    Lists, tuples, arrays and numpy arrays serve as columns alike. The rows stand in any order; those in the order of
+    their documents cost least.
+
     Args:
         label: one label for all rows, or one a row.
         doc: the number of the document in the batch.
         start: offsets in code points.
         end: offsets in code points, exclusive.
-        value: one value a row, or empty where there is none.
+        value: one value a row, or empty where there is none. Rows may share a value, which is then checked once.
         score: one score a row, or empty where there is none.
         parts: one tuple of spans a row, or empty where no annotation is discontinuous.
 
@@ -59,16 +66,23 @@ class Columns:
     def of(cls, annotations: Iterable[tuple[int, Annotation]]) -> "Columns":
         """Give the columns of annotations that come with the numbers of their documents."""
         rows = list(annotations)
-        items = [item for _, item in rows]
-        return cls(
-            label=[item.label for item in items],
-            doc=[number for number, _ in rows],
-            start=[item.start for item in items],
-            end=[item.end for item in items],
-            value=[item.value for item in items],
-            score=[item.score for item in items],
-            parts=[item.parts for item in items],
-        )
+        return cls._of_rows([number for number, _ in rows], Rows.of([item for _, item in rows]))
+
+    @classmethod
+    def _of_rows(cls, doc: list[int], rows: Rows) -> "Columns":
+        return cls(rows.label, doc, rows.start, rows.end, rows.value, rows.score, rows.parts)
+
+    def ranges(self, count: int) -> list[range]:
+        """Give the numbers of the rows of each of ``count`` documents, in O(documents · log rows).
+
+        Raises:
+            InvalidValue: when the rows do not stand in the order of the documents; those of :meth:`Batch.layer` do.
+        """
+        doc = whole_numbers(self.doc, "doc")
+        if not all(map(le, doc, islice(doc, 1, None))):
+            raise InvalidValue("the rows do not stand in the order of their documents; sort them by 'doc'")
+        places = [bisect_left(doc, number) for number in range(count + 1)]
+        return list(map(range, places, places[1:]))
 
     def by_document(self, count: int) -> list[list[Annotation]]:
         """Give the annotations of each of ``count`` documents, in the order of the rows.
@@ -77,29 +91,62 @@ class Columns:
             InvalidValue: when a row names a document that is not there, or holds an invalid annotation.
         """
         found: list[list[Annotation]] = [[] for _ in range(count)]
-        for row, number in enumerate(self.doc):
+        for row, number in enumerate(whole_numbers(self.doc, "doc")):
             if not 0 <= number < count:
                 raise InvalidValue(f"row {row} is of document {number}, in a batch of {count}", row=row)
             found[number].append(self._annotation(row))
         return found
 
     def _annotation(self, row: int) -> Annotation:
-        label = self.label if isinstance(self.label, str) else self.label[row]
+        label = self.label if isinstance(self.label, str) else str(self.label[row])
         value = self.value[row] if len(self.value) else None
         score = self.score[row] if len(self.score) else None
         parts = self.parts[row] if len(self.parts) else ()
         # Columns may be numpy arrays, whose items are no Python integers; a float is no offset.
-        span = Span(index(self.start[row]), index(self.end[row]))
-        return Annotation(span, label, value, parts, None if score is None else float(score))
+        (start,), (end,) = whole_numbers([self.start[row]], "start"), whole_numbers([self.end[row]], "end")
+        return Annotation(Span(start, end), label, value, parts, None if score is None else float(score))
+
+
+def items_of(column: Sequence[Any]) -> list[Any]:  # Any: columns are of all types.
+    """Give a column as a list of Python objects, whatever it is; a list as it is."""
+    if isinstance(column, list):
+        return column
+    # Arrays make Python objects of all their items at once.
+    return column.tolist() if hasattr(column, "tolist") else list(column)
+
+
+def whole_numbers(column: Sequence[int], name: str) -> list[int]:
+    """Give a column as a list of Python integers.
+
+    Raises:
+        InvalidValue: when it holds anything else, such as 1.0 or True.
+    """
+    items = items_of(column)
+    kinds = set(map(type, items))
+    if kinds <= {int}:
+        return items
+    if bool not in kinds:
+        try:
+            return [int(index(item)) for item in items]
+        except TypeError:
+            pass
+    wrong = next((item for item in items if isinstance(item, bool) or not hasattr(item, "__index__")), items)
+    raise InvalidValue(f"column {name!r} holds {wrong!r}, which is no integer; convert it with int()", column=name)
 
 
 class Batch:
-    """Documents that an extractor works on together, with the layers that it declared."""
+    """Documents that an extractor works on together, with the layers that it declared.
+
+    Args:
+        documents: the documents, in order.
+        vocabulary: the words that the scan looks up; none by default.
+    """
 
     def __init__(self, documents: Iterable[Document], *, vocabulary: "Vocabulary | None" = None) -> None:
         self.documents = tuple(documents)
         self._vocabulary = vocabulary
         self._layers: dict[str, Columns] = {}
+        self._scanned: Callable[[], Scan] = self._scan
 
     def __len__(self) -> int:
         return len(self.documents)
@@ -114,14 +161,54 @@ class Batch:
 
     @cached_property
     def scan(self) -> "Scan":
-        """The texts, scanned: tokens, known words, quotation marks, as columns."""
+        """The texts, scanned: tokens, known words, quotation marks, as columns.
+
+        It is made once for all extractors of a pipeline that run on the same documents.
+        """
+        return self._scanned()
+
+    def _scan(self) -> "Scan":
         from ._scan import Scan
 
         return Scan(self.texts, self._vocabulary)
 
+    def _profiled(self, profile: Profile) -> None:
+        """Count the time of the scan apart; the words of the texts are then looked up at once."""
+
+        def scan() -> Scan:
+            with profile.measure(Profile.SCAN):
+                found = self._scan()
+                _ = found.words
+            return found
+
+        self._scanned = scan
+
+    def _with(self, documents: Iterable[Document]) -> "Batch":
+        """Give a batch of other documents with the same texts, which has the scan of this one."""
+        new = Batch(documents, vocabulary=self._vocabulary)
+        new._scanned = lambda: self.scan
+        return new
+
+    def _alone(self, document: Document) -> "Batch":
+        """Give a batch of one of the documents, with the same words."""
+        return Batch([document], vocabulary=self._vocabulary)
+
     def layer(self, label: str) -> Columns:
-        """Give a layer of all documents, in the order of the documents and in them by position."""
+        """Give a layer of all documents, in the order of the documents and in them by position.
+
+        :meth:`Columns.ranges` says which rows a document has. No annotation is made for it.
+        """
         if label not in self._layers:
-            rows = ((n, item) for n, document in enumerate(self.documents) for item in document[label])
-            self._layers[label] = Columns.of(rows)
+            self._layers[label] = self._columns(label)
         return self._layers[label]
+
+    def _columns(self, label: str) -> Columns:
+        doc: list[int] = []
+        found = Rows([], [], [], [], [], [], [])
+        for number, document in enumerate(self.documents):
+            rows = document.annotations._layers.get(label)
+            if rows is not None:
+                doc += [number] * len(rows)
+                for column, items in zip(found.columns, rows.columns, strict=True):
+                    column += items
+        return Columns._of_rows(doc, found)

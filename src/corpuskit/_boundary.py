@@ -1,0 +1,177 @@
+"""The boundary: what an extractor gives, checked a column at a time before anything else sees it."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from operator import le
+from typing import Any
+
+from ._annotation import Annotation, Source
+from ._fields import OpaqueValue, canonical, class_of
+from ._pointers import reaches, spans_in
+from ._rows import Rows, in_order
+from ._span import Span
+from .errors import InvalidValue, OffsetError
+from .scan import Columns
+from .scan._batch import items_of, whole_numbers
+from .values import STANDARD
+
+__all__ = ["Layers", "columns_of", "layers_of"]
+
+Layers = dict[str, Rows]
+"""The rows of a document by label, each layer in order and none of them empty."""
+
+
+def columns_of(annotations: Iterable[object]) -> Columns:
+    """Give what an extractor gave for one document as columns.
+
+    Raises:
+        InvalidValue: when it is no annotation.
+    """
+    items: list[Annotation] = []
+    for item in annotations:
+        if not isinstance(item, Annotation):
+            raise InvalidValue(f"it gave {item!r}, which is no Annotation")
+        items.append(item)
+    return Columns._of_rows([0] * len(items), Rows.of(items))
+
+
+def layers_of(
+    columns: Columns, lengths: Sequence[int], sources: Sequence[Source], classes: Mapping[str, type | None]
+) -> list[Layers]:
+    """Give what an extractor gave for a batch as the layers of each document, without an object for each annotation.
+
+    Args:
+        columns: what it gave.
+        lengths: the length of each document's text, in code points.
+        sources: what the results on each document are made from.
+        classes: the value class of each layer that it may give.
+
+    Raises:
+        InvalidValue: when a label was not declared, a value is of another class than declared or cannot be written, a
+            score is none, or a row is of a document that is not there.
+        OffsetError: when a row is no span of its document's text, or points outside it.
+    """
+    found: list[Layers] = [{} for _ in lengths]
+    doc = whole_numbers(columns.doc, "doc")
+    if not doc:
+        return found
+    rows = _rows(columns)
+    if min(doc) < 0 or max(doc) >= len(lengths):
+        row = next(row for row, number in enumerate(doc) if not 0 <= number < len(lengths))
+        raise InvalidValue(f"row {row} is of document {doc[row]}, in a batch of {len(lengths)}", row=row)
+    if not all(map(le, doc, islice(doc, 1, None))):
+        order = sorted(range(len(doc)), key=doc.__getitem__)
+        doc, rows = [doc[row] for row in order], rows.taken(order)
+    _check(rows, list(map(lengths.__getitem__, doc)), classes)
+    for label in dict.fromkeys(rows.label):
+        for number, layer in _divided(label, doc, rows, sources):
+            found[number][label] = layer
+    return found
+
+
+def _rows(columns: Columns) -> Rows:
+    count = len(columns)
+    return Rows(
+        [columns.label] * count if isinstance(columns.label, str) else items_of(columns.label),
+        whole_numbers(columns.start, "start"),
+        whole_numbers(columns.end, "end"),
+        items_of(columns.value) if len(columns.value) else [None] * count,
+        _parts(items_of(columns.parts)) if len(columns.parts) else [()] * count,
+        _scores(items_of(columns.score)) if len(columns.score) else [None] * count,
+        [None] * count,
+    )
+
+
+def _parts(given: list[Any]) -> list[tuple[Span, ...]]:
+    return given if set(map(type, given)) == {tuple} else list(map(tuple, given))
+
+
+def _scores(given: list[Any]) -> list[float | None]:
+    if set(map(type, given)) <= {float, type(None)}:
+        return given
+    return [float(score) if hasattr(score, "__float__") else score for score in given]
+
+
+def _divided(label: str, doc: list[int], rows: Rows, sources: Sequence[Source]) -> Iterable[tuple[int, Rows]]:
+    """Give the rows with a label of each document that has such, in order."""
+    if rows.label.count(label) != len(doc):
+        numbers = [row for row, other in enumerate(rows.label) if other == label]
+        doc, rows = [doc[row] for row in numbers], rows.taken(numbers)
+    low = 0
+    while low < len(doc):
+        number = doc[low]
+        high = bisect_right(doc, number, low)
+        yield number, in_order(rows.cut(low, high, sources[number]))
+        low = high
+
+
+# --- checks: each passes over whole columns, and looks for the row at fault only where there is one
+
+
+def _check(rows: Rows, lengths: list[int], classes: Mapping[str, type | None]) -> None:
+    undeclared = [label for label in dict.fromkeys(rows.label) if label not in classes]
+    if undeclared:
+        raise InvalidValue(f"it gave the label {undeclared[0]!r}, but declares {', '.join(classes)}")
+    _check_spans(rows, lengths)
+    _check_rest(rows)
+    for label, cls in dict.fromkeys(zip(rows.label, map(class_of, rows.value), strict=True)):
+        _check_class(rows, label, cls, classes[label])
+    free = {label for label, cls in classes.items() if cls not in _CHECKED}
+    if free:
+        _check_writable([value for label, value in zip(rows.label, rows.value, strict=True) if label in free])
+    _check_reaches(rows, lengths)
+
+
+def _check_spans(rows: Rows, lengths: list[int]) -> None:
+    if min(rows.start) < 0 or not all(map(le, rows.start, rows.end)):
+        for start, end in zip(rows.start, rows.end, strict=True):
+            Span(start, end)
+    if not all(map(le, rows.end, lengths)):
+        row = _first_beyond(rows.end, lengths)
+        raise OffsetError(f"{_named(rows, row)} ends after the text of {lengths[row]} code points")
+
+
+def _check_rest(rows: Rows) -> None:
+    if any(rows.parts) or set(map(type, rows.score)) != {type(None)}:
+        for start, end, label, parts, score in zip(
+            rows.start, rows.end, rows.label, rows.parts, rows.score, strict=True
+        ):
+            if parts or score is not None:
+                Annotation(Span(start, end), label, None, parts, score)
+
+
+def _check_class(rows: Rows, label: str, cls: type, declared: type | None) -> None:
+    if declared is None or issubclass(cls, (declared, OpaqueValue)):
+        return
+    row = next(row for row, value in enumerate(rows.value) if type(value) is cls and rows.label[row] == label)
+    raise InvalidValue(
+        f"the value of {_named(rows, row)} is of type {cls.__name__}, but the extractor declares {declared.__name__}"
+    )
+
+
+def _check_writable(values: list[Any]) -> None:
+    # Each object once: rows share values that are the same.
+    for value in {id(value): value for value in values if value is not None}.values():
+        canonical(value)
+        hash(value)
+
+
+def _check_reaches(rows: Rows, lengths: list[int]) -> None:
+    ends = reaches(rows.value)
+    if not all(map(le, ends, lengths)):
+        row = _first_beyond(ends, lengths)
+        span = max(spans_in(rows.value[row]), key=lambda span: span.end)
+        raise OffsetError(f"the value of {_named(rows, row)} points at {span!r}, after the text")
+
+
+def _first_beyond(ends: list[int], lengths: list[int]) -> int:
+    return next(row for row, (end, length) in enumerate(zip(ends, lengths, strict=True)) if end > length)
+
+
+def _named(rows: Rows, row: int) -> str:
+    return f"{rows.label[row]} {Span(rows.start[row], rows.end[row])!r}"
+
+
+_CHECKED = frozenset(STANDARD.values())
+"""Classes whose validators let nothing in that cannot be written."""
