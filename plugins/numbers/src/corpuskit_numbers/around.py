@@ -31,8 +31,9 @@ class Modifiers:
         """Take the words for what stands before and what stands behind, each with its sign."""
         self._before = dict(before)
         self._after = dict(after)
-        # Most words right before a number, and most letters behind it, show that there is nothing to find.
+        # The words right before a number, and the letter behind it, mostly show that there is nothing to find.
         phrases = [word.split() for word in before]
+        self._ends = frozenset(" ".join(words[-2:]) for words in phrases)
         self._last = _ARTICLES | {words[-1] for words in phrases}
         self._tails = frozenset(" ".join(words[at:]) for words in phrases for at in range(1, len(words)))
         self._first = frozenset(letter for word in after for letter in (word[0].lower(), word[0].upper()))
@@ -46,18 +47,27 @@ class Modifiers:
     def before(self, text: str, start: int) -> tuple[str, Span] | None:
         """Look at the words in front of ``start``."""
         window = text[max(0, start - _WINDOW) : start]
-        last = "".join(window.rsplit(None, 1)[-1:])
-        is_sign = last[-1:] in _SIGNS
-        if not last or "\n\n" in window[-3:] or not (is_sign or last.lstrip(_OPENING).lower() in self._last):
+        near = window.rsplit(None, 2)[-2:]
+        if not near or "\n\n" in window[-3:]:
             return None
-        if is_sign:
+        if near[-1][-1] in _SIGNS:
             return self._sign(window, start)
+        if not self._may_end(near):
+            return None
         words = window.split()
         found = self._words(words, window, start)
-        if found is None and last.lower() in _ARTICLES:
-            rest = window[: window.rindex(last)]
+        if found is None and near[-1].lower() in _ARTICLES:
+            rest = window[: window.rindex(near[-1])]
             return self._words(words[:-1], rest, start - len(window) + len(rest))
         return found
+
+    def _may_end(self, words: list[str]) -> bool:
+        """Say whether a phrase may end with one or two words, one of them perhaps an article behind it."""
+        last = words[-1].lstrip(_OPENING).lower()
+        if last not in self._last:
+            return False
+        first = words[0].lstrip(_OPENING).lower()
+        return last in self._ends or f"{first} {last}" in self._ends or (last in _ARTICLES and first in self._last)
 
     def _sign(self, window: str, start: int) -> tuple[str, Span] | None:
         bare = window.rstrip()

@@ -38,9 +38,9 @@ def money_after(hit: Hit, reading: Reading) -> Meaning | None:
     currency = reading.currency(hit, "c")
     amount = reading.amount(hit, "n")
     word = (hit["c"] or "").lower()
-    if amount is None or currency is None or _is_no_money(hit, word, amount, reading):
+    if amount is None or currency is None or _is_no_money(hit, word, amount, currency):
         return None
-    doubts = tuple(_doubts(hit, word, amount, reading))
+    doubts = tuple(_doubts(hit, word, amount, currency, reading))
     if hit["scale_n"]:
         amount = amount.with_magnitude(1_000_000 if hit["scale_n"].lower() == "million" else 1_000_000_000)
     meaning = _money(hit, reading, amount, currency)
@@ -60,22 +60,23 @@ def _name(currency: Currency, hit: Hit, reading: Reading) -> str:
     return f"{currency.name} per {rate}" if rate else currency.name
 
 
-def _is_no_money(hit: Hit, word: str, amount: Amount, reading: Reading) -> bool:
+def _is_no_money(hit: Hit, word: str, amount: Amount, currency: Currency) -> bool:
     """Say whether the words alone show that they are no money."""
     if word == "p" or word == "c":
         attached = hit.match.string[hit.match.start("c") - 1].isalnum()
         return not (attached and (hit["c"] or "").islower())
     if word in _POUNDS:
         return is_sterling(hit, amount) is False
-    if word in reading.lexicons["also_verb"]:
+    if currency.also == "verb":
         return amount.value < 100
-    return word in reading.lexicons["also_thing"] and (amount.value < 10 or not word.endswith("s"))
+    return currency.also == "thing" and (amount.value < 10 or not word.endswith("s"))
 
 
-def _doubts(hit: Hit, word: str, amount: Amount, reading: Reading) -> Iterator[Doubt]:
-    if word in _POUNDS and is_sterling(hit, amount) is None:
-        yield partial(reading.around.is_far, "payment")
-    elif word in reading.lexicons["also_verb"]:
+def _doubts(hit: Hit, word: str, amount: Amount, currency: Currency, reading: Reading) -> Iterator[Doubt]:
+    if word in _POUNDS:
+        if is_sterling(hit, amount) is None:
+            yield partial(reading.around.is_far, "payment")
+    elif currency.also == "verb":
         yield reading.around.has_counted
 
 

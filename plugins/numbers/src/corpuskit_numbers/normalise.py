@@ -23,6 +23,7 @@ __all__ = ["FUNCTIONS"]
 _MOST_OVER = 100
 _LONGEST_NAME = 4
 _NAME = ignored()
+_WHOLE = Fraction(1)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -55,8 +56,7 @@ def _doubts(text: str, reading: Reading) -> Iterator[tuple[Doubt, Meaning | None
 
 def kind_of(amount: Amount) -> str:
     """Say whether an amount is a cardinal or a fraction."""
-    value = amount.value
-    return "fraction" if amount.fraction and value != int(value) else "cardinal"
+    return "fraction" if amount.fraction and amount.value != int(amount.value) else "cardinal"
 
 
 def _proper(amount: Amount, text: str) -> bool:
@@ -118,7 +118,7 @@ def measure(hit: Hit, reading: Reading) -> Meaning | None:
     if rest is not None:
         meaning.value, meaning.amount, meaning.scale = exact(Fraction(amount.value) + Fraction(rest.value)), None, None
     elif meaning.unit_name == unit.name:
-        meaning.last_part = (unit.name, Fraction(1))
+        meaning.last_part = (unit.name, _WHOLE)
     return meaning
 
 

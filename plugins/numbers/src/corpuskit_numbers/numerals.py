@@ -14,9 +14,7 @@ _SPACES = {ord(char): None for char in " \u00a0\u2007\u2009\u202f'’"}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
 _MOST_DIGITS = 60
 # The commonest ways to write a number, alone or before a word, read without the long pattern.
-_PLAIN = re.compile(
-    r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,9}(?:\.[0-9]{1,9})?|[0-9]{1,9}(?:\.[0-9]{1,9})?)(?=\Z| [a-z]+\Z)"
-)
+_PLAIN = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,9}|[0-9]{1,9})(?:\.(?P<places>[0-9]{1,9}))?(?=\Z| [a-z]+\Z)")
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})*,\d{3}")
 _POWER = re.compile(r"[eE]|[x×*·X]\s?10\s?\^?")
 _NEGATIVE = ("-", "−", "minus", "negative")
@@ -41,8 +39,7 @@ class NumeralReader:
         """Give the amount that the text begins with, and where it ends; None where it is none."""
         plain = None if self._comma_decimal else _PLAIN.match(text)
         if plain is not None:
-            number = Decimal(plain[0].replace(",", ""))
-            return Amount(number, scale=_places(number)), plain.end()
+            return Amount(Decimal(plain[0].replace(",", "")), scale=len(plain["places"] or "")), plain.end()
         match = self._pattern.match(text)
         if match is None:
             return None

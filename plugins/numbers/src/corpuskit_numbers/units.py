@@ -27,6 +27,8 @@ class Currency(NamedTuple):
     name: str
     factor: Fraction
     place: str
+    also: str = ""
+    """What its word means besides: ``verb`` or ``thing``."""
 
 
 class Units:
@@ -37,6 +39,7 @@ class Units:
         self._surfaces = frozenset(lexicons["unit"])
         self._lexicon = lexicons["unit"]
         self._currencies = lexicons["currency"]
+        self._also = {"verb": lexicons["also_verb"], "thing": lexicons["also_thing"]}
         self._dollar = dollar
         # The forms of a few hundred words: each is looked up once.
         self._meaning = lru_cache(maxsize=_REMEMBERED)(self._lexicon.get)
@@ -71,9 +74,11 @@ class Units:
             return None
         code, name = meaning["code"], meaning["name"]
         if code == "DOLLAR":
-            return Currency(self._dollar, self._dollar_name(), Fraction(meaning["factor"]), meaning["place"])
-        known = code if code.isalpha() and len(code) == 3 else None
-        return Currency(known, name, Fraction(meaning["factor"]), meaning["place"])
+            code, name = self._dollar, self._dollar_name()
+        elif not code.isalpha() or len(code) != 3:
+            code = None
+        also = next((kind for kind, words in self._also.items() if surface.lower() in words), "")
+        return Currency(code, name, Fraction(meaning["factor"]), meaning["place"], also)
 
     def _dollar_name(self) -> str:
         entry = self._currencies.get(self._dollar)
