@@ -6,11 +6,20 @@ from .._later import later
 from ._batch import Batch, Columns
 
 if TYPE_CHECKING:
+    from ._layers import SentenceExtractor, TokenExtractor
     from ._scan import NUMBER, SIGN, WORD, Scan
     from ._vocabulary import Vocabulary
 
-__all__ = ["NUMBER", "SIGN", "WORD", "Batch", "Columns", "Scan", "Vocabulary"]
+__all__ = [
+    *("NUMBER", "SIGN", "WORD"),
+    *("Batch", "Columns", "Scan", "SentenceExtractor", "TokenExtractor", "Vocabulary"),
+]
 
-_LATER = {**dict.fromkeys(("NUMBER", "SIGN", "WORD", "Scan"), "_scan"), "Vocabulary": "_vocabulary"}
-
-__getattr__, __dir__ = later(globals(), _LATER)
+__getattr__, __dir__ = later(
+    globals(),
+    {
+        **dict.fromkeys(("NUMBER", "SIGN", "WORD", "Scan"), "_scan"),
+        **dict.fromkeys(("SentenceExtractor", "TokenExtractor"), "_layers"),
+        "Vocabulary": "_vocabulary",
+    },
+)

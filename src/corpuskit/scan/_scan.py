@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ._batch import Columns
 from ._shadow import CAPITAL, LOWER, NEWLINE, PAD, QUOTE, SMALL, TOKEN, Bytes, shadow, vague
 from ._vocabulary import Keys, Places, Vocabulary, keys
 
@@ -151,7 +153,8 @@ class Scan:
 
     def _line_end_before(self, places: Places) -> Places:
         """Give the place of the line end before each place; -1 where there is none."""
-        return np.concatenate(([-1], self._line_ends))[np.searchsorted(self._line_ends, places)]
+        found: Places = np.concatenate(([-1], self._line_ends))[np.searchsorted(self._line_ends, places)]
+        return found
 
     @cached_property
     def quotes(self) -> Places:
@@ -190,6 +193,20 @@ class Scan:
         numbers = self.documents_of(places)
         return numbers, places - self.places[numbers]
 
+    def columns(self, label: str, starts: Places, ends: Places, **columns: Any) -> Columns:  # Any: of all types.
+        """Give annotations of one label from where they start and end in ``shadow``, for ``extract_batch`` to give.
+
+        Args:
+            label: the label of all.
+            starts: where each starts.
+            ends: where each ends, exclusive, in the same text.
+            columns: further columns, such as ``value``; see :class:`~corpuskit.scan.Columns`.
+        """
+        numbers, offsets = self.locate(starts)
+        # numpy's arrays serve as sequences, but do not say so to the type checker.
+        given: dict[str, Any] = {"doc": numbers, "start": offsets, "end": ends - self.places[numbers]}
+        return Columns(label, **given, **columns)
+
     def token_at(self, places: Places) -> Places:
         """Give the number of the token that covers each place; -1 where none does."""
         if not len(self.starts):
@@ -202,6 +219,13 @@ class Scan:
     def first_tokens(self) -> Places:
         """The number of the first token of each document, and the number of all tokens."""
         return np.searchsorted(self.starts, self.places - PAD + 1)
+
+    @cached_property
+    def _begins_text(self) -> NDArray[np.bool_]:
+        """Whether each token is the first of its text; and at last, that none follows."""
+        found = np.zeros(len(self.starts) + 1, np.bool_)
+        found[self.first_tokens] = True
+        return found
 
     @property
     def _first_of_texts(self) -> Places:

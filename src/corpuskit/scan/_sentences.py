@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from ._shadow import CAPITAL, CLOSING, JOINER, LOWER, MARK, OPENING, SMALL, STOP, WIDE_STOP, table
-from ._vocabulary import Places, Vocabulary, keys
+from ._shadow import CAPITAL, CLOSING, JOINER, MARK, OPENING, SMALL, STOP, WIDE_STOP, table
+from ._vocabulary import Places, Vocabulary
 
 if TYPE_CHECKING:
     from ._scan import Scan
@@ -27,11 +27,18 @@ _WIDEST = 120
 _INDENT = 2
 """Blanks by which a line stands further to the right than the one above it, where a paragraph begins."""
 
+_PIECES = 4
+"""Tokens without a space between them, after the first, of which the first word of a line is taken to consist."""
+
 _LISTED = 2
 """Digits of a number with which an item of a list may begin."""
 
 _INSIDE = table({*b",;:%&=/+", *(byte for byte in range(256) if STOP[byte])})
 """Signs that go on with a sentence."""
+
+
+_TAIL = bytes(map(max, STOP, CLOSING, MARK))
+"""Signs that may follow a full stop without a space and end the sentence with it."""
 
 
 def last_in_sentence(scan: "Scan") -> Flags:
@@ -68,16 +75,26 @@ def _mark_stops(scan: "Scan", found: Flags) -> None:
 
 def _stops(scan: "Scan") -> tuple[Places, Places]:
     """Give the first full stop of each run of them, and the token with which the run ends, closing marks included."""
-    heads = scan.heads
-    goes_on = _is(bytes(map(max, STOP, CLOSING, MARK)), heads)
+    goes_on = _is(_TAIL, scan.heads)
     goes_on &= scan.gaps == 0
     goes_on[scan._first_of_texts] = False
-    stops = np.flatnonzero(_is(STOP, heads))
-    halts = np.append(np.flatnonzero(~goes_on), len(heads))
-    ends = halts[np.searchsorted(halts, stops, "right")] - 1
+    tails = np.flatnonzero(goes_on)
+    stops = np.flatnonzero(_is(STOP, scan.heads))
+    ends = _ends_of_runs(tails, stops)
     first = np.ones(len(stops), np.bool_)
     first[1:] = ends[1:] != ends[:-1]
     return stops[first], ends[first]
+
+
+def _ends_of_runs(tails: Places, stops: Places) -> Places:
+    """Give the last of the tokens that follow each stop one by one, or the stop itself."""
+    if not len(tails):
+        return stops
+    lasts = np.flatnonzero(np.diff(tails, append=-1) != 1)
+    nearest = np.minimum(np.searchsorted(tails, stops, "right"), len(tails) - 1)
+    ends = tails[lasts[np.searchsorted(lasts, nearest)]]
+    found: Places = np.where(tails[nearest] == stops + 1, ends, stops)
+    return found
 
 
 def _first_words(scan: "Scan", tokens: Places) -> Places:
@@ -105,12 +122,14 @@ def _is_abbreviation(scan: "Scan", stops: Places, ends: Places, begins: Places) 
     short = scan.ends[words] - scan.starts[words] <= _LISTED
     listed = _is_first_in_line(scan, words) & (is_letter | (short & (scan.kinds[words] == _NUMBER)))
     abbreviated = (role == _NEVER) | ((role == _BEFORE_NUMBERS) & number) | ((role == _SOMETIMES) & (goes_on | number))
-    return single & (abbreviated | initial | listed)
+    found: Flags = single & (abbreviated | initial | listed)
+    return found
 
 
-def _roles(scan: "Scan", tokens: Places) -> NDArray[np.int64]:
+def _roles(scan: "Scan", tokens: Places) -> Places:
     vocabulary, roles = _words()
-    return roles[vocabulary.find(scan.lower, scan.starts[tokens], scan.ends[tokens])]
+    found: Places = roles[vocabulary.find(scan.lower, scan.starts[tokens], scan.ends[tokens])]
+    return found
 
 
 def _is_starter(scan: "Scan", tokens: Places) -> Flags:
@@ -118,14 +137,16 @@ def _is_starter(scan: "Scan", tokens: Places) -> Flags:
     is_last = _is_last(scan, tokens)
     following = tokens + ~is_last
     initial = (scan.ends[tokens] - scan.starts[tokens] == 1) & (scan.heads[following] == ord(".")) & ~is_last
-    return (_roles(scan, tokens) == _STARTER) & ~initial
+    found: Flags = (_roles(scan, tokens) == _STARTER) & ~initial
+    return found
 
 
 def _is_dotted(scan: "Scan", tokens: Places) -> Flags:
     """Say before which tokens a letter and a full stop stand, without a space: as before the m of a.m."""
     inside = ~_is_first(scan, tokens) & (scan.gaps[tokens] == 0)
     before = tokens - inside
-    return inside & (scan.heads[before] == ord(".")) & (scan.gaps[before] == 0) & ~_is_first(scan, before)
+    found: Flags = inside & (scan.heads[before] == ord(".")) & (scan.gaps[before] == 0) & ~_is_first(scan, before)
+    return found
 
 
 def _is_last(scan: "Scan", tokens: Places) -> Flags:
@@ -133,9 +154,8 @@ def _is_last(scan: "Scan", tokens: Places) -> Flags:
 
 
 def _is_first(scan: "Scan", tokens: Places) -> Flags:
-    found = np.zeros(len(scan.starts) + 1, np.bool_)
-    found[scan.first_tokens] = True
-    return found[tokens]
+    found: Flags = scan._begins_text[tokens]
+    return found
 
 
 def _is_first_in_line(scan: "Scan", tokens: Places) -> Flags:
@@ -147,7 +167,7 @@ def _is_first_in_line(scan: "Scan", tokens: Places) -> Flags:
 
 def _mark_lines(scan: "Scan", found: Flags) -> None:
     """Mark the ends of lines behind which a paragraph begins, or that are too short to have been wrapped."""
-    begins = np.flatnonzero(scan.breaks + _is_first(scan, np.arange(len(found))))
+    begins = np.flatnonzero((scan.breaks > 0) | scan._begins_text[:-1])
     lines = _Lines(scan, begins)
     ended = scan.breaks[begins] > 1
     ended |= (scan.breaks[begins] == 1) & _may_begin(scan, _first_words(scan, begins)) & lines.begin_anew()
@@ -168,9 +188,11 @@ class _Lines:
         self.needs = self._first_pieces(begins, lasts)
 
     def _first_pieces(self, begins: Places, lasts: Places) -> Places:
-        """Give the width of what each line begins with, up to its first space."""
-        apart = np.append(np.flatnonzero(self.scan.gaps > 0), len(self.scan.starts))
-        ends = np.minimum(apart[np.searchsorted(apart, begins, "right")] - 1, lasts)
+        """Give the width of what each line begins with, up to its first space, or at most a few tokens."""
+        ends = begins
+        for _ in range(_PIECES):
+            following = np.minimum(ends + 1, lasts)
+            ends = np.where((self.scan.gaps[following] == 0) & (following == ends + 1), following, ends)
         return self.scan.ends[ends] - self.scan.starts[begins]
 
     def begin_anew(self) -> Flags:
@@ -192,7 +214,7 @@ class _Lines:
 
 
 @cache
-def _words() -> tuple[Vocabulary, NDArray[np.int64]]:
+def _words() -> tuple[Vocabulary, Places]:
     """The words that the list names, and what each is, by its number."""
     text = files(__package__).joinpath("data/en/sentences.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
