@@ -65,14 +65,14 @@ class Beside:
 
     def _may_trail(self, statement: Statement, item: Quoted, comma: bool) -> bool:
         cue = statement.cue
-        if cue.role in ("naming", "infinitive", "words") or not (cue.frames or cue.role == "source"):
+        if cue.role in ("naming", "infinitive", "words") or not (cue.verb.frames or cue.role == "source"):
             return False
         last = self.drafts.last_sign(item)
         if comma or (last and last in _CLOSING_SIGNS):
             return True
         if statement.inverted:
             return True
-        return cue.role == "alone" and "q" in cue.frames and self._ends_sentence(statement)
+        return cue.role == "alone" and "q" in cue.verb.frames and self._ends_sentence(statement)
 
     def _ends_sentence(self, statement: Statement) -> bool:
         """Say whether little follows a statement, as in ``“Never.” Smith said on Monday.``."""

@@ -122,7 +122,7 @@ class Clauses:
 
     def _trailing(self, statement: Statement) -> None:
         """Attribute the clause before ``…, the statement added``."""
-        if self.drafts.governs_left(statement) or statement.phrase.inherits or "c" not in statement.cue.frames:
+        if self.drafts.governs_left(statement) or statement.phrase.inherits or "c" not in statement.cue.verb.frames:
             return
         masked, start = self.page.masked, self.page.sentences[statement.sentence][0]
         before = masked[max(start, statement.begin - FAR) : statement.begin].strip()

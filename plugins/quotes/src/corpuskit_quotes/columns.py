@@ -1,7 +1,7 @@
-"""Words and sentences of many masked texts, found together: one pass over all code points as a column."""
+"""Words and sentences of many masked texts, found together: every code point of a batch is a row of a column."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -9,26 +9,28 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FILLER", "Columns", "read_columns", "tokens_of"]
+__all__ = ["FILLER", "Places", "Sheet", "read_sheets", "tokens_of"]
 
 FILLER = "█"
 """What stands in place of each quoted character."""
 
-Places: TypeAlias = NDArray[np.int64]
-Kinds: TypeAlias = NDArray[np.uint8]
-Sentences: TypeAlias = list[tuple[int, int]]
-Columns: TypeAlias = tuple[list[int], list[int], Sentences]
+Places: TypeAlias = Sequence[int]
+Sheet: TypeAlias = tuple[Places, Places, list[tuple[int, int]]]
 """Of one text: where each token begins, where each ends, and the sentences."""
 
-_SPACE, _WORD, _JOINER, _SIGN, _STOP, _UNKNOWN = range(6)
+_Rows: TypeAlias = NDArray[np.int64]
+_Codes: TypeAlias = NDArray[Any]  # Any: the byte order is in the type.
+_Flags: TypeAlias = NDArray[np.bool_]
+_Kinds: TypeAlias = NDArray[np.uint8]
+
+_SPACE, _WORD, _JOINER, _POINT, _STOP, _SIGN, _UNKNOWN = range(7)
 _TOKEN = re.compile(r"[\w$][\w.'&$%-]*|[^\w\s]")
-_JOINERS = ".'&%-"
-_STOPS = "!?…"
 _END = re.compile(r"[.!?…]['”)\]]*(?: +(?=[“(\['A-Z0-9])|(?= *(?:\n|$)))")
-_CLOSERS = "'”)]"
 _OPENERS = "“(['ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+_CLOSERS = "'”)]"
 _LAST_WORD = re.compile(r"[\w.]+$")
 _LONGEST = 8
+_NEWLINE, _BLANK, _DOT = map(ord, "\n .")
 
 
 def tokens_of(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -36,26 +38,36 @@ def tokens_of(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     return [(*match.span(), match.group()) for match in _TOKEN.finditer(text, start, end)]
 
 
-def read_columns(texts: Sequence[str], abbreviations: frozenset[str]) -> Iterator[Columns]:
-    """Give the columns of each masked text. Of filled-up signs in a row, the last is a token."""
-    codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), "<u4")
+def read_sheets(texts: Sequence[str], abbreviations: frozenset[str]) -> Iterator[Sheet]:
+    """Give the tokens and sentences of each masked text. Of filled-up signs in a row, the last is a token."""
+    joined = "\n".join([*texts, ""])
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), "<u4")
     offsets = np.cumsum([0, *(len(text) + 1 for text in texts)])
     kinds = _kinds_of(codes)
-    starts, ends = _tokens(kinds, codes)
-    bounds = np.searchsorted(starts, offsets).tolist()
+    token_starts, token_ends, tokens = _by_text(*_tokens(kinds, codes), offsets)
+    starts, ends, cuts = _by_text(*_sentences(joined, codes, kinds, offsets[1:] - 1, abbreviations), offsets)
+    sentences = list(zip(starts.tolist(), ends.tolist(), strict=True))
+    views = memoryview(token_starts), memoryview(token_ends)
+    for (first, last), (begin, stop) in zip(pairwise(tokens), pairwise(cuts), strict=True):
+        yield views[0][first:last], views[1][first:last], sentences[begin:stop]
+
+
+def _by_text(starts: _Rows, ends: _Rows, offsets: _Rows) -> tuple[_Rows, _Rows, list[int]]:
+    """Count ranges from the beginning of the text that they are in, and tell which are in each text."""
+    bounds = np.searchsorted(starts, offsets)
     shifts = np.repeat(offsets[:-1], np.diff(bounds))
-    begin, stop = (starts - shifts).tolist(), (ends - shifts).tolist()
-    sentences = _sentences(texts, codes, kinds, offsets, abbreviations)
-    for (first, last), found in zip(pairwise(bounds), sentences, strict=True):
-        yield begin[first:last], stop[first:last], found
+    return starts - shifts, ends - shifts, bounds.tolist()
+
+
+# --- kinds of code points
 
 
 @cache
-def _known() -> Kinds:
-    """The kind of every code point met so far."""
+def _known() -> _Kinds:
+    """The kind of every code point that was met so far."""
     kinds = np.full(0x110000, _UNKNOWN, np.uint8)
-    kinds[[ord(sign) for sign in _JOINERS]] = _JOINER
-    kinds[[ord(sign) for sign in _STOPS]] = _STOP
+    for kind, signs in ((_JOINER, "'&%-"), (_POINT, "."), (_STOP, "!?…")):
+        kinds[list(map(ord, signs))] = kind
     return kinds
 
 
@@ -64,7 +76,7 @@ def _kind(code: int) -> int:
     return _SPACE if char.isspace() else _WORD if char.isalnum() or char in "_$" else _SIGN
 
 
-def _kinds_of(codes: NDArray[Any]) -> Kinds:  # Any: the byte order of the machine is in the type.
+def _kinds_of(codes: _Codes) -> _Kinds:
     known = _known()
     kinds = known[codes]
     unknown = np.flatnonzero(kinds == _UNKNOWN)
@@ -75,29 +87,32 @@ def _kinds_of(codes: NDArray[Any]) -> Kinds:  # Any: the byte order of the machi
     return kinds
 
 
-def _tokens(kinds: Kinds, codes: NDArray[Any]) -> tuple[Places, Places]:
+# --- tokens
+
+
+def _tokens(kinds: _Kinds, codes: _Codes) -> tuple[_Rows, _Rows]:
     solid = kinds != _SPACE
-    filled = codes == ord(FILLER)
-    solid[:-1] &= ~(filled[:-1] & filled[1:])
-    inside = (kinds == _WORD) | (kinds == _JOINER)
+    filled = np.flatnonzero(codes == ord(FILLER))
+    solid[filled[:-1][np.diff(filled) == 1]] = False
+    inside = (kinds - np.uint8(_WORD)) < 3  # A word, a joiner or a point: what is less wraps round.
     inside[_leading(kinds)] = False
     # A token of one sign begins where it stands and ends behind it; a word lasts as long as nothing else stands there.
-    begins = solid.copy()
-    begins[1:] &= ~(inside[1:] & inside[:-1])
-    ends = solid
-    ends[:-1] &= ~(inside[1:] & inside[:-1])
+    within = inside[1:] & inside[:-1]
+    begins, ends = solid.copy(), solid
+    begins[1:] &= ~within
+    ends[:-1] &= ~within
     return np.flatnonzero(begins), np.flatnonzero(ends) + 1
 
 
-def _leading(kinds: Kinds) -> Places:
+def _leading(kinds: _Kinds) -> _Rows:
     """Give the places of points, hyphens and the like that stand in no word: no letter is before them."""
-    joiners = np.flatnonzero(kinds == _JOINER)
+    joiners = np.flatnonzero((kinds - np.uint8(_JOINER)) < 2)
     if not len(joiners):
         return joiners
     firsts = np.concatenate(([True], np.diff(joiners) > 1))
     before = joiners[firsts] - 1
     apart = (before < 0) | (kinds[before] != _WORD)
-    leading: Places = joiners[apart[np.cumsum(firsts) - 1]]
+    leading: _Rows = joiners[apart[np.cumsum(firsts) - 1]]
     return leading
 
 
@@ -105,53 +120,66 @@ def _leading(kinds: Kinds) -> Places:
 
 
 def _sentences(
-    texts: Sequence[str], codes: NDArray[Any], kinds: Kinds, offsets: Places, abbreviations: frozenset[str]
-) -> Iterator[Sentences]:
-    stops = np.flatnonzero((kinds == _STOP) | (codes == ord(".")))
-    stops = stops[_follows()[codes[stops + 1]]]
-    marks = np.sort(np.concatenate((stops, np.flatnonzero(codes == ord("\n")))))
-    bounds = np.searchsorted(marks, offsets).tolist()
-    for text, offset, (first, last) in zip(texts, offsets.tolist(), pairwise(bounds), strict=False):
-        yield _cut(text, (marks[first:last] - offset).tolist(), abbreviations)
+    joined: str, codes: _Codes, kinds: _Kinds, borders: _Rows, abbreviations: frozenset[str]
+) -> tuple[_Rows, _Rows]:
+    """Give where sentences start and end: at full stops, and at newlines, of which a row is passed over at once.
+
+    A newline belongs to the sentence that it ends, but for those at the ``borders`` of texts.
+    """
+    stops, stop_ends = _stops(joined, codes, kinds, abbreviations)
+    newlines = np.flatnonzero(codes == _NEWLINE)
+    marks = np.concatenate((stops, newlines))
+    ends = np.concatenate((stop_ends, newlines + 1))
+    nexts = ends.copy()
+    ends[np.searchsorted(newlines, borders) + len(stops)] -= 1
+    order = np.argsort(marks, kind="stable")
+    starts = np.concatenate(([0], nexts[order][:-1]))
+    real = (order < len(stops)) | (marks[order] > starts)
+    return starts[real], ends[order][real]
+
+
+def _stops(joined: str, codes: _Codes, kinds: _Kinds, abbreviations: frozenset[str]) -> tuple[_Rows, _Rows]:
+    """Give the full stops that end a sentence, and where it ends: behind the closing signs and spaces."""
+    stops = np.flatnonzero((kinds == _POINT) | (kinds == _STOP))
+    after, second = codes[stops + 1], codes[np.minimum(stops + 2, len(codes) - 1)]
+    spaced = (after == _BLANK) & _table(_OPENERS)[second]
+    last = after == _NEWLINE
+    unclear = _table(_CLOSERS)[after] | ((after == _BLANK) & (second == _BLANK))
+    ends = stops + np.where(spaced, 2, last)
+    for row in np.flatnonzero(unclear).tolist():
+        match = _END.match(joined, int(stops[row]))
+        ends[row] = match.end() if match else stops[row]
+    kept = ends > stops
+    doubtful = kept & (codes[stops] == _DOT) & ~_table(_CLOSERS)[after] & _may_abbreviate(codes, stops, abbreviations)
+    for row in np.flatnonzero(doubtful).tolist():
+        kept[row] = not _abbreviates(joined, int(stops[row]), abbreviations)
+    return stops[kept], ends[kept]
 
 
 @cache
-def _follows() -> NDArray[np.bool_]:
-    """Whether each code point may stand right behind the full stop of a sentence."""
+def _table(signs: str) -> _Flags:
+    """Give a table that says of every code point whether it is one of these."""
     chosen = np.zeros(0x110000, np.bool_)
-    chosen[[ord(sign) for sign in (" ", "\n", *_CLOSERS)]] = True
+    chosen[list(map(ord, signs))] = True
     return chosen
 
 
-def _cut(text: str, marks: Iterable[int], abbreviations: frozenset[str]) -> Sentences:
-    """Cut a text at those newlines and full stops that end a sentence."""
-    found, start, size = [], 0, len(text)
-    for at in marks:
-        if at == size:
-            break
-        if text[at] == "\n":
-            if at > start:
-                found.append((start, at + 1))
-            start = at + 1
-        elif end := _end(text, at, abbreviations):
-            found.append((start, end))
-            start = end
-    if start < size:
-        found.append((start, size))
-    return found
+def _may_abbreviate(codes: _Codes, points: _Rows, abbreviations: frozenset[str]) -> _Flags:
+    """Say of each point whether an abbreviation may stand before it, by two letters: most words need no look-up."""
+    one, two = (codes[np.maximum(points - back, 0)] for back in (1, 2))
+    beyond = (one > 0x7F) | (two > 0x7F)
+    return beyond | _pairs(abbreviations)[two & 0x7F, one & 0x7F]
 
 
-def _end(text: str, at: int, abbreviations: frozenset[str]) -> int:
-    """Give the end of the sentence that a full stop ends, with the spaces behind it; 0 where it ends none."""
-    after, next_sign = text[at + 1 : at + 2], text[at + 2 : at + 3]
-    if after == " " and next_sign != " ":
-        end = at + 2 if next_sign in _OPENERS else 0
-    else:
-        match = _END.match(text, at)
-        end = match.end() if match else 0
-    if end and text[at] == "." and after not in _CLOSERS and _abbreviates(text, at, abbreviations):
-        return 0
-    return end
+@cache
+def _pairs(abbreviations: frozenset[str]) -> _Flags:
+    """Whether a word with these last two letters may be one that a point belongs to; a capital alone always is."""
+    pairs = np.zeros((0x80, 0x80), np.bool_)
+    for word in abbreviations:
+        cases = [sorted({ord(char) & 0x7F for form in (char, char.upper()) for char in form}) for char in word[-2:]]
+        pairs[np.ix_(cases[0] if len(cases) == 2 else range(0x80), cases[-1])] = True
+    pairs[:, ord("A") : ord("Z") + 1] = True
+    return pairs
 
 
 def _abbreviates(text: str, at: int, abbreviations: frozenset[str]) -> bool:

@@ -20,8 +20,24 @@ _EVIDENCE = re.compile(
     re.IGNORECASE,
 )
 _WEAK = 0.55
-_PRONOUNS = ("he", "she", "they", "it", "we", "i", "there")
-_ANY_CLAUSE = ("that", "how", "why", "what")
+_ATTACHED = ("-", "/", "@", "#")
+_PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i", "there"))
+_ANY_CLAUSE = frozenset(("that", "how", "why", "what"))
+
+
+@attrs.frozen
+class Verb:
+    """What the lexicon says of a cue word; the columns are those of ``cue.tsv``."""
+
+    lemma: str = ""
+    tense: str = ""
+    frames: str = ""
+    weight: float = 0.9
+    medium: str = "speech"
+    polarity: str | None = None
+
+
+_NO_VERB = Verb()
 
 
 @attrs.define
@@ -37,12 +53,7 @@ class Cue:
     role: str
     content: int
     rule: str
-    lemma: str = ""
-    tense: str = ""
-    frames: str = ""
-    weight: float = 0.9
-    medium: str = "speech"
-    polarity: str | None = None
+    verb: Verb
 
 
 class Cues:
@@ -52,7 +63,7 @@ class Cues:
         self._rules = rules
         self._words = words
         self._media = media
-        self._entries: Mapping[str, Mapping[str, str]] = rules.lexicons["cue"]
+        self._verbs: dict[str, Verb | None] = {}
 
     def find(self, masked: Iterable[str]) -> list[list[Cue]]:
         """Give the cues of each text, in order."""
@@ -63,44 +74,39 @@ class Cues:
         return found
 
     def _read(self, hit: Hit) -> Cue | None:
+        match = hit.match
         reader = _READERS[hit.rule.value or ""]
-        match, rule = hit.match, hit.rule.name
         if "cue" not in match.re.groupindex:
             start, end = match.span()
-            return reader(hit, Cue(start, end, "", end, rule), self._words)
+            return reader(hit, Cue(start, end, "", end, hit.rule.name, _NO_VERB), self._words)
         start, end = match.span("cue")
-        if not _is_free(match.string, start, end):
+        verb = self._verb(match.string[start:end])
+        if verb is None or not _is_free(match.string, start, end):
             return None
-        entry = self._entries.get(match.string[start:end])
-        if entry is None or entry["medium"] not in self._media:
-            return None
-        return reader(hit, _cue(start, end, rule, entry), self._words)
+        return reader(hit, Cue(start, end, "alone", end, hit.rule.name, verb), self._words)
+
+    def _verb(self, word: str) -> Verb | None:
+        """Give the verb of a word as it is written, None where it is of a medium that is not asked for."""
+        if word not in self._verbs:
+            row = self._rules.lexicons["cue"].get(word)
+            verb = None
+            if row is not None and row["medium"] in self._media:
+                of = {**row, "weight": float(row["weight"]), "polarity": row["polarity"] or None}
+                verb = Verb(**{name: of[name] for name in _COLUMNS})
+            self._verbs[word] = verb
+        return self._verbs[word]
+
+
+_COLUMNS = ("lemma", "tense", "frames", "weight", "medium", "polarity")
 
 
 def _is_free(masked: str, start: int, end: int) -> bool:
     """Say whether a word may be a cue: in small letters but where it opens a sentence, and no part of another."""
-    word = masked[start:end]
-    if not word.islower():
-        opens = word[1:].islower() and masked[max(0, start - 2) : start].strip(" ") in ("", "\n", ".")
+    if not masked[start:end].islower():
+        opens = masked[start + 1 : end].islower() and masked[max(0, start - 2) : start].strip(" ") in ("", "\n", ".")
         if not opens:
             return False
-    return masked[end : end + 1] != "-" and masked[start - 1 : start] not in ("-", "/", "@", "#")
-
-
-def _cue(start: int, end: int, rule: str, entry: Mapping[str, str]) -> Cue:
-    return Cue(
-        start,
-        end,
-        "alone",
-        end,
-        rule,
-        entry["lemma"],
-        entry["tense"],
-        entry["frames"],
-        float(entry["weight"]),
-        entry["medium"],
-        entry["polarity"] or None,
-    )
+    return masked[end : end + 1] != "-" and masked[start - 1 : start] not in _ATTACHED
 
 
 def _with(cue: Cue, role: str, hit: Hit, group: str = "content") -> Cue:
@@ -111,7 +117,7 @@ def _with(cue: Cue, role: str, hit: Hit, group: str = "content") -> Cue:
 
 def _quotation(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     adjunct, sign = hit["adjunct"], (hit["sign"] or "").strip()
-    if "q" not in cue.frames or (not sign and (adjunct or cue.weight < _WEAK)):
+    if "q" not in cue.verb.frames or (not sign and (adjunct or cue.verb.weight < _WEAK)):
         return None
     if adjunct and (_CLAUSE_INSIDE.search(adjunct) or _reports(adjunct, words)):
         return None
@@ -135,18 +141,19 @@ def _clause(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     if adjunct and (_CLAUSE_INSIDE.search(adjunct) or word not in _ANY_CLAUSE or _reports(adjunct, words)):
         return None
     if word == "that":
-        return _with(cue, "clause", hit) if "t" in cue.frames else None
-    fits = word in words.questions and ("w" in cue.frames or ("c" in cue.frames and word in ("if", "what", "when")))
+        return _with(cue, "clause", hit) if "t" in cue.verb.frames else None
+    fits = word in words.questions and ("w" in cue.verb.frames or ("c" in cue.verb.frames and word in ("if", "what", "when")))
     return _with(cue, "clause", hit) if fits else None
 
 
 def _bare_clause(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
-    if "c" not in cue.frames:
+    if "c" not in cue.verb.frames:
         return None
+    start = hit.match.start("content")
     content = hit["content"] or ""
-    sure = "b" in cue.frames and (content.lower() in words.clause_openers or not content[:1].islower())
-    sure = sure and (hit.match.start("content") <= cue.end + 2 or content.lower() in _PRONOUNS)
-    if not sure and not _EVIDENCE.match(hit.match.string, hit.match.start("content")):
+    sure = "b" in cue.verb.frames and (content.lower() in words.clause_openers or not content[:1].islower())
+    sure = sure and (start <= cue.end + 2 or content.lower() in _PRONOUNS)
+    if not sure and not _EVIDENCE.match(hit.match.string, start):
         return None
     return _with(cue, "clause", hit)
 
@@ -162,18 +169,19 @@ def _naming(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
 
 
 def _alone(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
-    return cue if {"q", "c", "v"} & set(cue.frames) else None
+    frames = cue.verb.frames
+    return cue if "q" in frames or "c" in frames or "v" in frames else None
 
 
 def _source(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
-    cue.end, cue.role, cue.lemma = hit.match.end("source"), "source", "according"
+    cue.end, cue.role = hit.match.end("source"), "source"
     return cue
 
 
 def _reported(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     if not hit.match.string.endswith(("as ", "As "), 0, cue.start):
         return None
-    cue.end, cue.role, cue.lemma = hit.match.end("source"), "source", "report"
+    cue.end, cue.role = hit.match.end("source"), "source"
     return cue
 
 

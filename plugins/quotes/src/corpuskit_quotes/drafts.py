@@ -74,7 +74,7 @@ class Drafts:
         if statement is not None:
             quote.statement, quote.speaker = statement, statement.speaker
             quote.cue, quote.polarity = (statement.cue.start, statement.cue.end), statement.polarity
-            quote.score *= 0.7 + 0.3 * statement.cue.weight
+            quote.score *= 0.7 + 0.3 * statement.cue.verb.weight
         for item in items:
             self.owner[item.start] = quote
         self.quotes.append(quote)
@@ -82,7 +82,7 @@ class Drafts:
 
     def add_clause(self, statement: Statement, span: Range, score: float) -> Quote | None:
         """Add a clause that a statement reports, unless it is too short to be one."""
-        if statement.cue.medium == "thought" and statement.cue.role == "infinitive":
+        if statement.cue.verb.medium == "thought" and statement.cue.role == "infinitive":
             return None
         if span[1] - span[0] < 3 or _FRAGMENT.fullmatch(self.page.masked, *span):
             return None

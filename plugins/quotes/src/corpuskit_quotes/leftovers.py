@@ -159,7 +159,7 @@ class Leftovers:
             if self.page.sentences[index][1] <= start:
                 break
             for statement in reversed(self.drafts.before(index, item.start)):
-                if statement.speaker and statement.cue.medium != "thought":
+                if statement.speaker and statement.cue.verb.medium != "thought":
                     return self._outspoken(statement.speaker, previous, item, start)
         return self._outspoken(None, previous, item, start)
 
@@ -180,7 +180,7 @@ class Leftovers:
     def _near(self, item: Quoted, sentence: int) -> Quote | None:
         """Attribute words in marks in a sentence that has a statement before them."""
         here = self.drafts.before(sentence, item.start)
-        if not here or here[-1].cue.medium == "thought":
+        if not here or here[-1].cue.verb.medium == "thought":
             return None
         start = here[-1].tail + 1
         between = self.page.masked[start : item.start]

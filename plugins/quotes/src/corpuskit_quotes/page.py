@@ -6,7 +6,7 @@ from functools import cached_property
 
 import attrs
 
-from .columns import FILLER, read_columns, tokens_of
+from .columns import FILLER, Places, read_sheets, tokens_of
 from .marks import Region
 from .paragraphs import Block, paragraphs
 from .regions import Quoted, quoted_regions
@@ -38,8 +38,8 @@ class Page:
     quoted: list[Quoted]
     masked: str
     sentences: list[tuple[int, int]]
-    _token_starts: list[int]
-    _token_ends: list[int]
+    _token_starts: Places
+    _token_ends: Places
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -77,10 +77,10 @@ class Page:
 def read_pages(texts: Sequence[str], words: Vocabulary) -> list[Page]:
     """Read texts."""
     drawn = [_drawn(text, words) for text in texts]
-    columns = read_columns([masked for _, _, masked in drawn], words.abbreviations)
+    sheets = read_sheets([masked for _, _, masked in drawn], words.abbreviations)
     return [
         Page(text, words, blocks, quoted, masked, sentences, starts, ends)
-        for text, (blocks, quoted, masked), (starts, ends, sentences) in zip(texts, drawn, columns, strict=True)
+        for text, (blocks, quoted, masked), (starts, ends, sentences) in zip(texts, drawn, sheets, strict=True)
     ]
 
 

@@ -46,9 +46,9 @@ class Statement:
     @property
     def polarity(self) -> str | None:
         """Whether what it reports is denied or only imagined."""
-        if self.phrase.polarity and self.cue.polarity:
+        if self.phrase.polarity and self.cue.verb.polarity:
             return "negative" if self.phrase.polarity != "negative" else None
-        return self.phrase.polarity or self.cue.polarity
+        return self.phrase.polarity or self.cue.verb.polarity
 
 
 def statements(page: Page, cues: Iterable[Cue], subjects: Subjects) -> dict[int, list[Statement]]:
@@ -71,14 +71,14 @@ def _statement(page: Page, cue: Cue, subjects: Subjects, index: int, earlier: li
     phrase = subjects.left(page, cue, floor)
     if phrase.noun or (page.masked[cue.start].isupper() and phrase.span is not None):
         return None
-    if cue.tense == "ing" and page.masked[cue.start].isupper():
+    if cue.verb.tense == "ing" and page.masked[cue.start].isupper():
         return _leading(page, cue, subjects, index)
     if _may_invert(page, phrase, cue):
         inverted = _inverted(page, cue, subjects, index, end, phrase)
         if inverted is not None:
             return inverted
     speaker = phrase.span
-    if phrase.passive and cue.tense != "passive":
+    if phrase.passive and cue.verb.tense != "passive":
         speaker = _agent(page, cue, subjects, end)
     elif earlier and earlier[-1].phrase.antecedent and _after_comma(page, phrase, cue):
         speaker = earlier[-1].phrase.antecedent
@@ -122,7 +122,7 @@ def _may_invert(page: Page, phrase: Phrase, cue: Cue) -> bool:
 
 
 def _inverted(page: Page, cue: Cue, subjects: Subjects, index: int, end: int, left: Phrase) -> Statement | None:
-    if "v" not in cue.frames or cue.tense in ("ing", "base"):
+    if "v" not in cue.verb.frames or cue.verb.tense in ("ing", "base"):
         return None
     before = page.masked[max(0, cue.start - 3) : cue.start].rstrip()
     opens = page.masked[cue.start].isupper()
@@ -153,11 +153,11 @@ def _inherited(
     page: Page, cue: Cue, phrase: Phrase, subjects: Subjects, earlier: list[Statement], start: int
 ) -> Range | None:
     for statement in reversed(earlier[-_RECENT:]):
-        if statement.speaker and (statement.cue.role != "alone" or statement.cue.weight > 0.7):
+        if statement.speaker and (statement.cue.role != "alone" or statement.cue.verb.weight > 0.7):
             return statement.speaker
     if not phrase.inherits:
         return None
-    clause = _NEAR_CLAUSE.match(page.masked, max(start, cue.start - 200), cue.start) if cue.tense == "ing" else None
+    clause = _NEAR_CLAUSE.match(page.masked, max(start, cue.start - 200), cue.start) if cue.verb.tense == "ing" else None
     near = subjects.first(page, clause.end(), cue.start) if clause else None
     return near or subjects.first(page, start, cue.start)
 

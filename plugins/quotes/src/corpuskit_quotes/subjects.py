@@ -111,14 +111,14 @@ class Subjects:
         while index >= 0:
             word = tokens[index][2].lower()
             contraction = _CONTRACTION.match(word)
-            if contraction and (_PRONOUN_HEAD.match(contraction[1]) and cue.tense != "base"):
+            if contraction and (_PRONOUN_HEAD.match(contraction[1]) and cue.verb.tense != "base"):
                 polarity = polarity or (
-                    "hypothetical" if contraction[2] in ("d", "ll") and cue.tense == "base" else None
+                    "hypothetical" if contraction[2] in ("d", "ll") and cue.verb.tense == "base" else None
                 )
                 start = tokens[index][0]
                 tokens[index] = (start, start + len(contraction[1]), contraction[1])
                 break
-            if word == "to" and cue.tense == "base" and index:
+            if word == "to" and cue.verb.tense == "base" and index:
                 infinitive = True
                 control = self._words.control.get(tokens[index - 1][2].lower())
                 polarity = polarity or (control if control is not None else "hypothetical") or None
@@ -133,8 +133,8 @@ class Subjects:
                 if not word.endswith("n't"):
                     break
                 kind = "negative"
-            if (kind == "be" and index == len(tokens) - 1) or (kind == "be" and cue.tense == "past"):
-                passive = cue.tense in ("past", "passive")
+            if (kind == "be" and index == len(tokens) - 1) or (kind == "be" and cue.verb.tense == "past"):
+                passive = cue.verb.tense in ("past", "passive")
             elif kind in ("negative", "hypothetical"):
                 polarity = "negative" if "negative" in (kind, polarity) else kind
             index -= 1
@@ -153,7 +153,7 @@ class Subjects:
         start, end, word = tokens[index]
         lower = word.lower()
         if word == ",":
-            if cue.tense == "ing":
+            if cue.verb.tense == "ing":
                 return Phrase(inherits=True, start=start)
             return self._apposition(masked, tokens, index, cue)
         if word in ")]":
@@ -161,30 +161,30 @@ class Subjects:
         if word in "—–-":
             return self._skip_dash(masked, tokens, index, cue)
         if word in _ENDS:
-            return Phrase(inherits=cue.tense == "ing")
-        if lower in ("who", "which", "that") and cue.tense != "ing":
+            return Phrase(inherits=cue.verb.tense == "ing")
+        if lower in ("who", "which", "that") and cue.verb.tense != "ing":
             antecedent = self._antecedent(tokens, index)
             return Phrase((start, end), start, end, antecedent=antecedent, noun=lower == "that" and antecedent is None)
         if lower in ("and", "but", "or", "then", "nor"):
-            return Phrase(inherits=True, start=start, noun=cue.tense == "base" and not infinitive)
-        if lower in self._words.determiners and not (lower in self._words.pronouns and cue.tense != "base"):
+            return Phrase(inherits=True, start=start, noun=cue.verb.tense == "base" and not infinitive)
+        if lower in self._words.determiners and not (lower in self._words.pronouns and cue.verb.tense != "base"):
             preposition = self._words.determiners[lower] == "preposition"
             if lower in ("some", "many", "most", "several", "others", "another", "both", "one", "all", "two"):
                 return Phrase((start, end), start, end)
-            return Phrase(inherits=cue.tense == "ing" and preposition, noun=not (cue.tense == "ing" and preposition))
-        if word.endswith(("'s", "s'")) and cue.tense in ("s", "base", "ing"):
+            return Phrase(inherits=cue.verb.tense == "ing" and preposition, noun=not (cue.verb.tense == "ing" and preposition))
+        if word.endswith(("'s", "s'")) and cue.verb.tense in ("s", "base", "ing"):
             return Phrase(noun=True)
         return self._phrase(tokens, index, cue)
 
     def _phrase(self, tokens: list[Token], index: int, cue: Cue) -> Phrase:
         first = self._phrase_start(tokens, index)
         if first > index:
-            return Phrase(inherits=cue.tense == "ing", noun=cue.tense in ("s", "base"))
+            return Phrase(inherits=cue.verb.tense == "ing", noun=cue.verb.tense in ("s", "base"))
         span = (tokens[first][0], tokens[index][1])
-        bare = cue.tense == "base" and index == len(tokens) - 1
+        bare = cue.verb.tense == "base" and index == len(tokens) - 1
         if bare and not self._takes_base(tokens, first, index):
             return Phrase(span, *span, noun=True)
-        if cue.tense in ("base", "s") and tokens[index][2].islower() and self._adjectival(tokens, first, index):
+        if cue.verb.tense in ("base", "s") and tokens[index][2].islower() and self._adjectival(tokens, first, index):
             return Phrase(span, *span, noun=True)
         return Phrase(span, *span)
 
