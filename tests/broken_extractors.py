@@ -15,6 +15,7 @@ import numpy as np
 
 from corpuskit import Annotation, ExtractorSpec, Ref, Span, hookimpl
 from corpuskit.scan import Columns
+from corpuskit.values import QuoteValue
 
 TAG = re.compile(r"#\w+")
 
@@ -233,8 +234,9 @@ def loose_value(document):
     return [Annotation(span, "hashtag", Loose((1, 2))) for span in spans(document)]
 
 
-def offsets_of_numpy(document):
-    return [Annotation(Span.unchecked(*np.array([span.start, span.end])), "hashtag") for span in spans(document)]
+def reversed_in_value(document):
+    places = [(span, Span.unchecked(span.end, span.start)) for span in spans(document)]
+    return [Annotation(span, "hashtag", QuoteValue("direct", cue=place)) for span, place in places]
 
 
 def raw_offsets(document):
@@ -389,10 +391,11 @@ FUNCTIONS = {
     ),
     None: (
         *(end_one_late, ends_before_it_starts, unchecked_span, parts_overlap, undeclared_label, no_annotation),
-        *(unhashable_value, by_hash, undeclared_value, offsets_of_numpy, by_chance, in_units_of_utf16, in_bytes),
+        *(unhashable_value, by_hash, undeclared_value, by_chance, in_units_of_utf16, in_bytes),
     ),
     Loose: (loose_value,),
     Raw: (raw_offsets,),
+    QuoteValue: (reversed_in_value,),
 }
 FACTORIES = {
     "repeats": (Repeats, Value),

@@ -82,7 +82,11 @@ CASES = (
     Case("by_hash", "spawned_process_gives_the_same", 40),
     Case("undeclared_value", "jsonl_keeps_everything", also=WRITTEN),
     Case("loose_value", "parquet_keeps_everything", also=WRITTEN),
-    Case("offsets_of_numpy", "offsets_convert_and_return", also={"edits_carry_annotations", *WRITTEN}),
+    Case(
+        "reversed_in_value",
+        "offsets_convert_and_return",
+        also={"spans_of_values_in_range", "edits_carry_annotations", *WRITTEN},
+    ),
     Case("raw_offsets", "edits_carry_annotations"),
     Case("in_units_of_utf16", "wide_signs_move_nothing", also={"spans_in_range"}),
     Case("in_bytes", "wide_signs_move_nothing", also={"spans_in_range"}),
