@@ -75,7 +75,7 @@ def _encode_float(value: float) -> float:
 
 
 def _encode_items(value: Any) -> list[Any]:
-    return [encode(item) for item in value]
+    return [item if type(item) is str else encode(item) for item in value]
 
 
 def _compiled(cls: Any) -> Callable[[Any], dict[str, Any]]:  # Any: an attrs class; JSON.
@@ -85,7 +85,7 @@ def _compiled(cls: Any) -> Callable[[Any], dict[str, Any]]:  # Any: an attrs cla
     names: dict[str, Any] = {"encode": encode}
     for number, (attribute, name, default) in enumerate(fields_of(cls)):
         lines += [f"    item = value.{attribute}", f"    {_test(number, default)}"]
-        lines += [f"        found[{name!r}] = item if type(item) is str else encode(item)"]
+        lines += [f"        found[{name!r}] = item if type(item) is str or type(item) is int else encode(item)"]
         names |= {f"default{number}": default, f"type{number}": type(default)}
     exec("\n".join([*lines, "    return found"]), names)
     encoder: Callable[[Any], dict[str, Any]] = names["encoder"]

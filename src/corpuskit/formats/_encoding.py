@@ -1,21 +1,25 @@
-"""Documents as plain JSON objects."""
+"""Documents as JSON, their annotations from columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from .._annotation import Annotation, Source
+from .._annotation import Source
 from .._document import Document
 from .._fields import encode
+from .._rows import Rows
 from ..errors import InvalidValue
 from ..values import OpaqueValue
 from ._json import check_depth
 
 __all__ = [
     "KEYS",
-    "annotation_records",
     "extra_record",
+    "once",
+    "parts_json",
+    "source_column",
     "sources_of",
     "value_json",
+    "values_json",
 ]
 
 
@@ -26,38 +30,49 @@ KEYS = ("id", "text", "metadata", "annotations", "failures", "sources")
 def sources_of(document: Document) -> tuple[Source, ...]:
     """Give the document's sources, and after them those that only an annotation has."""
     known = document.sources
-    strays = {item.source for item in document.annotations if item.source is not None} - set(known)
-    return (*known, *sorted(strays)) if strays else known
+    strays = document.annotations.columns.sources - {None, *known}
+    return (*known, *sorted(source for source in strays if source is not None)) if strays else known
 
 
-def annotation_records(document: Document, sources: Sequence[Source]) -> list[dict[str, Any]]:
-    """Give the JSON objects of a document's annotations; ``sources`` says which index each source has.
+def source_column(rows: Rows, sources: tuple[Source, ...]) -> list[int | None]:
+    """Give the place of each row's source among all ``sources``; None where it has none."""
+    # By identity first: rows share their sources, and a source takes long to hash.
+    distinct = {id(source): source for source in rows.source}
+    places = {id(source): None if source is None else sources.index(source) for source in distinct.values()}
+    return [places[id(source)] for source in rows.source]
+
+
+def parts_json(rows: Rows) -> list[list[list[int]] | None]:
+    """Give the parts of each row as JSON; None where it has none."""
+    return [[[part.start, part.end] for part in parts] if parts else None for parts in rows.parts]
+
+
+def values_json(document: Document) -> list[Any]:  # Any: JSON.
+    """Give the JSON of each annotation's value, in order; None where it has none.
+
+    A value that several annotations share is encoded once.
 
     Raises:
         InvalidValue: when a value has no JSON encoding.
     """
-    places = {source: index for index, source in reversed(list(enumerate(sources)))}
-    records = []
-    for item in document.annotations:
-        try:
-            records.append(_annotation_record(item, places))
-        except InvalidValue as error:
-            message = f"document {document.id!r}, {document.key(item)} cannot be written: {error.message}"
-            raise InvalidValue(message, **{**error.facts, "document": document.id}) from error
-    return records
+    rows = document.annotations.columns
+    found: list[Any] = []
+    try:
+        found.extend(once(value_json, rows.value))
+    except InvalidValue as error:
+        message = f"document {document.id!r}, {document.key(document.annotations[len(found)])} cannot be written"
+        raise InvalidValue(f"{message}: {error.message}", **{**error.facts, "document": document.id}) from error
+    return found
 
 
-def _annotation_record(item: Annotation, places: Mapping[Source, int]) -> dict[str, Any]:
-    record: dict[str, Any] = {"label": item.label, "start": item.span.start, "end": item.span.end}
-    if item.value is not None:
-        record["value"] = value_json(item.value)
-    if item.parts:
-        record["parts"] = [[part.start, part.end] for part in item.parts]
-    if item.score is not None:
-        record["score"] = float(item.score)
-    if item.source is not None:
-        record["source"] = places[item.source]
-    return record
+def once(function: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:  # Any: objects that are held.
+    """Give what a function makes of each item, None of None; of one object that comes again, the same."""
+    known = {id(None): None}
+    for item in items:
+        key = id(item)
+        if key not in known:
+            known[key] = function(item)
+        yield known[key]
 
 
 def extra_record(document: Document) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from typing import Any, BinaryIO
 
 import orjson
 
+from .._annotation import Source
 from .._document import Document
 from .._fields import encode as encode_value
 from .._plugins import Plugins
@@ -27,7 +28,7 @@ from ..errors import FormatError
 from ..values import STANDARD
 from ._atomic import is_stream, streaming, write_file
 from ._decoding import Decoder, Place
-from ._encoding import annotation_records, extra_record, sources_of
+from ._encoding import extra_record, parts_json, source_column, sources_of, values_json
 from ._files import compression, display, reading
 from ._json import DEEPEST, dumps, loads, whole
 from ._records import ColumnNames
@@ -49,13 +50,31 @@ def encode(document: Document) -> bytes:
         "id": document.id,
         "text": document.text,
         "metadata": document.metadata,
-        "annotations": annotation_records(document, sources),
+        "annotations": _annotations(document, sources),
         "failures": encode_value(document.failures),
         "sources": encode_value(sources),
     }
     if document.extra:
         record |= extra_record(document)
     return dumps(record, document.id) + b"\n"
+
+
+def _annotations(document: Document, sources: tuple[Source, ...]) -> list[dict[str, Any]]:
+    rows = document.annotations.columns
+    found = []
+    columns = (values_json(document), parts_json(rows), rows.score, source_column(rows, sources))
+    for label, start, end, value, parts, score, source in zip(rows.label, rows.start, rows.end, *columns, strict=True):
+        record: dict[str, Any] = {"label": label, "start": start, "end": end}
+        if value is not None:
+            record["value"] = value
+        if parts is not None:
+            record["parts"] = parts
+        if score is not None:
+            record["score"] = float(score)
+        if source is not None:
+            record["source"] = source
+        found.append(record)
+    return found
 
 
 def decode(

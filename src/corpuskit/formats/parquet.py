@@ -9,9 +9,11 @@ into memory. A single ``.parquet`` file is a table of another tool: one document
 import errno
 import importlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from itertools import chain
+from operator import mul
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -21,7 +23,7 @@ from .._plugins import Plugins
 from ..errors import FormatError, missing_extra
 from ._atomic import write_all, writing
 from ._decoding import Decoder, Place
-from ._encoding import annotation_records, extra_record, sources_of
+from ._encoding import extra_record, once, parts_json, source_column, sources_of, values_json
 from ._files import STANDARD_STREAM, display
 from ._json import dumps, loads
 from ._records import ColumnNames, Rows
@@ -35,8 +37,8 @@ _GROUP_CHARACTERS = 2_000_000
 _BATCH = 500
 _JSON = ("metadata", "sources", "failures", "extra")
 
-_Record: TypeAlias = tuple[dict[str, Any], list[dict[str, Any]]]
-"""The row of a document and those of its annotations; Any: the cells of a table."""
+_Record: TypeAlias = tuple[dict[str, str], dict[str, list[Any]]]
+"""The row of a document, and the columns of its annotations; Any: the cells of a table."""
 
 
 def arrow() -> Any:  # Any: pyarrow has no types.
@@ -70,19 +72,28 @@ def write(documents: Iterable[Document], path: str | Path) -> int:
 
 
 def _record(document: Document) -> _Record:
-    sources = sources_of(document)
+    sources, rows = sources_of(document), document.annotations.columns
+
+    def text(data: Any) -> str:  # Any: JSON.
+        return dumps(data, document.id).decode()
+
     parts = {
         "metadata": document.metadata,
         "sources": encode(sources),
         "failures": encode(document.failures),
         "extra": extra_record(document),
     }
-    row = {key: dumps(item, document.id).decode() for key, item in parts.items()}
-    items = annotation_records(document, sources)
-    for item in items:
-        if "value" in item:
-            item["value"] = dumps(item["value"], document.id).decode()
-    return {"id": document.id, "text": document.text, **row}, items
+    row = {key: text(item) for key, item in parts.items()}
+    columns: dict[str, list[Any]] = {
+        "label": rows.label,
+        "start": rows.start,
+        "end": rows.end,
+        "value": list(once(text, values_json(document))),
+        "parts": parts_json(rows),
+        "score": rows.score,
+        "source": source_column(rows, sources),
+    }
+    return {"id": document.id, "text": document.text, **row}, columns
 
 
 def _write_tables(pa: Any, records: Iterator[_Record], folder: Path) -> int:
@@ -92,17 +103,24 @@ def _write_tables(pa: Any, records: Iterator[_Record], folder: Path) -> int:
         write_documents = stack.enter_context(_table(pa, folder / "documents", documents))
         write_annotations = stack.enter_context(_table(pa, folder / "annotations", annotations))
         for group in _groups(records):
-            rows = [{"doc": number, **row} for number, (row, _) in enumerate(group, count)]
-            write_documents(rows)
-            write_annotations(
-                [
-                    {"doc": row["doc"], "id": row["id"], **item}
-                    for row, (_, items) in zip(rows, group, strict=True)
-                    for item in items
-                ]
-            )
+            numbers = range(count, count + len(group))
+            names = [row["id"] for row, _ in group]
+            sizes = [len(columns["start"]) for _, columns in group]
+            texts = {name: [row[name] for row, _ in group] for name in documents.names[1:]}
+            write_documents({"doc": numbers, **texts})
+            found = {name: _joined(columns[name] for _, columns in group) for name in annotations.names[2:]}
+            write_annotations({"doc": _each(numbers, sizes), "id": _each(names, sizes), **found})
             count += len(group)
     return count
+
+
+def _joined(columns: Iterable[list[Any]]) -> list[Any]:  # Any: the cells of a table.
+    return list(chain.from_iterable(columns))
+
+
+def _each(cells: Iterable[Any], times: Iterable[int]) -> list[Any]:
+    """Give each cell as often as its document has annotations."""
+    return _joined(map(mul, ([cell] for cell in cells), times))
 
 
 def _groups(records: Iterable[_Record]) -> Iterator[list[_Record]]:
@@ -111,7 +129,7 @@ def _groups(records: Iterable[_Record]) -> Iterator[list[_Record]]:
     for record in records:
         group.append(record)
         # An annotation takes about as much memory as a sentence of text.
-        size += len(record[0]["text"]) + 200 * len(record[1])
+        size += len(record[0]["text"]) + 200 * len(record[1]["start"])
         if size >= _GROUP_CHARACTERS or len(group) >= _GROUP_DOCUMENTS:
             yield group
             group, size = [], 0
@@ -132,14 +150,14 @@ def _schemas(pa: Any) -> tuple[Any, Any]:
 
 
 @contextmanager
-def _table(pa: Any, folder: Path, schema: Any) -> Iterator[Callable[[list[dict[str, Any]]], None]]:
+def _table(pa: Any, folder: Path, schema: Any) -> Iterator[Callable[[Mapping[str, Sequence[Any]]], None]]:
     folder.mkdir(parents=True)
     path = folder / "part-0.parquet"
     with writing(path, path.name) as stream, pa.parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
 
-        def add(rows: list[dict[str, Any]]) -> None:
-            if rows:
-                writer.write_table(pa.Table.from_pylist(rows, schema=schema))
+        def add(columns: Mapping[str, Sequence[Any]]) -> None:
+            if columns["doc"]:
+                writer.write_table(pa.Table.from_pydict(columns, schema=schema))
 
         yield add
 
