@@ -2,28 +2,12 @@
 
 import itertools
 import re
-from fractions import Fraction
-from typing import TypeGuard
-
-import attrs
 
 from corpuskit.rules import Rules
 
 from .memo import Memo
-from .periods import period
-from .reading import (
-    DOCUMENT,
-    MENTIONED,
-    STYLED,
-    Calendar,
-    Expression,
-    Fields,
-    Fixed,
-    Length,
-    Mention,
-    Reading,
-    Repeat,
-)
+from .reading import Expression, Mention, shared
+from .widening import BEFORE, with_behind
 
 __all__ = ["Context"]
 
@@ -53,8 +37,8 @@ class Context:
         self._closing = {*(words[-1] for words in before), *_ARTICLES}
         self._inside = {*itertools.chain(*before), *_ARTICLES, *_MODALS}
         self._opening = {word.split()[0] for word in self._lexicons["behind"]}
-        self._known_before: Memo[tuple[object, ...], tuple[int, Expression]] = Memo()
-        self._known_behind: Memo[tuple[object, ...], tuple[int, Expression]] = Memo()
+        self._matches: Memo[tuple[str, int], re.Match[str] | None] = Memo()
+        self._known: Memo[tuple[object, ...], tuple[int, Expression]] = Memo()
 
     def widen(self, text: str, mention: Mention, floor: int) -> Mention:
         """Give the mention with the words around it that belong to it, those before it from ``floor`` on."""
@@ -77,13 +61,19 @@ class Context:
         first = self._first_inside(text, start)
         low = max(0, first - 1)
         before, skipped = text[low:start], max(first, floor, start - _REACH) - low
-        scaled = text.startswith(_SCALES, start)
-        key = (before, skipped, scaled, mention.expression)
-        found = self._known_before.get(key)
-        if found is None:
-            found = self._known_before.keep(key, self._before_taken(*key))
-        taken, expression = found
+        if self._matched(before, skipped) is None:
+            return mention
+        key = (before, skipped, text.startswith(_SCALES, start), mention.expression)
+        taken, expression = self._known.get(key) or self._known.keep(key, self._before_taken(*key))
         return Mention(start - taken, mention.end, expression) if taken else mention
+
+    def _matched(self, before: str, skipped: int) -> re.Match[str] | None:
+        """Give the match of the words before, from an offset on, that are in an order to belong to something."""
+        key = (before, skipped)
+        if key in self._matches:
+            return self._matches[key]
+        match = self._before.search(before, skipped)
+        return self._matches.keep(key, None if match is None or match.start() == len(before) else match)
 
     def _first_inside(self, text: str, start: int) -> int:
         """Give where the words begin that stand before an offset and may belong to what follows, or forbid it."""
@@ -115,11 +105,10 @@ class Context:
         Returns:
             How many code points belong to the expression, and what it says with them.
         """
-        match = self._before.search(before, skipped)
-        start = len(before)
-        if match is None or match.start() == start:
+        match, start = self._matched(before, skipped), len(before)
+        if match is None:
             return 0, expression
-        for kind in ("vague", "lean", "inner", "phase", "article", "degree"):
+        for kind in BEFORE:
             if match[kind] is None:
                 continue
             amount = match["vague"] or (scaled and start == len(before))
@@ -131,11 +120,11 @@ class Context:
             if word == "last" and _MODAL.search(before, max(0, match.start(kind) - _MODAL_REACH), match.start(kind)):
                 break
             meaning = "" if kind in ("article", "inner") else str(self._lexicons[kind][match[kind]])
-            changed = _STEPS[kind](expression, word, meaning)
+            changed = BEFORE[kind](expression, word, meaning)
             if changed is None:
                 break
             start, expression = match.start(kind), changed
-        return len(before) - start, expression
+        return len(before) - start, shared(expression)
 
     # --- behind
 
@@ -146,10 +135,7 @@ class Context:
             return mention
         # One sign more tells whether a clause ends there.
         key = (text[end : match.end() + 1], mention.expression)
-        found = self._known_behind.get(key)
-        if found is None:
-            found = self._known_behind.keep(key, self._behind_taken(*key))
-        taken, expression = found
+        taken, expression = self._known.get(key) or self._known.keep(key, self._behind_taken(*key))
         return Mention(mention.start, end + taken, expression) if taken else mention
 
     def _behind_taken(self, behind: str, expression: Expression) -> tuple[int, Expression]:
@@ -158,215 +144,12 @@ class Context:
         for kind in ("way", "more"):
             if match is None or match[kind] is None:
                 break
-            changed = _after(expression, str(self._lexicons["behind"][match[kind]]), behind, match.end(kind))
+            changed = with_behind(expression, str(self._lexicons["behind"][match[kind]]), behind, match.end(kind))
             if changed is None:
                 break
             end, expression = match.end(kind), changed
-        return end, expression
+        return end, shared(expression)
 
 
 def _split(words: str) -> list[str]:
     return words.replace("-", " ").split()
-
-
-def _with(expression: Expression, reading: Reading, *, weak: bool = False, article: bool = True) -> Expression:
-    return attrs.evolve(expression, reading=reading, weak=weak, article=article)
-
-
-def _vague(expression: Expression, word: str, meaning: str) -> Expression | None:
-    reading = expression.reading
-    if not isinstance(reading, Length) or reading.bare or reading.parts[0][0] is not None:
-        return None
-    if meaning == "X":
-        return _with(expression, reading)
-    return _with(expression, attrs.evolve(reading, parts=((Fraction(meaning), reading.parts[0][1]),), mod="APPROX"))
-
-
-def _lean(expression: Expression, word: str, meaning: str) -> Expression | None:
-    if meaning in ("every", "other"):
-        return _every(expression, 1 if meaning == "every" else 2)
-    sign, anchor, *more = meaning.split()
-    reading = expression.reading
-    if isinstance(reading, Length):
-        return _lean_length(expression, reading, int(sign), anchor, more)
-    if isinstance(reading, Calendar) and more not in (["recent"], ["count"]) and _is_open(reading):
-        if anchor == "latest" and reading.fields.quarter is None:
-            return None
-        steps = reading.steps
-        if reading.fields.grain in ("part",):
-            steps, sign = ((Fraction(int(sign)), "day"),), "0"
-        anchor = MENTIONED if anchor == MENTIONED else DOCUMENT
-        named = reading.fields.part or reading.fields.season or reading.fields.holiday
-        if expression.weak and reading.fields.weekday is not None:
-            return None
-        if anchor == MENTIONED and sign == "0" and not named:
-            return None
-        weak = expression.weak and reading.fields.half is not None
-        return _with(expression, attrs.evolve(reading, lean=int(sign), anchor=anchor, steps=steps), weak=weak)
-    return None
-
-
-def _is_open(reading: Calendar) -> bool:
-    fields = reading.fields
-    absolute = fields.year is not None or fields.decade is not None or fields.century is not None
-    clock = fields.hour is not None or (fields.day is not None and fields.month is None)
-    return not (absolute or clock or reading.steps or reading.lean is not None)
-
-
-def _lean_length(expression: Expression, reading: Length, sign: int, anchor: str, more: list[str]) -> Expression | None:
-    count, unit = reading.parts[0]
-    if more == ["count"]:
-        return None if count is None or count < 2 else _with(expression, reading)
-    if reading.bare and (more != ["past"] or unit in ("quarter", "weekend")):
-        if more == ["recent"]:
-            return None
-        latest = anchor == "latest"
-        if latest and unit not in ("quarter", "year", "fiscal year", "month", "week"):
-            return None
-        steps = ((Fraction(-1 if latest and unit == "quarter" else sign), unit),)
-        anchor = MENTIONED if anchor == MENTIONED else DOCUMENT
-        return _with(expression, Calendar(steps=steps, anchor=anchor, named=True))
-    if anchor == MENTIONED and sign == 0:
-        return None
-    if more == ["coming"] and count is None:
-        return _with(expression, Fixed("FUTURE_REF"))
-    return _with(expression, attrs.evolve(reading, lean=sign, bare=False))
-
-
-def _every(expression: Expression, interval: int) -> Expression | None:
-    reading = expression.reading
-    if isinstance(reading, Length):
-        (count, unit), *_ = reading.parts
-        if count is None:
-            return None
-        if unit == "weekend":
-            return _with(expression, Repeat("XXXX-WXX-WE", quant="EVERY"), article=False)
-        return _with(expression, Repeat(period(((count * interval, unit),)), quant="EVERY"), article=False)
-    if isinstance(reading, Calendar) and _is_open(reading):
-        value = _recurring(reading.fields)
-        return None if value is None else _with(expression, Repeat(value, quant="EVERY"), article=False)
-    return None
-
-
-def _recurring(fields: Fields) -> str | None:
-    part = f"T{fields.part}" if fields.part else ""
-    if fields.weekday:
-        return f"XXXX-WXX-{fields.weekday}{part}"
-    if fields.month:
-        return f"XXXX-{fields.month:02d}" + (f"-{fields.day:02d}" if fields.day else "")
-    if fields.season:
-        return f"XXXX-{fields.season}"
-    if fields.quarter:
-        return f"XXXX-Q{fields.quarter}"
-    return f"XXXX-XX-XX{part}" if part else None
-
-
-def _inner(expression: Expression, word: str, meaning: str) -> Expression | None:
-    return _article(expression, word, meaning)
-
-
-def _article(expression: Expression, word: str, meaning: str) -> Expression | None:
-    reading = expression.reading
-    if isinstance(reading, Length) and reading.bare:
-        return _article_unit(expression, reading, word)
-    if word in ("a", "an", "another"):
-        return None
-    if word == "the" and _is_next(reading):
-        # "The next morning" follows what was told; "next month" follows today.
-        return attrs.evolve(expression, reading=attrs.evolve(reading, anchor=_FOLLOWS[reading.steps[-1][1]]))
-    return expression if expression.article or _is_phased(reading) else None
-
-
-_FOLLOWS = {"day": MENTIONED, "week": MENTIONED, "month": MENTIONED, "weekend": MENTIONED, "year": STYLED}
-
-
-def _is_next(reading: Reading) -> TypeGuard[Calendar]:
-    if not isinstance(reading, Calendar) or not reading.steps or reading.anchor != DOCUMENT:
-        return False
-    count, unit = reading.steps[-1]
-    return count == 1 and unit in _FOLLOWS and (reading.named or reading.fields.part is not None)
-
-
-def _is_phased(reading: Reading) -> bool:
-    return (isinstance(reading, Calendar) and reading.mod in ("START", "MID", "END")) or bool(
-        getattr(reading, "lean", None)
-    )
-
-
-def _article_unit(expression: Expression, reading: Length, word: str) -> Expression | None:
-    unit = reading.parts[0][1]
-    if word in ("a", "an", "another"):
-        return None if unit == "weekend" else _with(expression, attrs.evolve(reading, bare=False), article=False)
-    if word != "the":
-        return None
-    steps = ((Fraction(0), unit),)
-    anchor = MENTIONED if unit in ("quarter", "month", "day") else STYLED
-    definite = Calendar(steps=steps, anchor=anchor, named=True)
-    return attrs.evolve(expression, reading=definite, weak=unit not in _DEFINITE)
-
-
-_DEFINITE = frozenset(("year", "quarter", "weekend", "fiscal year"))
-
-
-def _phase(expression: Expression, word: str, meaning: str) -> Expression | None:
-    reading = expression.reading
-    if not isinstance(reading, Calendar) or reading.mod is not None:
-        return None
-    if reading.fields.hour is not None:
-        return None
-    weak = expression.weak and reading.fields.half is not None
-    return _with(expression, attrs.evolve(reading, mod=meaning), weak=weak)
-
-
-def _degree(expression: Expression, word: str, meaning: str) -> Expression | None:
-    reading = expression.reading
-    if isinstance(reading, Length):
-        if reading.bare or reading.parts[0][0] is None:
-            return None
-        preposition = word in ("over", "under") and reading.lean is not None
-        return None if preposition else attrs.evolve(expression, reading=attrs.evolve(reading, mod=meaning))
-    if isinstance(reading, Calendar) and reading.mod is None and meaning == "APPROX" and word != "some":
-        return attrs.evolve(expression, reading=attrs.evolve(reading, mod=meaning))
-    return None
-
-
-_STEPS = {
-    **{"vague": _vague, "lean": _lean, "inner": _inner, "phase": _phase, "article": _article, "degree": _degree},
-}
-
-
-def _after(expression: Expression, meaning: str, text: str, end: int) -> Expression | None:
-    reading = expression.reading
-    if meaning.isupper():
-        fits = isinstance(reading, (Length, Calendar)) and not expression.weak
-        return attrs.evolve(expression, reading=attrs.evolve(reading, mod=meaning)) if fits else None
-    sign, anchor = meaning.split()
-    if isinstance(reading, Calendar) and anchor == "loose":
-        return _neighbour(expression, reading, int(sign), text, end)
-    if not isinstance(reading, Length) or reading.bare or reading.lean is not None:
-        return None
-    if anchor == "loose" and not _is_final(text, end):
-        return None
-    if anchor == "document" and text[end - 4 : end].lower() == "back" and expression.article is False:
-        return None
-    return _with(expression, _moved(reading, int(sign), DOCUMENT if anchor == "document" else MENTIONED))
-
-
-def _is_final(text: str, end: int) -> bool:
-    return end >= len(text) or text[end] in '.,;:)!?\n"”'
-
-
-def _neighbour(expression: Expression, reading: Calendar, sign: int, text: str, end: int) -> Expression | None:
-    """Read "the day before" at the end of a clause."""
-    plain = len(reading.steps) == 1 and reading.steps[0][0] == 0 and reading.fields == Fields() and reading.lean is None
-    if not plain or not _is_final(text, end):
-        return None
-    steps = ((Fraction(sign), reading.steps[0][1]),)
-    return _with(expression, Calendar(steps=steps, anchor=MENTIONED))
-
-
-def _moved(reading: Length, sign: int, anchor: str) -> Reading:
-    if any(count is None for count, _ in reading.parts):
-        return Fixed("PAST_REF" if sign < 0 else "FUTURE_REF")
-    steps = tuple((count * sign, unit) for count, unit in reading.parts if count is not None)
-    return Calendar(steps=steps, anchor=anchor, mod=reading.mod)

@@ -36,6 +36,7 @@ class DateExtractor:
     def __init__(self, config: DateConfig | None = None) -> None:
         self._config = config or DateConfig()
         self._rules = Rules.load("corpuskit_dates", "en", extra=self._config.rules, without=self._config.without)
+        self._reference = reference_date(self._config.reference)
         self._read = Readers(self._rules, self._config)
         self._context = Context(self._rules)
         self._tense = Tense(self._rules)
@@ -88,7 +89,7 @@ class DateExtractor:
 
     def _memory(self, document: Document, mentions: Iterable[Mention]) -> Memory:
         config = self._config
-        moment = reference_date(document.metadata.get("date")) or reference_date(config.reference)
+        moment = reference_date(document.metadata.get("date")) or self._reference
         history = config.style == "news" and is_history(mentions, moment)
         tense = functools.partial(self._tense.around, document.text)
         return Memory(moment, "narrative" if history else config.style, config.first_weekday, tense)

@@ -5,12 +5,13 @@ import itertools
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
 from .memo import MOST
 from .periods import STEPS
-from .reading import Calendar, Expression, Fields, Length, Mention, Reading, Repeat
+from .reading import Calendar, Expression, Fields, Length, Mention, Reading, Repeat, shared
 
 __all__ = ["joined", "timed"]
 
@@ -57,7 +58,7 @@ def _timed(left: Expression, right: Expression) -> Expression:
     fields = _united(first.fields, second.fields)
     if fields is None:
         return left
-    return attrs.evolve(left, reading=attrs.evolve(second, fields=fields, mod=first.mod))
+    return shared(attrs.evolve(left, reading=attrs.evolve(second, fields=fields, mod=first.mod)))
 
 
 def _is_bare(reading: Reading) -> bool:
@@ -87,7 +88,7 @@ def _merged(word: str, left: Expression, right: Expression) -> Expression | None
     if reading is None:
         return None
     method = right.method if reading is right.reading else left.method
-    return Expression(reading, method, left.article)
+    return shared(Expression(reading, method, left.article))
 
 
 def _reading(word: str, first: Reading, second: Reading) -> Reading | None:
@@ -180,7 +181,7 @@ def _of_half(fields: Fields) -> Fields:
     if fields.hour is None or fields.part is None:
         return fields
     later = fields.part in ("AF", "EV", "NI") and fields.hour < 12
-    return attrs.evolve(fields, hour=fields.hour + 12 if later else fields.hour, part=None)
+    return fields._replace(hour=fields.hour + 12 if later else fields.hour, part=None)
 
 
 def _restates(first: Calendar, second: Calendar) -> bool:
@@ -192,7 +193,8 @@ def _restates(first: Calendar, second: Calendar) -> bool:
 def _united(first: Fields, second: Fields) -> Fields | None:
     if first.said() & second.said():
         return None
-    return attrs.evolve(first, **{name: getattr(second, name) for name in second.said()}, bc=first.bc or second.bc)
+    said: dict[str, Any] = {name: getattr(second, name) for name in second.said()}
+    return first._replace(**said, bc=first.bc or second.bc)
 
 
 def _kind(reading: Calendar) -> str:

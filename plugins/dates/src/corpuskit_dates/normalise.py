@@ -9,6 +9,7 @@ from .config import DateConfig
 from .groups import Found, Reader, Seen
 from .looks import LOOKS
 from .memo import Memo
+from .reading import Mention, shared
 from .surroundings import Surroundings
 
 __all__ = ["READERS", "Readers"]
@@ -43,4 +44,7 @@ class Readers:
         key = (rule.name, match.group(), match.lastindex, near)
         if key in self._known:
             return self._known[key]
-        return self._known.keep(key, READERS[rule.value or ""](hit, Seen(self._config, near or "")))
+        found = READERS[rule.value or ""](hit, Seen(self._config, near or ""))
+        if found:
+            found = tuple(Mention(start, end, shared(expression)) for start, end, expression in found)
+        return self._known.keep(key, found)

@@ -4,7 +4,7 @@ import re
 
 import attrs
 
-from .reading import Calendar, Mention
+from .reading import Calendar, Mention, shared
 
 __all__ = ["agreed"]
 
@@ -50,4 +50,4 @@ def _turned(mention: Mention, first: int, day_first: bool) -> Mention:
     if (reading.fields.day == first) == day_first:
         return mention
     turned = attrs.evolve(reading, fields=reading.others[0], others=(reading.fields, *reading.others[1:]))
-    return attrs.evolve(mention, expression=attrs.evolve(mention.expression, reading=turned))
+    return mention._replace(expression=shared(attrs.evolve(mention.expression, reading=turned)))

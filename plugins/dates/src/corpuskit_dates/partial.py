@@ -2,8 +2,6 @@
 
 import datetime
 
-import attrs
-
 from .calendars import SEASON_MONTHS, holiday, on, shifted
 from .memory import Memory
 from .places import date_of, placed, with_date
@@ -44,10 +42,10 @@ def completed(reading: Calendar, memory: Memory) -> Fields:
 
 def _day_of_month(fields: Fields, memory: Memory) -> Fields:
     if memory.month is not None:
-        return attrs.evolve(fields, year=memory.month.year, month=memory.month.month)
+        return fields._replace(year=memory.month.year, month=memory.month.month)
     if memory.document is None:
         return fields
-    return attrs.evolve(fields, year=memory.document.year, month=memory.document.month)
+    return fields._replace(year=memory.document.year, month=memory.document.month)
 
 
 def _weekday(reading: Calendar, memory: Memory) -> Fields:
@@ -91,7 +89,7 @@ def _told(fields: Fields, last: Fields, memory: Memory) -> Fields:
     """Continue the narrative: soon after the last month or day, or in the last year; never after the document."""
     year = 1 if last.year is None else last.year
     month = memory.month
-    base = date_of(attrs.evolve(month, day=month.day or 1)) if month is not None else None
+    base = date_of(month._replace(day=month.day or 1)) if month is not None else None
     if base is not None:
         starts = _before(_starts(fields, base.year), memory.document)
         grain = fields.grain or "day"
@@ -118,7 +116,7 @@ def _chosen(reading: Calendar, starts: Starts, base: datetime.date, memory: Memo
     patience = _PATIENCE_REPORTED if reported else _PATIENCE[memory.style]
     years = {sign: _nearest(starts, base, patience[sign], grain) for sign in patience}
     # The tense is asked for only where it tells something.
-    return years[0] if len(set(years.values())) == 1 else years[memory.direction]
+    return years[0] if years[-1] == years[0] == years[1] else years[memory.direction]
 
 
 def _leaning(starts: Starts, base: datetime.date, lean: int, grain: str) -> int:

@@ -2,8 +2,7 @@
 
 import datetime
 from fractions import Fraction
-
-import attrs
+from typing import NamedTuple
 
 from .calendars import holiday, month_step, on
 from .reading import Fields
@@ -11,8 +10,7 @@ from .reading import Fields
 __all__ = ["Resolved", "date_of", "moment_of", "months_away", "of_date", "placed", "weekday_in_week", "with_date"]
 
 
-@attrs.frozen
-class Resolved:
+class Resolved(NamedTuple):
     """Fields that are as complete as the text allows, and the grain that the expression speaks of."""
 
     fields: Fields
@@ -41,18 +39,18 @@ def moment_of(fields: Fields) -> datetime.datetime | None:
 
 def with_date(fields: Fields, date: datetime.date) -> Fields:
     """Give fields on a date, which takes the place of a weekday, week or holiday."""
-    return attrs.evolve(fields, year=date.year, month=date.month, day=date.day, weekday=None, week=None, holiday=None)
+    return fields._replace(year=date.year, month=date.month, day=date.day, weekday=None, week=None, holiday=None)
 
 
 def placed(fields: Fields, year: int) -> Fields:
     """Give fields in a year, a holiday or a weekday of an ISO week as a date."""
     if fields.holiday is not None:
         date = holiday(fields.holiday, year)
-        return attrs.evolve(fields, year=year) if date is None else with_date(fields, date)
+        return fields._replace(year=year) if date is None else with_date(fields, date)
     if fields.week is not None and fields.weekday is not None:
-        date = weekday_in_week(attrs.evolve(fields, year=year), fields.weekday)
+        date = weekday_in_week(fields._replace(year=year), fields.weekday)
         return fields if date is None else with_date(fields, date)
-    return attrs.evolve(fields, year=year)
+    return fields._replace(year=year)
 
 
 def weekday_in_week(fields: Fields, weekday: int) -> datetime.date | None:

@@ -6,7 +6,7 @@ import re
 import attrs
 
 from .memo import MOST
-from .reading import Calendar, Expression, Fields, Mention
+from .reading import Calendar, Expression, Fields, Mention, shared
 
 __all__ = ["ends"]
 
@@ -32,13 +32,13 @@ def _completed(left: Expression, right: Expression) -> tuple[Expression, Express
     first, second = left.reading, right.reading
     if not isinstance(first, Calendar) or not isinstance(second, Calendar) or (first.steps and second.steps == ()):
         return None
-    shared = _shared(first.fields, second.fields)
-    if shared is None:
+    fields = _completed_fields(first.fields, second.fields)
+    if fields is None:
         return (left, right) if first.steps or second.steps else None
-    begin, end = shared
+    begin, end = fields
     return (
-        attrs.evolve(left, reading=attrs.evolve(first, fields=begin)),
-        attrs.evolve(right, reading=attrs.evolve(second, fields=end)),
+        shared(attrs.evolve(left, reading=attrs.evolve(first, fields=begin))),
+        shared(attrs.evolve(right, reading=attrs.evolve(second, fields=end))),
     )
 
 
@@ -49,18 +49,18 @@ def _connects(text: str, left: Mention, right: Mention) -> bool:
     return bool(_AND.fullmatch(between) and _BEFORE_AND.search(text, max(0, left.start - 16), left.start))
 
 
-def _shared(first: Fields, second: Fields) -> tuple[Fields, Fields] | None:
+def _completed_fields(first: Fields, second: Fields) -> tuple[Fields, Fields] | None:
     """Let each end take the year and month that only the other says; the grains must be alike."""
     if _level(first) != _level(second):
         return None
     for name in ("year", "month"):
         if _lacks(first, second, name):
-            first = attrs.evolve(first, **{name: getattr(second, name)})
+            first = first._replace(**{name: getattr(second, name)})
         elif _lacks(second, first, name):
-            second = attrs.evolve(second, **{name: getattr(first, name)})
+            second = second._replace(**{name: getattr(first, name)})
     if first.year is not None and first.year == second.year and first.month and second.month:
         wraps = second.month < first.month
-        first = attrs.evolve(first, year=first.year - 1) if wraps else first
+        first = first._replace(year=first.year - 1) if wraps else first
     return first, second
 
 

@@ -2,8 +2,6 @@
 
 import re
 
-import attrs
-
 from corpuskit.rules import Hit
 
 from .calendars import WEEKDAYS, on
@@ -36,7 +34,7 @@ def month_day(hit: Hit, seen: Seen) -> Found:
         return one(hit, Calendar(fields))
     if hit["day"] is None or fields.day is None or int(hit["endday"]) <= fields.day:
         return None
-    last = attrs.evolve(fields, day=int(hit["endday"]))
+    last = fields._replace(day=int(hit["endday"]))
     return two(hit, fields, last, (hit.match.start("join"), hit.match.start("endday")))
 
 
@@ -50,7 +48,7 @@ def day_month(hit: Hit, seen: Seen) -> Found:
     first = int(hit["firstday"])
     if hit["day"] is None or fields.day is None or fields.day <= first:
         return None
-    return two(hit, attrs.evolve(fields, day=first), fields, (hit.match.end("firstday"), hit.match.start("day")))
+    return two(hit, fields._replace(day=first), fields, (hit.match.end("firstday"), hit.match.start("day")))
 
 
 def month(hit: Hit, seen: Seen) -> Found:

@@ -1,13 +1,16 @@
 """What an expression says before it is resolved: calendar fields, a step from some anchor, a length, a recurrence.
 
-Readings and expressions are values that never change, and know their hash: each is made once and shared by all places
-that say the same.
+Readings and expressions know their hash: each is made once and shared by all places that say the same. Fields and
+mentions are tuples, as they are made most of all.
 """
 
+import functools
 from fractions import Fraction
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import attrs
+
+from .memo import MOST
 
 __all__ = [
     "DOCUMENT",
@@ -22,6 +25,7 @@ __all__ = [
     "Mention",
     "Reading",
     "Repeat",
+    "shared",
 ]
 
 GRAINS = (
@@ -36,8 +40,7 @@ STYLED = "styled"
 """The document's date in news, the last mention in a narrative."""
 
 
-@attrs.frozen(cache_hash=True)
-class Fields:
+class Fields(NamedTuple):
     """Fields of a calendar and clock; None is unsaid.
 
     ``year`` is astronomical: 1 BC is 0. ``century`` and ``decade`` are the leading digits (19 for 1900 to 1999,
@@ -85,11 +88,14 @@ class Fields:
 
     def said(self) -> set[str]:
         """Give the names of the fields that are said."""
-        return {name for name in _NAMES if getattr(self, name) is not None}
+        return {name for name, value in zip(_NAMES, self, strict=False) if value is not None}
 
 
 _COARSE = ("weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
-_NAMES = tuple(field.name for field in attrs.fields(Fields) if field.default is None)
+_NAMES = tuple(name for name, default in Fields._field_defaults.items() if default is None)
+
+
+_UNSAID = Fields()
 
 
 @attrs.frozen(cache_hash=True)
@@ -101,7 +107,7 @@ class Calendar:
     digits that were not chosen. A ``named`` step ("last decade") means a period of the calendar, any other its length.
     """
 
-    fields: Fields = Fields()
+    fields: Fields = _UNSAID
     steps: tuple[tuple[Fraction, str], ...] = ()
     anchor: str = DOCUMENT
     lean: int | None = None
@@ -162,8 +168,13 @@ class Expression:
     weak: bool = False
 
 
-@attrs.frozen
-class Mention:
+@functools.lru_cache(MOST)
+def shared(expression: Expression) -> Expression:
+    """Give the expression that was made first of all that are equal: the same object is found again fastest."""
+    return expression
+
+
+class Mention(NamedTuple):
     """An expression with its place in the text."""
 
     start: int

@@ -2,8 +2,7 @@
 
 import datetime
 from fractions import Fraction
-
-import attrs
+from typing import Any
 
 from .calendars import iso_week, shifted
 from .memory import Memory
@@ -68,7 +67,8 @@ def _overlaid(said: Fields, found: Resolved) -> Resolved:
     if said.weekday is not None and found.grain == "week":
         day = weekday_in_week(fields, said.weekday)
         fields = fields if day is None else of_date(day)
-    fields = attrs.evolve(fields, **{name: getattr(said, name) for name in said.said() if name != "weekday"})
+    inside: dict[str, Any] = {name: getattr(said, name) for name in said.said() if name != "weekday"}
+    fields = fields._replace(**inside)
     if fields.year is not None:
         fields = placed(fields, fields.year)
     return Resolved(fields, said.grain or found.grain)
@@ -122,7 +122,7 @@ _A_YEAR_BACK: Steps = ((Fraction(-1), "year"),)
 
 def _compared_quarter(quarter: Fields | None) -> Fields | None:
     """Give the quarter that "a year ago" means where a report speaks of quarters."""
-    return None if quarter is None or quarter.year is None else attrs.evolve(quarter, year=quarter.year - 1)
+    return None if quarter is None or quarter.year is None else quarter._replace(year=quarter.year - 1)
 
 
 def _quarters(reading: Calendar, memory: Memory) -> Resolved:
@@ -151,4 +151,4 @@ def _clock(reading: Calendar, base: str, memory: Memory) -> Resolved:
         moment += datetime.timedelta(seconds=int(seconds))
     except OverflowError:
         return Resolved(Fields(), base)
-    return Resolved(attrs.evolve(of_date(moment), hour=moment.hour, minute=moment.minute), "minute")
+    return Resolved(of_date(moment)._replace(hour=moment.hour, minute=moment.minute), "minute")

@@ -8,8 +8,11 @@ from .reading import Mention
 
 __all__ = ["Tense"]
 
-_STOPS = re.compile(r"[.!?]['\"”’)]*\s+(?=['\"“‘]?[A-Z])|\n\s*\n")
+_STOPS = re.compile(r"[.!?\n](?:(?<!\n)['\"”’)]*\s+(?=['\"“‘]?[A-Z])|(?<=\n)\s*\n)")
+_WORDS = re.compile(r"[A-Za-z]+")
 _BACK, _AHEAD = 120, 60
+_LONGEST = 3
+"""How many words a cue has at most."""
 
 
 class Tense:
@@ -20,6 +23,8 @@ class Tense:
         self._cues = re.compile(
             rf"(?<![\w'’])(?:(?P<future>{future})|(?P<past>{past}))(?!\w)|(?<=\w)['’]ll\b", re.IGNORECASE
         )
+        first = (branch.split("\\s")[0] for branch in f"{future}|{past}".split("|"))
+        self._first = {"ll", *(word for branch in first for word in re.findall(r"[a-z]{2,}", branch))}
 
     def around(self, text: str, mention: Mention) -> int:
         """Give -1, 1 or 0 for past, future or unknown, after the verbs of the sentence around a mention.
@@ -30,9 +35,33 @@ class Tense:
         low = max(0, start - _BACK)
         for stop in _STOPS.finditer(text, low, start):
             low = stop.end()
-        verbs = list(self._cues.finditer(text, low, start))
-        verb = verbs[-1] if verbs else None
+        verb = self._last(text, low, start)
         if verb is None:
             stop_ahead = _STOPS.search(text, end, end + _AHEAD)
             verb = self._cues.search(text, end, stop_ahead.start() if stop_ahead else end + _AHEAD)
         return 0 if verb is None else -1 if verb["past"] else 1
+
+    def _last(self, text: str, low: int, high: int) -> re.Match[str] | None:
+        """Give the last of the cues that follow each other from ``low`` to ``high``.
+
+        Few words can begin a cue. Where none of the two words before one can, no cue reaches into it from before: from
+        there on the cues are the same as from ``low`` on.
+        """
+        words = _WORDS.findall(text, low, high)
+        at, begin, index = high, high, len(words)
+        for place in range(len(words) - 1, -1, -1):
+            if begin < high and place == index - _LONGEST:
+                cue = self._last_from(text, begin, low, high)
+                if cue is not None:
+                    return cue
+                begin = high
+            word = words[place]
+            at = text.rfind(word, low, at)
+            if word.lower() in self._first or word[-2:].lower() == "ed":
+                begin, index = at, place
+        return self._last_from(text, begin, low, high) if begin < high else None
+
+    def _last_from(self, text: str, begin: int, low: int, high: int) -> re.Match[str] | None:
+        # The apostrophe of "'ll" stands before the word.
+        cues = [*self._cues.finditer(text, max(low, begin - 1), high)]
+        return cues[-1] if cues else None

@@ -97,7 +97,7 @@ def _date(reading: Calendar, place: Resolved, config: DateConfig, method: str) -
 
 
 def _in_year_of(other: Fields, fields: Fields) -> Fields:
-    return attrs.evolve(other, year=fields.year) if other.year is None else other
+    return other._replace(year=fields.year) if other.year is None else other
 
 
 def _length(reading: Length, memory: Memory, method: str) -> DateValue:
