@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FILLER", "Places", "Sheet", "read_sheets", "tokens_of"]
+__all__ = ["FILLER", "Places", "Sheet", "read_capitals", "read_sheets", "tokens_of"]
 
 FILLER = "█"
 """What stands in place of each quoted character."""
@@ -40,9 +40,7 @@ def tokens_of(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
 
 def read_sheets(texts: Sequence[str], abbreviations: frozenset[str]) -> Iterator[Sheet]:
     """Give the tokens and sentences of each masked text. Of filled-up signs in a row, the last is a token."""
-    joined = "\n".join([*texts, ""])
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), "<u4")
-    offsets = np.cumsum([0, *(len(text) + 1 for text in texts)])
+    joined, codes, offsets = _joined(texts)
     kinds = _kinds_of(codes)
     token_starts, token_ends, tokens = _by_text(*_tokens(kinds, codes), offsets)
     starts, ends, cuts = _by_text(*_sentences(joined, codes, kinds, offsets[1:] - 1, abbreviations), offsets)
@@ -50,6 +48,28 @@ def read_sheets(texts: Sequence[str], abbreviations: frozenset[str]) -> Iterator
     views = memoryview(token_starts), memoryview(token_ends)
     for (first, last), (begin, stop) in zip(pairwise(tokens), pairwise(cuts), strict=True):
         yield views[0][first:last], views[1][first:last], sentences[begin:stop]
+
+
+def read_capitals(texts: Sequence[str], capitals: str) -> Iterator[Places]:
+    """Give where the first capital letter stands in each word of each text; hyphens and apostrophes join words."""
+    _, codes, offsets = _joined(texts)
+    found = np.flatnonzero(_table(capitals)[codes])
+    kinds = _kinds_of(codes)
+    words = (kinds == _WORD) | (kinds == _JOINER)
+    words &= ~_table("$&%")[codes]
+    starts = np.flatnonzero(words[1:] & ~words[:-1]) + 1
+    number = np.searchsorted(starts, found, "right")
+    found = found[np.diff(number, prepend=-1) > 0]
+    places, _, bounds = _by_text(found, found, offsets)
+    view = memoryview(places)
+    return (view[first:last] for first, last in pairwise(bounds))
+
+
+def _joined(texts: Sequence[str]) -> tuple[str, _Codes, _Rows]:
+    """Join texts by newlines, the last followed by one too; give the text, its code points, and where each begins."""
+    joined = "\n".join([*texts, ""])
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), "<u4")
+    return joined, codes, np.cumsum([0, *(len(text) + 1 for text in texts)])
 
 
 def _by_text(starts: _Rows, ends: _Rows, offsets: _Rows) -> tuple[_Rows, _Rows, list[int]]:

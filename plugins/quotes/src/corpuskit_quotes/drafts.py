@@ -7,7 +7,7 @@ import attrs
 
 from .page import Page
 from .regions import Quoted
-from .statements import Range, Statement
+from .statements import Range, Statement, Statements
 from .subjects import Subjects
 
 __all__ = ["FAR", "NEXT", "Drafts", "Quote"]
@@ -47,7 +47,7 @@ class Quote:
 class Drafts:
     """The state of one page: the quotations so far, and which regions have found their statement."""
 
-    def __init__(self, page: Page, found: dict[int, list[Statement]], subjects: Subjects) -> None:
+    def __init__(self, page: Page, found: Statements, subjects: Subjects) -> None:
         self.page = page
         self.found = found
         self.subjects = subjects
@@ -111,7 +111,7 @@ class Drafts:
 
     def before(self, sentence: int, offset: int) -> list[Statement]:
         """Give the last statements of a sentence whose cues stand before an offset."""
-        here = self.found.get(sentence, [])
+        here = self.found.of(sentence)
         end = bisect_left(here, offset, key=lambda statement: statement.cue.start)
         return here[max(0, end - NEXT) : end]
 

@@ -16,7 +16,7 @@ from .names import Names, entity_names, own_names
 from .nested import inner_pieces, inner_quotes
 from .page import Page, read_pages
 from .speakers import Speakers
-from .statements import Range, statements
+from .statements import Range
 from .subjects import Subjects
 from .vocabulary import Vocabulary
 
@@ -42,9 +42,7 @@ class QuoteExtractor:
     def extract_batch(self, batch: Batch) -> Columns:
         """Give the quotations of all documents, in each those inside others last."""
         readings = self._read(batch.texts)
-        entities = batch.layer("entity")
-        for number, (page, quotes) in enumerate(readings):
-            self._name_speakers(page, quotes, entities, number)
+        self._name_speakers(readings, batch.layer("entity"))
         inner = self._read([text for page, _ in readings for text in inner_pieces(page)])
         inside = iter([quotes for _, quotes in inner])
         rows = (
@@ -59,24 +57,29 @@ class QuoteExtractor:
         """Give the page of each text, with its quotations as the grammar of the text alone shows them."""
         pages = read_pages(texts, self._words)
         cues = self._cues.find(page.masked for page in pages)
-        return [
-            (page, attribute(page, statements(page, found, self._subjects), self._subjects))
-            for page, found in zip(pages, cues, strict=True)
-        ]
+        return [(page, attribute(page, found, self._subjects)) for page, found in zip(pages, cues, strict=True)]
 
-    def _name_speakers(self, page: Page, quotes: Iterable[Quote], entities: Columns, number: int) -> None:
-        spoken = [quote for quote in quotes if quote.speaker is not None]
-        if not spoken:
-            return
-        speakers = Speakers(page, self._names(page, entities, number), self._subjects, self._words)
-        for quote in spoken:
+    def _name_speakers(self, readings: Iterable[Reading], entities: Columns) -> None:
+        """Give speakers the names that their documents have for them, by the entity layer where there is one."""
+        unnamed: list[Reading] = []
+        for number, (page, quotes) in enumerate(readings):
+            rows = range(bisect_left(entities.doc, number), bisect_left(entities.doc, number + 1))
+            if not any(quote.speaker is not None for quote in quotes):
+                continue
+            if rows:
+                self._resolve(page, quotes, entity_names(entities, rows))
+            else:
+                unnamed.append((page, quotes))
+        found = own_names([page for page, _ in unnamed], self._words)
+        for (page, quotes), names in zip(unnamed, found, strict=True):
+            self._resolve(page, quotes, names)
+
+    def _resolve(self, page: Page, quotes: Iterable[Quote], names: Names) -> None:
+        speakers = Speakers(page, names, self._subjects, self._words)
+        for quote in quotes:
             if quote.speaker is not None:
                 resolved = speakers.resolve(quote.speaker, quote.statement)
                 quote.speaker, quote.name = resolved.span, resolved.name
-
-    def _names(self, page: Page, entities: Columns, number: int) -> Names:
-        rows = range(bisect_left(entities.doc, number), bisect_left(entities.doc, number + 1))
-        return entity_names(entities, rows) if rows else own_names(page, self._words)
 
     def _is_wanted(self, quote: Quote) -> bool:
         return quote.kind in self.config.kinds and quote.score >= self.config.minimum_score

@@ -1,7 +1,7 @@
 """Statements: cues with their speakers, and how far each reaches in its sentence."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import attrs
 
@@ -9,7 +9,7 @@ from .cues import Cue
 from .page import Page
 from .subjects import Phrase, Subjects
 
-__all__ = ["Statement", "statements"]
+__all__ = ["Range", "Statement", "Statements", "reach", "trimmed_end"]
 
 Range = tuple[int, int]
 
@@ -51,16 +51,32 @@ class Statement:
         return self.phrase.polarity or self.cue.verb.polarity
 
 
-def statements(page: Page, cues: Iterable[Cue], subjects: Subjects) -> dict[int, list[Statement]]:
-    """Give the statements of each sentence that has any, in order."""
-    found: dict[int, list[Statement]] = {}
-    for cue in cues:
-        index = page.sentence_at(cue.start)
-        earlier = found.setdefault(index, [])
-        statement = _statement(page, cue, subjects, index, earlier)
-        if statement is not None:
-            earlier.append(statement)
-    return found
+class Statements:
+    """The statements of a page, sentence by sentence: those of a sentence are read when they are first asked for.
+
+    ``cues`` has the cues of each sentence that has any, in order.
+    """
+
+    def __init__(self, page: Page, cues: Iterable[Cue], subjects: Subjects) -> None:
+        self.cues: dict[int, list[Cue]] = {}
+        for cue in cues:
+            self.cues.setdefault(page.sentence_at(cue.start), []).append(cue)
+        self._page = page
+        self._subjects = subjects
+        self._read: dict[int, list[Statement]] = {}
+
+    def of(self, sentence: int) -> list[Statement]:
+        """Give the statements of a sentence, in order."""
+        if sentence not in self.cues:
+            return []
+        if sentence not in self._read:
+            found: list[Statement] = []
+            for cue in self.cues[sentence]:
+                statement = _statement(self._page, cue, self._subjects, sentence, found)
+                if statement is not None:
+                    found.append(statement)
+            self._read[sentence] = found
+        return self._read[sentence]
 
 
 def _statement(page: Page, cue: Cue, subjects: Subjects, index: int, earlier: list[Statement]) -> Statement | None:
@@ -222,9 +238,3 @@ def trimmed_end(masked: str, start: int, end: int) -> int:
     while end > start and (masked[end - 1].isspace() or masked[end - 1] in ".,;:—–"):
         end -= 1
     return end
-
-
-def in_order(found: dict[int, list[Statement]]) -> Iterator[Statement]:
-    """Give all statements in order of the text."""
-    for index in sorted(found):
-        yield from found[index]
