@@ -5,12 +5,13 @@ letters, a run of digits, any other sign; white space belongs to none. A constru
 the answer: the rule is then tried more often, never less.
 """
 
+import functools
+import itertools
 import re
 import re._casefix as casefix  # type: ignore[import-not-found]  # no stubs
 import re._constants as sre  # type: ignore[import-not-found]  # no stubs
 import re._parser as parser  # type: ignore[import-not-found]  # no stubs
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 __all__ = [
@@ -25,7 +26,7 @@ Tokens: TypeAlias = frozenset[str]
 Opening: TypeAlias = tuple[Tokens, ...]
 """The tokens that a match begins with, place by place; behind the last anything may stand, also nothing."""
 
-DEPTH = 3
+DEPTH = 2
 """How many tokens are told of."""
 
 DIGIT, MOST_DIGITS = "0", 5
@@ -42,9 +43,9 @@ GAP = frozenset({" "})
 _WIDE = 12
 _ROUNDS = 12
 _EXACT_ROUNDS = 3
-_MOST_THREADS = 24
+_MOST_WAYS = 24
 _MOST_WORDS = 20_000
-_MOST_GLUED = 64
+_FEW, _MOST_GLUED = 8, 64
 _BETWEEN = ""
 
 
@@ -158,6 +159,7 @@ def fold(char: str) -> str:
     return _FOLDS.get(ord(lower), lower)
 
 
+@functools.lru_cache(maxsize=1024)
 def _classes_of(char: str) -> tuple[str, ...]:
     """Give what a character matches: a folded letter, DIGIT, a sign, or a blank for what belongs to no token."""
     if char.isalpha():
@@ -166,12 +168,17 @@ def _classes_of(char: str) -> tuple[str, ...]:
         return _TWOFOLD.get(folded, (folded,))
     if char.isdecimal():
         return (DIGIT,)
-    category = unicodedata.category(char)
-    if char.isspace() or (category[0] == "C" and category != "Cf"):
+    if char.isspace():
         return (" ",)
     return _TWOFOLD.get(fold(char), (fold(char),))
 
 
+@functools.lru_cache(maxsize=1024)
+def _kinds_of(tokens: Tokens) -> Tokens:
+    return frozenset(map(_kind_of, tokens))
+
+
+@functools.lru_cache(maxsize=20_000)
 def _kind_of(token: str) -> str:
     if token[0] == DIGIT:
         return "number"
@@ -206,6 +213,19 @@ def _longer(begun: str, more: str) -> str:
     if begun == ANY_WORD or begun[-1] == BEGINNING:
         return begun
     return _begun(begun) if more == ANY_WORD else begun + more
+
+
+def _put_together(begun: Collection[str], more: Collection[str]) -> Iterator[str]:
+    """Give words or numbers with more of them behind; of many words that long ones follow, only how they begin."""
+    exact = len(begun) <= _FEW or all(len(text) < SHORTEST_BEGINNING for text in more)
+    exact = exact and len(begun) * len(more) <= _MOST_GLUED
+    for text in begun:
+        if exact or text[0] == DIGIT:
+            yield from (_longer(text, tail) for tail in more)
+        elif len(text) < SHORTEST_BEGINNING:
+            yield from {longer if len(longer) < 4 else _begun(longer[:4]) for longer in (text + tail for tail in more)}
+        else:
+            yield _begun(text)
 
 
 def _begun(word: str) -> str:
@@ -252,13 +272,13 @@ class _Ways:
 
     def state(self) -> State:
         opened: Mapping[Opening, Iterable[str]] = self.opened
-        if len(self.opened) > _MOST_THREADS:
+        if len(self.opened) > _MOST_WAYS:
             opened = _merged(self.opened)
         if sum(map(len, self.opened.values())) > _MOST_WORDS:
             for done, begun in opened.items():
                 self.close((*done, _prolonged(begun)) if _BETWEEN not in begun else done)
             opened = {}
-        closed = self.closed if len(self.closed) <= _MOST_THREADS else _merged(dict.fromkeys(self.closed, ()))
+        closed = self.closed if len(self.closed) <= _MOST_WAYS else _merged(dict.fromkeys(self.closed, ()))
         return State({done: frozenset(begun) for done, begun in opened.items()}, frozenset(closed))
 
 
@@ -266,16 +286,48 @@ def _is_full(done: Opening) -> bool:
     return len(done) >= DEPTH + (done[:1] == (GAP,))
 
 
-def _merged(ways: Mapping[Opening, Iterable[str]]) -> dict[Opening, set[str]]:
-    """Give fewer ways that hold at least as much: those with like tokens become one, place by place."""
-    known: dict[tuple[object, ...], tuple[list[set[str]], set[str]]] = {}
-    for done, begun in ways.items():
-        shape = tuple(frozenset(map(_kind_of, tokens)) for tokens in done)
-        places, all_begun = known.setdefault(shape, ([set() for _ in done], set()))
-        for place, tokens in zip(places, done, strict=True):
-            place |= tokens
-        all_begun.update(begun)
-    return {tuple(map(frozenset, places)): begun for places, begun in known.values()}
+def _merged(ways: Mapping[Opening, Iterable[str]]) -> Mapping[Opening, Iterable[str]]:
+    """Give fewer ways that hold at least as much: first what is lost least by becoming one."""
+    for alike in (_last_apart, _first_apart, _first_and_kinds, _kinds):
+        ways = _merged_where(alike, ways)
+        if len(ways) <= _MOST_WAYS:
+            break
+    return ways
+
+
+def _last_apart(done: Opening) -> object:
+    return len(done), done[:-1]
+
+
+def _first_apart(done: Opening) -> object:
+    return len(done), done[1:]
+
+
+def _first_and_kinds(done: Opening) -> object:
+    return done[:1], tuple(map(_kinds_of, done))
+
+
+def _kinds(done: Opening) -> object:
+    return tuple(map(_kinds_of, done))
+
+
+def _merged_where(
+    alike: Callable[[Opening], object], ways: Mapping[Opening, Iterable[str]]
+) -> dict[Opening, Iterable[str]]:
+    """Make one of the ways of which the same holds, place by place."""
+    groups: dict[object, list[Opening]] = {}
+    for done in ways:
+        groups.setdefault(alike(done), []).append(done)
+    found: dict[Opening, Iterable[str]] = {}
+    for group in groups.values():
+        done = tuple(map(_union, zip(*group, strict=True))) if len(group) > 1 else group[0]
+        begun = ways[group[0]] if len(group) == 1 else _union(ways[one] for one in group)
+        found[done] = _union((found[done], begun)) if done in found else begun
+    return found
+
+
+def _union(sets: Iterable[Iterable[str]]) -> Tokens:
+    return frozenset(itertools.chain.from_iterable(sets))
 
 
 class _Walk:
@@ -286,16 +338,17 @@ class _Walk:
 
     def sequence(self, items: Iterable[Any], state: State) -> State:
         closed = state.closed
-        for op, argument in items:
+        for op, argument in _with_words(items):
             if not state.opened:
                 break
-            state = self._item(op, argument, state)
+            state = _extended(state, [argument]) if op is _RUN else self._item(op, argument, state)
             closed |= state.closed
         return State(state.opened, closed)
 
     def _item(self, op: Any, argument: Any, state: State) -> State:
         if op is sre.LITERAL:
-            return self._any_of([chr(argument)], state)
+            char = chr(argument)
+            return _joined(state, self._references[char]) if char in self._references else _extended(state, [char])
         if op is sre.IN:
             chars = _members(argument)
             return _unknown(state) if chars is None else self._any_of(chars, state)
@@ -324,7 +377,9 @@ class _Walk:
             done and all(_kind_of(token) == "sign" for token in done[0]) for done in (*ahead.opened, *ahead.closed)
         )
 
-    def _any_of(self, chars: Iterable[str], state: State) -> State:
+    def _any_of(self, chars: Collection[str], state: State) -> State:
+        if self._references.keys().isdisjoint(chars):
+            return _extended(state, chars)
         ways = _Ways()
         plain = [char for char in chars if char not in self._references]
         if plain:
@@ -371,6 +426,24 @@ def _loosened(opened: Mapping[Opening, Tokens]) -> dict[Opening, Tokens]:
     }
 
 
+_RUN = object()
+
+
+def _with_words(items: Iterable[Any]) -> Iterator[Any]:
+    """Give the items with letters behind one another as one."""
+    run = ""
+    for op, argument in items:
+        if op is sre.LITERAL and argument < 0x80 and chr(argument).isalpha():
+            run += chr(argument)
+            continue
+        if run:
+            yield _RUN, run.lower()
+            run = ""
+        yield op, argument
+    if run:
+        yield _RUN, run.lower()
+
+
 def _holds(ways: _Ways, state: State) -> bool:
     return all(begun <= ways.opened.get(done, frozenset()) for done, begun in state.opened.items())
 
@@ -398,6 +471,7 @@ _CATEGORIES = {
     sre.CATEGORY_DIGIT: (DIGIT,),
     sre.CATEGORY_SPACE: (" ",),
     sre.CATEGORY_WORD: (ANY_WORD, DIGIT, ANY_SIGN),
+    sre.CATEGORY_NOT_SPACE: (ANY_WORD, DIGIT, ANY_SIGN),
 }
 _ANY_LETTER = list(parser.parse(r"[^\W\d_]", re_flags())[0][1])
 _LETTERS = [ANY_WORD, ANY_SIGN]
@@ -428,7 +502,7 @@ def _ends(done: Opening, begun: Tokens) -> Iterator[Opening]:
 def _extended(state: State, chars: Iterable[str]) -> State:
     classes: set[str] = set()
     for char in chars:
-        classes.update((char,) if char in (ANY_WORD, ANY_SIGN) else _classes_of(char))
+        classes.update((char,) if len(char) > 1 else _classes_of(char))
     by_kind: dict[str, set[str]] = {"word": set(), "number": set(), "sign": set()}
     for one in classes - GAP:
         by_kind[_kind_of(one)].add(one)
@@ -445,11 +519,11 @@ def _extended(state: State, chars: Iterable[str]) -> State:
     return ways.state()
 
 
-def _begin(ways: _Ways, done: Opening, begun: Tokens, kind: str, chars: Iterable[str]) -> None:
+def _begin(ways: _Ways, done: Opening, begun: Tokens, kind: str, chars: Collection[str]) -> None:
     """Add letters or digits behind what was begun: they prolong their like, and end the other."""
     like = {text for text in begun if text and _kind_of(text) == kind}
     other = begun - like - {_BETWEEN}
-    longer = {_longer(text, char) for text in like for char in chars}
+    longer = set(_put_together(like, chars))
     if _BETWEEN in begun:
         longer.update(chars)
     if longer:
@@ -553,12 +627,6 @@ def _join_closed(ways: _Ways, done: Opening, begun: Tokens, more: Opening) -> No
                 ways.close((*done, *first, *more[1:]))
 
 
-def _put_together(begun: Tokens, more: Tokens) -> Tokens:
-    if len(begun) * len(more) > _MOST_GLUED:
-        return _prolonged(begun)
-    return frozenset(_longer(text, tail) for text in begun for tail in more)
-
-
 def _behind(done: Opening, more: Opening) -> Opening:
     return done + more[1:] if done and more[:1] == (GAP,) else done + more
 
@@ -578,6 +646,6 @@ def _glued(words: Tokens, digits: Tokens, first: Tokens) -> Iterator[Opening]:
     kind = "word" if words else "number"
     like = frozenset(text for text in first if _kind_of(text) == kind)
     if like:
-        yield (_put_together(words | digits, like),)
+        yield (frozenset(_put_together(words | digits, like)),)
     if first - like:
         yield words | digits, first - like

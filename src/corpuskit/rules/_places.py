@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..scan._scan import NUMBER, SIGN, WORD, Scan
-from ..scan._shadow import LOWER, shadow
+from ..scan._shadow import LOWER, PAD, TOKEN, shadow
 from ..scan._vocabulary import Vocabulary
 from ._openings import ANY_SIGN, ANY_WORD, BEGINNING, DEPTH, DIGIT, MOST_DIGITS, SHORTEST_BEGINNING, Opening
 
@@ -34,10 +34,11 @@ class Places:
         self._rules = [(rule, opening) for rule, found in enumerate(openings) for opening in sorted(found, key=len)]
         texts = {text for _, opening in self._rules for tokens in opening for text in tokens}
         texts -= {ANY_WORD, ANY_SIGN, *(DIGIT * count for count in range(1, MOST_DIGITS + 1))}
-        self.words = tuple(sorted(text for text in texts if len(text) == 1 or text[-1] != BEGINNING))
-        beginnings = sorted({text[:SHORTEST_BEGINNING] for text in texts.difference(self.words)})
+        beginnings = {text[:-1] for text in texts if len(text) > 1 and text[-1] == BEGINNING}
+        self.words = tuple(sorted(beginnings.union(text for text in texts if len(text) == 1 or text[-1] != BEGINNING)))
         self._buckets = _Buckets(beginnings, _NUMBER + MOST_DIGITS + 1 + len(self.words))
         self._vocabulary = Vocabulary(self.words)
+        self._numbers = [(word, self._vocabulary.number(word)) for word in self.words]
         self._codes = self._coded(self._vocabulary)
         self._shared: WeakKeyDictionary[Vocabulary, NDArray[np.int16]] = WeakKeyDictionary()
         self._steps = [_Step(self._masks(place)) for place in range(DEPTH)]
@@ -104,16 +105,16 @@ class Places:
         words, signs = over | named.get(ANY_WORD, 0), over | named.get(ANY_SIGN, 0)
         begun = {text[:-1]: mask for text, mask in named.items() if len(text) > 1 and text[-1] == BEGINNING}
         numbers = [over | named.get(DIGIT * count, 0) for count in range(1, MOST_DIGITS + 1)]
-        own = [over] * len(self.words)
-        for word in self.words:
+        own, other = [over] * len(self.words), [words] * self._buckets.count
+        for word, number in self._numbers:
             mask = named.get(word, 0) | (words if word.isalpha() else signs)
             for length in range(SHORTEST_BEGINNING, len(word) + 1) if begun else ():
                 mask |= begun.get(word[:length], 0)
             # Words that look alike have one number.
-            own[self._vocabulary.number(word) - 1] |= mask
-        other = [words] * self._buckets.count
+            own[number - 1] |= mask
         for beginning, mask in begun.items():
-            other[self._buckets.number(beginning)] |= mask
+            for number in self._buckets.numbers(beginning):
+                other[number] |= mask
         return [over, words, signs, *numbers, *own, *other]
 
     def _codes_of(self, scan: Scan) -> NDArray[np.int16]:
@@ -142,8 +143,8 @@ class Places:
 
     def _coded(self, vocabulary: Vocabulary) -> NDArray[np.int16]:
         codes = np.zeros(len(vocabulary) + 1, np.int16)
-        for word in self.words:
-            codes[vocabulary.number(word)] = _NUMBER + MOST_DIGITS + self._vocabulary.number(word)
+        for word, number in self._numbers:
+            codes[vocabulary.number(word)] = _NUMBER + MOST_DIGITS + number
         return codes
 
 
@@ -159,34 +160,37 @@ def _apart(scan: Scan, tokens: Ints) -> NDArray[np.bool_]:
 
 
 class _Buckets:
-    """Words told apart by their first letters, where beginnings of words are looked for.
-
-    What is behind a word of fewer letters is read with it; that makes no difference, as no beginning is so short.
-    """
+    """Words told apart by their first four letters, where beginnings of words are looked for."""
 
     def __init__(self, beginnings: Iterable[str], first: int) -> None:
-        lower, places = shadow(tuple(beginnings))
-        self._numbers: dict[int, int] = {}
-        self._table = np.full(1 << 16, _WORD, np.int16)
-        for slot in self._slots(lower.translate(LOWER), places[:-1]).tolist():
-            self._table[slot] = first + self._numbers.setdefault(slot, len(self._numbers))
-        self.count = len(self._numbers)
+        self._first = first
+        self._table = np.zeros(1 << 18, np.int16)
+        self._slots = {text: self._slots_of(text) for text in beginnings}
+        used = np.unique([slot for slots in self._slots.values() for slot in slots]).astype(np.int64)
+        self._table[used] = np.arange(1, len(used) + 1)
+        self.count = len(used)
 
-    def number(self, beginning: str) -> int:
-        """Give the number of the bucket of a beginning that was given, from 0 on."""
-        lower, places = shadow((beginning,))
-        return self._numbers[int(self._slots(lower.translate(LOWER), places[:-1])[0])]
+    def numbers(self, beginning: str) -> set[int]:
+        """Give the buckets of the words that begin so, from 0 on."""
+        return {int(self._table[slot]) - 1 for slot in self._slots[beginning]}
 
     def codes(self, lower: bytes, starts: Ints) -> NDArray[np.int16]:
         """Give the codes of words that are no words of the rules."""
-        return self._table[self._slots(lower, starts)]
+        found = self._table[_slots(np.ndarray((len(lower) - 3,), "<u4", lower, strides=(1,))[starts])]
+        return np.where(found > 0, found + np.int16(self._first - 1), np.int16(_WORD))
 
-    def _slots(self, lower: bytes, starts: Ints) -> NDArray[np.uint32]:
-        letters = np.ndarray((len(lower) - 3,), "<u4", lower, strides=(1,))[starts]
-        letters &= np.uint32(0xFFFFFF)
-        letters *= np.uint32(0x9E3779B1)
-        letters >>= np.uint32(16)
-        return letters
+    def _slots_of(self, beginning: str) -> list[int]:
+        letters = shadow((beginning[:4],))[0][PAD:-PAD].translate(LOWER)
+        rows = [letters] if len(letters) == 4 else [letters + bytes([last]) for last in _LETTERS]
+        slots: list[int] = _slots(np.frombuffer(b"".join(rows), "<u4")).tolist()
+        return slots
+
+
+_LETTERS = [byte for byte in range(256) if TOKEN[byte] == WORD and LOWER[byte] == byte]
+
+
+def _slots(letters: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    return letters * np.uint32(0x9E3779B1) >> np.uint32(14)
 
 
 class _Step:
