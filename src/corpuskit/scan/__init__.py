@@ -6,18 +6,29 @@ from .._later import later
 from ._batch import Batch, Columns
 
 if TYPE_CHECKING:
+    from ._gazetteer import Gazetteer, Matches
     from ._layers import SentenceExtractor, TokenExtractor
     from ._scan import NUMBER, SIGN, WORD, Scan
     from ._vocabulary import Vocabulary
 
 __all__ = [
-    *("NUMBER", "SIGN", "WORD"),
-    *("Batch", "Columns", "Scan", "SentenceExtractor", "TokenExtractor", "Vocabulary"),
+    "NUMBER",
+    "SIGN",
+    "WORD",
+    "Batch",
+    "Columns",
+    "Gazetteer",
+    "Matches",
+    "Scan",
+    "SentenceExtractor",
+    "TokenExtractor",
+    "Vocabulary",
 ]
 
 __getattr__, __dir__ = later(
     globals(),
     {
+        **dict.fromkeys(("Gazetteer", "Matches"), "_gazetteer"),
         **dict.fromkeys(("NUMBER", "SIGN", "WORD", "Scan"), "_scan"),
         **dict.fromkeys(("SentenceExtractor", "TokenExtractor"), "_layers"),
         "Vocabulary": "_vocabulary",

@@ -149,7 +149,8 @@ class Scan:
     def _line_ends(self) -> Places:
         codes = np.frombuffer(self.shadow, np.uint8)
         ends = np.flatnonzero(np.frombuffer(self.shadow.translate(NEWLINE), np.bool_))
-        return ends[(codes[ends] != ord("\r")) | (codes[ends + 1] != ord("\n"))]
+        found: Places = ends[(codes[ends] != ord("\r")) | (codes[ends + 1] != ord("\n"))]
+        return found
 
     def _line_end_before(self, places: Places) -> Places:
         """Give the place of the line end before each place; -1 where there is none."""

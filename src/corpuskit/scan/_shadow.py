@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 __all__ = [
     *("CAPITAL", "CLOSING", "JOINER", "LOWER", "MARK", "NEWLINE", "OPENING", "PAD", "QUOTE", "SMALL", "SPACE"),
-    *("STOP", "TOKEN", "WIDE_STOP", "Bytes", "shadow", "table", "vague"),
+    *("STOP", "TOKEN", "WIDE_STOP", "Bytes", "owners", "shadow", "table", "vague"),
 ]
 
 Bytes: TypeAlias = NDArray[np.uint8]
@@ -98,8 +98,8 @@ def _shadow_of(text: str) -> bytes:
 def _joined(texts: Sequence[str]) -> str:
     gap = "\0" * PAD
     if any("\0" in text for text in texts):
-        # Zero bytes stand between texts and nowhere else. U+0080 is a control character like NUL.
-        texts = [text.replace("\0", "\x80") for text in texts]
+        # Zero bytes stand between texts and nowhere else. No text has a lone surrogate: it cannot be stored.
+        texts = [text.replace("\0", "\udc00") for text in texts]
     return gap.join(["", *texts, ""])
 
 
@@ -121,12 +121,12 @@ def vague(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
     codes = _codes_of(text)
     wide = np.flatnonzero(codes > 0x7F)
     found = codes[wide].astype(np.uint32)
-    unclear = _owners()[_bytes_of(found)] != found
+    unclear = owners()[_bytes_of(found)] != found
     return wide[unclear], found[unclear]
 
 
 @cache
-def _owners() -> NDArray[np.uint32]:
+def owners() -> NDArray[np.uint32]:
     """The code point that each byte stands for first; 0 for a class."""
     owners = np.zeros(256, np.uint32)
     owners[list(_OWN.values())] = list(_OWN)

@@ -1,6 +1,7 @@
 """Words known beforehand, and where they stand: one look-up for every token of a batch."""
 
 from collections.abc import Iterable
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ def _windows(buffer: bytes) -> Keys:
 
 
 def keys(buffer: bytes, starts: Places, ends: Places) -> Keys:
-    """Give a number for each token, the same for the same bytes: of the first eight, the last eight and the length.
+    """Give a number for each token, the same for the same bytes.
 
     Tokens of up to eight bytes that differ have different keys among themselves; of longer ones, a key is no proof.
     """
@@ -38,7 +39,16 @@ def keys(buffer: bytes, starts: Places, ends: Places) -> Keys:
         more ^= more >> _SHIFT
         more += lengths[long].astype(np.uint64) * _LENGTH
         found[long] = (found[long] ^ more) * _FIRST
+        longer = long[lengths[long] > 16]
+        found[longer] += _of_whole(buffer, starts[longer], ends[longer])
     return found
+
+
+def _of_whole(buffer: bytes, starts: Places, ends: Places) -> Keys:
+    """Give a number for each of a few long tokens, of which the first and last bytes are not all."""
+    wholes = (buffer[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True))
+    digests = (blake2b(whole, digest_size=8).digest() for whole in wholes)
+    return np.frombuffer(b"".join(digests), "<u8").astype(np.uint64)
 
 
 def alike(one: bytes, starts: Places, other: bytes, others: Places, lengths: Places) -> NDArray[np.bool_]:
@@ -124,7 +134,7 @@ class Table:
     def __init__(self, keys: Keys, rows: NDArray[np.int64]) -> None:
         self._keys = keys
         # Few keys get many slots, as long as these fit into the processor's cache.
-        bits = max(10, min(18, (16 * len(rows)).bit_length()), (2 * len(rows)).bit_length())
+        bits = max(10, min(18, (16 * len(rows)).bit_length()), (4 * len(rows)).bit_length())
         self._shift = np.uint64(64 - bits)
         self._slots = np.zeros(1 << bits, np.int32)
         slots = self._slots_of(keys[rows])
