@@ -1,21 +1,14 @@
 """Chains: which mentions of a document name the same entity, and by which name it goes."""
 
-import functools
 from collections.abc import Iterable, Mapping, Sequence
 
-from .acronyms import beside, long_forms
-from .evidence import word_class
+from .acronyms import beside, by_initials
 from .gazetteer import shipped
 from .letters import folded, skeleton
 from .mentions import Mention
-from .runs import PARTICLES
+from .names import bare_words
 
 __all__ = ["link"]
-
-_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv phd md mp qc".split())  # noqa: SIM905 - words read better in a row
-_LEGAL = frozenset(
-    "inc inc. corp corp. co co. ltd ltd. plc llc gmbh ag sa nv limited company corporation".split()  # noqa: SIM905 - words read better in a row
-)
 
 _SURE, _DOUBTFUL = 0.7, 0.85
 
@@ -28,85 +21,80 @@ def link(text: str, mentions: Sequence[Mention]) -> None:
     Chains are numbered from 0 in the order of their first mentions.
     """
     _resurname(mentions)
-    long = long_forms(text, mentions)
-    _retype(mentions, beside(text, mentions))
-    chains: dict[object, list[Mention]] = {}
-    people = _People()
-    full = [one for one in mentions if one.type == "PER" and len(name_words(one.surface)) > 1]
-    keys = {id(one): people.add(name_words(one.surface)) for one in full}
-    others = _Others(mentions, long)
-    for one in mentions:
-        if one.type == "PER":
-            key: object = ("PER", keys.get(id(one)) or people.find(name_words(one.surface), one.start))
-            if id(one) in keys:
-                people.meet(keys[id(one)])
-        else:
-            key = others.key(one)
-        chains.setdefault(key, []).append(one)
-    for number, members in enumerate(chains.values()):
+    bracketed = beside(text, mentions)
+    long = {**by_initials(mentions), **bracketed}
+    if bracketed:
+        _retype(mentions, bracketed)
+    for number, members in enumerate(_chains(mentions, long)):
         _name(members, number)
 
 
 def _resurname(mentions: Sequence[Mention]) -> None:
     """Type a doubtful word as a person where it is the surname of a full name in the document."""
-    surnames = {
-        name_words(one.surface)[-1]
-        for one in mentions
-        if one.type == "PER" and len(one.keys) > 1 and one.score >= _SURE
-    }
-    for one in mentions:
-        doubtful = one.type in ("LOC", "ORG", "MISC") and len(one.keys) == 1 and one.score < _DOUBTFUL
-        if doubtful and name_words(one.surface)[-1] in surnames and "co" not in word_class(one.keys[0]):
+    surnames = {one.name.words[-1] for one in mentions if one.type == "PER" and one.name.several and one.score >= _SURE}
+    for one in mentions if surnames else ():
+        doubtful = one.score < _DOUBTFUL and not one.name.several and one.type in ("LOC", "ORG", "MISC")
+        if doubtful and one.name.words[-1] in surnames and not one.name.is_country:
             one.type = "PER"
 
 
 def _retype(mentions: Sequence[Mention], long: Mapping[str, Words]) -> None:
     """Give acronyms the type of their long forms; most are organisations, and those that seem so stay."""
-    types = {one.keys: one.type for one in mentions if len(one.keys) > 1} if long else {}
+    types = {one.name.keys: one.type for one in mentions if one.name.several}
     for one in mentions:
-        if len(one.keys) == 1 and one.keys[0] in long and one.method != "gazetteer" and one.type != "ORG":
-            one.type = types.get(long[one.keys[0]], one.type)
+        key = one.name.keys[0]
+        if not one.name.several and key in long and one.method != "gazetteer" and one.type != "ORG":
+            one.type = types.get(long[key], one.type)
 
 
-@functools.lru_cache(maxsize=1 << 14)
-def name_words(surface: str) -> Words:
-    """Give the words of a person's name for comparison: without particles, suffixes and marks."""
-    words = []
-    for word in folded(surface).split():
-        bare = word.replace("'", "").strip(".,-")
-        for article in ("al-", "el-", "ad-", "as-", "ash-", "an-", "ar-", "at-", "az-"):
-            bare = bare.removeprefix(article)
-        if bare and bare not in PARTICLES and bare not in _SUFFIXES:
-            words.append(bare.replace("-", ""))
-    return tuple(words) or (folded(surface),)
+def _chains(mentions: Sequence[Mention], long: Mapping[str, Words]) -> Iterable[list[Mention]]:
+    """Give the mentions of each chain."""
+    people, others = _People(), _Others(mentions, long)
+    for one in mentions:
+        if one.type == "PER" and len(one.name.words) > 1:
+            people.add(one.name.words)
+    chains: dict[object, list[Mention]] = {}
+    for one in mentions:
+        key = people.key(one.name.words) if one.type == "PER" else others.key(one)
+        members = chains.get(key)
+        if members is None:
+            chains[key] = [one]
+        else:
+            members.append(one)
+    return chains.values()
 
 
 class _People:
     """The full names of a document, by surname and by first name."""
 
     def __init__(self) -> None:
+        self._full: dict[Words, Words] = {}
         self._by_last: dict[str, list[Words]] = {}
         self._by_part: dict[str, Words] = {}
-        self._met: dict[Words, int] = {}
 
-    def add(self, words: Words) -> Words:
-        """Note a full name; give the name of its chain, which may be one written otherwise."""
+    def add(self, words: Words) -> None:
+        """Note a full name, which may be another spelling of one before it."""
+        if words in self._full:
+            return
         names = self._by_last.setdefault(skeleton(words[-1]), [])
-        for name in names:
-            if _same_person(name, words):
-                return name
-        names.append(words)
-        for word in words:
-            self._by_part.setdefault(word, words)
-        return words
+        self._full[words] = next((name for name in names if _same_person(name, words)), words)
+        if self._full[words] is words:
+            names.append(words)
+            for word in words:
+                self._by_part.setdefault(word, words)
 
-    def meet(self, name: Words) -> None:
-        """Note that a name has just been read, so that its surname means it from here on."""
-        self._met[name] = len(self._met)
+    def key(self, words: Words) -> object:
+        """Give the key of the chain of a full name, or of the full name that a single word stands for.
+
+        What has been read last is what its surname means from there on.
+        """
+        name = self._full.get(words)
+        if name is None:
+            return "PER", self._find(words)
         self._by_part[name[-1]] = name
+        return "PER", name
 
-    def find(self, words: Words, place: int) -> Words:
-        """Give the full name that a single word stands for; the word itself where there is none."""
+    def _find(self, words: Words) -> Words:
         word = words[-1]
         name = self._by_part.get(word)
         if name is not None:
@@ -143,49 +131,44 @@ class _Others:
 
     def key(self, one: Mention) -> object:
         """Give the key of a mention's chain."""
+        name = one.name
         if one.type == "NORP":
-            word = " ".join(one.keys).lower()
-            return ("NORP", word[:-1] if word.endswith("s") and len(word) > 4 and not word.endswith("ss") else word)
-        keys = self._long.get(one.keys[0], one.keys) if len(one.keys) == 1 else one.keys
-        keys = self._shortened.get(_bare(keys), keys)
-        alias = shipped().aliases.get(one.surface) if one.type == "LOC" else None
-        return ("name", (folded(alias),) if alias else (" ".join(_bare(keys)),))
-
-
-def _bare(keys: Words) -> Words:
-    words = [folded(key).strip(".") for key in keys]
-    while len(words) > 1 and words[-1] in _LEGAL:
-        words.pop()
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    return tuple(words)
+            return "NORP", name.group
+        if one.type == "LOC" and name.alias is not None:
+            return "name", name.alias
+        keys = None if name.several else self._long.get(name.keys[0])
+        bare = name.bare if keys is None else bare_words(keys)
+        full = self._shortened.get(bare)
+        return "name", " ".join(bare if full is None else bare_words(full))
 
 
 def _shortened(mentions: Iterable[Mention]) -> dict[Words, Words]:
     """Give for one-word names of organisations the longer name that begins with them, where there is only one."""
     longer: dict[Words, set[Words]] = {}
     for one in mentions:
-        if one.type == "ORG" and len(one.keys) in (2, 3) and word_class(one.keys[0])[0] in ("x", "s3", "w2", "s2"):
-            longer.setdefault((folded(one.keys[0]),), set()).add(_bare(one.keys))
+        if one.type == "ORG" and one.name.may_be_shortened:
+            longer.setdefault((folded(one.name.keys[0]),), set()).add(one.name.bare)
     return {short: next(iter(names)) for short, names in longer.items() if len(names) == 1}
 
 
 def _name(members: list[Mention], number: int) -> None:
     if len(members) == 1:
-        members[0].name = members[0].name or " ".join(members[0].surface.split())
-        members[0].chain = number
+        one = members[0]
+        one.canonical = one.canonical or one.name.text
+        one.chain = number
         return
     counts: dict[str, int] = {}
     for one in members:
-        surface = " ".join(one.surface.split())
-        counts[surface] = counts.get(surface, 0) + 1
-    given = next((one.name for one in members if one.name), None)
-    best = given or max(counts, key=lambda surface: (_weight(surface, members[0].type), counts[surface]))
-    variants = tuple(sorted(set(counts) - {best}))
+        counts[one.name.text] = counts.get(one.name.text, 0) + 1
+    best = next((one.canonical for one in members if one.canonical), None)
+    if best is None:
+        kind = members[0].type
+        best = (
+            max(counts, key=lambda text: (_weight(text, kind), counts[text])) if len(counts) > 1 else next(iter(counts))
+        )
+    variants = tuple(sorted(counts.keys() - {best})) if len(counts) > 1 or best not in counts else ()
     for one in members:
-        one.name = best
-        one.chain = number
-        one.variants = variants
+        one.canonical, one.chain, one.variants = best, number, variants
 
 
 def _weight(surface: str, kind: str) -> tuple[int, int, int]:

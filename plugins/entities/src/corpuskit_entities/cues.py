@@ -1,7 +1,8 @@
 """Cues: what rules find around names, and the weights that they give to stretches."""
 
+import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import attrs
 
@@ -19,6 +20,7 @@ _LAST = 2
 _CAPITALISED = re.compile(r"(?<!\w)[A-Z]\w*")
 
 
+@functools.lru_cache(maxsize=1 << 10)
 def _weights(kind: str, weight: float) -> tuple[float, ...]:
     return tuple(weight if one == kind else 0.0 for one in TYPES)
 
@@ -74,9 +76,10 @@ class Cues:
                 self._table.hints[start, start + end] = attrs.evolve(cue, weight=cue.weight * max(1, words))
         self._table.marked.add(start)
 
-    def touch(self, starts: Sequence[int]) -> bool:
-        """Say whether a cue gives weights to stretches that begin at one of these places."""
-        return not self._table.marked.isdisjoint(starts)
+    @property
+    def marked(self) -> Collection[int]:
+        """The places where stretches begin that a cue gives weights to, and such as it takes them from."""
+        return self._table.marked
 
     def weights(self, start: int, end: int) -> Sequence[float] | None:
         """Give the weights of the cues for a stretch."""
@@ -90,20 +93,24 @@ class Cues:
             return _OF_TITLE if end <= self._table.inside[start] else _FROM_TITLE
         return None
 
-    def attach(self, mention: Mention) -> None:
-        """Give a mention the titles, roles, subtype and method of its cues."""
+    def attach(self, mentions: Iterable[Mention]) -> None:
+        """Give mentions the titles, roles, subtypes and methods of their cues."""
+        table = self._table
+        for one in mentions:
+            if one.start in table.marked:
+                self._attach_hint(one)
+            if one.type == "PER":
+                behind = table.ends.get(one.end)
+                if behind is not None:
+                    one.role, one.method = behind.text, behind.rule
+                if one.start in table.starts:
+                    self._attach_before(one)
+
+    def _attach_hint(self, mention: Mention) -> None:
         hint = self._table.hints.get((mention.start, mention.end))
         if hint is not None and hint.type == mention.type:
             mention.method = hint.rule
             mention.subtype = hint.subtype or mention.subtype
-        if mention.type == "PER":
-            self._attach_behind(mention)
-            self._attach_before(mention)
-
-    def _attach_behind(self, mention: Mention) -> None:
-        cue = self._table.ends.get(mention.end)
-        if cue is not None:
-            mention.role, mention.method = cue.text, cue.rule
 
     def _attach_before(self, mention: Mention) -> None:
         place = mention.start

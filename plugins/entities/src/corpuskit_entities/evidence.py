@@ -9,7 +9,16 @@ import functools
 from .gazetteer import Lists, shipped
 from .letters import folded, plain
 
-__all__ = ["TYPES", "after_evidence", "before_evidence", "inner_evidence", "key_of", "short_class", "word_class"]
+__all__ = [
+    "TYPES",
+    "after_evidence",
+    "before_evidence",
+    "inner_evidence",
+    "key_of",
+    "opening_evidence",
+    "short_class",
+    "word_class",
+]
 
 TYPES = ("PER", "ORG", "LOC", "NORP", "MISC", "O")
 
@@ -129,11 +138,14 @@ def inner_evidence(surface: str, keys: tuple[str, ...], mode: str) -> list[str]:
     return found
 
 
-def before_evidence(word: str, two: str, initial: bool, own: str) -> list[str]:
-    """Give the evidence of what stands before a stretch whose first word is ``own``."""
-    if initial:
-        return [f"P:{word}", f"b:{short_class(own)}", f"bc:{'+'.join(word_class(own))}"]
-    return [f"P:{word}", f"Q:{two}"]
+def before_evidence(word: str, two: str) -> list[str]:
+    """Give the evidence of what stands before a stretch: the word, and the two words if there are so many."""
+    return [f"P:{word}", f"Q:{two}"] if two else [f"P:{word}"]
+
+
+def opening_evidence(own: str) -> list[str]:
+    """Give the evidence of beginning a sentence with this word."""
+    return [f"b:{short_class(own)}", f"bc:{'+'.join(word_class(own))}"]
 
 
 def after_evidence(word: str, two: str) -> list[str]:

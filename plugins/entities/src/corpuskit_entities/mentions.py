@@ -2,27 +2,27 @@
 
 import attrs
 
+from .names import Name
+
 __all__ = ["Mention"]
 
 
-@attrs.define
+@attrs.define(eq=False)
 class Mention:
     """A name in a text.
 
-    ``keys`` are its words as lists have them. ``title``, ``role``, ``name``, ``chain`` and ``variants`` are filled
-    in by what comes after the first reading.
+    ``title``, ``role``, ``canonical``, ``chain`` and ``variants`` are filled in by what comes after the readings.
     """
 
     start: int
     end: int
-    surface: str
+    name: Name
     type: str
     score: float
     method: str
-    keys: tuple[str, ...]
     subtype: str | None = None
     title: str | None = None
     role: str | None = None
-    name: str = ""
+    canonical: str = ""
     chain: int = 0
     variants: tuple[str, ...] = ()

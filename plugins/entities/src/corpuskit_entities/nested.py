@@ -5,29 +5,33 @@ from collections.abc import Iterator
 from .evidence import word_class
 from .gazetteer import shipped
 from .letters import folded
-from .mentions import Mention
-from .runs import Run
+from .names import Name
+from .phrases import Phrase
 
-__all__ = ["inside"]
+__all__ = ["METHOD", "inside"]
+
+METHOD = "inside a longer name"
 
 _SURE = frozenset(("co", "ca", "c1", "re", "a1"))
 _LONGEST = 3
 
 
-def inside(run: Run, keys: list[str], first: int, end: int, text: str) -> Iterator[Mention]:
-    """Give the countries, large places and groups inside the name that has the words from ``first`` to ``end``."""
-    if _is_place(text[run.starts[first] : run.ends[end - 1]]):
+def inside(phrase: Phrase, first: int, end: int) -> Iterator[tuple[int, Name, str]]:
+    """Give the countries, large places and groups inside the name that has the words from ``first`` to ``end``.
+
+    Each comes with where it begins in the phrase, and with its type.
+    """
+    if _is_place(phrase.surface(first, end)):
         return
     at = first
     while at < end:
         for stop in range(min(end, at + _LONGEST), at, -1):
             if (at, stop) == (first, end):
                 continue
-            start, close = run.starts[at], run.ends[stop - 1]
-            surface = text[start:close]
-            kind = _kind(surface, keys[at:stop])
+            surface, keys = phrase.surface(at, stop), phrase.keys[at:stop]
+            kind = _kind(surface, keys)
             if kind is not None:
-                yield Mention(start, close, surface, kind, 0.7, "inside a longer name", tuple(keys[at:stop]))
+                yield phrase.starts[at], Name(surface, keys), kind
                 at = stop - 1
                 break
         at += 1
@@ -37,7 +41,7 @@ def _is_place(surface: str) -> bool:
     return surface in shipped().aliases or folded(surface) in shipped().places
 
 
-def _kind(surface: str, keys: list[str]) -> str | None:
+def _kind(surface: str, keys: tuple[str, ...]) -> str | None:
     if not surface[0].isupper():
         return None
     lists = shipped()
@@ -46,7 +50,7 @@ def _kind(surface: str, keys: list[str]) -> str | None:
     return "NORP" if len(keys) == 1 and "N" in word_class(keys[0]) else None
 
 
-def _ambiguous(keys: list[str]) -> bool:
+def _ambiguous(keys: tuple[str, ...]) -> bool:
     """Say whether the one word, not a country's name, is also a common word, a title or the head of a name."""
     classes = word_class(keys[0])
     if len(keys) > 1 or "co" in classes:

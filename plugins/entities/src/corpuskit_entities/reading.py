@@ -1,188 +1,167 @@
-"""Readings: the types of all stretches of a document's runs, weighed together, and the best division of each run."""
+"""Readings: the types of all stretches of the runs of a batch, weighed together, and the best division of each run."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
-import attrs
 import numpy as np
+from numpy.typing import NDArray
 
-from .evidence import TYPES, inner_evidence
+from .division import divide, spread
 from .memory import Memory
-from .runs import Run
-from .segment import OUTSIDE, Stretch, after_of, before_of, divide, keys_of, stretches
+from .phrases import Phrase
+from .runs import Runs
+from .tables import Tables, Weights
 from .weights import confidence
 
-__all__ = ["Found", "Reading", "Scorer"]
+__all__ = ["Reading", "Scorer", "Stretches"]
 
 _REMEMBERED = 1 << 16
-_NEVER = -1e6
-
-# The first rows say what a stretch may be: one word anything, several words no other words, a small word no name.
-_NONE, _SEVERAL, _SMALL_WORD = range(3)
+"""Rows of a table, after which it is begun anew."""
 
 Weigh = Callable[[int, int], Sequence[float] | None]
 
+_Rows = NDArray[np.int64]
+_Sums = NDArray[np.float32]
 
-Found = tuple[int, int, int, float]
-"""One stretch of the best division of a run: first word, end word, type and score."""
 
+class Stretches:
+    """All stretches of the runs of a batch, as columns.
 
-@attrs.define
-class Reading:
-    """A document's runs with the sums of the weights of all their stretches.
-
-    ``cells`` has the stretches of each run in turn, ``bounds`` where those of each run begin, ``own`` their words.
+    Args:
+        tables: what is known of the runs.
+        runs: the runs.
+        documents: the number of the document of each run.
     """
 
-    runs: list[Run]
-    keys: list[list[str]]
-    cells: list[Stretch]
-    own: list[tuple[str, ...]]
-    bounds: list[int]
-    sums: Any  # Any: an array of numbers, one row a stretch, one column a type.
+    def __init__(self, tables: Tables, runs: Runs, documents: _Rows) -> None:
+        self.tables = tables
+        self.runs = runs
+        self.phrases = tables.phrase_numbers(runs.phrases)
+        self._lefts, self._rights = tables.left_numbers(runs.lefts), tables.right_numbers(runs.rights)
+        counts = tables.counts.rows[self.phrases]
+        self.bounds = np.concatenate(([0], np.cumsum(counts)))
+        self.run = np.repeat(np.arange(len(runs)), counts)
+        self.cells = spread(tables.lows.rows[self.phrases], counts)
+        self.documents = documents[self.run]
+        self.firsts, self.ends = tables.firsts.rows[self.cells], tables.ends.rows[self.cells]
 
-    def found(self) -> Iterator[tuple[Run, list[str], list[Found]]]:
-        """Give each run with its keys and its best division."""
-        if not self.cells:
-            return
-        ordered = np.partition(self.sums, -2, axis=1)
-        kinds, tops = self.sums.argmax(axis=1).tolist(), ordered[:, -1].tolist()
-        scores = confidence((ordered[:, -1] - ordered[:, -2]).astype(np.float64)).tolist()
-        low, cells = 0, self.cells
-        for run, keys, high in zip(self.runs, self.keys, self.bounds[1:], strict=True):
-            if high - low == 1:
-                yield run, keys, [(0, 1, kinds[low], scores[low])]
-            else:
-                path = (low + at for at in divide(len(keys), cells[low:high], tops[low:high]))
-                yield run, keys, [(cells[at][0], cells[at][1], kinds[at], scores[at]) for at in path]
-            low = high
+    @property
+    def several(self) -> NDArray[np.bool_]:
+        """Whether each has several words."""
+        found: NDArray[np.bool_] = self.ends - self.firsts > 1
+        return found
 
-    def names(self) -> Iterator[tuple[tuple[str, ...], str]]:
-        """Give the words of all stretches of the best divisions with their types."""
-        for _, keys, found in self.found():
-            for first, end, kind, _ in found:
-                yield tuple(keys[first:end]), TYPES[kind]
+    @property
+    def begins(self) -> NDArray[np.bool_]:
+        """Whether each begins a sentence."""
+        found: NDArray[np.bool_] = self.tables.initials.rows[self._lefts][self.run] & (self.firsts == 0)
+        return found
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return self.runs.starts.tolist()
+
+    def runs_at(self, places: Iterable[int]) -> Iterator[int]:
+        """Give the runs that have a word which begins at one of these places, each once if the places are sorted."""
+        last = -1
+        for place in places:
+            run = bisect_right(self._starts, place) - 1
+            if run > last and place - self._starts[run] in self.phrase(run).starts:
+                last = run
+                yield run
+
+    def phrase(self, run: int) -> Phrase:
+        """Give the words of a run."""
+        return self.tables.phrases[self.phrases[run]]
+
+    def spans(self, run: int) -> Iterator[tuple[int, int, int]]:
+        """Give the stretches of a run, with where they begin and end."""
+        phrase, start = self.phrase(run), self._starts[run]
+        for at, (first, end, _) in enumerate(phrase.cells, int(self.bounds[run])):
+            yield at, start + phrase.starts[first], start + phrase.ends[end - 1]
+
+    def sums(self) -> _Sums:
+        """Give the sums of the weights of the evidence in them and around them, in time linear in their number."""
+        tables, run = self.tables, self.run
+        found: _Sums = tables.sums.rows[self.cells]
+        left, initial = tables.left_sums.rows[self._lefts], tables.initials.rows[self._lefts]
+        left[initial] += tables.openings.rows[self.phrases[initial]]
+        opens = np.flatnonzero(self.firsts == 0)
+        found[opens] += left[run[opens]]
+        closes = np.flatnonzero(tables.closes.rows[self.cells])
+        found[closes] += tables.right_sums.rows[self._rights][run[closes]]
+        second = np.flatnonzero(self.firsts == 1)
+        rows = tables.second_rows(self._lefts[run[second]], self.phrases[run[second]])
+        found[second] += tables.weights.table[rows]
+        return found
+
+
+class Reading:
+    """The best division of each run by the sums of the weights of its stretches.
+
+    Args:
+        stretches: the stretches of the runs.
+        sums: a row of weights for each, a column a type.
+    """
+
+    def __init__(self, stretches: Stretches, sums: _Sums) -> None:
+        self.stretches = stretches
+        self.sums = sums
+
+    @cached_property
+    def chosen(self) -> _Rows:
+        """The stretches of the best divisions, in order."""
+        found = self.stretches
+        return divide(found.firsts, found.ends, found.bounds, self.sums.max(axis=1).astype(np.float64))
+
+    @cached_property
+    def kinds(self) -> _Rows:
+        """The types of these stretches, as numbers of ``TYPES``."""
+        return self.sums[self.chosen].argmax(axis=1)
+
+    @cached_property
+    def scores(self) -> NDArray[np.float64]:
+        """Rough probabilities that these stretches are names of their types."""
+        ordered = np.partition(self.sums[self.chosen], -2, axis=1)
+        found: NDArray[np.float64] = confidence((ordered[:, -1] - ordered[:, -2]).astype(np.float64))
+        return found
 
 
 class Scorer:
-    """Sums of the weights of evidence, remembered for words that come again.
+    """Sums of the weights of evidence, remembered for what comes again.
 
     Args:
         weights: what each piece of evidence weighs for each type.
     """
 
     def __init__(self, weights: Mapping[str, Sequence[float]]) -> None:
-        self._weights = weights
-        self._forget()
+        self._weights = Weights(weights)
+        self._tables = Tables(self._weights)
 
-    def _forget(self) -> None:
-        self._ids: dict[tuple[object, ...], int] = {}
-        self._rows = np.zeros((1024, len(TYPES)), dtype=np.float32)
-        self._rows[_SEVERAL, OUTSIDE] = _NEVER
-        self._rows[_SMALL_WORD, :OUTSIDE] = _NEVER
-        self._used = 3
+    def stretches(self, runs: Runs, documents: _Rows) -> Stretches:
+        """Give the stretches of the runs of a batch."""
+        if len(self._tables) > _REMEMBERED:
+            self._tables = Tables(self._weights)
+        return Stretches(self._tables, runs, documents)
 
-    def _new(self, key: tuple[object, ...], evidence: Iterable[str]) -> int:
-        weights = self._weights
-        found = [weights[name] for name in evidence if name in weights]
-        if self._used == len(self._rows):
-            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
-        if found:
-            self._rows[self._used] = [sum(column) for column in zip(*found, strict=True)]
-        self._ids[key] = self._used
-        self._used += 1
-        return self._used - 1
-
-    def read(self, text: str, runs: Iterable[Run], weigh: Weigh, touched: Callable[[list[int]], bool]) -> Reading:
-        """Read the runs of a text for the first time.
+    def read(self, stretches: Stretches, hints: Iterable[tuple[int, Weigh, Collection[int]]] = ()) -> Reading:
+        """Read the runs of a batch for the first time.
 
         Args:
-            text: the text.
-            runs: its runs.
-            weigh: gives further weights for a span, such as those of rules.
-            touched: says of the starts of a run's words whether ``weigh`` has weights for it.
+            stretches: the stretches of the runs.
+            hints: for documents that have any: where the document begins, what gives further weights for a span in
+                it, such as those of rules, and where the spans with further weights begin.
         """
-        if self._used > _REMEMBERED:
-            self._forget()
-        reading = Reading([], [], [], [], [0], None)
-        ids: list[int] = []
-        further: list[tuple[int, Sequence[float]]] = []
-        for run in runs:
-            low = len(reading.cells)
-            self._add(reading, run, text, ids)
-            if touched(run.starts):
-                for at in range(low, len(reading.cells)):
-                    first, end, _ = reading.cells[at]
-                    more = weigh(run.starts[first], run.ends[end - 1])
+        sums = stretches.sums()
+        for offset, weigh, places in hints:
+            for run in stretches.runs_at(sorted(offset + place for place in places)):
+                for at, start, end in stretches.spans(run):
+                    more = weigh(start - offset, end - offset) if start - offset in places else None
                     if more is not None:
-                        further.append((at, more))
-        reading.sums = self._rows[np.array(ids, dtype=np.intp).reshape(-1, 4)].sum(axis=1)
-        for at, more in further:
-            reading.sums[at] += more
-        return reading
+                        sums[at] += more
+        return Reading(stretches, sums)
 
-    def _add(self, reading: Reading, run: Run, text: str, ids: list[int]) -> None:
-        keys = keys_of(run)
-        reading.runs.append(run)
-        reading.keys.append(keys)
-        if len(keys) == 1:
-            reading.cells.append((0, 1, True))
-            reading.own.append((keys[0],))
-            inner = self._inner(run.words[0], (keys[0],), run.mode)
-            ids += (inner, self._before(run, keys, 0), self._after(run, keys, 1), _NONE)
-        else:
-            self._add_several(reading, run, keys, text, ids)
-        reading.bounds.append(len(reading.cells))
-
-    def _add_several(self, reading: Reading, run: Run, keys: list[str], text: str, ids: list[int]) -> None:
-        before = [self._before(run, keys, at) for at in range(len(keys))]
-        after = [self._after(run, keys, at) for at in range(1, len(keys) + 1)]
-        found = stretches(run.words)
-        reading.cells += found
-        for first, end, named in found:
-            own = tuple(keys[first:end])
-            reading.own.append(own)
-            inner = self._inner(text[run.starts[first] : run.ends[end - 1]], own, run.mode)
-            mask = _SMALL_WORD if not named else _NONE if end == first + 1 else _SEVERAL
-            ids += (inner, before[first], after[end - 1], mask)
-
-    def again(self, reading: Reading, memory: Memory) -> Reading:
-        """Give a reading with what the first reading of the document found added to it."""
-        rows: list[int] = []
-        seen: dict[tuple[tuple[str, ...], bool], int] = {}
-        bounds, cells, own = reading.bounds, reading.cells, reading.own
-        for index, run in enumerate(reading.runs):
-            for at in range(bounds[index], bounds[index + 1]):
-                key = (own[at], run.initial and not cells[at][0])
-                row = seen.get(key)
-                if row is None:
-                    known = memory.evidence(*key)
-                    row = seen[key] = self._known(known) if known else _NONE
-                rows.append(row)
-        return attrs.evolve(reading, sums=reading.sums + self._rows[np.array(rows, dtype=np.intp)])
-
-    def _inner(self, surface: str, own: tuple[str, ...], mode: str) -> int:
-        key = (surface, mode)
-        row = self._ids.get(key)
-        return self._new(key, inner_evidence(surface, own, mode)) if row is None else row
-
-    def _before(self, run: Run, keys: Sequence[str], at: int) -> int:
-        if at == 0:
-            key: tuple[object, ...] = (run.before, run.before2, keys[0] if run.initial else "")
-        else:
-            key = (keys[at - 1], keys[at - 2] if at > 1 else run.before, run.starts[at] - run.ends[at - 1], keys[at])
-        row = self._ids.get(key)
-        return self._new(key, before_of(run, keys, at)) if row is None else row
-
-    def _after(self, run: Run, keys: Sequence[str], at: int) -> int:
-        if at == len(keys):
-            key: tuple[object, ...] = (run.after, run.after2, 0, 0, 0)
-        else:
-            key = (keys[at], keys[at + 1] if at + 1 < len(keys) else "", 0, 0, 0, 0)
-        row = self._ids.get(key)
-        return self._new(key, after_of(run, keys, at)) if row is None else row
-
-    def _known(self, evidence: Sequence[str]) -> int:
-        key = ("known", 0, 0, 0, 0, 0, *evidence)
-        row = self._ids.get(key)
-        return self._new(key, evidence) if row is None else row
+    def again(self, reading: Reading, texts: Sequence[str]) -> Reading:
+        """Read the runs with what the first reading of their documents found about the words of names."""
+        return Reading(reading.stretches, reading.sums + Memory(reading, texts).sums(self._weights))

@@ -1,194 +1,103 @@
 """Runs: stretches of capitalised words, with the small words between them, that may hold names."""
 
-import functools
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container
 
 import attrs
+import numpy as np
 
-from .gazetteer import shipped
-from .letters import capitals
+from .around import before, is_particle
+from .capitals import find_capitals, may_be_particles
+from .phrases import SYLLABLE, syllable
+from .sheet import Places, Sheet
 
-__all__ = ["LINKS", "PARTICLES", "Run", "find_runs"]
-
-PARTICLES = frozenset(
-    "al el ad ar as ash an at az bin bint ibn ben abu von van der den ter ten de del della di da dos das "  # noqa: SIM905 - words read better in a row
-    "du la le".split()
-)
-"""Small words that a name may begin with."""
-
-_HYPHENATED = frozenset(["ad", "ar", "as", "ash", "an", "at", "az"])
-
-LINKS = ("of", "for", "and", "the", "on", "&", "y", "e", "und", "et", "do", "des", "lo", "los", "las")
-"""Small words that stand only inside a name."""
-
-_ABBREVIATED = "St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Brig|Cmdr|Rep|Sen|Gov|Rev|Hon|Prof|Pres"
-_ABBREVIATED += "|Md|Mohd|Sh|Fr|Dept|Univ|Supt|Insp|Sec|Min|Amb|Messrs"
+__all__ = ["Runs", "find_runs"]
 
 
-Before = tuple[str, str, bool]
-"""The word before a run, the two words before it, and whether the run begins a sentence."""
+@attrs.frozen(eq=False)
+class Runs:
+    """The runs of a batch as columns, in the order of their places.
 
-
-@attrs.define
-class Run:
-    """The words of one run with their places, and what stands around it.
-
-    ``mode`` is ``"caps"`` on a line written in capitals, ``"title"`` on a line whose words are all capitalised,
-    else ``""``.
+    Args:
+        starts: where each begins on the sheet.
+        phrases: its text, mode and tail: what it is wherever it stands. The tail is the length of a second syllable
+            in lower case, as in "Moon Jae-in".
+        lefts: what stands before it, from the second word before on at least.
+        rights: what stands behind it, to the second word behind at least.
     """
 
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    before: str
-    before2: str
-    initial: bool
-    after: str
-    after2: str
-    mode: str
+    starts: Places
+    phrases: list[tuple[str, str, int]]
+    lefts: list[str]
+    rights: list[str]
+
+    def __len__(self) -> int:
+        return len(self.phrases)
 
 
-@functools.cache
-def _patterns(ascii_only: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    upper = "A-Z" if ascii_only else capitals()
-    letter = f"[{upper}]"
-    dotted = rf"\.(?:{letter}\.)+(?:{letter}(?!\w))?"
-    initial = rf"\.(?=[ -]?{letter})"
-    word = rf"[^\W¹²³⁰⁴-⁹]*+(?:['’](?!(?:s|m|ve|ll|re|d)\b)\w++|&{letter}\w*+|-\d++(?!\w))*+"
-    token = rf"{letter}(?:{dotted}|{initial}|{word})"
-    small = rf"(?:{'|'.join((*sorted(PARTICLES - _HYPHENATED), *LINKS))}|(?:{'|'.join(sorted(_HYPHENATED))})(?=[-‑]))"
-    shortened = "|".join(f"(?<=[^\\w]{one}\\.)|(?<=^{one}\\.)" for one in _ABBREVIATED.split("|"))
-    gap = "[ \u00a0]{1,2}|[-‑–]"
-    run = rf"(?<!\w){token}(?:(?:['’]s?|\.(?:{shortened}))?(?:{gap}|(?<=\.))(?:{small}(?:{gap})){{0,3}}{token})*"
-    piece = rf"{token}|(?<!\w){small}(?![\w])|['’]s?(?=[ \u00a0-])"
-    return re.compile(run), re.compile(piece)
+def find_runs(sheet: Sheet, dull: Container[str] = ()) -> Runs:
+    """Give the runs of a batch, leaving out those of one word that is ``dull``."""
+    starts, ends = find_capitals(sheet)
+    texts = sheet.slices(starts, ends)
+    kept = [at for at, text in enumerate(texts) if text not in dull]
+    starts, ends = starts[kept], ends[kept]
+    modes = _modes(sheet, starts)
+    tails = _tails(sheet, starts, ends, modes)
+    ends += tails
+    lefts = _lefts(sheet, starts)
+    phrases = list(zip(sheet.slices(starts, ends), modes, tails.tolist(), strict=True))
+    return Runs(starts, phrases, lefts, sheet.slices(ends, sheet.right_of(ends)))
 
 
-def find_runs(text: str, dull: Container[str] = ()) -> Iterator[Run]:
-    """Give the runs of a text from left to right, leaving out those of one word that is ``dull``."""
-    run_pattern, piece_pattern = _patterns(text.isascii())
-    modes = _Modes(text)
-    for match in run_pattern.finditer(text):
-        whole = match.group()
-        if whole in dull:
-            continue
-        start, end = match.span()
-        if whole.isalnum():
-            words, starts, ends = [whole], [start], [end]
-        else:
-            pieces = list(piece_pattern.finditer(text, start, end))
-            words = [piece.group() for piece in pieces]
-            starts = [piece.start() for piece in pieces]
-            ends = [piece.end() for piece in pieces]
-            if text.startswith("-", end):
-                end = _with_syllable(text, words, starts, ends)
-        around = _before(text, start)
-        if _is_particle(around[0]):
-            around = _with_particles(text, words, starts, ends, around)
-        after, after2 = _after(text, end)
-        yield Run(words, starts, ends, *around, after, after2, modes.at(start))
+def _tails(sheet: Sheet, starts: Places, ends: Places, modes: list[str]) -> Places:
+    """Give the lengths of second syllables behind the runs."""
+    found = np.zeros(len(starts), np.int64)
+    hyphened = np.flatnonzero(sheet.shadow[ends] == ord("-"))
+    texts = sheet.slices(starts[hyphened], ends[hyphened])
+    rests = sheet.slices(ends[hyphened], ends[hyphened] + SYLLABLE)
+    for at, text, rest in zip(hyphened.tolist(), texts, rests, strict=True):
+        found[at] = syllable(text, modes[at], rest)
+    return found
 
 
-_SYLLABLE = re.compile(r"-([a-z]{1,6})(?![\w-])")
-_SYLLABLES = frozenset("in on so to an me he no do min won us moon sun young song wing king hung man sang".split())  # noqa: SIM905 - words read better in a row
+def _lefts(sheet: Sheet, starts: Places) -> list[str]:
+    """Give what stands before the runs, having taken particles to them: "van der Berg", "al-Karimi"."""
+    lefts = sheet.slices(sheet.left_of(starts), starts)
+    last = np.searchsorted(sheet.scan.starts, starts) - 1
+    moved = np.flatnonzero(may_be_particles(sheet, last - _TYING[sheet.shadow[starts - 1]]))
+    while len(moved):
+        moved = moved[[_take_particle(sheet, starts, at, lefts[at]) for at in moved.tolist()]]
+        for at, left in zip(moved.tolist(), sheet.slices(sheet.left_of(starts[moved]), starts[moved]), strict=True):
+            lefts[at] = left
+    return lefts
 
 
-def _with_syllable(text: str, words: list[str], starts: list[int], ends: list[int]) -> int:
-    """Take the second syllable of a given name to its first: "Moon Jae-in", "Lau Suk-han", but not "Bonn-led"."""
-    match = _SYLLABLE.match(text, ends[-1])
-    common = shipped().common
-    if match is None or len(words[-1]) > 6 or (len(words) == 1 and words[-1].lower() in common):
-        return ends[-1]
-    if match[1] in _SYLLABLES or match[1] not in common:
-        ends[-1] = match.end()
-        words[-1] = text[starts[-1] : ends[-1]]
-    return ends[-1]
+_TYING = np.array([byte in b"-'\x92" for byte in range(256)], np.int64)
 
 
-def _with_particles(text: str, words: list[str], starts: list[int], ends: list[int], around: Before) -> Before:
-    """Take the particles before a run to it: "van der Berg", "al-Karimi"."""
-    while _is_particle(around[0]):
-        particle = around[0].rstrip("-’'")
-        at = text.rfind(particle, max(0, starts[0] - len(particle) - 2), starts[0])
-        if at < 0:
-            break
-        words.insert(0, particle)
-        starts.insert(0, at)
-        ends.insert(0, at + len(particle))
-        around = _before(text, at)
-    return around
-
-
-def _is_particle(word: str) -> bool:
-    if word.endswith(("-", "’", "'")):
-        return word[:-1] in PARTICLES
-    return word in PARTICLES and word not in _HYPHENATED
-
-
-_OPENING = "(\"“‘'[«—–/"
-_DOTTED = frozenset(_ABBREVIATED.lower().split("|"))
-
-
-def _before(text: str, start: int) -> Before:
-    piece = text[max(0, start - 32) : start]
-    line = piece.rfind("\n")
-    words = piece[line + 1 :].rsplit(None, 2)
-    if not words:
-        return "^", "^", True
-    last = words[-1].lstrip(_OPENING)
-    sign = piece[-1]
-    if not last or (last[-1] == "." and not _abbreviated(last)) or last[-1] in '!?:;”"’)»':
-        return (last or words[-1])[-1], "^", True
-    if last[-1] == ",":
-        return ",", last[:-1], False
-    if len(last) < len(words[-1]) and not sign.isspace() and not last[-1].isalnum() and last[-1] != "-":
-        return sign, "^", True
-    one = last.lower().rstrip(".")
-    two = f"{words[-2].lower()} {one}" if len(words) > 1 else f"^ {one}"
-    return one, two, False
-
-
-def _abbreviated(word: str) -> bool:
-    bare = word[:-1].lower()
-    return bare in _DOTTED or (len(bare) == 1 and bare.isalpha()) or "." in bare
-
-
-_AFTER = re.compile(r"([ \u00a0]*)(['’]s\b|['’](?= )|\w+|[^\w\s])?[ ]*([\w]+)?")
-
-
-def _after(text: str, end: int) -> tuple[str, str]:
-    match = _AFTER.match(text, end, end + 40)
-    if match is None or match[2] is None:
-        return "$", ""
-    word = match[2]
-    if not match[1] and word == "-":
-        return "-" + (match[3] or "").lower(), ""
-    if len(word) == 2 and word[1] == "s":
-        word = "'s"
-    return word.lower(), match[3] or ""
-
-
-class _Modes:
-    """The mode of each line, found when a run on it is asked for; places must be asked for in order."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._end = -1
-        self._mode = ""
-
-    def at(self, place: int) -> str:
-        """Give the mode of the line that has this place."""
-        if place > self._end:
-            start = self._text.rfind("\n", 0, place) + 1
-            end = self._text.find("\n", place)
-            self._end = len(self._text) if end < 0 else end
-            self._mode = _mode(self._text[start : min(self._end, start + 400)])
-        return self._mode
+def _take_particle(sheet: Sheet, starts: Places, at: int, left: str) -> bool:
+    word = before(left).word
+    particle = word.rstrip("-’'")
+    if not is_particle(word):
+        return False
+    start = int(starts[at])
+    found = sheet.text.rfind(particle, max(0, start - len(particle) - 2), start)
+    starts[at] = start if found < 0 else found
+    return found >= 0
 
 
 _SMALL = re.compile(r"(?<![\w'’.-])[a-z][a-z]{3,}")
 _LARGE = re.compile(r"(?<!\w)[A-Z][a-z]+")
+_LOOKED_AT = 400
+
+
+def _modes(sheet: Sheet, starts: Places) -> list[str]:
+    """Give the modes of the lines that these places are on."""
+    lows, highs = sheet.lines(starts)
+    lines, which = np.unique(lows, return_index=True)
+    texts = sheet.slices(lines, np.minimum(highs[which], lines + _LOOKED_AT))
+    modes = [_mode(text) for text in texts]
+    return [modes[line] for line in np.searchsorted(lines, lows).tolist()]
 
 
 def _mode(line: str) -> str:

@@ -1,29 +1,23 @@
-"""Segments: the stretches of a run that may be names, the evidence for them, and the best division."""
+"""Segments: the stretches of a run that may be names, and the evidence that the run itself has for them."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from .evidence import TYPES, after_evidence, before_evidence, inner_evidence, key_of, short_class
-from .memory import Memory
-from .runs import LINKS, PARTICLES, Run
+from .evidence import TYPES, after_evidence, before_evidence, inner_evidence, short_class
+from .vocabulary import LINKS, PARTICLES
 
-__all__ = ["OUTSIDE", "Segment", "after_of", "before_of", "divide", "keys_of", "segment_evidence", "stretches"]
+if TYPE_CHECKING:
+    from .phrases import Phrase
+
+__all__ = ["OUTSIDE", "Stretch", "evidence_before", "evidence_behind", "evidence_within", "stretches"]
 
 LONGEST = 9
 OUTSIDE = len(TYPES) - 1
-
-Segment = tuple[int, int, int]
-"""First word, end word and index of the type."""
 
 Stretch = tuple[int, int, bool]
 """First word, end word, and whether it may be a name."""
 
 _INSIDE = frozenset((*LINKS, "'s", "’s", "'", "’"))
-
-
-def keys_of(run: Run) -> list[str]:
-    """Give the words of a run as lists have them."""
-    mode = run.mode
-    return [key_of(word, mode) for word in run.words]
 
 
 def stretches(words: Sequence[str]) -> list[Stretch]:
@@ -43,47 +37,23 @@ def stretches(words: Sequence[str]) -> list[Stretch]:
     return found
 
 
-def divide(count: int, cells: Sequence[Stretch], values: Sequence[float]) -> list[int]:
-    """Give the indexes of the stretches that divide a run of ``count`` words with the greatest sum of values."""
-    best = [0.0] + [float("-inf")] * count
-    back = [0] * (count + 1)
-    for index, (first, end, _) in enumerate(cells):
-        value = best[first] + values[index]
-        if value > best[end]:
-            best[end] = value
-            back[end] = index
-    path = []
-    end = count
-    while end:
-        path.append(back[end])
-        end = cells[back[end]][0]
-    return path[::-1]
+def evidence_within(phrase: "Phrase", first: int, end: int) -> list[str]:
+    """Give the evidence of the words of a stretch themselves."""
+    return inner_evidence(phrase.surface(first, end), phrase.keys[first:end], phrase.mode)
 
 
-def before_of(run: Run, keys: Sequence[str], at: int) -> list[str]:
-    """Give the evidence before the word at ``at``."""
-    if at == 0:
-        return before_evidence(run.before, run.before2, run.initial, keys[0])
-    last = keys[at - 1]
-    two = keys[at - 2] if at > 1 else run.before
-    found = before_evidence(last, f"{two} {last}", False, keys[at])
-    return [*found, f"Pc:{short_class(last)}", f"Pj:{run.starts[at] - run.ends[at - 1]}"]
+def evidence_before(phrase: "Phrase", at: int) -> list[str]:
+    """Give the evidence in the run before its word at ``at``, which is not the first.
+
+    What the word before the run says of its second word is left out.
+    """
+    last = phrase.keys[at - 1]
+    found = before_evidence(last, f"{phrase.keys[at - 2]} {last}") if at > 1 else before_evidence(last, "")
+    gap = phrase.starts[at] - phrase.ends[at - 1]
+    return [*found, f"Pc:{short_class(last)}", f"Pj:{gap}"]
 
 
-def after_of(run: Run, keys: Sequence[str], at: int) -> list[str]:
-    """Give the evidence after the word before ``at``."""
-    if at == len(keys):
-        return after_evidence(run.after, run.after2)
-    following = keys[at + 1] if at + 1 < len(keys) else ""
-    return [*after_evidence(keys[at], following), f"Nc:{short_class(keys[at])}"]
-
-
-def segment_evidence(
-    run: Run, keys: Sequence[str], text: str, first: int, end: int, memory: Memory | None
-) -> list[str]:
-    """Give all the evidence for a stretch."""
-    own = tuple(keys[first:end])
-    surface = text[run.starts[first] : run.ends[end - 1]]
-    around = [*before_of(run, keys, first), *after_of(run, keys, end)]
-    known = memory.evidence(own, first == 0 and run.initial) if memory else []
-    return [*inner_evidence(surface, own, run.mode), *around, *known]
+def evidence_behind(phrase: "Phrase", at: int) -> list[str]:
+    """Give the evidence in the run behind the word before ``at``, which is not the last."""
+    following = phrase.keys[at + 1] if at + 1 < len(phrase.keys) else ""
+    return [*after_evidence(phrase.keys[at], following), f"Nc:{short_class(phrase.keys[at])}"]
