@@ -1,7 +1,7 @@
 """The extractor: a batch of texts in, columns of the layer ``quote`` out."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from corpuskit import Annotation, Document, Span
 from corpuskit.rules import Rules
@@ -41,9 +41,9 @@ class QuoteExtractor:
 
     def extract_batch(self, batch: Batch) -> Columns:
         """Give the quotations of all documents, in each those inside others last."""
-        readings = self._read(batch.texts)
+        readings = self._read(batch)
         self._name_speakers(readings, batch.layer("entity"))
-        inner = self._read([text for page, _ in readings for text in inner_pieces(page)])
+        inner = self._read(Batch(Document(text) for page, _ in readings for text in inner_pieces(page)))
         inside = iter([quotes for _, quotes in inner])
         rows = (
             (number, quote)
@@ -53,9 +53,9 @@ class QuoteExtractor:
         )
         return _columns(rows)
 
-    def _read(self, texts: Sequence[str]) -> list[Reading]:
+    def _read(self, batch: Batch) -> list[Reading]:
         """Give the page of each text, with its quotations as the grammar of the text alone shows them."""
-        pages = read_pages(texts, self._words)
+        pages = read_pages(batch, self._words)
         cues = self._cues.find(page.masked for page in pages)
         return [(page, attribute(page, found, self._subjects)) for page, found in zip(pages, cues, strict=True)]
 

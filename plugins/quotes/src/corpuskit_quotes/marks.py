@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -15,13 +15,13 @@ DOUBLE, SINGLE, ANGLE = "double", "single", "angle"
 _MARK = re.compile(
     r"[\"“”„‟«»‹›`‘’‚‛'](?:(?<=[\"“”„‟«»‹›])|(?<=`)`|(?<=')'|(?<=[`‘‚‛'])(?<![\w'‘’`].)|(?<=['’])(?![\w'’]))"
 )
-_NOT_MARKS = (
-    # Feet and inches, arc minutes and seconds.
-    re.compile(r"['’′](?:(?<=\d.)|(?<=\d\s.))\s?\d{1,2}(?:\.\d{1,3})?\s?(?:[\"”″]|''|’’)"),
-    # An attribute of a tag.
-    re.compile(r"=\s?\"[^\"<>\r\n]{0,300}\""),
-    # A word whose beginning is left out.
-    re.compile(r"['‘’](?<!\w.)(?:\d0s|em|tis|twas|til|n|cause|bout|round|cuz|gainst|neath)(?!\w)['’]?", re.IGNORECASE),
+# Feet and inches, arc minutes and seconds.
+_INCHES = re.compile(r"['’′](?:(?<=\d.)|(?<=\d\s.))\s?\d{1,2}(?:\.\d{1,3})?\s?(?:[\"”″]|''|’’)")
+# An attribute of a tag.
+_ATTRIBUTE = re.compile(r"=\s?\"[^\"<>\r\n]{0,300}\"")
+# A word whose beginning is left out.
+_ELISION = re.compile(
+    r"['‘’](?<!\w.)(?:\d0s|em|tis|twas|til|n|cause|bout|round|cuz|gainst|neath)(?!\w)['’]?", re.IGNORECASE
 )
 _FAMILY = {"'": SINGLE, "’": SINGLE, "‘": SINGLE, "‚": SINGLE, "‛": SINGLE, "`": SINGLE, "«": ANGLE, "»": ANGLE}
 _BEFORE_OPENING = frozenset("([{<—–-/“‘„«\"'`=*_|>‹")
@@ -78,12 +78,15 @@ class Pairing:
     strays: list[Mark]
 
 
-def marks(text: str, blocks: Sequence[tuple[int, int]]) -> list[list[Mark]]:
-    """Give the marks of each paragraph, without apostrophes inside words, inch marks and elisions."""
-    found = list(_MARK.finditer(text))
+def marks(text: str, blocks: Sequence[tuple[int, int]], places: Sequence[int]) -> list[list[Mark]]:
+    """Give the marks of each paragraph, without apostrophes inside words, inch marks and elisions.
+
+    ``places`` are where quotation marks and apostrophes of any kind stand in the text.
+    """
+    found = _matches(_MARK, text, places)
     if not found:
         return [[] for _ in blocks]
-    masked = sorted(match.span() for pattern in _NOT_MARKS for match in pattern.finditer(text))
+    masked = sorted(match.span() for match in _not_marks(text, places))
     kept = list(_outside(found, masked)) if masked else found
     result: list[list[Mark]] = []
     index = 0
@@ -94,6 +97,26 @@ def marks(text: str, blocks: Sequence[tuple[int, int]]) -> list[list[Mark]]:
             index += 1
         result.append(here)
     return result
+
+
+def _matches(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> list[re.Match[str]]:
+    """Give what ``finditer`` gives of a pattern whose matches begin at some of the places."""
+    found: list[re.Match[str]] = []
+    end, match_at = 0, pattern.match
+    for at in places:
+        match = match_at(text, at)
+        if match is not None and at >= end:
+            found.append(match)
+            end = match.end()
+    return found
+
+
+def _not_marks(text: str, places: Sequence[int]) -> list[re.Match[str]]:
+    feet = [*places, *(match.start() for match in re.finditer("′", text))] if "′" in text else places
+    loose = [at for at in places if at == 0 or not text[at - 1].isalnum()]
+    measured = [at for at in sorted(feet) if text[max(0, at - 2) : at].rstrip()[-1:].isdecimal()]
+    found = [*_matches(_INCHES, text, measured), *_matches(_ELISION, text, loose)]
+    return found + list(_ATTRIBUTE.finditer(text)) if "=" in text else found
 
 
 def _outside(found: list[re.Match[str]], masked: list[tuple[int, int]]) -> Iterator[re.Match[str]]:

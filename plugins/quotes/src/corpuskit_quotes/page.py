@@ -1,10 +1,12 @@
 """A text as attribution reads it: quotations masked, white space plain, cut into sentences."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import attrs
+
+from corpuskit.scan import Batch
 
 from .columns import FILLER, Places, read_sheets, tokens_of
 from .marks import Region
@@ -74,19 +76,29 @@ class Page:
         return head + found if head else found
 
 
-def read_pages(texts: Sequence[str], words: Vocabulary) -> list[Page]:
-    """Read texts."""
-    drawn = [_drawn(text, words) for text in texts]
+def read_pages(batch: Batch, words: Vocabulary) -> list[Page]:
+    """Read the texts of a batch."""
+    drawn = [_drawn(text, places, words) for text, places in zip(batch.texts, _quote_places(batch), strict=True)]
     sheets = read_sheets([masked for _, _, masked in drawn], words.abbreviations)
     return [
         Page(text, words, blocks, quoted, masked, sentences, starts, ends)
-        for text, (blocks, quoted, masked), (starts, ends, sentences) in zip(texts, drawn, sheets, strict=True)
+        for text, (blocks, quoted, masked), (starts, ends, sentences) in zip(batch.texts, drawn, sheets, strict=True)
     ]
 
 
-def _drawn(text: str, words: Vocabulary) -> tuple[list[Block], list[Quoted], str]:
+def _quote_places(batch: Batch) -> Iterator[list[int]]:
+    numbers, places = batch.scan.locate(batch.scan.quotes)
+    found, number = places.tolist(), numbers.tolist()
+    first = 0
+    for text in range(len(batch)):
+        last = bisect_right(number, text, first)
+        yield found[first:last]
+        first = last
+
+
+def _drawn(text: str, places: list[int], words: Vocabulary) -> tuple[list[Block], list[Quoted], str]:
     blocks = paragraphs(text, words.open_ended)
-    quoted = quoted_regions(text, blocks)
+    quoted = quoted_regions(text, blocks, places)
     return blocks, quoted, _mask(_plain(text, blocks), [piece for item in quoted for piece in item.pieces])
 
 

@@ -13,7 +13,7 @@ _LINE = re.compile(r"\S(?:[^\r\n\x0b\x0c\x85\u2028\u2029]*\S)?")
 _SAMPLE = 400
 _NARROW, _WIDE = 32, 120
 _SLACK = 2
-_CLOSED = tuple(".!?:;\"'”’)]»…")
+_CLOSED = frozenset(".!?:;\"'”’)]»…")
 
 
 def paragraphs(text: str, open_ended: tuple[str, ...]) -> list[Block]:
@@ -23,16 +23,20 @@ def paragraphs(text: str, open_ended: tuple[str, ...]) -> list[Block]:
     fit. A line that ends in the middle of a sentence is joined to a next one that begins in lower case in any text, and
     one that ends with one of the words ``open_ended`` to any next one.
     """
-    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
-    if len(lines) < 2:
+    lines = [match.span() for match in _LINE.finditer(text)]
+    adjacent = [_adjacent(text, end, start) for (_, end), (start, _) in itertools.pairwise(lines)]
+    if not any(adjacent):
         return lines
-    return list(_joined(text, lines, _wrap_width(text, lines[:_SAMPLE]), open_ended))
+    width = _wrap_width(text, lines[:_SAMPLE], adjacent[: _SAMPLE - 1])
+    return list(_joined(text, lines, adjacent, width, open_ended))
 
 
-def _joined(text: str, lines: list[Block], width: int, open_ended: tuple[str, ...]) -> Iterator[Block]:
+def _joined(
+    text: str, lines: list[Block], adjacent: list[bool], width: int, open_ended: tuple[str, ...]
+) -> Iterator[Block]:
     start, last = lines[0]
-    for line in lines[1:]:
-        if not _continues(text, (start, last), line, width, open_ended):
+    for line, beside in zip(lines[1:], adjacent, strict=True):
+        if not (beside and _continues(text, (start, last), line, width, open_ended)):
             yield start, last
             start = line[0]
         last = line[1]
@@ -40,21 +44,25 @@ def _joined(text: str, lines: list[Block], width: int, open_ended: tuple[str, ..
 
 
 def _continues(text: str, block: Block, line: Block, width: int, open_ended: tuple[str, ...]) -> bool:
-    if not _adjacent(text, block[1], line[0]):
-        return False
-    first = text[line[0]]
-    if first.islower() and text[block[1] - 1] not in _CLOSED:
+    start, (begin, end) = line[0], block
+    closed = text[end - 1] in _CLOSED
+    if not closed and text[start].islower():
         return True
-    if text.endswith(open_ended, block[0], block[1]) and text[line[0] - 1] not in " \t":
-        return True
-    if not width or text[line[0] - 1] in " \t":
+    if text[start - 1] in " \t":
         return False
-    begin = max(text.rfind("\n", block[0], block[1]) + 1, block[0])
-    fits = block[1] - begin + 1 + _first_word(text, line) <= width - _SLACK
-    return not (fits and text[block[1] - 1] in _CLOSED)
+    if text.endswith(open_ended, begin, end):
+        return True
+    if not width:
+        return False
+    if not closed:
+        return True
+    begin = max(text.rfind("\n", begin, end) + 1, begin)
+    return end - begin + 1 + _first_word(text, line) > width - _SLACK
 
 
 def _adjacent(text: str, end: int, start: int) -> bool:
+    if start == end + 1:  # One sign between two lines is a line break.
+        return text[end] != "\u2029"
     between = text[end:start]
     return between.count("\n") + between.count("\r") - between.count("\r\n") <= 1 and "\u2029" not in between
 
@@ -64,14 +72,15 @@ def _first_word(text: str, line: Block) -> int:
     return (line[1] if end < 0 else end) - line[0]
 
 
-def _wrap_width(text: str, lines: list[Block]) -> int:
+def _wrap_width(text: str, lines: list[Block], adjacent: list[bool]) -> int:
     """Give the width that the text is broken at, or 0."""
-    pairs = [(a, b) for a, b in itertools.pairwise(lines) if _adjacent(text, a[1], b[0])]
-    if len(pairs) < 3 or 2 * len(pairs) < len(lines):
+    beside = sum(adjacent)
+    if beside < 3 or 2 * beside < len(lines):
         return 0
     lengths = sorted(end - start for start, end in lines)
     width = lengths[len(lengths) * 95 // 100]
     if not _NARROW <= width <= _WIDE:
         return 0
+    pairs = itertools.compress(itertools.pairwise(lines), adjacent)
     full = sum(a[1] - a[0] + 1 + _first_word(text, b) > width - _SLACK for a, b in pairs)
-    return width if full >= 0.6 * len(pairs) else 0
+    return width if full >= 0.6 * beside else 0

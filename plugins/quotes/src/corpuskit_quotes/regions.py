@@ -1,5 +1,7 @@
 """The quoted regions of a text: pairs of marks, and quotations that run over several paragraphs."""
 
+from collections.abc import Sequence
+
 import attrs
 
 from .marks import CLOSE, EITHER, OPEN, Pairing, Region, marks, pair
@@ -30,20 +32,22 @@ class Quoted:
         return self.pieces[-1].end
 
 
-def quoted_regions(text: str, blocks: list[Block]) -> list[Quoted]:
+def quoted_regions(text: str, blocks: list[Block], places: Sequence[int]) -> list[Quoted]:
     """Give what stands in marks, outermost first, in order of the text.
+
+    ``places`` are where quotation marks and apostrophes stand, whatever they are.
 
     A quotation that is not closed in its paragraph goes on only where the next one opens with a mark again, or, in
     text with a sentence a line, where one of the next lines closes it.
     """
-    return _Reader(text, blocks).read()
+    return _Reader(text, blocks, places).read() if places else []
 
 
 class _Reader:
-    def __init__(self, text: str, blocks: list[Block]) -> None:
+    def __init__(self, text: str, blocks: list[Block], places: Sequence[int]) -> None:
         self.text = text
         self.blocks = blocks
-        self.marks = marks(text, blocks)
+        self.marks = marks(text, blocks, places)
         self.quoted: list[Quoted] = []
         self.open: Quoted | None = None
 
