@@ -51,8 +51,8 @@ class Matches:
 class Gazetteer:
     r"""Names of one or more tokens, hundreds of thousands if need be, that are all looked up at once.
 
-    A name is found where its tokens stand one behind the other. White space in a name stands for itself and any
-    other without a blank line; where a name has none, neither has the text. At each place the longest name counts, and of
+    A name is found where its tokens stand one behind the other. White space in a name stands for itself and any other
+    without a blank line; where a name has none, neither has the text. At each place the longest name counts, and of
     names that overlap the one that begins first. Every match is compared with the text: none is a likeness.
 
     Building takes time and memory in proportion to the names; 500,000 names take a few seconds. A look-up asks
@@ -164,9 +164,8 @@ class Gazetteer:
         """Compare stretches of the text with names: by bytes where those tell all there is, otherwise as strings."""
         starts, ends = scan.starts[first], scan.ends[last]
         vague = scan.vague[0]
-        found = (ends - starts == self._lengths[names]) & (
-            np.searchsorted(vague, starts) == np.searchsorted(vague, ends)
-        )
+        found: NDArray[np.bool_] = ends - starts == self._lengths[names]
+        found &= np.searchsorted(vague, starts) == np.searchsorted(vague, ends)
         rows = np.flatnonzero(found)
         buffer = scan.shadow if self.case == "exact" else scan.lower
         found[rows] = alike(buffer, starts[rows], self._buffer, self._starts[names[rows]], self._lengths[names[rows]])
