@@ -2,13 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
 from operator import le
 from typing import Any
 
 from ._annotation import Annotation, Source
-from ._fields import OpaqueValue, canonical, class_of
-from ._pointers import reaches, spans_in
+from ._fields import OpaqueValue, canonical
+from ._pointers import ends_in, spans_in
 from ._rows import Rows, in_order
 from ._span import Span
 from .errors import InvalidValue, OffsetError
@@ -56,17 +55,20 @@ def layers_of(
     doc = whole_numbers(columns.doc, "doc")
     if not doc:
         return found
-    rows = _rows(columns)
     if min(doc) < 0 or max(doc) >= len(lengths):
         row = next(row for row, number in enumerate(doc) if not 0 <= number < len(lengths))
         raise InvalidValue(f"row {row} is of document {doc[row]}, in a batch of {len(lengths)}", row=row)
-    if not all(map(le, doc, islice(doc, 1, None))):
+    rows = _rows(columns)
+    if sorted(doc) != doc:
         order = sorted(range(len(doc)), key=doc.__getitem__)
-        doc, rows = [doc[row] for row in order], rows.taken(order)
-    _check(rows, list(map(lengths.__getitem__, doc)), classes)
-    for label in dict.fromkeys(rows.label):
-        for number, layer in _divided(label, doc, rows, sources):
-            found[number][label] = layer
+        doc, rows = sorted(doc), rows.taken(order)
+    layers = {label: _layer(label, doc, rows) for label in dict.fromkeys(rows.label)}
+    for label, (own_doc, layer) in layers.items():
+        if label not in classes:
+            raise InvalidValue(f"it gave the label {label!r}, but declares {', '.join(classes)}")
+        _check(layer, list(map(lengths.__getitem__, own_doc)), classes[label])
+    for label, (own_doc, layer) in layers.items():
+        _divide(label, own_doc, layer, sources, found)
     return found
 
 
@@ -93,33 +95,40 @@ def _scores(given: list[Any]) -> list[float | None]:
     return [float(score) if hasattr(score, "__float__") else score for score in given]
 
 
-def _divided(label: str, doc: list[int], rows: Rows, sources: Sequence[Source]) -> Iterable[tuple[int, Rows]]:
-    """Give the rows with a label of each document that has such, in order."""
-    if rows.label.count(label) != len(doc):
-        numbers = [row for row, other in enumerate(rows.label) if other == label]
-        doc, rows = [doc[row] for row in numbers], rows.taken(numbers)
+def _layer(label: str, doc: list[int], rows: Rows) -> tuple[list[int], Rows]:
+    """Give the rows with a label, and their documents."""
+    if rows.label.count(label) == len(doc):
+        return doc, rows
+    numbers = [row for row, other in enumerate(rows.label) if other == label]
+    return [doc[row] for row in numbers], rows.taken(numbers)
+
+
+def _divide(label: str, doc: list[int], rows: Rows, sources: Sequence[Source], found: list[Layers]) -> None:
+    """Divide the rows of a layer, which stand in the order of their documents, among these."""
     low = 0
     while low < len(doc):
         number = doc[low]
         high = bisect_right(doc, number, low)
-        yield number, in_order(rows.cut(low, high, sources[number]))
+        found[number][label] = in_order(rows.cut(low, high, sources[number]))
         low = high
 
 
 # --- checks: each passes over whole columns, and looks for the row at fault only where there is one
 
 
-def _check(rows: Rows, lengths: list[int], classes: Mapping[str, type | None]) -> None:
-    undeclared = [label for label in dict.fromkeys(rows.label) if label not in classes]
-    if undeclared:
-        raise InvalidValue(f"it gave the label {undeclared[0]!r}, but declares {', '.join(classes)}")
+def _check(rows: Rows, lengths: list[int], declared: type | None) -> None:
+    """Check the rows of one layer, each against the length of its document's text."""
     _check_spans(rows, lengths)
     _check_rest(rows)
-    for label, cls in dict.fromkeys(zip(rows.label, map(class_of, rows.value), strict=True)):
-        _check_class(rows, label, cls, classes[label])
-    free = {label for label, cls in classes.items() if cls not in _CHECKED}
-    if free:
-        _check_writable([value for label, value in zip(rows.label, rows.value, strict=True) if label in free])
+    kinds: set[Any] = set(map(_CLASS_OF, rows.value))
+    wrong = [cls for cls in kinds if declared is not None and not issubclass(cls, (declared, OpaqueValue))]
+    if wrong:
+        row = next(row for row, value in enumerate(rows.value) if type(value) in wrong)
+        given = type(rows.value[row]).__name__
+        name = getattr(declared, "__name__", declared)
+        raise InvalidValue(f"the value of {_named(rows, row)} is of type {given}, but the extractor declares {name}")
+    if declared not in _CHECKED:
+        _check_writable(rows.value)
     _check_reaches(rows, lengths)
 
 
@@ -141,15 +150,6 @@ def _check_rest(rows: Rows) -> None:
                 Annotation(Span(start, end), label, None, parts, score)
 
 
-def _check_class(rows: Rows, label: str, cls: type, declared: type | None) -> None:
-    if declared is None or issubclass(cls, (declared, OpaqueValue)):
-        return
-    row = next(row for row, value in enumerate(rows.value) if type(value) is cls and rows.label[row] == label)
-    raise InvalidValue(
-        f"the value of {_named(rows, row)} is of type {cls.__name__}, but the extractor declares {declared.__name__}"
-    )
-
-
 def _check_writable(values: list[Any]) -> None:
     # Each object once: rows share values that are the same.
     for value in {id(value): value for value in values if value is not None}.values():
@@ -158,11 +158,11 @@ def _check_writable(values: list[Any]) -> None:
 
 
 def _check_reaches(rows: Rows, lengths: list[int]) -> None:
-    ends = reaches(rows.value)
-    if not all(map(le, ends, lengths)):
-        row = _first_beyond(ends, lengths)
-        span = max(spans_in(rows.value[row]), key=lambda span: span.end)
-        raise OffsetError(f"the value of {_named(rows, row)} points at {span!r}, after the text")
+    for ends in ends_in(rows.value):
+        if not all(map(le, ends, lengths)):
+            row = _first_beyond(ends, lengths)
+            span = max(spans_in(rows.value[row]), key=lambda span: span.end)
+            raise OffsetError(f"the value of {_named(rows, row)} points at {span!r}, after the text")
 
 
 def _first_beyond(ends: list[int], lengths: list[int]) -> int:
@@ -172,6 +172,9 @@ def _first_beyond(ends: list[int], lengths: list[int]) -> int:
 def _named(rows: Rows, row: int) -> str:
     return f"{rows.label[row]} {Span(rows.start[row], rows.end[row])!r}"
 
+
+_CLASS_OF: Any = type
+"""Any: mypy takes the class of a bare object for unhashable."""
 
 _CHECKED = frozenset(STANDARD.values())
 """Classes whose validators let nothing in that cannot be written."""

@@ -11,7 +11,7 @@ import attrs
 from ._annotation import Annotation, Failure, Ref, Source
 from ._layer import AnnotationSet
 from ._metadata import Metadata, check_storable
-from ._pointers import reaches, spans_in
+from ._pointers import ends_in, spans_in
 from ._span import Span
 from .alignment import Alignment, Carried, Edit, Lost, edited
 from .alignment._alignment import Origin
@@ -89,7 +89,7 @@ class Document:
     def _check_annotations(self, attribute: object, annotations: AnnotationSet) -> None:
         length = len(self.text)
         # Whole columns at once: which annotation it is matters only where there is one.
-        if max(annotations.ends, default=0) <= length and max(reaches(annotations._values), default=0) <= length:
+        if all(max(ends, default=0) <= length for ends in (annotations.ends, *ends_in(annotations._values))):
             return
         for item in annotations:
             for span in (item.span, *spans_in(item.value)):

@@ -6,7 +6,7 @@ import functools
 import operator
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
@@ -18,7 +18,18 @@ from ._annotation import Ref
 from ._fields import class_of, fields_of
 from ._span import Span
 
-__all__ = ["PLAIN", "is_tuple", "map_spans", "pointers", "pointers_in", "reaches", "refs_in", "remade", "spans_in"]
+__all__ = [
+    "PLAIN",
+    "ends_in",
+    "is_tuple",
+    "map_spans",
+    "pointers",
+    "pointers_in",
+    "reaches",
+    "refs_in",
+    "remade",
+    "spans_in",
+]
 
 
 def spans_in(value: Any) -> tuple[Span, ...]:
@@ -29,41 +40,52 @@ def spans_in(value: Any) -> tuple[Span, ...]:
 
 
 def reaches(values: Sequence[Any]) -> list[int]:
-    """Give where the last span of each value ends, those of its references too; 0 where it has none.
+    """Give where the last span of each value ends, those of its references too; 0 where it has none."""
+    return [max(ends) for ends in zip([0] * len(values), *ends_in(values), strict=True)]
 
-    The spans of value classes are gathered a field at a time, so that a column of values costs little.
+
+def ends_in(values: Sequence[Any]) -> list[list[int]]:
+    """Give where spans of values end, those of references too, as lists with an item for each value.
+
+    A list is for one field of value classes, or for all that other values hold; its item is the last end of the spans
+    that the value has there, 0 where it has none. Gathered so, a column of values costs little.
     """
-    kinds = set(map(class_of, values))
+    kinds = set(map(_CLASS_OF, values))
+    pointing = [cls for cls in kinds if _holding(cls) is not None or cls in (Span, Ref)]
     if len(kinds) < 2:
-        return _reaches(kinds.pop(), values) if kinds else []
-    found = [0] * len(values)
-    for cls in kinds:
-        rows = [row for row, value in enumerate(values) if type(value) is cls]
-        for row, reach in zip(rows, _reaches(cls, [values[row] for row in rows]), strict=True):
-            found[row] = reach
-    return found
+        return _reaches(pointing[0], values) if pointing else []
+    return [column for cls in pointing for column in _reaches_among(cls, values)]
 
 
-def _reaches(cls: Any, values: Sequence[Any]) -> list[int]:  # Any: any class, of which all values are.
-    if issubclass(cls, PLAIN):
-        return [0] * len(values)
+def _reaches_among(cls: Any, values: Sequence[Any]) -> Iterator[list[int]]:
+    rows = [row for row, value in enumerate(values) if type(value) is cls]
+    for ends in _reaches(cls, [values[row] for row in rows]):
+        column = [0] * len(values)
+        for row, end in zip(rows, ends, strict=True):
+            column[row] = end
+        yield column
+
+
+def _reaches(cls: Any, values: Sequence[Any]) -> list[list[int]]:  # Any: any class, of which all values are.
     if cls is Span:
-        return [span.end for span in values]
+        return [[span.end for span in values]]
     if not attrs.has(cls) or cls is Ref:
-        return [max((span.end for span in spans_in(value)), default=0) for value in values]
-    found = [0] * len(values)
-    for name, _, _ in pointers(cls):
-        found = list(map(max, found, _field_reaches(list(map(operator.attrgetter(name), values)))))
-    return found
+        return [[max((span.end for span in spans_in(value)), default=0) for value in values]]
+    fields = (list(map(operator.attrgetter(name), values)) for name, _, _ in pointers(cls))
+    return [column for field in fields for column in _field_reaches(field)]
 
 
-def _field_reaches(column: list[Any]) -> list[int]:
-    kinds = set(map(class_of, column))
+def _field_reaches(field: list[Any]) -> list[list[int]]:
+    kinds = set(map(_CLASS_OF, field))
     if kinds <= {Span, types.NoneType}:
-        return [0 if span is None else span.end for span in column]
-    if kinds == {tuple} and {*map(class_of, chain.from_iterable(column))} <= {Span}:
-        return [max([span.end for span in spans], default=0) for spans in column]
-    return reaches(column)
+        return [[0 if span is None else span.end for span in field]]
+    if kinds == {tuple} and {*map(_CLASS_OF, chain.from_iterable(field))} <= {Span}:
+        return [[max([span.end for span in spans]) if spans else 0 for spans in field]]
+    return ends_in(field)
+
+
+_CLASS_OF: Any = type
+"""Any: mypy takes the class of a bare object for unhashable."""
 
 
 def refs_in(value: Any) -> tuple[Ref, ...]:

@@ -70,6 +70,8 @@ class Rows:
     def sources(self) -> set[Source | None]:
         """The distinct sources."""
         # By identity first: rows share their sources, and a source takes long to hash.
+        if self.source and self.source.count(self.source[0]) == len(self):
+            return {self.source[0]}
         return set({id(source): source for source in self.source}.values())
 
     def annotation(self, index: int) -> Annotation:

@@ -9,7 +9,7 @@ from ._annotation import Annotation, Failure, Source
 from ._boundary import Layers, columns_of, layers_of
 from ._config import configured, digest
 from ._document import Document
-from ._fields import OpaqueValue, class_of
+from ._fields import OpaqueValue
 from ._imports import imported
 from ._plugins import Installed
 from ._profile import Profile
@@ -130,7 +130,7 @@ class Step:
             rows = work.layers.get(label)
             if rows is None:
                 continue
-            opaque = OpaqueValue in set(map(class_of, rows.value)) and self.classes[label] is not None
+            opaque = any(isinstance(value, OpaqueValue) for value in rows.value) and self.classes[label] is not None
             for source in rows.sources:
                 if source is not None and (source.extractor != self.name or (opaque and _has_opaque(rows, source))):
                     return True

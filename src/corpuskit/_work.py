@@ -49,7 +49,7 @@ class Work:
             )
         else:
             pieces.append(b"[]")
-        return hashlib.blake2b(b"".join(pieces), digest_size=8).hexdigest()
+        return hashlib.sha256(b"".join(pieces)).hexdigest()[:16]
 
     def _read(self, keys: tuple[str, ...]) -> bytes:
         if keys not in self._reads:
