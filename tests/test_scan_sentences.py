@@ -47,7 +47,7 @@ def sentences(texts: Sequence[str]) -> list[list[str]]:
         "The first line is wrapped by hand where it is full, and so is\nthe second one, even where it ends with Mr. "
         "and Mrs.\n|    An indented line begins a paragraph",
         "This line of the text was wrapped by hand before\nMonday, for the next word would have been too long\nfor it.",
-        "1. Introduction\n|2. More of it\n|a. Even more of it all",
+        "1. Introduction\n|2. More of it\n|A. Even more of it all",
         'He said: "It is over."| He went.',
         "See www.example.com. for it.| It has 1.000 pages.",
         "It fell, e.g. on Monday, i.e. today, vs. Tuesday.",
