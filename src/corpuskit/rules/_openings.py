@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeAlias
 __all__ = [
     *("ANY_SIGN", "ANY_WORD", "BEGINNING", "DEPTH", "DIGIT", "GAP", "MOST_DIGITS", "SHORTEST_BEGINNING"),
     *("Opening", "State", "Tokens"),
-    *("fold", "lookahead", "of_words", "openings", "re_flags", "walk"),
+    *("begins_line", "fold", "lookahead", "of_words", "openings", "re_flags", "walk"),
 ]
 
 Tokens: TypeAlias = frozenset[str]
@@ -110,6 +110,13 @@ def of_words(words: Iterable[str]) -> State:
         else:
             ways.add(tuple(done), last)
     return ways.state()
+
+
+def begins_line(pattern: str) -> bool:
+    r"""Say whether ``(?<![^\n])`` stands before a pattern: its matches begin where a line does."""
+    if not pattern.startswith(r"(?<![^\n])"):
+        return False
+    return parser.parse(pattern, re_flags())[0][0] is sre.ASSERT_NOT
 
 
 def lookahead(pattern: str) -> int:

@@ -1,7 +1,8 @@
 """Which rules are worth trying at which tokens of a batch: all tokens at once, as columns."""
 
+import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -10,9 +11,9 @@ from numpy.typing import NDArray
 from ..scan._scan import NUMBER, SIGN, WORD, Scan
 from ..scan._shadow import LOWER, PAD, TOKEN, shadow
 from ..scan._vocabulary import Vocabulary
-from ._openings import ANY_SIGN, ANY_WORD, BEGINNING, DEPTH, DIGIT, MOST_DIGITS, SHORTEST_BEGINNING, Opening
+from ._openings import ANY_SIGN, ANY_WORD, BEGINNING, DIGIT, MOST_DIGITS, SHORTEST_BEGINNING, Opening
 
-__all__ = ["Places"]
+__all__ = ["Places", "is_plain"]
 
 _END, _WORD, _SIGN, _NUMBER = 0, 1, 2, 2
 """The codes of tokens that no rule names: the end of a text, a word, a sign, and numbers by their length."""
@@ -23,14 +24,15 @@ Ints = NDArray[np.int64]
 class Places:
     """An automaton over the first tokens of matches; what it remembers grows with what it meets.
 
-    A state is the set of openings that still fit, as the bits of an integer. Steps are computed when they are first
-    met, for all tokens of a batch at once.
+    A state is the set of openings that still fit, as the bits of an integer. What two tokens lead to is computed when
+    they are first met; all tokens of a batch make their steps at once.
 
     Args:
         openings: what the matches of each rule can begin with, by the rule's place in its table.
+        lines: the places of the rules whose matches begin where a line does.
     """
 
-    def __init__(self, openings: Iterable[Iterable[Opening]]) -> None:
+    def __init__(self, openings: Iterable[Iterable[Opening]], lines: Collection[int] = ()) -> None:
         self._rules = [(rule, opening) for rule, found in enumerate(openings) for opening in sorted(found, key=len)]
         texts = {text for _, opening in self._rules for tokens in opening for text in tokens}
         texts -= {ANY_WORD, ANY_SIGN, *(DIGIT * count for count in range(1, MOST_DIGITS + 1))}
@@ -39,10 +41,19 @@ class Places:
         self._buckets = _Buckets(beginnings, _NUMBER + MOST_DIGITS + 1 + len(self.words))
         self._vocabulary = Vocabulary(self.words)
         self._numbers = [(word, self._vocabulary.number(word)) for word in self.words]
+        self._by_word = {word: _NUMBER + MOST_DIGITS + number for word, number in self._numbers}
         self._codes = self._coded(self._vocabulary)
-        self._shared: WeakKeyDictionary[Vocabulary, NDArray[np.int16]] = WeakKeyDictionary()
-        self._steps = [_Step(self._masks(place)) for place in range(DEPTH)]
-        self._steps[0].states = self._steps[0].masks
+        self._shared: WeakKeyDictionary[Vocabulary, NDArray[np.int32]] = WeakKeyDictionary()
+        self._steps = first, second = _Step(self._masks(0)), _Step(self._masks(1))
+        self._firsts = [first.state(first.masks[number]) for number in first.classes.tolist()]
+        # Where no line begins, the openings of some rules are out.
+        elsewhere = sum(1 << bit for bit, (rule, _) in enumerate(self._rules) if rule not in lines)
+        self._inside = [first.state(mask & elsewhere) for mask in list(first.states)]
+        self._has_lines = bool(lines)
+        self._begins = np.array(self._firsts, np.int32)
+        self._table = np.full(len(first.states) * second.width, -1, np.int32)
+        self._by_token: dict[str, int] = {}
+        self._by_pair: dict[tuple[int, int, bool], int] = {}
         self._lock = threading.Lock()
         self._plans: dict[int, tuple[int, ...]] = {}
 
@@ -54,40 +65,86 @@ class Places:
         following = np.zeros_like(codes)
         following[:-1] = codes[1:]
         following[scan.first_tokens[1:] - 1] = _END
-        tokens = np.flatnonzero(self._steps[0].begins[codes])
+        states = self._begins[codes]
+        tokens = np.flatnonzero(states)
         tokens = tokens[_apart(scan, tokens)]
-        states = self._steps[0].classes[codes[tokens]]
-        for place in range(1, DEPTH):
-            # Behind the end of a text only openings are left that are shorter: any token will do.
-            then = following[np.minimum(tokens + (place - 1), len(codes) - 1)]
-            states = self._advance(place, states, then)
+        states = states[tokens]
+        if self._has_lines:
+            states = np.where(_begins_line(scan, tokens), states, np.array(self._inside, np.int32)[states])
             alive = np.flatnonzero(states)
-            if len(alive) < len(tokens):
-                tokens, states = tokens[alive], states[alive]
-        return tokens, states
+            tokens, states = tokens[alive], states[alive]
+        states = self._advance(states, following[tokens])
+        alive = np.flatnonzero(states)
+        return tokens[alive], states[alive]
+
+    def find_by_token(self, text: str) -> Iterator[tuple[int, int]]:
+        """Give the same for one text, with the offsets of tokens: quicker where these are few.
+
+        The text is one that :func:`is_plain` holds for.
+        """
+        at, state, end = 0, 0, -1
+        for found in _TOKENS.finditer(text):
+            token = found.group()
+            code = self._by_token.get(token)
+            if code is None:
+                code = self._code_of(token)
+            if state:
+                state = self._second(state, code)
+                if state:
+                    yield at, state
+            at = found.start()
+            state = 0 if at == end else self._firsts[code]
+            if state and self._has_lines and at and text[at - 1] != "\n":
+                state = self._inside[state]
+            end = found.end() if token[0].isalpha() or token[0].isdecimal() else -1
+        if state:
+            state = self._second(state, _END)
+            if state:
+                yield at, state
+
+    def _second(self, state: int, code: int) -> int:
+        known = self._by_pair.get((state, code))
+        if known is None:
+            first, second = self._steps
+            with self._lock:
+                known = second.state(first.states[state] & second.masks[second.classes[code]])
+            self._by_pair[state, code] = known
+        return known
+
+    def _code_of(self, token: str) -> int:
+        word = token.lower()
+        code = self._by_word.get(word)
+        if code is None:
+            if word[0].isdecimal():
+                code = _NUMBER + min(len(word), MOST_DIGITS)
+            elif not word[0].isalpha():
+                code = _SIGN
+            else:
+                code = self._buckets.code(word) if self._buckets.count and len(word) > SHORTEST_BEGINNING else _WORD
+        if len(self._by_token) < _REMEMBERED:
+            self._by_token[token] = code
+        return code
 
     def rules(self, number: int) -> tuple[int, ...]:
         """Give the rules of a number that :meth:`find` gave, by their places in the table."""
         known = self._plans.get(number)
         if known is None:
-            bits = self._steps[-1].states[number]
+            bits = self._steps[1].states[number]
             known = tuple(sorted({rule for bit, (rule, _) in enumerate(self._rules) if bits >> bit & 1}))
             self._plans[number] = known
         return known
 
-    def _advance(self, place: int, states: NDArray[np.int32], codes: NDArray[np.int16]) -> NDArray[np.int32]:
-        before, step = self._steps[place - 1], self._steps[place]
-        classes = step.classes[codes]
-        if step.table.size < len(before.states) * step.width:
-            step.grow(len(before.states))
-        keys = states * np.int32(step.width) + classes
-        found: NDArray[np.int32] = step.table[keys]
+    def _advance(self, states: NDArray[np.int32], codes: NDArray[np.int32]) -> NDArray[np.int32]:
+        first, second = self._steps
+        keys = states * np.int32(second.width) + second.classes[codes]
+        found: NDArray[np.int32] = self._table[keys]
         missing = np.flatnonzero(found < 0)
         if len(missing):
             with self._lock:
                 for key in np.unique(keys[missing]).tolist():
-                    step.table[key] = step.state(before.states[key // step.width] & step.masks[key % step.width])
-            found = step.table[keys]
+                    state, then = divmod(key, second.width)
+                    self._table[key] = second.state(first.states[state] & second.masks[then])
+            found = self._table[keys]
         return found
 
     # --- from tokens to codes
@@ -117,7 +174,7 @@ class Places:
                 other[number] |= mask
         return [over, words, signs, *numbers, *own, *other]
 
-    def _codes_of(self, scan: Scan) -> NDArray[np.int16]:
+    def _codes_of(self, scan: Scan) -> NDArray[np.int32]:
         own, numbers = self._own_codes(scan)
         codes = own[numbers]
         other = np.flatnonzero(codes == 0)
@@ -129,11 +186,11 @@ class Places:
             codes[words] = self._buckets.codes(scan.lower, scan.starts[words])
         return codes
 
-    def _own_codes(self, scan: Scan) -> tuple[NDArray[np.int16], NDArray[np.int32]]:
+    def _own_codes(self, scan: Scan) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Give the code of each number of a vocabulary that knows the words, and the numbers of the tokens."""
         shared = self._shared.get(scan.vocabulary)
         if shared is None:
-            shared = np.zeros(0, np.int16)
+            shared = np.zeros(0, np.int32)
             if all(word in scan.vocabulary for word in self.words):
                 shared = self._coded(scan.vocabulary)
             self._shared[scan.vocabulary] = shared
@@ -141,14 +198,29 @@ class Places:
             return shared, scan.words
         return self._codes, self._vocabulary.find(scan.lower, scan.starts, scan.ends)
 
-    def _coded(self, vocabulary: Vocabulary) -> NDArray[np.int16]:
-        codes = np.zeros(len(vocabulary) + 1, np.int16)
+    def _coded(self, vocabulary: Vocabulary) -> NDArray[np.int32]:
+        codes = np.zeros(len(vocabulary) + 1, np.int32)
         for word, number in self._numbers:
             codes[vocabulary.number(word)] = _NUMBER + MOST_DIGITS + number
         return codes
 
 
-_KINDS = np.array([0, _WORD, _NUMBER, _SIGN], np.int16)
+_REMEMBERED = 20_000
+_TOKENS = re.compile(r"[^\W\d_²³¹¼½¾]+|\d+|\S")
+_HARD = re.compile("[^\x01-~\xa0-\xb4\xb6-\xfe\u2010-\u205e€™]")
+
+
+def is_plain(text: str) -> bool:
+    """Say whether a text has nothing but what two tables of letters tell alike: Latin-1 and common punctuation."""
+    return _HARD.search(text) is None
+
+
+_KINDS = np.array([0, _WORD, _NUMBER, _SIGN], np.int32)
+
+
+def _begins_line(scan: Scan, tokens: Ints) -> NDArray[np.bool_]:
+    before = np.frombuffer(scan.shadow, np.uint8)[scan.starts[tokens] - 1]
+    return (before == 0) | (before == ord("\n"))
 
 
 def _apart(scan: Scan, tokens: Ints) -> NDArray[np.bool_]:
@@ -164,7 +236,7 @@ class _Buckets:
 
     def __init__(self, beginnings: Iterable[str], first: int) -> None:
         self._first = first
-        self._table = np.zeros(1 << 18, np.int16)
+        self._table = np.zeros(1 << 18, np.int32)
         self._slots = {text: self._slots_of(text) for text in beginnings}
         used = np.unique([slot for slots in self._slots.values() for slot in slots]).astype(np.int64)
         self._table[used] = np.arange(1, len(used) + 1)
@@ -174,10 +246,15 @@ class _Buckets:
         """Give the buckets of the words that begin so, from 0 on."""
         return {int(self._table[slot]) - 1 for slot in self._slots[beginning]}
 
-    def codes(self, lower: bytes, starts: Ints) -> NDArray[np.int16]:
+    def codes(self, lower: bytes, starts: Ints) -> NDArray[np.int32]:
         """Give the codes of words that are no words of the rules."""
         found = self._table[_slots(np.ndarray((len(lower) - 3,), "<u4", lower, strides=(1,))[starts])]
-        return np.where(found > 0, found + np.int16(self._first - 1), np.int16(_WORD))
+        return np.where(found > 0, found + np.int32(self._first - 1), np.int32(_WORD))
+
+    def code(self, word: str) -> int:
+        """Give the code of one of them, of four letters or more."""
+        lower, places = shadow((word,))
+        return int(self.codes(lower.translate(LOWER), places[:1])[0])
 
     def _slots_of(self, beginning: str) -> list[int]:
         letters = shadow((beginning[:4],))[0][PAD:-PAD].translate(LOWER)
@@ -194,16 +271,14 @@ def _slots(letters: NDArray[np.uint32]) -> NDArray[np.uint32]:
 
 
 class _Step:
-    """One token further: classes of codes that the same openings fit, and the states behind."""
+    """One token further: classes of codes that the same openings fit, and the states that are met behind."""
 
     def __init__(self, masks: list[int]) -> None:
         known: dict[int, int] = {0: 0}
         self.classes = np.array([known.setdefault(mask, len(known)) for mask in masks], np.int32)
         self.masks = list(known)
         self.width = len(known)
-        self.begins = self.classes != 0
         self.states = [0]
-        self.table = np.zeros(0, np.int32)
         self._numbers = {0: 0}
 
     def state(self, bits: int) -> int:
@@ -212,9 +287,3 @@ class _Step:
         if number == len(self.states):
             self.states.append(bits)
         return number
-
-    def grow(self, count: int) -> None:
-        """Make room for the steps from ``count`` states."""
-        table = np.full(max(2 * count, 64) * self.width, -1, np.int32)
-        table[: len(self.table)] = self.table
-        self.table = table

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +12,7 @@ from .._span import Span
 from ..errors import RuleError, did_you_mean
 from ..scan import Batch
 from ._lexicon import Lexicon
-from ._openings import GAP, Opening, State, lookahead, of_words, openings, walk
+from ._openings import GAP, Opening, State, begins_line, lookahead, of_words, openings, walk
 from ._rule import Rule, read_rules
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ Value = TypeVar("Value")
 
 _REFERENCE = re.compile(r"\(\?&(?:(?P<group>\w+)=)?(?P<name>\w+)\)")
 _PLACEHOLDERS = 0xE000  # The private use area: no text that a rule is written for contains it.
+_FEW = 1_500
+"""In texts of so many code points, all together, tokens are looked at one by one: quicker than many columns."""
+
+_REMEMBERED = 20_000
 _NO_WORD_BEFORE = re.compile(r"(?<!\w)")
 
 
@@ -44,7 +48,7 @@ class Hit:
     @property
     def span(self) -> Span:
         """Where the rule matched."""
-        return Span(*self.match.span())
+        return Span.unchecked(*self.match.span())
 
     @property
     def text(self) -> str:
@@ -62,7 +66,7 @@ class Hit:
         """Give a group's span, or None where the rule has no such group or it took no part."""
         if group not in self.match.re.groupindex or self.match.start(group) < 0:
             return None
-        return Span(*self.match.span(group))
+        return Span.unchecked(*self.match.span(group))
 
     def meaning(self, group: str) -> Any:
         """Give what the group's lexicon says of its text, or None where it took no part."""
@@ -90,6 +94,25 @@ class _Matcher:
         return self.match(text, at)
 
 
+def _matches(plan: tuple[_Matcher, ...], text: str, at: int) -> Sequence[tuple[Rule, re.Match[str]]]:
+    """Give the matches at a place, the longest first, among equals in the order of the rules."""
+    if len(plan) == 1:
+        match = plan[0].match(text, at)
+        return ((plan[0].rule, match),) if match is not None and match.end() > at else ()
+    found = []
+    for matcher in plan:
+        match = matcher.match(text, at)
+        if match is not None and match.end() > at:
+            found.append((matcher.rule, match))
+    if len(found) > 1:
+        found.sort(key=_end, reverse=True)
+    return found
+
+
+def _end(found: tuple[Rule, re.Match[str]]) -> int:
+    return found[1].end()
+
+
 class Rules:
     """An ordered table of rules with their fragments and lexicons.
 
@@ -115,6 +138,7 @@ class Rules:
         self._groups: dict[str, dict[str, str]] = {}
         self._expanded: dict[str, str] = {}
         self._plans: dict[int, tuple[_Matcher, ...]] = {}
+        self._meanings: dict[tuple[str, str, str], Any] = {}
 
     @classmethod
     def load(
@@ -171,26 +195,17 @@ class Rules:
                 current, text = number, texts[number]
             if at < position:
                 continue
-            for hit in self._hits(plan, text, at):
-                value = None if hit.rule.value is None else read(hit)
-                if value is not None:
+            for rule, match in _matches(plan, text, at):
+                if rule.value is not None:
+                    hit = Hit(rule, match, self)
+                    value = read(hit)
+                    if value is None:
+                        continue
                     found.append((hit, value))
-                elif hit.rule.value is not None:
-                    continue
-                position = hit.match.end()
+                position = match.end()
                 break
         if found:
             yield current, found
-
-    def _hits(self, plan: tuple["_Matcher", ...], text: str, at: int) -> list[Hit]:
-        hits = []
-        for matcher in plan:
-            match = matcher.match(text, at)
-            if match is not None and match.end() > at:
-                hits.append(Hit(matcher.rule, match, self))
-        if len(hits) > 1:
-            hits.sort(key=lambda hit: -hit.match.end())
-        return hits
 
     def meaning(self, rule: Rule, group: str, word: str) -> Any:
         """Give what a word of a rule's group means.
@@ -198,11 +213,17 @@ class Rules:
         Raises:
             RuleError: when the group is no reference to a lexicon.
         """
+        key = rule.name, group, word
+        if key in self._meanings:
+            return self._meanings[key]
         self._pattern(rule)
         name = self._groups[rule.name].get(group)
         if name is None:
             raise RuleError(f"group {group!r} of rule {rule.name!r} is no reference to a lexicon", rule=rule.name)
-        return self.lexicons[name][word]
+        found = self.lexicons[name][word]
+        if len(self._meanings) < _REMEMBERED:
+            self._meanings[key] = found
+        return found
 
     @functools.cached_property
     def triggers(self) -> tuple[str, ...]:
@@ -241,7 +262,8 @@ class Rules:
     def _places(self) -> "Places":
         from ._places import Places
 
-        return Places(self._openings)
+        lines = [index for index, rule in enumerate(self.table) if begins_line(_blank(rule.pattern))]
+        return Places(self._openings, lines)
 
     def _with_placeholders(self, pattern: str, owner: str) -> tuple[str, dict[str, State]]:
         references: dict[str, State] = {}
@@ -280,22 +302,29 @@ class Rules:
 
     def _candidates(self, scan: "Scan") -> Iterator[tuple[int, int, tuple["_Matcher", ...]]]:
         """Give the number of the text, the offset in it and what to try there, place by place."""
+        from ._places import is_plain
+
         if self._anywhere:
             for number, text in enumerate(scan.texts):
                 yield from ((number, found.start(), self._matchers) for found in _NO_WORD_BEFORE.finditer(text))
             return
-        tokens, plans = self._places.find(scan)
+        plans = self._plans
+        if sum(map(len, scan.texts)) <= _FEW and all(map(is_plain, scan.texts)):
+            for number, text in enumerate(scan.texts):
+                for offset, plan in self._places.find_by_token(text):
+                    yield number, offset, plans.get(plan) or self._plan(plan)
+            return
+        tokens, states = self._places.find(scan)
         numbers, offsets = scan.locate(scan.starts[tokens])
-        for number, offset, plan in zip(numbers.tolist(), offsets.tolist(), plans.tolist(), strict=True):
-            yield number, offset, self._plans.get(plan) or self._plan(plan)
+        for number, offset, plan in zip(numbers.tolist(), offsets.tolist(), states.tolist(), strict=True):
+            yield number, offset, plans.get(plan) or self._plan(plan)
 
     # --- compiling
 
     def _may_match(self, rule: Rule, text: str, at: int) -> bool:
         """Say whether the lookahead that a pattern begins with holds: before it does, the rest need not compile."""
         if rule.name not in self._guards:
-            blank = _REFERENCE.sub(lambda match: "x" * len(match.group()), rule.pattern)
-            guard = self._expand(rule.pattern[: lookahead(blank)], rule.name, {}, ())
+            guard = self._expand(rule.pattern[: lookahead(_blank(rule.pattern))], rule.name, {}, ())
             self._guards[rule.name] = re.compile(guard, re.IGNORECASE)
         return self._guards[rule.name].match(text, at) is not None
 
@@ -338,6 +367,11 @@ class Rules:
         except KeyError:
             hint = did_you_mean(name, (*self.fragments, *self.lexicons))
             raise RuleError(f"(?&{name}) in {owner!r} is no fragment and no lexicon; {hint}", rule=owner) from None
+
+
+def _blank(pattern: str) -> str:
+    """Give a pattern that is as long, and parses without what its references stand for."""
+    return _REFERENCE.sub(lambda match: "x" * len(match.group()), pattern)
 
 
 def _rebuild(table: tuple[Rule, ...], fragments: dict[str, str], lexicons: tuple[Lexicon, ...]) -> Rules:
