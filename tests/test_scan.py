@@ -5,6 +5,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -232,6 +233,8 @@ def test_gaps_and_breaks_count_the_blanks_and_line_ends_before_each_token(texts:
         where = (token.text, token.end)
 
     assert scan.gaps.tolist() == list(map(len, before))
+    follows = [token.text == other.text for other, token in pairwise([Token(-1, 0, 0, 0), *tokens_of(texts)])]
+    assert scan.touches.tolist() == [not b and same for b, same in zip(before, follows, strict=True)]
     # A line break at the end of a string makes no line: the x is a line of its own.
     assert scan.breaks.tolist() == [len((blanks + "x").splitlines()) - 1 for blanks in before]
 
@@ -286,6 +289,13 @@ def test_words_are_found_exactly_as_they_look(texts: list[str], others: list[str
     assert Scan(texts, vocabulary).words.tolist() == [numbers.get(look(word), 0) for word in said]
     assert all(vocabulary.number(word) == numbers[look(word)] for word in words if word)
     assert vocabulary.number("no such word") == 0
+
+
+def test_a_vocabulary_of_ones_own_is_asked_of_the_scan() -> None:
+    scan = Scan(["Ann and Bob"], Vocabulary(["ann"]))
+
+    assert scan.words.tolist() == [1, 0, 0]
+    assert scan.words_of(Vocabulary(["bob", "and"])).tolist() == [0, 2, 1]
 
 
 def test_a_key_is_no_proof_for_longer_words() -> None:

@@ -63,9 +63,8 @@ def _whole_tokens(scan: "Scan") -> "tuple[Places, Places]":
     is_mark = np.frombuffer(MARK, np.bool_)[scan.heads]
     if not is_mark.any():
         return scan.starts, scan.ends
-    touches = (scan.gaps == 0) & ~scan._begins_text[:-1]
-    joins = is_mark & touches
-    after = np.flatnonzero(touches & ~is_mark)
+    joins = is_mark & scan.touches
+    after = np.flatnonzero(scan.touches & ~is_mark)
     after = after[is_mark[after - 1]]
     bearers = np.maximum.accumulate(np.where(joins, 0, np.arange(len(joins))))[after - 1]
     alike = scan.kinds[after] == scan.kinds[bearers]

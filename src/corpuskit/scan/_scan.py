@@ -108,7 +108,11 @@ class Scan:
     @cached_property
     def words(self) -> NDArray[np.int32]:
         """The number of each token in the vocabulary, 0 for those that are not in it."""
-        return self.vocabulary.find(self.lower, self.starts, self.ends, self.keys)
+        return self.words_of(self.vocabulary)
+
+    def words_of(self, vocabulary: Vocabulary) -> NDArray[np.int32]:
+        """Give the number of each token in a vocabulary of one's own, 0 for those that are not in it."""
+        return vocabulary.find(self.lower, self.starts, self.ends, self.keys)
 
     @cached_property
     def capitals(self) -> NDArray[np.bool_]:
@@ -131,6 +135,13 @@ class Scan:
         found[1:] -= self.ends[:-1]
         first = self._first_of_texts
         found[first] = self.starts[first] - self.places[self.documents_of(self.starts[first])]
+        return found
+
+    @cached_property
+    def touches(self) -> NDArray[np.bool_]:
+        """Whether each token follows the one before it, in the same text, without a blank."""
+        found: NDArray[np.bool_] = self.gaps == 0
+        found[self._first_of_texts] = False
         return found
 
     @cached_property

@@ -75,10 +75,7 @@ def _mark_stops(scan: "Scan", found: Flags) -> None:
 
 def _stops(scan: "Scan") -> tuple[Places, Places]:
     """Give the first full stop of each run of them, and the token with which the run ends, closing marks included."""
-    goes_on = _is(_TAIL, scan.heads)
-    goes_on &= scan.gaps == 0
-    goes_on[scan._first_of_texts] = False
-    tails = np.flatnonzero(goes_on)
+    tails = np.flatnonzero(_is(_TAIL, scan.heads) & scan.touches)
     stops = np.flatnonzero(_is(STOP, scan.heads))
     ends = _ends_of_runs(tails, stops)
     first = np.ones(len(stops), np.bool_)
@@ -112,8 +109,7 @@ def _may_begin(scan: "Scan", tokens: Places) -> Flags:
 def _is_abbreviation(scan: "Scan", stops: Places, ends: Places, begins: Places) -> Flags:
     """Say which stops belong to the word before them, and do not end a sentence besides."""
     words = np.maximum(stops - 1, 0)
-    single = (stops > 0) & (ends == stops) & (scan.heads[stops] == ord(".")) & (scan.gaps[stops] == 0)
-    single &= ~_is_first(scan, stops)
+    single = (ends == stops) & (scan.heads[stops] == ord(".")) & scan.touches[stops]
     role = np.where(scan.kinds[words] == _WORD, _roles(scan, words), 0)
     number = scan.kinds[begins] == _NUMBER
     is_letter = (scan.kinds[words] == _WORD) & (scan.ends[words] - scan.starts[words] == 1)
@@ -143,9 +139,8 @@ def _is_starter(scan: "Scan", tokens: Places) -> Flags:
 
 def _is_dotted(scan: "Scan", tokens: Places) -> Flags:
     """Say before which tokens a letter and a full stop stand, without a space: as before the m of a.m."""
-    inside = ~_is_first(scan, tokens) & (scan.gaps[tokens] == 0)
-    before = tokens - inside
-    found: Flags = inside & (scan.heads[before] == ord(".")) & (scan.gaps[before] == 0) & ~_is_first(scan, before)
+    before = tokens - scan.touches[tokens]
+    found: Flags = scan.touches[tokens] & (scan.heads[before] == ord(".")) & scan.touches[before]
     return found
 
 
@@ -192,7 +187,7 @@ class _Lines:
         ends = begins
         for _ in range(_PIECES):
             following = np.minimum(ends + 1, lasts)
-            ends = np.where((self.scan.gaps[following] == 0) & (following == ends + 1), following, ends)
+            ends = np.where(self.scan.touches[following] & (following > ends), following, ends)
         return self.scan.ends[ends] - self.scan.starts[begins]
 
     def begin_anew(self) -> Flags:
