@@ -6,7 +6,6 @@ of ``format(d, "f")``, a Fraction ``"1/3"``, a date an ISO string, an enum its n
 
 import datetime
 import enum
-import functools
 import itertools
 import json
 import math
@@ -16,6 +15,7 @@ import typing
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache, partial
 from typing import Any
 
 import attrs
@@ -25,7 +25,18 @@ from ._annotation import Ref
 from ._span import Span
 from .errors import InvalidValue, did_you_mean
 
-__all__ = ["OpaqueValue", "canonical", "class_of", "decode", "dumps", "encode", "fields_of", "readers_of", "written"]
+__all__ = [
+    "OpaqueValue",
+    "canonical",
+    "class_of",
+    "decode",
+    "decoder_of",
+    "dumps",
+    "encode",
+    "encoder_of",
+    "fields_of",
+    "readers_of",
+]
 
 
 def encode(value: object) -> Any:
@@ -38,7 +49,7 @@ def encode(value: object) -> Any:
     return (_ENCODERS.get(cls) or encoder_of(cls))(value)
 
 
-@functools.lru_cache(maxsize=256)
+@lru_cache(maxsize=256)
 def encoder_of(cls: Any) -> Callable[[Any], Any]:  # Any: any class; JSON.
     """Give what :func:`encode` does with the instances of a class."""
     if issubclass(cls, enum.Enum):
@@ -123,20 +134,11 @@ def dumps(data: object, *, sort_keys: bool = False) -> bytes:
         raise InvalidValue(f"this cannot be written as JSON: {error}", value=data) from error
 
 
-def written(value: object) -> bytes:
-    """Give the JSON of anything that :func:`encode` takes as bytes, its fields in order.
-
-    Raises:
-        InvalidValue: when it holds something that has no encoding, or that cannot be stored as UTF-8.
-    """
-    return dumps(encode(value))
-
-
 def class_of(value: object) -> Any:  # Any: mypy takes the class of a bare object for unhashable.
     return type(value)
 
 
-@functools.lru_cache(maxsize=256)
+@lru_cache(maxsize=256)
 def fields_of(cls: Any) -> tuple[tuple[str, str, object], ...]:  # Any: an attrs class.
     """Give attribute, name in JSON and default of each field that makes an instance."""
     return tuple((field.name, field.alias, _default(field)) for field in attrs.fields(cls) if field.init)
@@ -195,30 +197,45 @@ def decode(cls: type, data: object) -> Any:
     Raises:
         InvalidValue: when the data does not fit the class, naming the field.
     """
-    if not attrs.has(cls) or cls is Span:
-        found = _read(_reader(cls), "value", data)
-        if not isinstance(found, cls):
-            raise InvalidValue(f"the value is a {cls.__name__}, not {_short(data)}", value=data)
-        return found
-    if not isinstance(data, Mapping):
-        raise InvalidValue(f"a {cls.__name__} is a JSON object, not {_short(data)}", value=data)
+    return decoder_of(cls)(data)
+
+
+@lru_cache(maxsize=256)
+def decoder_of(cls: Any) -> Callable[[Any], Any]:  # Any: any class; JSON; its instance.
+    """Give what :func:`decode` does for a class."""
+    return partial(_decode_item, cls) if not attrs.has(cls) or cls is Span else _decoder_of_fields(cls)
+
+
+def _decode_item(cls: type, data: object) -> Any:
+    found = _read(_reader(cls), "value", data)
+    if not isinstance(found, cls):
+        raise InvalidValue(f"the value is a {cls.__name__}, not {_short(data)}", value=data)
+    return found
+
+
+def _decoder_of_fields(cls: Any) -> Callable[[Any], Any]:
     readers, plain = readers_of(cls), _plain_of(cls)
-    if not data.keys() <= readers.keys():
-        name = min(data.keys() - readers.keys())
-        raise InvalidValue(f"{cls.__name__} has no field {name!r}; {did_you_mean(name, readers)}", field=name)
-    try:
-        return cls(
-            **{
-                name: item if type(item) in plain[name] else _read(readers[name], name, item)
-                for name, item in data.items()
-            }
-        )
-    except TypeError as error:
-        raise InvalidValue(f"{cls.__name__}: {error}", value=data) from error
-    except ValueError as error:
-        if isinstance(error, InvalidValue):
+
+    def decoder(data: Any) -> Any:
+        if type(data) is not dict and not isinstance(data, Mapping):
+            raise InvalidValue(f"a {cls.__name__} is a JSON object, not {_short(data)}", value=data)
+        if not data.keys() <= readers.keys():
+            name = min(data.keys() - readers.keys())
+            raise InvalidValue(f"{cls.__name__} has no field {name!r}; {did_you_mean(name, readers)}", field=name)
+        try:
+            return cls(
+                **{
+                    name: item if type(item) in plain[name] else _read(readers[name], name, item)
+                    for name, item in data.items()
+                }
+            )
+        except InvalidValue:
             raise
-        raise InvalidValue(f"{cls.__name__}: {error.args[0] if error.args else error}", value=data) from error
+        except (TypeError, ValueError) as error:
+            reason = error.args[0] if isinstance(error, ValueError) and error.args else error
+            raise InvalidValue(f"{cls.__name__}: {reason}", value=data) from error
+
+    return decoder
 
 
 def _read(reader: Callable[[Any], Any], name: str, item: Any) -> Any:
@@ -233,13 +250,13 @@ def _short(item: object) -> str:
     return text if len(text) <= 80 else f"{text[:79]}…"
 
 
-@functools.lru_cache(maxsize=256)
+@lru_cache(maxsize=256)
 def readers_of(cls: Any) -> Mapping[str, Callable[[Any], Any]]:  # Any: an attrs class.
     hints = typing.get_type_hints(cls)
     return {name: _reader(hints.get(attribute, Any)) for attribute, name, _ in fields_of(cls)}
 
 
-@functools.lru_cache(maxsize=256)
+@lru_cache(maxsize=256)
 def _plain_of(cls: Any) -> Mapping[str, frozenset[type]]:  # Any: an attrs class.
     """Give the types of parsed JSON that each field takes as it is, so that nothing has to read it."""
     hints = typing.get_type_hints(cls)
@@ -265,8 +282,10 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     if origin is typing.Literal:
         return lambda item: _among(item, arguments)
     if origin is tuple and arguments[-1:] == (Ellipsis,):
-        inner = _reader(arguments[0])
-        return lambda items: tuple(inner(item) for item in _exactly(items, list))
+        inner, plain = _reader(arguments[0]), frozenset(_plain(arguments[0]))
+        return lambda items: (
+            tuple(items) if {*map(type, _exactly(items, list))} <= plain else tuple([inner(item) for item in items])
+        )
     if origin is tuple:
         readers = [_reader(argument) for argument in arguments]
         return lambda items: tuple(reader(item) for reader, item in zip(readers, _exactly(items, list), strict=True))
@@ -307,8 +326,14 @@ def _among(item: Any, choices: tuple[Any, ...]) -> Any:
     return item
 
 
+def _span(pair: Any) -> Span:
+    if type(pair) is not list:
+        raise TypeError(pair)
+    return Span(*pair)
+
+
 def _ref(*, label: str, span: list[int]) -> Ref:
-    return Ref(label, Span(*_exactly(span, list)))
+    return Ref(label, _span(span))
 
 
 def _decimal(text: Any) -> Decimal:
@@ -339,7 +364,7 @@ _READERS: Mapping[Any, Callable[[Any], Any]] = {
     int: lambda item: _exactly(item, int),
     bool: lambda item: _exactly(item, bool),
     float: lambda item: _exactly(item, float, int),
-    Span: lambda pair: Span(*_exactly(pair, list)),
+    Span: _span,
     Ref: lambda data: _ref(**data),
     Decimal: _decimal,
     Fraction: _fraction,

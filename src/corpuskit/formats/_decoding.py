@@ -3,7 +3,6 @@
 import json
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -11,11 +10,11 @@ import attrs
 
 from .._annotation import Annotation, Failure, Source
 from .._document import Document
-from .._fields import decode as decode_value
+from .._fields import decoder_of
 from .._layer import AnnotationSet
 from .._metadata import Metadata
 from .._plugins import Plugins
-from .._pointers import spans_in
+from .._pointers import ends_in, spans_in
 from .._rows import Rows
 from .._span import Span
 from ..errors import FormatError, OffsetError, PluginError, PluginWarning, did_you_mean
@@ -99,11 +98,15 @@ class Decoder:
     def _annotations(self, items: Sequence[Any], text: str, sources: Sequence[Source], place: Place) -> AnnotationSet:
         if not items:
             return _BLANK.annotations
-        rows = [self.annotation(data, number, text, sources, place) for number, data in enumerate(items, 1)]
-        return AnnotationSet._from_rows(Rows(*map(list, zip(*rows, strict=True))))
+        found = [self._annotation(data, number, text, sources, place) for number, data in enumerate(items, 1)]
+        rows = Rows(*map(list, zip(*found, strict=True)))
+        if any(max(ends) > len(text) for ends in ends_in(rows.value)):
+            for number, data in enumerate(items, 1):
+                self.annotation(data, number, text, sources, place)
+        return AnnotationSet._from_rows(rows)
 
-    def annotation(self, data: Any, number: int, text: str, sources: Sequence[Source], place: Place) -> tuple[Any, ...]:
-        """Give the fields of the annotation that a JSON object describes, in the order of :class:`Rows`.
+    def annotation(self, data: Any, number: int, text: str, sources: Sequence[Source], place: Place) -> None:
+        """Check the annotation that a JSON object describes.
 
         Args:
             data: the JSON object, which nobody has checked.
@@ -115,17 +118,26 @@ class Decoder:
         Raises:
             FormatError: when it does not describe one of this text.
         """
+        value = self._annotation(data, number, text, sources, place)[3]
+        for span in spans_in(value):
+            if span.end > len(text):
+                error = f"its value points at {span!r}, after the text of {len(text)} code points"
+                raise _fault(data, number, error, place)
+
+    def _annotation(
+        self, data: Any, number: int, text: str, sources: Sequence[Source], place: Place
+    ) -> tuple[Any, ...]:
+        """Give the fields of an annotation in the order of :class:`Rows`; where its value points is not checked."""
         try:
             return self._row(data, len(text), sources)
         except (ValueError, TypeError, KeyError) as error:
-            label = data.get("label") if isinstance(data, dict) else None
-            what = f"annotation {number}" + (f" ({label})" if isinstance(label, str) else "")
-            raise place.fault(f"{what}: {_reason(error)}", annotation=number, label=label) from error
+            raise _fault(data, number, _reason(error), place) from error
 
     def _row(self, data: Any, length: int, sources: Sequence[Source]) -> tuple[Any, ...]:
         if not isinstance(data, dict) or not data.keys() <= _ANNOTATION_KEYS:
             raise ValueError(_unknown(data))
-        label, value, parts, score = data["label"], data.get("value"), data.get("parts"), data.get("score")
+        label, value, parts = data["label"], data.get("value"), data.get("parts")
+        score, source = data.get("score"), data.get("source")
         start, end = data["start"], data["end"]
         if type(start) is not int or type(end) is not int or not 0 <= start <= end:
             _span(start, end)
@@ -134,7 +146,6 @@ class Decoder:
         parts = () if parts is None else _parts(parts)
         if score is not None:
             score = _score(score)
-        source = data.get("source")
         if source is not None:
             source = _source(sources, source)
         if type(label) is not str or label not in self._labels or parts or not (score is None or 0 <= score <= 1):
@@ -142,9 +153,6 @@ class Decoder:
             self._labels.add(label)
         if end > length:
             raise OffsetError(f"{Span(start, end)!r} ends after the text of {length} code points")
-        for span in spans_in(value):
-            if span.end > length:
-                raise OffsetError(f"its value points at {span!r}, after the text of {length} code points")
         return label, start, end, value, parts, score, source
 
     def _value(self, label: str, data: Any) -> Any:
@@ -157,7 +165,7 @@ class Decoder:
         cls = STANDARD.get(label) or self._declared(label)
         if cls is None:
             return _opaque
-        return partial(decode_value, cls)
+        return decoder_of(cls)
 
     def _declared(self, label: str) -> type | None:
         if self._plugins is None:
@@ -168,6 +176,12 @@ class Decoder:
             message = f"the values of {label!r} are kept as they are: {error}"
             warnings.warn(PluginWarning(message), stacklevel=2)
             return None
+
+
+def _fault(data: Any, number: int, reason: str, place: Place) -> FormatError:
+    label = data.get("label") if isinstance(data, dict) else None
+    what = f"annotation {number}" + (f" ({label})" if isinstance(label, str) else "")
+    return place.fault(f"{what}: {reason}", annotation=number, label=label)
 
 
 def _opaque(data: Any) -> Any:

@@ -1,11 +1,11 @@
 """Documents as JSON, their annotations from columns."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from .._annotation import Source
 from .._document import Document
-from .._fields import encode
+from .._fields import encode, encoder_of
 from .._rows import Rows
 from ..errors import InvalidValue
 from ..values import OpaqueValue
@@ -14,7 +14,6 @@ from ._json import check_depth
 __all__ = [
     "KEYS",
     "extra_record",
-    "once",
     "parts_json",
     "source_column",
     "sources_of",
@@ -37,9 +36,9 @@ def sources_of(document: Document) -> tuple[Source, ...]:
 def source_column(rows: Rows, sources: tuple[Source, ...]) -> list[int | None]:
     """Give the place of each row's source among all ``sources``; None where it has none."""
     # By identity first: rows share their sources, and a source takes long to hash.
-    distinct = {id(source): source for source in rows.source}
-    places = {id(source): None if source is None else sources.index(source) for source in distinct.values()}
-    return [places[id(source)] for source in rows.source]
+    distinct = dict(zip(map(id, rows.source), rows.source, strict=True))
+    places = {key: None if source is None else sources.index(source) for key, source in distinct.items()}
+    return [places[key] for key in map(id, rows.source)]
 
 
 def parts_json(rows: Rows) -> list[list[list[int]] | None]:
@@ -50,29 +49,30 @@ def parts_json(rows: Rows) -> list[list[list[int]] | None]:
 def values_json(document: Document) -> list[Any]:  # Any: JSON.
     """Give the JSON of each annotation's value, in order; None where it has none.
 
-    A value that several annotations share is encoded once.
+    A value that several annotations share is encoded once; opaque values are left to ``dumps``.
 
     Raises:
         InvalidValue: when a value has no JSON encoding.
     """
-    rows = document.annotations.columns
     found: list[Any] = []
+    known: dict[int, Any] = {}
+    encoders: dict[type, Callable[[Any], Any]] = {OpaqueValue: _as_it_is}
     try:
-        found.extend(once(value_json, rows.value))
+        for value in document.annotations.columns.value:
+            key = id(value)  # Nobody else's, as long as the rows hold the value.
+            if key not in known:
+                cls: Any = type(value)  # Any: mypy takes a bare class for unhashable.
+                encoder = encoders.get(cls) or encoders.setdefault(cls, encoder_of(cls))
+                known[key] = encoder(value)
+            found.append(known[key])
     except InvalidValue as error:
         message = f"document {document.id!r}, {document.key(document.annotations[len(found)])} cannot be written"
         raise InvalidValue(f"{message}: {error.message}", **{**error.facts, "document": document.id}) from error
     return found
 
 
-def once(function: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:  # Any: objects that are held.
-    """Give what a function makes of each item, None of None; of one object that comes again, the same."""
-    known = {id(None): None}
-    for item in items:
-        key = id(item)
-        if key not in known:
-            known[key] = function(item)
-        yield known[key]
+def _as_it_is(value: OpaqueValue) -> OpaqueValue:
+    return value
 
 
 def extra_record(document: Document) -> dict[str, Any]:

@@ -9,11 +9,10 @@ into memory. A single ``.parquet`` file is a table of another tool: one document
 import errno
 import importlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import chain
-from operator import mul
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -23,7 +22,7 @@ from .._plugins import Plugins
 from ..errors import FormatError, missing_extra
 from ._atomic import write_all, writing
 from ._decoding import Decoder, Place
-from ._encoding import extra_record, once, parts_json, source_column, sources_of, values_json
+from ._encoding import extra_record, parts_json, source_column, sources_of, values_json
 from ._files import STANDARD_STREAM, display
 from ._json import dumps, loads
 from ._records import ColumnNames, Rows
@@ -88,39 +87,36 @@ def _record(document: Document) -> _Record:
         "label": rows.label,
         "start": rows.start,
         "end": rows.end,
-        "value": list(once(text, values_json(document))),
+        "value": [None if data is None else text(data) for data in values_json(document)],
         "parts": parts_json(rows),
-        "score": rows.score,
+        "score": [None if score is None else float(score) for score in rows.score],
         "source": source_column(rows, sources),
     }
     return {"id": document.id, "text": document.text, **row}, columns
 
 
 def _write_tables(pa: Any, records: Iterator[_Record], folder: Path) -> int:
+    import numpy
+
     documents, annotations = _schemas(pa)
     count = 0
     with ExitStack() as stack:
         write_documents = stack.enter_context(_table(pa, folder / "documents", documents))
         write_annotations = stack.enter_context(_table(pa, folder / "annotations", annotations))
         for group in _groups(records):
-            numbers = range(count, count + len(group))
-            names = [row["id"] for row, _ in group]
-            sizes = [len(columns["start"]) for _, columns in group]
             texts = {name: [row[name] for row, _ in group] for name in documents.names[1:]}
-            write_documents({"doc": numbers, **texts})
+            write_documents({"doc": range(count, count + len(group)), **texts})
+            # The place of each annotation's document in the group, from which its number and id are taken at once.
+            places = numpy.repeat(numpy.arange(len(group)), [len(columns["start"]) for _, columns in group])
+            names = pa.array(texts["id"], pa.string()).take(pa.array(places))
             found = {name: _joined(columns[name] for _, columns in group) for name in annotations.names[2:]}
-            write_annotations({"doc": _each(numbers, sizes), "id": _each(names, sizes), **found})
+            write_annotations({"doc": places + count, "id": names, **found})
             count += len(group)
     return count
 
 
 def _joined(columns: Iterable[list[Any]]) -> list[Any]:  # Any: the cells of a table.
     return list(chain.from_iterable(columns))
-
-
-def _each(cells: Iterable[Any], times: Iterable[int]) -> list[Any]:
-    """Give each cell as often as its document has annotations."""
-    return _joined(map(mul, ([cell] for cell in cells), times))
 
 
 def _groups(records: Iterable[_Record]) -> Iterator[list[_Record]]:
@@ -150,13 +146,13 @@ def _schemas(pa: Any) -> tuple[Any, Any]:
 
 
 @contextmanager
-def _table(pa: Any, folder: Path, schema: Any) -> Iterator[Callable[[Mapping[str, Sequence[Any]]], None]]:
+def _table(pa: Any, folder: Path, schema: Any) -> Iterator[Callable[[Mapping[str, Any]], None]]:
     folder.mkdir(parents=True)
     path = folder / "part-0.parquet"
     with writing(path, path.name) as stream, pa.parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
 
-        def add(columns: Mapping[str, Sequence[Any]]) -> None:
-            if columns["doc"]:
+        def add(columns: Mapping[str, Any]) -> None:
+            if len(columns["doc"]):
                 writer.write_table(pa.Table.from_pydict(columns, schema=schema))
 
         yield add
