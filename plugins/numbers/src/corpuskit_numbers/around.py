@@ -14,6 +14,9 @@ _SIGNS = "~∼≈<>≤≥⩽⩾"
 _OPENING = "([{\"'“‘—–"
 
 
+_BLANK = (" ", "\n")
+_ATTACHED = ("+", "-")
+
 _BEFORE = 80
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -31,10 +34,11 @@ class Modifiers:
         """Take the words for what stands before and what stands behind, each with its sign."""
         self._before = dict(before)
         self._after = dict(after)
-        # The words right before a number, and the letter behind it, mostly show that there is nothing to find.
+        # What stands right before and behind a number mostly shows that there is nothing to find.
         phrases = [word.split() for word in before]
         self._ends = frozenset(" ".join(words[-2:]) for words in phrases)
         self._last = _ARTICLES | {words[-1] for words in phrases}
+        self._letters = frozenset(word[-2:] for word in self._last)
         self._tails = frozenset(" ".join(words[at:]) for words in phrases for at in range(1, len(words)))
         self._first = frozenset(letter for word in after for letter in (word[0].lower(), word[0].upper()))
         tails = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(self._after, key=len, reverse=True))
@@ -46,6 +50,9 @@ class Modifiers:
 
     def before(self, text: str, start: int) -> tuple[str, Span] | None:
         """Look at the words in front of ``start``."""
+        letters = text[max(0, start - 3) : start]
+        if letters[2:] == " " and letters[:2].isalpha() and letters[:2].lower() not in self._letters:
+            return None
         window = text[max(0, start - _WINDOW) : start]
         near = window.rsplit(None, 2)[-2:]
         if not near or "\n\n" in window[-3:]:
@@ -96,15 +103,14 @@ class Modifiers:
 
     def after(self, text: str, end: int) -> tuple[str, Span] | None:
         """Look at the words behind ``end``."""
-        match = self._pattern.match(text, end) if self._may_follow(text[end : end + 2]) else None
-        if match is None:
+        near = text[end : end + 2]
+        if near[:1] in _BLANK:
+            if near[1:] not in self._first and not near[1:].isspace():
+                return None
+        elif near[:1] not in _ATTACHED:
             return None
-        return self._after[" ".join(match[1].lower().split())], Span(*match.span(1))
-
-    def _may_follow(self, near: str) -> bool:
-        if near[:1] in (" ", "\n"):
-            return near[1:] in self._first or near[1:].isspace()
-        return near[:1] in ("+", "-")
+        match = self._pattern.match(text, end)
+        return None if match is None else (self._after[" ".join(match[1].lower().split())], Span(*match.span(1)))
 
 
 _NEXT = re.compile(r"(?:[ \t\u00a0]{1,2}\n?|\n|-)((?:[A-Za-z]\.){2,}|[^\W\d_][\w'’&-]*[\w]|[^\W\d_])")

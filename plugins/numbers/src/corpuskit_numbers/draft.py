@@ -56,6 +56,13 @@ class Meaning:
             self._number = self.with_surroundings(None, None, "")
         return self._number
 
+    def modifier_at(self, start: int) -> tuple[str, Span] | None:
+        """Give the modifier inside a match that begins at ``start``, in its place."""
+        if self.modifier is None:
+            return None
+        sign, begin, end = self.modifier
+        return sign, Span(start + begin, start + end)
+
     def with_surroundings(self, modifier: tuple[str, Span] | None, counted: Span | None, text: str) -> NumberValue:
         """Give the value with its modifier and what it counts in a text."""
         return NumberValue(
@@ -83,15 +90,6 @@ class Draft(NamedTuple):
     meaning: Meaning
     modifier: tuple[str, Span] | None = None
     """The modifier inside it."""
-
-    @classmethod
-    def of(cls, hit: Hit, meaning: Meaning) -> "Draft":
-        """Put what a match means in its place."""
-        start, end = hit.match.span()
-        if meaning.modifier is None:
-            return cls(start, end, meaning)
-        sign, begin, stop = meaning.modifier
-        return cls(start, end, meaning, (sign, Span(start + begin, start + stop)))
 
 
 def valued(kind: str, amount: Amount, *, unit: str | None = None, name: str | None = None) -> Meaning:

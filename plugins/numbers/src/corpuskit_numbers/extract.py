@@ -13,7 +13,7 @@ from .draft import Draft, Meaning
 from .joining import Joiner
 from .meanings import Meanings
 from .reading import Reading
-from .taken import Taken
+from .taken import Places, taken_in
 
 __all__ = ["NumberExtractor", "triggers"]
 
@@ -55,23 +55,19 @@ class NumberExtractor:
     def extract_batch(self, batch: Batch) -> Columns:
         """Give the numbers of many documents, those of each from left to right, none overlapping another."""
         numbers: list[int] = []
-        drafts: list[Draft] = []
+        starts: list[int] = []
+        ends: list[int] = []
         values: list[NumberValue] = []
-        taken = Taken() if self._config.dates else Taken.of(batch)
+        taken = {} if self._config.dates else taken_in(batch)
         for number, found in self._rules.find_in(batch, self._meanings.of):
             text = batch.texts[number]
-            kept = self._drafts(text, number, found, taken)
-            numbers += [number] * len(kept)
-            drafts += kept
-            values += [self._value(text, draft) for draft in kept]
-        starts = [draft.start for draft in drafts]
-        return Columns(_LABEL, numbers, starts, [draft.end for draft in drafts], values)
-
-    def _drafts(self, text: str, number: int, found: list[tuple[Hit, Meaning]], taken: Taken) -> list[Draft]:
-        placed = [Draft.of(hit, meaning) for hit, meaning in found]
-        free = [draft for draft in placed if not taken.overlaps(number, draft.start, draft.end)]
-        joined = self._joiner.join(text, free)
-        return [draft for draft in joined if not draft.meaning.ignored and draft.meaning.kind in self._kinds]
+            for draft in self._joiner.join(text, _placed(found, taken.get(number))):
+                if not draft.meaning.ignored and draft.meaning.kind in self._kinds:
+                    numbers.append(number)
+                    starts.append(draft.start)
+                    ends.append(draft.end)
+                    values.append(self._value(text, draft))
+        return Columns(_LABEL, numbers, starts, ends, values)
 
     def _value(self, text: str, draft: Draft) -> NumberValue:
         meaning, end = draft.meaning, draft.end
@@ -94,6 +90,14 @@ class NumberExtractor:
         if meaning.kind in ("fraction", "percentage") and meaning.unit_name in (None, "percent"):
             return self._phrases.find(text, at, after_of=meaning.kind == "percentage")
         return None
+
+
+def _placed(found: list[tuple[Hit, Meaning]], taken: Places | None) -> Iterator[Draft]:
+    """Give the numbers in their places, without those in dates."""
+    for hit, meaning in found:
+        start, end = hit.match.span()
+        if taken is None or not taken.overlap(start, end):
+            yield Draft(start, end, meaning, meaning.modifier_at(start))
 
 
 def _load(config: NumberConfig) -> Rules:

@@ -9,6 +9,7 @@ from .reading import Reading
 __all__ = ["Meanings"]
 
 _REMEMBERED = 20_000
+_NEW = Meaning("")
 _Words = tuple[str | None, ...]
 
 
@@ -25,8 +26,9 @@ class Meanings:
         match = hit.match
         # The same words may be shared out among the groups in two ways.
         words = (hit.rule.name, match.group(), *match.groups())
-        known = self._known
-        meaning = known[words] if words in known else self._read(words, hit)
+        meaning = self._known.get(words, _NEW)
+        if meaning is _NEW:
+            meaning = self._read(words, hit)
         if meaning is not None:
             for doubt, otherwise in meaning.unless:
                 if doubt(hit):

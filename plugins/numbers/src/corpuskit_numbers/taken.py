@@ -4,37 +4,36 @@ from bisect import bisect_left
 
 from corpuskit.scan import Batch
 
-__all__ = ["Taken"]
+__all__ = ["Places", "taken_in"]
 
 _CALENDAR = ("DATE", "TIME", "SET")
 
 
-class Taken:
-    """Where dates, times and sets stand: numbers there are no quantities; durations are."""
+class Places:
+    """Where the dates, times and sets of one document stand."""
 
     def __init__(self) -> None:
-        """Begin with no places."""
-        self._places: dict[int, tuple[list[int], list[int]]] = {}
+        """Begin with none."""
+        self._starts: list[int] = []
+        self._furthest: list[int] = []
 
-    @classmethod
-    def of(cls, batch: Batch) -> "Taken":
-        """Take the places from the layer of dates."""
-        taken = cls()
-        layer = batch.layer("date")
-        for number, start, end, value in zip(layer.doc, layer.start, layer.end, layer.value, strict=True):
-            if getattr(value, "type", None) in _CALENDAR and start < end:
-                taken._add(int(number), int(start), int(end))
-        return taken
+    def add(self, start: int, end: int) -> None:
+        """Add a place; they are added in the order of their starts."""
+        self._starts.append(start)
+        self._furthest.append(max(end, self._furthest[-1]) if self._furthest else end)
 
-    def _add(self, number: int, start: int, end: int) -> None:
-        starts, furthest = self._places.setdefault(number, ([], []))
-        starts.append(start)
-        furthest.append(max(end, furthest[-1]) if furthest else end)
+    def overlap(self, start: int, end: int) -> bool:
+        """Say whether any of them overlaps a span, in O(log n)."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._furthest[before - 1] > start
 
-    def overlaps(self, number: int, start: int, end: int) -> bool:
-        """Say whether any of them overlaps a span of document ``number``, in O(log n)."""
-        places = self._places.get(number)
-        if places is None:
-            return False
-        before = bisect_left(places[0], end)
-        return before > 0 and places[1][before - 1] > start
+
+def taken_in(batch: Batch) -> dict[int, Places]:
+    """Give the places of dates, times and sets by the number of the document; durations are quantities."""
+    taken: dict[int, Places] = {}
+    layer = batch.layer("date")
+    # A layer without values has an empty column: then nothing is a date.
+    for number, start, end, value in zip(layer.doc, layer.start, layer.end, layer.value, strict=False):
+        if getattr(value, "type", None) in _CALENDAR and start < end:
+            taken.setdefault(int(number), Places()).add(int(start), int(end))
+    return taken
