@@ -12,7 +12,7 @@ from .columns import FILLER, Places, read_sheets, tokens_of
 from .marks import Region
 from .paragraphs import Block, paragraphs
 from .regions import Quoted, quoted_regions
-from .vocabulary import Vocabulary
+from .vocabulary import Vocabulary, Word
 
 __all__ = ["FILLER", "Page", "Token", "read_pages"]
 
@@ -22,8 +22,8 @@ _PLAIN = (*((blank, " ") for blank in _BLANKS), ("’", "'"), ("‘", "'"))
 """Line breaks become spaces too: newlines are then put between paragraphs."""
 
 
-Token = tuple[int, int, str]
-"""Where a token begins and ends, and its text."""
+Token = tuple[int, int, Word]
+"""Where a token begins and ends, and its word."""
 
 
 @attrs.frozen(eq=False)
@@ -61,18 +61,21 @@ class Page:
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """Give the tokens of the masked text in a range, those at its edges cut."""
-        starts, ends, masked = self._token_starts, self._token_ends, self.masked
+        starts, ends, masked, word = self._token_starts, self._token_ends, self.masked, self.words.word
         first, last = bisect_right(ends, start), bisect_left(starts, end)
         if first >= last:
             return []
         head: list[Token] = []
         if starts[first] < start:
-            head = tokens_of(masked, start, min(end, ends[first]))
+            head = [(at, to, word[text]) for at, to, text in tokens_of(masked, start, min(end, ends[first]))]
             first += 1
-        found = [(begin, stop, masked[begin:stop]) for begin, stop in zip(starts[first:last], ends[first:last])]
+        found = [
+            (begin, stop, word[masked[begin:stop]])
+            for begin, stop in zip(starts[first:last], ends[first:last], strict=True)
+        ]
         if found and found[-1][1] > end:
             begin = found[-1][0]
-            found[-1] = (begin, end, masked[begin:end])
+            found[-1] = (begin, end, word[masked[begin:end]])
         return head + found if head else found
 
 

@@ -1,11 +1,60 @@
 """The small closed classes of words that attribution reads, taken from the lexicons once."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["Vocabulary"]
+import attrs
+
+__all__ = ["Vocabulary", "Word"]
 
 _JUNIOR = frozenset(("jr", "sr", "ii", "iii"))
+_SIGNS = frozenset(',;:()[]“”"—–-/█!?…')
+_CONTRACTION = re.compile(r"(i|you|he|she|it|we|they|who|there|that|\w+)'(s|d|ve|ll|re|m)$")
+_CONTRACTED = frozenset(("i", "you", "he", "she", "it", "we", "they", "who"))
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
+_TIMES = frozenset(("week", "month", "year", "night"))
+_REMEMBERED = 20_000
+
+
+@attrs.frozen(eq=False)
+class Word:
+    """What is known of a token by its text alone.
+
+    ``kind`` is the meaning of an auxiliary, ``adverb`` for what else may stand between a subject and its verb, and
+    None for all other words. ``contracted`` is the pronoun of ``I'd``, ``ending`` what follows its apostrophe.
+    """
+
+    text: str
+    lower: str
+    is_sign: bool
+    is_capital: bool
+    is_leading: bool
+    is_pronoun: bool
+    is_possessive: bool
+    is_weekday: bool
+    is_time: bool
+    boundary: str | None
+    determiner: str | None
+    kind: str | None
+    contracted: "Word | None" = None
+    ending: str = ""
+
+
+class _Words(dict[str, Word]):
+    """Words by their text, each read once."""
+
+    def __init__(self, vocabulary: "Vocabulary") -> None:
+        self._vocabulary = vocabulary
+
+    def __missing__(self, text: str) -> Word:
+        word = self._vocabulary._read(text)
+        if len(self) < _REMEMBERED:
+            self[text] = word
+        return word
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _Words, (self._vocabulary,)
 
 
 class Vocabulary:
@@ -35,3 +84,33 @@ class Vocabulary:
         self.skipped = frozenset({*self.leading, *self.determiners, *self.pronouns, *_JUNIOR})
         nouns = {*self.persons, *self.sources}
         self.heads = frozenset({*nouns, *(noun + "s" for noun in nouns)})
+        self.word = _Words(self)
+        """The word of each text; a mapping that has them all."""
+
+    def _read(self, text: str) -> Word:
+        lower = text.lower()
+        contraction = _CONTRACTION.match(lower)
+        contracted = contraction is not None and contraction[1] in _CONTRACTED
+        return Word(
+            text=text,
+            lower=lower,
+            is_sign=text in _SIGNS,
+            is_capital=text[0].isupper(),
+            is_leading=lower in self.leading,
+            is_pronoun=lower in self.pronouns,
+            is_possessive=text.endswith(("'s", "s'")),
+            is_weekday=_WEEKDAY.fullmatch(lower) is not None,
+            is_time=lower in _TIMES,
+            boundary=self.boundaries.get(lower),
+            determiner=self.determiners.get(lower),
+            kind=self._kind(text, lower),
+            contracted=self.word[contraction[1]] if contraction and contracted else None,
+            ending=contraction[2] if contraction and contracted else "",
+        )
+
+    def _kind(self, text: str, lower: str) -> str | None:
+        if lower in self.auxiliaries:
+            return self.auxiliaries[lower]
+        if lower.endswith("ly") and len(lower) > 4 and text.islower():
+            return "adverb"
+        return "negative" if lower.endswith("n't") else None
