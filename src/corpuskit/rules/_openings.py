@@ -222,17 +222,21 @@ def _longer(begun: str, more: str) -> str:
     return _begun(begun) if more == ANY_WORD else begun + more
 
 
-def _put_together(begun: Collection[str], more: Collection[str]) -> Iterator[str]:
+@functools.lru_cache(maxsize=256)
+def _put_together(begun: Tokens, more: Tokens) -> Tokens:
     """Give words or numbers with more of them behind; of many words that long ones follow, only how they begin."""
     exact = len(begun) <= _FEW or all(len(text) < SHORTEST_BEGINNING for text in more)
     exact = exact and len(begun) * len(more) <= _MOST_GLUED
+    found: set[str] = set()
     for text in begun:
         if exact or text[0] == DIGIT:
-            yield from (_longer(text, tail) for tail in more)
+            found.update(_longer(text, tail) for tail in more)
         elif len(text) < SHORTEST_BEGINNING:
-            yield from {longer if len(longer) < 4 else _begun(longer[:4]) for longer in (text + tail for tail in more)}
+            longer = (text + tail for tail in more)
+            found.update(word if len(word) < 4 else _begun(word[:4]) for word in longer)
         else:
-            yield _begun(text)
+            found.add(_begun(text))
+    return frozenset(found)
 
 
 def _begun(word: str) -> str:
@@ -530,7 +534,7 @@ def _begin(ways: _Ways, done: Opening, begun: Tokens, kind: str, chars: Collecti
     """Add letters or digits behind what was begun: they prolong their like, and end the other."""
     like = {text for text in begun if text and _kind_of(text) == kind}
     other = begun - like - {_BETWEEN}
-    longer = set(_put_together(like, chars))
+    longer = set(_put_together(frozenset(like), frozenset(chars)))
     if _BETWEEN in begun:
         longer.update(chars)
     if longer:
@@ -576,18 +580,24 @@ def _both(left: Iterable[Opening], right: Iterable[Opening]) -> frozenset[Openin
     return ways.state().closed
 
 
+@functools.lru_cache(maxsize=1024)
 def _common(left: Tokens, right: Tokens) -> Tokens:
     return left & right | _covered(left, right) | _covered(right, left)
 
 
 def _covered(tokens: Tokens, by: Tokens) -> Tokens:
     """Give the tokens that are among those that others stand for."""
-    beginnings = tuple(
-        "" if text == ANY_WORD else text[:-1] for text in by if text == ANY_WORD or text[-1] == BEGINNING
-    )
-    words = (text for text in tokens if beginnings and _kind_of(text) == "word" and text.startswith(beginnings))
-    signs = (text for text in tokens if ANY_SIGN in by and _kind_of(text) == "sign")
+    beginnings = _beginnings(by)
+    words = (text for text in tokens if text.startswith(beginnings) and _kind_of(text) == "word") if beginnings else ()
+    signs = (text for text in tokens if _kind_of(text) == "sign") if ANY_SIGN in by else ()
     return frozenset((*words, *signs))
+
+
+@functools.lru_cache(maxsize=1024)
+def _beginnings(tokens: Tokens) -> tuple[str, ...]:
+    if ANY_WORD in tokens:
+        return ("",)
+    return tuple(text[:-1] for text in tokens if text[-1] == BEGINNING)
 
 
 # --- parts of patterns behind one another
@@ -638,21 +648,20 @@ def _behind(done: Opening, more: Opening) -> Opening:
     return done + more[1:] if done and more[:1] == (GAP,) else done + more
 
 
-def _parts(begun: Tokens) -> Iterator[tuple[Tokens, Tokens]]:
+@functools.lru_cache(maxsize=1024)
+def _parts(begun: Tokens) -> tuple[tuple[Tokens, Tokens], ...]:
     """Give the words and the digits that are begun, as (words, none) and (none, digits)."""
     words = frozenset(text for text in begun if text and text[0] != DIGIT)
     digits = begun - words - {_BETWEEN}
-    if words:
-        yield words, frozenset()
-    if digits:
-        yield frozenset(), digits
+    none = frozenset[str]()
+    return (*([(words, none)] if words else ()), *([(none, digits)] if digits else ()))
 
 
-def _glued(words: Tokens, digits: Tokens, first: Tokens) -> Iterator[Opening]:
+@functools.lru_cache(maxsize=1024)
+def _glued(words: Tokens, digits: Tokens, first: Tokens) -> tuple[Opening, ...]:
     """Give the tokens where a first token follows without a gap: words join words, digits digits."""
     kind = "word" if words else "number"
     like = frozenset(text for text in first if _kind_of(text) == kind)
-    if like:
-        yield (frozenset(_put_together(words | digits, like)),)
-    if first - like:
-        yield words | digits, first - like
+    begun = words | digits
+    found: list[Opening] = [(_put_together(begun, like),)] if like else []
+    return (*found, (begun, first - like)) if first - like else tuple(found)

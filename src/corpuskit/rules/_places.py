@@ -1,5 +1,6 @@
 """Which rules are worth trying at which tokens of a batch: all tokens at once, as columns."""
 
+import itertools
 import re
 import threading
 from collections.abc import Collection, Iterable, Iterator
@@ -37,7 +38,9 @@ class Places:
         texts = {text for _, opening in self._rules for tokens in opening for text in tokens}
         texts -= {ANY_WORD, ANY_SIGN, *(DIGIT * count for count in range(1, MOST_DIGITS + 1))}
         beginnings = {text[:-1] for text in texts if len(text) > 1 and text[-1] == BEGINNING}
-        self.words = tuple(sorted(beginnings.union(text for text in texts if len(text) == 1 or text[-1] != BEGINNING)))
+        # Words of four letters and more are told apart by how they begin; shorter ones must be known.
+        short = {text for text in beginnings if len(text) == SHORTEST_BEGINNING}
+        self.words = tuple(sorted(short.union(text for text in texts if len(text) == 1 or text[-1] != BEGINNING)))
         self._buckets = _Buckets(beginnings, _NUMBER + MOST_DIGITS + 1 + len(self.words))
         self._vocabulary = Vocabulary(self.words)
         self._numbers = [(word, self._vocabulary.number(word)) for word in self.words]
@@ -53,7 +56,7 @@ class Places:
         self._begins = np.array(self._firsts, np.int32)
         self._table = np.full(len(first.states) * second.width, -1, np.int32)
         self._by_token: dict[str, int] = {}
-        self._by_pair: dict[tuple[int, int, bool], int] = {}
+        self._by_pair: dict[tuple[int, int], int] = {}
         self._lock = threading.Lock()
         self._plans: dict[int, tuple[int, ...]] = {}
 
@@ -161,12 +164,14 @@ class Places:
                     named[text] = named.get(text, 0) | 1 << bit
         words, signs = over | named.get(ANY_WORD, 0), over | named.get(ANY_SIGN, 0)
         begun = {text[:-1]: mask for text, mask in named.items() if len(text) > 1 and text[-1] == BEGINNING}
+        heads = {text[:SHORTEST_BEGINNING] for text in begun}
         numbers = [over | named.get(DIGIT * count, 0) for count in range(1, MOST_DIGITS + 1)]
         own, other = [over] * len(self.words), [words] * self._buckets.count
         for word, number in self._numbers:
             mask = named.get(word, 0) | (words if word.isalpha() else signs)
-            for length in range(SHORTEST_BEGINNING, len(word) + 1) if begun else ():
-                mask |= begun.get(word[:length], 0)
+            if word[:SHORTEST_BEGINNING] in heads:
+                for length in range(SHORTEST_BEGINNING, len(word) + 1):
+                    mask |= begun.get(word[:length], 0)
             # Words that look alike have one number.
             own[number - 1] |= mask
         for beginning, mask in begun.items():
@@ -220,7 +225,8 @@ _KINDS = np.array([0, _WORD, _NUMBER, _SIGN], np.int32)
 
 def _begins_line(scan: Scan, tokens: Ints) -> NDArray[np.bool_]:
     before = np.frombuffer(scan.shadow, np.uint8)[scan.starts[tokens] - 1]
-    return (before == 0) | (before == ord("\n"))
+    found: NDArray[np.bool_] = (before == 0) | (before == ord("\n"))
+    return found
 
 
 def _apart(scan: Scan, tokens: Ints) -> NDArray[np.bool_]:
@@ -237,7 +243,9 @@ class _Buckets:
     def __init__(self, beginnings: Iterable[str], first: int) -> None:
         self._first = first
         self._table = np.zeros(1 << 18, np.int32)
-        self._slots = {text: self._slots_of(text) for text in beginnings}
+        rows = {text: _first_letters(text) for text in beginnings}
+        slots = iter(_slots(np.frombuffer(b"".join(itertools.chain(*rows.values())), "<u4")).tolist())
+        self._slots = {text: list(itertools.islice(slots, len(row))) for text, row in rows.items()}
         used = np.unique([slot for slots in self._slots.values() for slot in slots]).astype(np.int64)
         self._table[used] = np.arange(1, len(used) + 1)
         self.count = len(used)
@@ -256,11 +264,12 @@ class _Buckets:
         lower, places = shadow((word,))
         return int(self.codes(lower.translate(LOWER), places[:1])[0])
 
-    def _slots_of(self, beginning: str) -> list[int]:
-        letters = shadow((beginning[:4],))[0][PAD:-PAD].translate(LOWER)
-        rows = [letters] if len(letters) == 4 else [letters + bytes([last]) for last in _LETTERS]
-        slots: list[int] = _slots(np.frombuffer(b"".join(rows), "<u4")).tolist()
-        return slots
+
+def _first_letters(beginning: str) -> list[bytes]:
+    """Give the first four letters of the words that begin so, as they are in a scan."""
+    text = beginning[:4]
+    letters = text.encode() if text.isascii() else shadow((text,))[0][PAD:-PAD].translate(LOWER)
+    return [letters] if len(letters) == 4 else [letters + bytes([last]) for last in _LETTERS]
 
 
 _LETTERS = [byte for byte in range(256) if TOKEN[byte] == WORD and LOWER[byte] == byte]
