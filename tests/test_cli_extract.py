@@ -33,6 +33,21 @@ def test_extract_writes_a_file_and_says_where(run):
     assert len(records(Path("out.jsonl").read_text())) == 2
 
 
+def test_profile_shows_on_standard_error_where_time_goes_and_which_rules_find_what(run):
+    plain = run("extract", "in", "--plugin", "tags.py")
+    done = run("extract", "in", "--plugin", "tags.py", "--profile")
+    summary, _, totals, _, heads, *rows = done.stderr.splitlines()
+    times, hits = rows[: rows.index("")], rows[rows.index("") + 1 :]
+
+    assert done.exit_code == 0
+    assert done.stdout == plain.stdout
+    assert summary == plain.stderr.strip()
+    assert totals.startswith("2 documents, 0.00 MB, 2 annotations; ")
+    assert heads.split() == ["CPU", "s", "share", "MB/s", "calls", "found"]
+    assert {row.split()[0] for row in times} == {"tags", *("(reading)", "(framework)", "(writing)", "(counting)")}
+    assert [row.split() for row in hits] == [["extractor", "layer", "rule", "found"], ["tags", "tag", "-", "2"]]
+
+
 def test_extract_twice_gives_the_same_bytes(run):
     run("extract", "in", "--plugin", "tags.py", "-o", "one.jsonl")
     run("extract", "one.jsonl", "--plugin", "tags.py", "-o", "two.jsonl")

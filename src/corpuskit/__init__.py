@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ._metadata import Metadata
     from ._pipeline import Pipeline
     from ._plugins import Installed, Plugins
+    from ._profile import Profile
     from ._span import Allen, Span
     from .corpus import Corpus
     from .hookspecs import ExtractorSpec, hookimpl
@@ -30,6 +31,7 @@ __all__ = [
     "Metadata",
     "Pipeline",
     "Plugins",
+    "Profile",
     "Ref",
     "Source",
     "Span",
@@ -43,7 +45,7 @@ __getattr__, __dir__ = later(
         **{"AnnotationSet": "_layer", "Corpus": "corpus", "Document": "_document", "Metadata": "_metadata"},
         **dict.fromkeys(("Allen", "Span"), "_span"),
         **dict.fromkeys(("ExtractorSpec", "hookimpl"), "hookspecs"),
-        **{"Installed": "_plugins", "Pipeline": "_pipeline", "Plugins": "_plugins"},
+        **{"Installed": "_plugins", "Pipeline": "_pipeline", "Plugins": "_plugins", "Profile": "_profile"},
     },
     submodules=(
         *("alignment", "conflicts", "corpus", "errors", "evaluation", "formats", "hookspecs", "offsets", "rules"),

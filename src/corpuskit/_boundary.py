@@ -51,6 +51,8 @@ def layers_of(
             score is none, or a row is of a document that is not there.
         OffsetError: when a row is no span of its document's text, or points outside it.
     """
+    if not isinstance(columns, Columns):
+        raise InvalidValue(f"extract_batch gives Columns, not {type(columns).__name__}: {columns!r:.80}")
     found: list[Layers] = [{} for _ in lengths]
     doc = whole_numbers(columns.doc, "doc")
     if not doc:

@@ -25,7 +25,7 @@ class Profile:
 
     Attributes:
         seconds: CPU seconds of this process by what took them: the names of extractors, and ``READING``, ``SCAN``,
-            ``FRAMEWORK`` and ``WRITING``.
+            ``FRAMEWORK``, ``WRITING`` and ``COUNTING``, which is the profile itself.
         calls: how often each extractor was called, with a batch or with a document.
         hits: the number of annotations by extractor, label and rule, which is the ``method`` of the value; None where
             it names none.
@@ -33,7 +33,7 @@ class Profile:
         size: the size of their texts, in bytes of UTF-8.
     """
 
-    READING, SCAN, FRAMEWORK, WRITING = "(reading)", "(scan)", "(framework)", "(writing)"
+    READING, SCAN, FRAMEWORK, WRITING, COUNTING = "(reading)", "(scan)", "(framework)", "(writing)", "(counting)"
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = defaultdict(float)
@@ -95,13 +95,15 @@ class Profile:
 
     def add_document(self, document: Document) -> None:
         """Count a document."""
-        self.documents += 1
-        self.size += len(document.text.encode())
+        with self.measure(self.COUNTING):
+            self.documents += 1
+            self.size += len(document.text.encode())
 
     def add_hits(self, name: str, layers: Mapping[str, Rows]) -> None:
         """Count what an extractor found in a document."""
-        for label, rows in layers.items():
-            self.hits.update((name, label, getattr(value, "method", None)) for value in rows.value)
+        with self.measure(self.COUNTING):
+            for label, rows in layers.items():
+                self.hits.update((name, label, getattr(value, "method", None)) for value in rows.value)
 
     # --- what people read
 

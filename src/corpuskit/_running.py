@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from functools import cached_property, lru_cache, partial
 from typing import Any
 
@@ -67,13 +68,14 @@ class Step:
         """
         owner = f"extractor {self.installed}"
         try:
-            given = imported(self.spec.triggers, owner)
-            words = tuple(given() if callable(given) else given)
+            declared = imported(self.spec.triggers, owner)
+            given = declared() if callable(declared) else declared
+            words = (given,) if isinstance(given, str) else tuple(given)
         except PluginError:
             raise
         except (Exception, SystemExit) as error:  # The plugin boundary.
             raise PluginError(f"{owner}: its triggers cannot be read: {type(error).__name__}: {error}") from error
-        wrong = [given] if isinstance(given, str) else [word for word in words if not isinstance(word, str)]
+        wrong = [word for word in words if not isinstance(word, str) or word is given]
         if wrong:
             raise PluginError(f"{owner}: triggers are words, give a tuple of them, not {wrong[0]!r}")
         return words
@@ -114,7 +116,8 @@ class Step:
         if not todo:
             return
         views = [work.view(self.sees) for work, _ in todo]
-        shared = batch._with(views) if batch is not None and len(todo) == len(works) else Batch(views)
+        whole = Batch([work.document for work in works]) if batch is None else batch
+        shared = whole._with(views) if len(todo) == len(works) else whole._of(views)
         results = self._results(shared, [source for _, source in todo], profile)
         for (work, source), result in zip(todo, results, strict=True):
             if isinstance(result, Failure):
@@ -170,7 +173,8 @@ class Step:
         except (Exception, SystemExit) as error:  # The plugin boundary.
             return [self._caught(view, error) for view in batch.documents]
         try:
-            extract_batch = getattr(self.extractor, "extract_batch", None)
+            with nullcontext() if profile is None else profile.measure(self.name):
+                extract_batch = getattr(self.extractor, "extract_batch", None)
         except (Exception, SystemExit) as error:  # The plugin boundary.
             self._blame_options(error)
             return [self._caught(view, error) for view in batch.documents]
@@ -183,7 +187,7 @@ class Step:
             except (Exception, SystemExit):  # The plugin boundary: one by one, only the document at fault fails.
                 pass
         pairs = zip(batch.documents, sources, strict=True)
-        return [self._guarded(partial(extract, batch._alone(view)), view, source) for view, source in pairs]
+        return [self._guarded(partial(extract, batch._of([view])), view, source) for view, source in pairs]
 
     def _blame_options(self, error: BaseException) -> None:
         """Raise where an extractor refuses the options it was given: no document would fare better than another."""

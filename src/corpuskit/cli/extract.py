@@ -21,6 +21,7 @@ Examples:
   corpuskit extract articles.csv --text body --table quote -o quotes.csv
   corpuskit extract pages/ --transform html -o out.jsonl
   corpuskit extract 'data/*.jsonl' --only dates,quotes --set dates.style=narrative
+  corpuskit extract 'data/*.jsonl' -o out.jsonl --profile
   cat article.txt | corpuskit extract - --input-format text --plugin hashtags.py""",
 )
 @click.option("-o", "--output", "out", default="-", metavar="OUT", help="Where to write.  [standard output]")
@@ -29,6 +30,7 @@ Examples:
 @input_options
 @pipeline_options
 @transform_option
+@click.option("--profile", "wants_profile", is_flag=True, help="Show where the time went, and which rules found what.")
 @quiet_option
 @debug_option
 @click.pass_context
@@ -41,6 +43,7 @@ def command(
     inputs: Inputs,
     running: Running,
     transforms: Sequence[str],
+    wants_profile: bool,
     quiet: bool,
 ) -> None:
     """Run extractors on documents and write what they find.
@@ -48,6 +51,7 @@ def command(
     PATH is a file, a folder of texts, a pattern in quotation marks, or - for standard input. The output has one
     document a line, as JSON. What an extractor already did for the same text and options is not done again.
     """
+    from .._profile import Profile
     from ..corpus import Corpus
     from ..corpus._labels import check_made
     from ._interrupt import orderly
@@ -60,6 +64,7 @@ def command(
     if table and not inputs.may_have_layers():
         check_made([table], running.plugins)
     pipeline = running.pipeline()
+    pipeline.profile = Profile() if wants_profile else None
     tally = Tally(pipeline.extractors)
     documents = tally.reading(running.dated(inputs.corpus(running.plugins)))
     transforming = Transforming(pipeline, transforms)
@@ -74,4 +79,6 @@ def command(
         click.echo(f"corpuskit: warning: {transforming.losses}", err=True)
     if not quiet:
         click.echo(f"{tally}; wrote {out}" if out != "-" else str(tally), err=True)
+    if pipeline.profile is not None:
+        click.echo(f"\n{pipeline.profile}", err=True)
     ctx.exit(tally.exit_code)

@@ -175,7 +175,7 @@ class Batch:
     def _profiled(self, profile: Profile) -> None:
         """Count the time of the scan apart; the words of the texts are then looked up at once."""
 
-        def scan() -> Scan:
+        def scan() -> "Scan":
             with profile.measure(Profile.SCAN):
                 found = self._scan()
                 _ = found.words
@@ -185,13 +185,13 @@ class Batch:
 
     def _with(self, documents: Iterable[Document]) -> "Batch":
         """Give a batch of other documents with the same texts, which has the scan of this one."""
-        new = Batch(documents, vocabulary=self._vocabulary)
+        new = self._of(documents)
         new._scanned = lambda: self.scan
         return new
 
-    def _alone(self, document: Document) -> "Batch":
-        """Give a batch of one of the documents, with the same words."""
-        return Batch([document], vocabulary=self._vocabulary)
+    def _of(self, documents: Iterable[Document]) -> "Batch":
+        """Give a batch of other documents, whose scan looks up the same words."""
+        return Batch(documents, vocabulary=self._vocabulary)
 
     def layer(self, label: str) -> Columns:
         """Give a layer of all documents, in the order of the documents and in them by position.
