@@ -2,22 +2,27 @@
 
 import itertools
 import re
+from collections.abc import Iterable
 
 from corpuskit.rules import Rules
 
 from .memo import Memo
-from .reading import Expression, Mention, shared
-from .widening import BEFORE, with_behind
+from .reading import Mention
+from .widening import KINDS, Before, Behind, with_before, with_behind
 
 __all__ = ["Context"]
 
-_REACH = 48
+_REACH, _NEAR = 48, 16
 _MODALS = ("to", "will", "would", "could", "can", "may", "might", "must", "should", "shall", "not")
 _MODAL = re.compile(rf"(?<!\w)(?:{'|'.join(_MODALS)})\s+\Z", re.IGNORECASE)
 _MODAL_REACH = 12
 _ARTICLES = ("the", "these", "those", "a", "an", "another")
 _SCALES = ("hundred", "thousand", "million", "billion", "dozen")
 _MARGIN = " -\n\t\r\xa0"
+_CLAUSE_ENDS = '.,;:)!?\n"”'
+
+_Taken = tuple[tuple[Before, ...], tuple[int, ...]]
+"""Words before an expression, from the nearest on, and with each how long they are together."""
 
 
 class Context:
@@ -34,26 +39,34 @@ class Context:
         )
         self._behind = re.compile(rf"(?:\s+(?P<way>{p['behind']})(?!\w))?(?:\s+(?P<more>{p['behind']})(?!\w))?", re.I)
         before = [_split(word) for name in ("degree", "phase", "lean", "vague") for word in self._lexicons[name]]
-        self._closing = {*(words[-1] for words in before), *_ARTICLES}
+        self._closing = _closing((*before, *([word] for word in _ARTICLES)))
         self._inside = {*itertools.chain(*before), *_ARTICLES, *_MODALS}
         self._opening = {word.split()[0] for word in self._lexicons["behind"]}
-        self._matches: Memo[tuple[str, int], re.Match[str] | None] = Memo()
-        self._known: Memo[tuple[object, ...], tuple[int, Expression]] = Memo()
+        self._initials = {form for word in self._opening for form in (word[0], word[0].upper())}
+        self._known: Memo[tuple[str, int], _Taken] = Memo()
 
     def widen(self, text: str, mention: Mention, floor: int) -> Mention:
         """Give the mention with the words around it that belong to it, those before it from ``floor`` on."""
         start, end = mention.start, mention.end
-        if start > floor and text[start - 1] in _MARGIN:
-            last = text[max(floor, start - 16) : start].replace("-", " ").rsplit(None, 1)[-1:]
-            if last and last[0].lower() in self._closing:
-                mention = self._backward(text, mention, floor)
-        if end < len(text) and text[end].isspace():
-            next_ = text[end : end + 12].split(None, 1)[:1]
-            if next_ and next_[0].rstrip(".,;:)").lower() in self._opening:
+        if start > floor and text[start - 1] in _MARGIN and self._is_closed(text, start, floor):
+            mention = self._backward(text, mention, floor)
+        behind = text[end : end + 2]
+        if behind[:1].isspace() and (behind[-1] in self._initials or behind[-1].isspace()):
+            head = text[end : end + 12].split(None, 1)
+            if head and head[0].rstrip(".,;:)").lower() in self._opening:
                 mention = self._forward(text, mention)
         return mention
 
     # --- before
+
+    def _is_closed(self, text: str, start: int, floor: int) -> bool:
+        """Say whether the word before an offset is one that may belong to what follows."""
+        words = text[max(floor, start - _NEAR) : start].replace("-", " ").rsplit(None, 2)
+        needed = self._closing.get(words[-1].lower()) if words else None
+        if not needed:
+            return needed is not None
+        # "In" belongs to a date only in "early in" and the like; what may be cut or glued is left to the pattern.
+        return len(words) < 3 or words[-2].lower() in needed or not words[-2].isalnum()
 
     def _backward(self, text: str, mention: Mention, floor: int) -> Mention:
         start = mention.start
@@ -61,70 +74,45 @@ class Context:
         first = self._first_inside(text, start)
         low = max(0, first - 1)
         before, skipped = text[low:start], max(first, floor, start - _REACH) - low
-        if self._matched(before, skipped) is None:
+        words, lengths = self._words_before(before, skipped)
+        if not words:
             return mention
-        key = (before, skipped, text.startswith(_SCALES, start), mention.expression)
-        taken, expression = self._known.get(key) or self._known.keep(key, self._before_taken(*key))
-        return Mention(start - taken, mention.end, expression) if taken else mention
+        count, expression = with_before(mention.expression, words, text.startswith(_SCALES, start))
+        return Mention(start - lengths[count - 1], mention.end, expression) if count else mention
 
-    def _matched(self, before: str, skipped: int) -> re.Match[str] | None:
-        """Give the match of the words before, from an offset on, that are in an order to belong to something."""
+    def _words_before(self, before: str, skipped: int) -> _Taken:
+        """Give the words, from an offset on, that are in an order to belong to something."""
         key = (before, skipped)
-        if key in self._matches:
-            return self._matches[key]
-        match = self._before.search(before, skipped)
-        return self._matches.keep(key, None if match is None or match.start() == len(before) else match)
+        return self._known.get(key) or self._known.keep(key, self._parsed(before, self._before.search(before, skipped)))
+
+    def _parsed(self, before: str, match: re.Match[str] | None) -> _Taken:
+        words: list[Before] = []
+        lengths: list[int] = []
+        for kind in KINDS:
+            if match is None or match[kind] is None:
+                continue
+            start, word = match.start(kind), " ".join(match[kind].lower().split())
+            if word == "last" and _MODAL.search(before, max(0, start - _MODAL_REACH), start):
+                break
+            words.append(Before(kind, word, str(self._lexicons[kind][match[kind]]) if kind in self._lexicons else ""))
+            lengths.append(len(before) - start)
+        return tuple(words), tuple(lengths)
 
     def _first_inside(self, text: str, start: int) -> int:
         """Give where the words begin that stand before an offset and may belong to what follows, or forbid it."""
         low = max(0, start - _REACH - _MODAL_REACH)
-        window = text[low:start]
-        at = len(window)
-        for word in reversed(_split(window)):
-            at = window.rfind(word, 0, at)
+        at = start
+        for word in reversed(_split(text[low:start])):
+            before = text.rfind(word, low, at)
             if word.lower() not in self._inside:
-                return low + at + self._glued(word)
-        return low + at
+                return at if word.isalnum() else before + self._glued(word, at - before)
+            at = before
+        return at
 
-    def _glued(self, word: str) -> int:
-        """Give where in a word that does not fit one begins that does, as in "(about", or else its end."""
-        if word.isalnum():
-            return len(word)
+    def _glued(self, word: str, beyond: int) -> int:
+        """Give where in a word that does not fit one begins that does, as in "(about", or else ``beyond``."""
         breaks = (n for n in range(1, len(word)) if not word[n - 1].isalnum() and word[n:].lower() in self._inside)
-        return next(breaks, len(word))
-
-    def _before_taken(self, before: str, skipped: int, scaled: bool, expression: Expression) -> tuple[int, Expression]:
-        """Take the words one kind after the other, from the nearest on, as long as they fit.
-
-        Args:
-            before: the words, up to the expression, with one sign more.
-            skipped: how much of them may not be taken.
-            scaled: whether the expression begins with a *hundred* or the like.
-            expression: what they may belong to.
-
-        Returns:
-            How many code points belong to the expression, and what it says with them.
-        """
-        match, start = self._matched(before, skipped), len(before)
-        if match is None:
-            return 0, expression
-        for kind in BEFORE:
-            if match[kind] is None:
-                continue
-            amount = match["vague"] or (scaled and start == len(before))
-            if kind == "article" and amount and match[kind][0] in "aA":
-                # "A few days", "a hundred years": the article belongs to the amount that was taken already.
-                start = match.start(kind)
-                continue
-            word = match[kind].lower().strip()
-            if word == "last" and _MODAL.search(before, max(0, match.start(kind) - _MODAL_REACH), match.start(kind)):
-                break
-            meaning = "" if kind in ("article", "inner") else str(self._lexicons[kind][match[kind]])
-            changed = BEFORE[kind](expression, word, meaning)
-            if changed is None:
-                break
-            start, expression = match.start(kind), changed
-        return len(before) - start, shared(expression)
+        return next(breaks, beyond)
 
     # --- behind
 
@@ -133,22 +121,22 @@ class Context:
         match = self._behind.match(text, end, end + _REACH)
         if match is None or match.end() == end:
             return mention
-        # One sign more tells whether a clause ends there.
-        key = (text[end : match.end() + 1], mention.expression)
-        taken, expression = self._known.get(key) or self._known.keep(key, self._behind_taken(*key))
-        return Mention(mention.start, end + taken, expression) if taken else mention
+        ends = [match.end(kind) for kind in ("way", "more") if match[kind] is not None]
+        words = [self._word_behind(text, match[kind], match.end(kind)) for kind in ("way", "more") if match[kind]]
+        count, expression = with_behind(mention.expression, tuple(words))
+        return Mention(mention.start, ends[count - 1], expression) if count else mention
 
-    def _behind_taken(self, behind: str, expression: Expression) -> tuple[int, Expression]:
-        match = self._behind.match(behind)
-        end = 0
-        for kind in ("way", "more"):
-            if match is None or match[kind] is None:
-                break
-            changed = with_behind(expression, str(self._lexicons["behind"][match[kind]]), behind, match.end(kind))
-            if changed is None:
-                break
-            end, expression = match.end(kind), changed
-        return end, shared(expression)
+    def _word_behind(self, text: str, word: str, end: int) -> Behind:
+        is_final = end >= len(text) or text[end] in _CLAUSE_ENDS
+        return Behind(" ".join(word.lower().split()), str(self._lexicons["behind"][word]), is_final)
+
+
+def _closing(before: Iterable[list[str]]) -> dict[str, frozenset[str]]:
+    """Give the last words, each with those that must stand before it, none where it may stand alone."""
+    closing: dict[str, set[str]] = {}
+    for words in before:
+        closing.setdefault(words[-1], set()).add(words[-2] if len(words) > 1 else "")
+    return {word: frozenset() if "" in needed else frozenset(needed) for word, needed in closing.items()}
 
 
 def _split(words: str) -> list[str]:

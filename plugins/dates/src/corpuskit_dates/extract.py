@@ -99,8 +99,9 @@ def _placed(found: Found) -> list[Mention]:
     """Give the mentions of all hits with their places in the text."""
     placed = []
     for hit, mentions in found:
-        start = hit.match.start()
-        placed += [Mention(start + item.start, start + item.end, item.expression) for item in mentions]
+        at = hit.match.start()
+        for start, end, expression in mentions:
+            placed.append(Mention(at + start, at + end, expression))
     return placed
 
 

@@ -10,6 +10,7 @@ __all__ = ["Surroundings", "next_word", "previous_word"]
 _PREVIOUS = re.compile(r"([^\W\d_]+\.?)[\s(]*\Z")
 _NEXT = re.compile(r"[ \t\r\n]+([^\W\d_]+)")
 _ARTICLE = re.compile(r"(?<!\w)(?:an?|per)\s+\Z", re.IGNORECASE)
+_ARTICLE_REACH, _ARTICLE_ENDS = 6, frozenset("anrANR")
 _WINDOW = 24
 _NAMES = ("april", "june", "august")
 
@@ -59,7 +60,8 @@ class Surroundings:
 
     def is_rate(self, text: str, start: int, end: int) -> bool:
         """Say whether the "a" before a unit means *per*, as in "four flights a week"."""
-        found = _ARTICLE.search(text, max(0, start - 6), start)
+        low = max(0, start - _ARTICLE_REACH)
+        found = _ARTICLE.search(text, low, start) if text[low:start].rstrip()[-1:] in _ARTICLE_ENDS else None
         if found is None:
             return False
         before = previous_word(text, found.start())

@@ -1,19 +1,84 @@
 """What an expression says with a word before or behind it: "last" and "June", "two weeks" and "ago"."""
 
+import functools
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 import attrs
 
+from .memo import MOST
 from .periods import period
-from .reading import DOCUMENT, MENTIONED, STYLED, Calendar, Expression, Fields, Fixed, Length, Reading, Repeat
+from .reading import (
+    DOCUMENT,
+    MENTIONED,
+    STYLED,
+    Calendar,
+    Expression,
+    Fields,
+    Fixed,
+    Length,
+    Reading,
+    Repeat,
+    shared,
+)
 
-__all__ = ["BEFORE", "with_behind"]
+__all__ = ["KINDS", "Before", "Behind", "with_before", "with_behind"]
+
+
+class Before(NamedTuple):
+    """A word before an expression: its kind, as it is in lower case, and what its lexicon says."""
+
+    kind: str
+    word: str
+    meaning: str
+
+
+class Behind(NamedTuple):
+    """A word behind an expression, and whether a clause ends with it."""
+
+    word: str
+    meaning: str
+    is_final: bool
+
+
+@functools.lru_cache(MOST)
+def with_before(expression: Expression, words: tuple[Before, ...], scaled: bool) -> tuple[int, Expression]:
+    """Give how many of the words before an expression belong to it, and what it says with them.
+
+    Args:
+        expression: what the words may belong to.
+        words: from the nearest on; they are taken as long as they fit.
+        scaled: whether the expression begins with a *hundred* or the like.
+    """
+    for count, (kind, word, meaning) in enumerate(words):
+        amount = words[0].kind == "vague" or (scaled and count == 0)
+        if kind == "article" and amount and word[0] == "a":
+            # "A few days", "a hundred years": the article belongs to the amount that was taken already.
+            continue
+        changed = _BEFORE[kind](expression, word, meaning)
+        if changed is None:
+            return count, shared(expression)
+        expression = changed
+    return len(words), shared(expression)
+
+
+@functools.lru_cache(MOST)
+def with_behind(expression: Expression, words: tuple[Behind, ...]) -> tuple[int, Expression]:
+    """Give how many of the words behind an expression belong to it, and what it says with them."""
+    for count, word in enumerate(words):
+        changed = _behind(expression, *word)
+        if changed is None:
+            return count, shared(expression)
+        expression = changed
+    return len(words), shared(expression)
+
+
+# --- before
 
 
 def _with(expression: Expression, reading: Reading, *, weak: bool = False, article: bool = True) -> Expression:
-    return attrs.evolve(expression, reading=reading, weak=weak, article=article)
+    return Expression(reading, expression.method, article, weak)
 
 
 def _vague(expression: Expression, word: str, meaning: str) -> Expression | None:
@@ -169,7 +234,7 @@ def _degree(expression: Expression, word: str, meaning: str) -> Expression | Non
     return None
 
 
-BEFORE: Mapping[str, Callable[[Expression, str, str], Expression | None]] = {
+_BEFORE: Mapping[str, Callable[[Expression, str, str], Expression | None]] = {
     "vague": _vague,
     "lean": _lean,
     "inner": _article,
@@ -177,38 +242,35 @@ BEFORE: Mapping[str, Callable[[Expression, str, str], Expression | None]] = {
     "article": _article,
     "degree": _degree,
 }
-"""Give an expression with a word of a kind before it, by what the word means, or None where it does not belong to it.
 
-The kinds stand in the order from the nearest to the farthest.
-"""
+KINDS = tuple(_BEFORE)
+"""The kinds of words before an expression, from the nearest to the farthest."""
 
 
-def with_behind(expression: Expression, meaning: str, text: str, end: int) -> Expression | None:
-    """Give an expression with a word behind it that ends at an offset, or None where it does not belong to it."""
+# --- behind
+
+
+def _behind(expression: Expression, word: str, meaning: str, is_final: bool) -> Expression | None:
     reading = expression.reading
     if meaning.isupper():
         fits = isinstance(reading, (Length, Calendar)) and not expression.weak
         return attrs.evolve(expression, reading=attrs.evolve(reading, mod=meaning)) if fits else None
     sign, anchor = meaning.split()
     if isinstance(reading, Calendar) and anchor == "loose":
-        return _neighbour(expression, reading, int(sign), text, end)
+        return _neighbour(expression, reading, int(sign)) if is_final else None
     if not isinstance(reading, Length) or reading.bare or reading.lean is not None:
         return None
-    if anchor == "loose" and not _is_final(text, end):
+    if anchor == "loose" and not is_final:
         return None
-    if anchor == "document" and text[end - 4 : end].lower() == "back" and expression.article is False:
+    if anchor == "document" and word.endswith("back") and expression.article is False:
         return None
     return _with(expression, _moved(reading, int(sign), DOCUMENT if anchor == "document" else MENTIONED))
 
 
-def _is_final(text: str, end: int) -> bool:
-    return end >= len(text) or text[end] in '.,;:)!?\n"”'
-
-
-def _neighbour(expression: Expression, reading: Calendar, sign: int, text: str, end: int) -> Expression | None:
+def _neighbour(expression: Expression, reading: Calendar, sign: int) -> Expression | None:
     """Read "the day before" at the end of a clause."""
     plain = len(reading.steps) == 1 and reading.steps[0][0] == 0 and reading.fields == Fields() and reading.lean is None
-    if not plain or not _is_final(text, end):
+    if not plain:
         return None
     steps = ((Fraction(sign), reading.steps[0][1]),)
     return _with(expression, Calendar(steps=steps, anchor=MENTIONED))
