@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpuskit import Annotation, AnnotationSet, Document, ExtractorSpec, Plugins, Ref, Source, Span, formats
+from corpuskit._rows import Rows
 from corpuskit.errors import ConfigError, FormatError, InvalidValue
 from corpuskit.testing.strategies import documents
 from corpuskit.values import (
@@ -72,6 +73,48 @@ def test_documents_survive_parquet_as_they_survive_json(tmp_path: Path, given_do
 
     assert again == given_documents
     assert [formats.encode(item) for item in again] == [formats.encode(item) for item in given_documents]
+
+
+def in_columns(document: Document) -> Document:
+    """Give the same document as a pipeline makes it: without an object for each annotation."""
+    return document._derive(annotations=AnnotationSet._from_rows(Rows.of(list(document.annotations))))
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(documents(), max_size=3))
+def test_columns_and_objects_write_the_same_bytes(tmp_path: Path, given_documents: list[Document]) -> None:
+    columns = [in_columns(document) for document in given_documents]
+    objects = [attrs.evolve(item, annotations=AnnotationSet(list(item.annotations))) for item in given_documents]
+
+    assert [formats.encode(item) for item in columns] == [formats.encode(item) for item in objects]
+    formats.write(columns, tmp_path / "columns.parquet")
+    formats.write(objects, tmp_path / "objects.parquet")
+    files = [sorted((tmp_path / name).rglob("*.parquet")) for name in ("columns.parquet", "objects.parquet")]
+    assert [file.read_bytes() for file in files[0]] == [file.read_bytes() for file in files[1]]
+
+
+def test_reading_and_writing_make_no_annotation(tmp_path: Path) -> None:
+    items = [Annotation(Span(n, n + 1), "date", DateValue("DATE", "2020"), source=SOURCE) for n in range(3)]
+    document = in_columns(Document("abcd", annotations=items, sources=[SOURCE]))
+
+    for name in ("c.jsonl", "c.parquet"):
+        formats.write([document], tmp_path / name)
+        (again,) = formats.read(tmp_path / name)
+
+        assert again.annotations.columns.columns == document.annotations.columns.columns
+        assert not document.annotations._is_looked_at
+        assert not again.annotations._is_looked_at
+
+
+def test_a_value_is_written_where_it_is_shared_and_where_it_is_equal() -> None:
+    shared, equal = DateValue("DATE", "2020"), DateValue("DATE", "2020")
+    values = [shared, None, shared, equal, OpaqueValue.of([1]), "x", 2**70, 0.5]
+    items = [Annotation(Span(n, n + 1), "x", value) for n, value in enumerate(values)]
+
+    written = json.loads(formats.encode(Document("a" * 9, annotations=items)))["annotations"]
+
+    date = {"type": "DATE", "value": "2020"}
+    assert [item.get("value") for item in written] == [date, None, date, date, [1], "x", 2**70, 0.5]
 
 
 @pytest.mark.parametrize("suffix", [".jsonl", ".ndjson", ".jsonl.gz", ".jsonl.zst", ".JSONL"])

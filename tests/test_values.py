@@ -1,6 +1,7 @@
 """Value classes: what may exist, their JSON, and where they point."""
 
 import enum
+import inspect
 import json
 import pickle
 from collections.abc import Hashable
@@ -11,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpuskit import Annotation, AnnotationSet, Ref, Span
@@ -174,6 +175,74 @@ def test_json_that_does_not_fit_names_the_field(cls: type, data: object, message
 def test_a_bad_value_cannot_exist(make: Any) -> None:
     with pytest.raises((ValueError, TypeError)):
         make()
+
+
+QUICK = (DateValue, EntityValue, NumberValue, QuoteValue)
+"""The classes with an ``__init__`` of their own."""
+
+SLOW: dict[type, type] = {
+    cls: attrs.make_class(
+        f"Slow{cls.__name__}",
+        {
+            field.name: attrs.field(default=field.default, validator=field.validator, converter=field.converter)
+            for field in attrs.fields(cls)
+        },
+        frozen=True,
+    )
+    for cls in QUICK
+}
+"""The same fields in classes whose ``__init__`` is that of attrs, which asks every validator."""
+
+ODD: st.SearchStrategy[Any] = st.sampled_from(
+    [
+        *(None, "", "x", 0, 1, -1, True, 2**63 - 1, 2**63, -(2**63), -(2**63) - 1, 0.5, b"x", object),
+        *(Decimal("4.50"), Decimal("NaN"), Decimal("1E+4000"), Decimal("1E+4001"), Fraction(1, 3), Fraction(10**4001)),
+        *(Span(0, 1), Ref("x", Span(0, 1)), (), ("a",), ("a", 1), ["a"], [], "ab", (Span(0, 1),), [Span(0, 1)]),
+        *((Span(0, 1), None), {"a": 1}),
+        *("DATE", "APPROX", "PER", "money", "~", "direct", "negative"),
+    ]
+)
+
+
+def outcome(make: Any, *arguments: Any, **options: Any) -> Any:
+    """Give the fields of what is made, or the error, apart from the class."""
+    try:
+        made = make(*arguments, **options)
+    except (TypeError, ValueError) as error:
+        return type(error), str(error.args[0])
+    return [(type(item), repr(item)) for item in attrs.astuple(made, recurse=False)]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data(), st.sampled_from(QUICK))
+def test_a_quick_init_takes_and_refuses_what_the_validators_do(data: st.DataObject, cls: type) -> None:
+    label = next(label for label, standard in STANDARD.items() if standard is cls)
+    good = attrs.asdict(data.draw(values(label)), recurse=False)
+    names = st.sampled_from([field.name for field in attrs.fields(cls)])
+    options = {**good, **data.draw(st.dictionaries(names, ODD))}
+
+    expected = outcome(SLOW[cls], **options)
+    value, *bounds = (options.get(name) for name in ("value", "low", "high"))
+    if cls is NumberValue and isinstance(expected, list) and (value is None) == (bounds == [None, None]):
+        expected = InvalidValue, "a number has either a value or bounds (low, high), and not both"
+
+    assert outcome(cls, **options) == outcome(cls, *options.values()) == expected
+
+
+@pytest.mark.parametrize("cls", QUICK)
+def test_an_init_has_the_parameters_of_the_fields(cls: type) -> None:
+    parameters = [*inspect.signature(cls).parameters.values()]
+
+    assert [(item.name, item.default) for item in parameters] == [
+        (field.name, inspect.Parameter.empty if field.default is attrs.NOTHING else field.default)
+        for field in attrs.fields(cls)
+    ]
+
+
+def test_items_may_come_from_any_iterable() -> None:
+    assert EntityValue("PER", "x", variants=iter(["a", "b"])).variants == ("a", "b")
+    assert DateValue("DATE", "2020", alternatives=["2021"]).alternatives == ("2021",)
+    assert QuoteValue("direct", quoted=(Span(n, n + 1) for n in (1, 3))).quoted == (Span(1, 2), Span(3, 4))
 
 
 def test_what_has_no_encoding_is_an_error() -> None:
