@@ -36,8 +36,9 @@ def _may_report(page: Page, sentence: int, cues: list[Cue]) -> bool:
     A cue alone reports a quotation before it, or the clause before a comma, where it ends its own. This says yes too
     often rather than too seldom: nothing but speed depends on it.
     """
-    if any(cue.role != "alone" for cue in cues):
-        return True
+    for cue in cues:
+        if cue.role != "alone":
+            return True
     masked, last = page.masked, cues[-1].start
     if masked.find("”", page.sentences[max(0, sentence - 1)][0], last) >= 0:
         return True

@@ -50,19 +50,29 @@ def read_sheets(texts: Sequence[str], abbreviations: frozenset[str]) -> Iterator
         yield views[0][first:last], views[1][first:last], sentences[begin:stop]
 
 
-def read_capitals(texts: Sequence[str], capitals: str) -> Iterator[Places]:
-    """Give where the first capital letter stands in each word of each text; hyphens and apostrophes join words."""
+def read_capitals(texts: Sequence[str], capitals: str, goes_on: str) -> Iterator[Iterator[tuple[int, int]]]:
+    """Give where the first capital letter stands in each word of each text, and where the word ends.
+
+    Hyphens and apostrophes join words. The end is 0 where more may belong to it: before a point, and before a space
+    and a capital or one of the pairs of letters ``goes_on``.
+    """
     _, codes, offsets = _joined(texts)
-    found = np.flatnonzero(_table(capitals)[codes])
+    capital = _table(capitals)
+    found = np.flatnonzero(capital[codes])
     kinds = _kinds_of(codes)
     words = (kinds == _WORD) | (kinds == _JOINER)
     words &= ~_table("$&%")[codes]
-    starts = np.flatnonzero(words[1:] & ~words[:-1]) + 1
-    number = np.searchsorted(starts, found, "right")
-    found = found[np.diff(number, prepend=-1) > 0]
-    places, _, bounds = _by_text(found, found, offsets)
-    view = memoryview(places)
-    return (view[first:last] for first, last in pairwise(bounds))
+    ends = np.flatnonzero(words[:-1] & ~words[1:]) + 1
+    number = np.searchsorted(ends, found, "right")
+    first = np.diff(number, prepend=-1) > 0
+    found, ends = found[first], ends[number[first]]
+    after, second, third = (codes[np.minimum(ends + more, len(codes) - 1)] for more in range(3))
+    pairs = np.isin(second.astype(np.int64) << 32 | third, [ord(a) << 32 | ord(b) for a, b in goes_on.split()])
+    more = (after == _DOT) | ((after == _BLANK) & (capital[second] | pairs))
+    starts, stops, bounds = _by_text(found, ends, offsets)
+    stops[more] = 0
+    views = memoryview(starts), memoryview(stops)
+    return (zip(views[0][first:last], views[1][first:last], strict=True) for first, last in pairwise(bounds))
 
 
 def _joined(texts: Sequence[str]) -> tuple[str, _Codes, _Rows]:

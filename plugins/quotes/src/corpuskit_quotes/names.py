@@ -9,7 +9,7 @@ import attrs
 
 from corpuskit.scan import Columns
 
-from .columns import Places, read_capitals
+from .columns import read_capitals
 from .page import Page
 from .vocabulary import Vocabulary
 
@@ -28,6 +28,9 @@ _RUN = re.compile(
     r"(?: (?:(?:al|el|bin|ibn|de|del|della|da|di|van|von|der|den|ter|la|le|du|dos|af) ){0,2}"
     rf"(?:{_SHORT}|(?:al-|el-|d'|O')?[{_CAPITALS}][\w'-]*))*(?: (?:al|el)-[A-Z][\w'-]*)?"
 )
+_GOES_ON = "al el bi ib de da di va vo te la le du do af d'"
+"""What a capital or a small word inside a name may begin with, behind the space after another."""
+
 _ARTICLE = re.compile(r"^(?:al|el|abdul|abdel|ul)-")
 _JUNIOR = ("jr", "sr", "ii", "iii")
 
@@ -115,31 +118,34 @@ def entity_names(entities: Columns, rows: range) -> Names:
 def own_names(pages: Sequence[Page], words: Vocabulary) -> Iterator[Names]:
     """Give the names of each page from runs of capitalised words."""
     masked = [page.masked for page in pages]
-    return (_own_names(*found, words) for found in zip(masked, read_capitals(masked, _CAPITALS), strict=True))
+    capitals = read_capitals(masked, _CAPITALS, _GOES_ON)
+    return (_own_names(*found, words) for found in zip(masked, capitals, strict=True))
 
 
-def _own_names(masked: str, capitals: Places, words: Vocabulary) -> Names:
+def _own_names(masked: str, capitals: Iterable[tuple[int, int]], words: Vocabulary) -> Names:
     starts: list[int] = []
     texts: list[str] = []
     genders: dict[int, str] = {}
     end = 0
-    for at in capitals:
-        if at < end:
+    for start, stop in capitals:
+        if start < end:
             continue
-        match = _RUN.match(masked, at)
-        if match is None:
-            continue
-        end = match.end()
-        skipped, text, gender = _stripped(match.group(), words)
+        end = stop or _run_end(masked, start)
+        skipped, text, gender = _stripped(masked[start:end], words)
         if text:
             if gender:
                 genders[len(texts)] = gender
-            starts.append(at + skipped)
+            starts.append(start + skipped)
             texts.append(text)
     full = _full_names(dict.fromkeys(texts))
     meaning = {text: (name, _is_person(name, words)) for text, name in full.items()}
     ends = [start + len(text) for start, text in zip(starts, texts, strict=True)]
     return Names(starts, ends, [meaning[text] for text in texts], genders, snaps=False)
+
+
+def _run_end(masked: str, start: int) -> int:
+    match = _RUN.match(masked, start)
+    return match.end() if match else start
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -192,13 +198,13 @@ def _full_names(texts: Iterable[str]) -> dict[str, str]:
     longest: dict[str, str] = {}
     keys = {text: _key(text) for text in texts}
     for text, key in keys.items():
-        if key not in longest or text.count(" ") > longest[key].count(" "):
+        other = longest.setdefault(key, text)
+        if other is not text and text.count(" ") > other.count(" "):
             longest[key] = text
-    return {text: longest[key] if _is_short_for(text, longest[key]) else text for text, key in keys.items()}
-
-
-def _is_short_for(text: str, name: str) -> bool:
-    return " " not in text or name.endswith(f" {text}")
+    return {
+        text: longest[key] if " " not in text or longest[key].endswith(f" {text}") else text
+        for text, key in keys.items()
+    }
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -1,6 +1,7 @@
 """The speaker of a quotation as the document names them: full names, pronouns, descriptions."""
 
 import re
+from collections.abc import Iterator
 
 import attrs
 
@@ -53,11 +54,11 @@ class Speakers:
         return self._known[span]
 
     def _resolve(self, span: Range, statement: Statement | None) -> Resolved:
-        words = [match.group().lower() for match in _WORD.finditer(self.page.masked, *span)]
-        if len(words) == 1 and words[0] in self._words.pronouns:
-            return self._pronoun(span, words[0], statement)
+        words = _WORD.findall(self.page.masked[span[0] : span[1]])
+        if len(words) == 1 and words[0].lower() in self._words.pronouns:
+            return self._pronoun(span, words[0].lower(), statement)
         named = self._named(span)
-        return named if named is not None else self._described(span, words)
+        return named if named is not None else self._described(span)
 
     # --- phrases with a name in them
 
@@ -96,29 +97,38 @@ class Speakers:
 
     def _person_before(self, offset: int, gender: str) -> str | None:
         """Give the person that a pronoun stands for: the subject or speaker named last, of the right gender."""
-        places: list[tuple[int, str]] = [
-            (said.span[0], said.name)
-            for said in self._said[-6:]
-            if said.name and said.person and offset - _REACH < said.span[0] < offset
-        ]
-        places += [(m.start, m.name) for m in self._subjects_before(offset) if self._is_person(m)]
-        for _, name in sorted(places, reverse=True):
+        for _, name in self._persons_before(offset):
             if self._gender.get(name, gender) == gender:
                 return name
         for mention in self.names.before(offset, _NEAR):
             if self._is_person(mention) and self._gender.get(mention.name, gender) == gender:
                 return mention.name
-        likely = [m.name for m in self._subjects_before(offset) if m.person]
-        return likely[-1] if likely else None
+        return next((mention.name for _, mention in self._subjects_before(offset) if mention and mention.person), None)
+
+    def _persons_before(self, offset: int) -> Iterator[tuple[int, str]]:
+        """Give the places of speakers and of subjects that are persons, the last first."""
+        said = [
+            (said.span[0], said.name)
+            for said in self._said[-6:]
+            if said.name and said.person and offset - _REACH < said.span[0] < offset
+        ]
+        for start, mention in self._subjects_before(offset):
+            here = [place for place in said if place[0] >= start]
+            said = [place for place in said if place[0] < start]
+            if mention is not None and self._is_person(mention):
+                here.append((mention.start, mention.name))
+            yield from sorted(here, reverse=True)
+        yield from sorted(said, reverse=True)
 
     def _is_person(self, mention: Mention) -> bool:
         return mention.person and mention.name in self.names.sure
 
-    def _subjects_before(self, offset: int) -> list[Mention]:
-        """Give the names that the sentences before begin with."""
+    def _subjects_before(self, offset: int) -> Iterator[tuple[int, Mention | None]]:
+        """Give where the sentences before begin, the last first, each with the name that it begins with."""
         last = self.page.sentence_at(offset)
-        subjects = [self._subject_of(index) for index in range(max(0, last - _SENTENCES), last + 1)]
-        return [mention for mention in subjects if mention is not None and mention.end <= offset]
+        for index in range(last, max(0, last - _SENTENCES) - 1, -1):
+            mention = self._subject_of(index)
+            yield self.page.sentences[index][0], mention if mention and mention.end <= offset else None
 
     def _subject_of(self, index: int) -> Mention | None:
         if index not in self._subjects:
@@ -137,12 +147,9 @@ class Speakers:
 
     # --- descriptions
 
-    def _described(self, span: Range, words: list[str]) -> Resolved:
+    def _described(self, span: Range) -> Resolved:
         cut = _OF.search(self.page.masked, *span)
-        head = [
-            match.group().lower()
-            for match in _WORD.finditer(self.page.masked, span[0], cut.start() if cut else span[1])
-        ]
+        head = [word.lower() for word in _WORD.findall(self.page.masked[span[0] : cut.start() if cut else span[1]])]
         noun = head[-1] if head else ""
         if noun in self._words.persons:
             definite = head[0] in ("the", "this", "that")
@@ -173,8 +180,10 @@ class Speakers:
             if said.name and said.person and offset - _REACH // 2 < said.span[0] < offset:
                 return said.name if self._gender.get(said.name, gender) == gender or not gender else None
         last = self.page.sentence_at(offset)
-        for mention in reversed(self._subjects_before(offset)):
-            if mention.person and mention.start >= self.page.sentences[max(0, last - 2)][0]:
+        for start, mention in self._subjects_before(offset):
+            if start < self.page.sentences[max(0, last - 2)][0]:
+                break
+            if mention is not None and mention.person:
                 return mention.name
         start = self.page.sentences[max(0, last - 1)][0]
         before = [m.name for m in self.names.within(start, offset) if m.person and not self._is_owner(m)]

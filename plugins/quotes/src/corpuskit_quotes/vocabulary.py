@@ -10,7 +10,7 @@ __all__ = ["Vocabulary", "Word"]
 
 _JUNIOR = frozenset(("jr", "sr", "ii", "iii"))
 _SIGNS = frozenset(',;:()[]“”"—–-/█!?…')
-_CONTRACTION = re.compile(r"(i|you|he|she|it|we|they|who|there|that|\w+)'(s|d|ve|ll|re|m)$")
+_CONTRACTION = re.compile(r"(i|you|he|she|it|we|they|who|there|that|\w+)'(?:s|d|ve|ll|re|m)$")
 _CONTRACTED = frozenset(("i", "you", "he", "she", "it", "we", "they", "who"))
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 _TIMES = frozenset(("week", "month", "year", "night"))
@@ -22,7 +22,7 @@ class Word:
     """What is known of a token by its text alone.
 
     ``kind`` is the meaning of an auxiliary, ``adverb`` for what else may stand between a subject and its verb, and
-    None for all other words. ``contracted`` is the pronoun of ``I'd``, ``ending`` what follows its apostrophe.
+    None for all other words. ``contracted`` is the pronoun of ``I'd``.
     """
 
     text: str
@@ -38,7 +38,6 @@ class Word:
     determiner: str | None
     kind: str | None
     contracted: "Word | None" = None
-    ending: str = ""
 
 
 class _Words(dict[str, Word]):
@@ -105,7 +104,6 @@ class Vocabulary:
             determiner=self.determiners.get(lower),
             kind=self._kind(text, lower),
             contracted=self.word[contraction[1]] if contraction and contracted else None,
-            ending=contraction[2] if contraction and contracted else "",
         )
 
     def _kind(self, text: str, lower: str) -> str | None:
