@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +53,8 @@ _BLANK, _STOP = ord(" "), ord(".")
 # Signs beside which a capitalised word neither goes on nor joins another.
 _APART = _table('\0\t\n\r"!(),/:;?[]{}' + "\x91\x93\x94\x97")
 _OPENS = _table(" -'\x92\x96")
+_TYING = _table("'\x92")
+_HYPHENS = _table("-\x96\x9e")
 _BEGINNING = 4
 
 
@@ -61,10 +64,9 @@ def _codes(words: Iterable[str]) -> NDArray[np.uint32]:
     return np.unique(np.frombuffer(begun, "<u4"))
 
 
-_SMALL, _PARTICLES = _codes((*PARTICLES, *LINKS)), _codes(PARTICLES)
+_SMALL, _PARTICLES, _SHORTENED = _codes((*PARTICLES, *LINKS)), _codes(PARTICLES), _codes(ABBREVIATED.split("|"))
 _MASKS = np.array([(1 << 8 * length) - 1 for length in range(5)], np.uint32)
-_LONGEST = max(map(len, PARTICLES))
-_LONG = 8
+_LONGEST = max(map(len, (*PARTICLES, *ABBREVIATED.split("|"))))
 
 
 def find_capitals(sheet: Sheet) -> tuple[Places, Places]:
@@ -90,17 +92,35 @@ def _links(sheet: Sheet, tokens: Places) -> tuple[NDArray[np.bool_], NDArray[np.
     scan, shadow = sheet.scan, sheet.shadow
     starts, ends = scan.starts[tokens], scan.ends[tokens]
     sign = shadow[ends]
-    blank = sign == _BLANK
-    following = np.minimum(tokens + 1, len(scan.starts) - 1)
-    gap = scan.starts[following] - ends
-    near = blank & (gap > 0) & ((gap == 1) | ((gap == 2) & (shadow[ends + 1] == _BLANK)))
-    capital = scan.capitals[following] & near
-    closed = _APART[sign] | (near & ~_begin_like(_SMALL, sheet, following)) | (blank & (gap > 2))
-    closed |= (sign == _STOP) & (ends - starts >= _LONG)
-    apart = _APART[shadow[starts - 1]] | _OPENS[shadow[starts - 1]]
+    gap = _following(scan.starts, tokens + 1) - ends
+    near = (sign == _BLANK) & (gap > 0) & ((gap == 1) | ((gap == 2) & (shadow[ends + 1] == _BLANK)))
     joined = np.zeros(len(tokens) + 1, np.bool_)
-    joined[1:] = capital
-    return joined, ~(closed & apart) | (shadow[starts] >= 0x80)
+    joined[1:] = near & _following(scan.capitals, tokens + 1)
+    closed = _APART[sign] | joined[1:] | ((sign == _BLANK) & (gap > 2))
+    loose = np.flatnonzero(near & ~joined[1:])
+    closed[loose] = ~_goes_on(sheet, tokens[loose] + 1)
+    stopped = np.flatnonzero((sign == _STOP) & (ends - starts > 1))
+    closed[stopped] = ~_begin_like(_SHORTENED, sheet, tokens[stopped])
+    owning = np.flatnonzero(_TYING[sign] & (shadow[ends + 1] == ord("s")) & (shadow[ends + 2] == _BLANK))
+    behind = tokens[owning] + 3
+    closed[owning] = ~(_following(scan.capitals, behind) | _goes_on(sheet, behind))
+    apart = _APART | _OPENS
+    return joined, ~(closed & apart[shadow[starts - 1]]) | (shadow[starts] >= 0x80)
+
+
+def _following(column: NDArray[Any], tokens: Places) -> NDArray[Any]:  # Any: of whatever the column has.
+    """Give what a column has of these tokens, or of the last where they are behind it."""
+    return column[np.minimum(tokens, len(column) - 1)]
+
+
+def _goes_on(sheet: Sheet, tokens: Places) -> NDArray[np.bool_]:
+    """Say whether a token may be a small word inside a name: a word of a name, or a hyphen, must stand behind it."""
+    found = _begin_like(_SMALL, sheet, tokens)
+    small = np.flatnonzero(found)
+    then = tokens[small] + 1
+    hyphens = _HYPHENS[sheet.shadow[_following(sheet.scan.starts, then)]]
+    found[small] = hyphens | _following(sheet.scan.capitals, then) | _begin_like(_SMALL, sheet, then)
+    return found
 
 
 def may_be_particles(sheet: Sheet, tokens: Places) -> NDArray[np.bool_]:
@@ -109,7 +129,8 @@ def may_be_particles(sheet: Sheet, tokens: Places) -> NDArray[np.bool_]:
 
 
 def _begin_like(codes: NDArray[np.uint32], sheet: Sheet, tokens: Places) -> NDArray[np.bool_]:
-    places, lengths = sheet.scan.starts[tokens], sheet.scan.ends[tokens] - sheet.scan.starts[tokens]
+    places = _following(sheet.scan.starts, tokens)
+    lengths = _following(sheet.scan.ends, tokens) - places
     begun = np.ndarray((len(sheet.shadow) - 3,), "<u4", sheet.scan.shadow, strides=(1,))[places]
     begun &= _MASKS[np.minimum(lengths, _BEGINNING)]
     found: NDArray[np.bool_] = codes[np.minimum(np.searchsorted(codes, begun), len(codes) - 1)] == begun

@@ -1,5 +1,6 @@
 """Chains: which mentions of a document name the same entity, and by which name it goes."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from .acronyms import beside, by_initials
@@ -26,7 +27,11 @@ def link(text: str, mentions: Sequence[Mention]) -> None:
     if bracketed:
         _retype(mentions, bracketed)
     for number, members in enumerate(_chains(mentions, long)):
-        _name(members, number)
+        if len(members) == 1:
+            (one,) = members
+            one.canonical, one.chain = one.canonical or one.name.text, number
+        else:
+            _name(members, number)
 
 
 def _resurname(mentions: Sequence[Mention]) -> None:
@@ -152,21 +157,13 @@ def _shortened(mentions: Iterable[Mention]) -> dict[Words, Words]:
 
 
 def _name(members: list[Mention], number: int) -> None:
-    if len(members) == 1:
-        one = members[0]
-        one.canonical = one.canonical or one.name.text
-        one.chain = number
-        return
-    counts: dict[str, int] = {}
-    for one in members:
-        counts[one.name.text] = counts.get(one.name.text, 0) + 1
+    """Give several mentions of one chain its best name."""
+    counts = Counter([one.name.text for one in members])
     best = next((one.canonical for one in members if one.canonical), None)
     if best is None:
         kind = members[0].type
-        best = (
-            max(counts, key=lambda text: (_weight(text, kind), counts[text])) if len(counts) > 1 else next(iter(counts))
-        )
-    variants = tuple(sorted(counts.keys() - {best})) if len(counts) > 1 or best not in counts else ()
+        best = max(counts, key=lambda text: (_weight(text, kind), counts[text])) if len(counts) > 1 else [*counts][0]
+    variants = tuple(sorted(counts.keys() - {best}))
     for one in members:
         one.canonical, one.chain, one.variants = best, number, variants
 

@@ -15,7 +15,7 @@ from .chains import link
 from .config import EntityConfig
 from .cues import Cues
 from .evidence import TYPES, key_of
-from .finding import Finder
+from .finding import find_cues
 from .gazetteer import shipped
 from .letters import folded
 from .mentions import Mention
@@ -47,8 +47,7 @@ class EntityExtractor:
 
     def __init__(self, config: EntityConfig | None = None) -> None:
         self.config = config or EntityConfig()
-        rules = Rules.load("corpuskit_entities", "en", extra=self.config.rules, without=self.config.without)
-        self._finder = Finder(rules)
+        self._rules = Rules.load("corpuskit_entities", "en", extra=self.config.rules, without=self.config.without)
         self._scorer = Scorer(shipped_weights())
         self._lists = UserLists(self.config.gazetteers)
         self._allow = frozenset(map(folded, self.config.allow))
@@ -66,9 +65,9 @@ class EntityExtractor:
         """Give the names in the documents of a batch, in the order of their places."""
         batch = without_wraps(batch)
         sheet = Sheet(batch)
-        cues = self._finder.find(batch, sheet)
+        cues = find_cues(self._rules, batch, sheet)
         found: list[list[Mention]] = [[] for _ in batch.texts]
-        for number, one in _read_names(self._read(sheet, batch.texts, cues), sheet, self.config.nested):
+        for number, one in _read_names(self._read(sheet, cues), sheet, self.config.nested):
             found[number].append(one)
         rows = Rows(self._values)
         for number, text in enumerate(batch.texts):
@@ -77,11 +76,11 @@ class EntityExtractor:
             rows.add(number, self._wanted(mentions))
         return rows.columns()
 
-    def _read(self, sheet: Sheet, texts: Sequence[str], cues: Mapping[int, Cues]) -> Reading:
+    def _read(self, sheet: Sheet, cues: Mapping[int, Cues]) -> Reading:
         runs = find_runs(sheet, shipped().dull)
         stretches = self._scorer.stretches(runs, sheet.scan.documents_of(runs.starts))
         hints = ((int(sheet.bounds[number]), one.weights, one.marked) for number, one in cues.items())
-        return self._scorer.again(self._scorer.read(stretches, hints), texts)
+        return self._scorer.again(self._scorer.read(stretches, hints), sheet)
 
     def _mentions(self, text: str, found: list[Mention], cues: Cues | None) -> list[Mention]:
         sure = [*self._listed(text), *(_stated(text, cues) if cues else ())]

@@ -1,6 +1,5 @@
 """Memory: what a first reading of documents says about the words of their names."""
 
-from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -9,7 +8,9 @@ from numpy.typing import NDArray
 
 from .evidence import TYPES
 from .names import initials
+from .sheet import Sheet
 from .tables import Tables, Weights
+from .written import written
 
 if TYPE_CHECKING:
     from .reading import Reading
@@ -44,10 +45,10 @@ class Memory:
 
     Args:
         reading: the first reading.
-        texts: the texts of the documents, whose words in lower case are asked for.
+        sheet: the texts of the documents, whose words in lower case are asked for.
     """
 
-    def __init__(self, reading: "Reading", texts: Sequence[str]) -> None:
+    def __init__(self, reading: "Reading", sheet: Sheet) -> None:
         stretches, tables = reading.stretches, reading.stretches.tables
         codes = stretches.documents << _HALF | tables.owns.rows[stretches.cells]
         self._codes, members, self._groups = np.unique(codes, return_index=True, return_inverse=True)
@@ -57,7 +58,9 @@ class Memory:
         pairs = _shares(counts, votes, several), _parts(tables, self._codes, counts * several[:, None])
         self._pairs = np.unique(np.concatenate(pairs))
         small = np.zeros(len(members), np.bool_)
-        small[~several] = _written_small(tables, self._codes[~several], texts)
+        singles = self._codes[~several]
+        words = [tables.words.keys_in_order[own][0] for own in (singles & _LOW).tolist()]
+        small[~several] = written(sheet, singles >> _HALF, words)
         self._small = np.flatnonzero(small[self._groups])
         self._begins = stretches.begins[self._small].astype(np.int64)
 
@@ -116,19 +119,3 @@ def _parts_of(tables: Tables, own: int) -> list[int]:
         words += [(short, _SHORT) for short in initials((*others, last))]
         found = tables.parts[own] = [tables.words[(word,)] * len(_PLACES) + place for word, place in words]
     return found
-
-
-def _written_small(tables: Tables, codes: _Rows, texts: Sequence[str]) -> list[bool]:
-    """Say which of these groups of one word are words of their documents as they are written."""
-    keys = [tables.words.keys_in_order[own][0] for own in (codes & _LOW).tolist()]
-    found: list[bool] = []
-    for low, high, text in zip(*_slices(codes >> _HALF, len(texts)), texts, strict=True):
-        there = set(keys[low:high]).intersection(text.split()) if high > low else ()
-        found += [key in there for key in keys[low:high]]
-    return found
-
-
-def _slices(documents: _Rows, count: int) -> tuple[list[int], list[int]]:
-    """Give where the rows of each document begin and end."""
-    bounds = np.searchsorted(documents, np.arange(count + 1)).tolist()
-    return bounds[:-1], bounds[1:]

@@ -25,6 +25,7 @@ class Phrase:
         ends: where they end.
         keys: the words as lists have them.
         cells: its stretches.
+        bounds: where the stretches that begin with each word begin among all of them.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Phrase:
     ends: tuple[int, ...]
     keys: tuple[str, ...]
     cells: tuple[Stretch, ...]
+    bounds: tuple[int, ...]
 
     @classmethod
     def read(cls, text: str, mode: str, tail: int = 0) -> "Phrase":
@@ -42,7 +44,9 @@ class Phrase:
         ends[-1] = len(text) if tail else ends[-1]
         words = tuple(text[start:end] for start, end in zip(starts, ends, strict=True))
         keys = tuple(key_of(word, mode) for word in words)
-        return cls(text, mode, words, tuple(starts), tuple(ends), keys, tuple(stretches(words)))
+        cells = tuple(stretches(words))
+        bounds = (*(at for at, (first, end, _) in enumerate(cells) if end == first + 1), len(cells))
+        return cls(text, mode, words, tuple(starts), tuple(ends), keys, cells, bounds)
 
     def surface(self, first: int, end: int) -> str:
         """Give the text of a stretch."""

@@ -1,5 +1,6 @@
 """Readings: the types of all stretches of the runs of a batch, weighed together, and the best division of each run."""
 
+import functools
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -11,6 +12,7 @@ from .division import divide, spread
 from .memory import Memory
 from .phrases import Phrase
 from .runs import Runs
+from .sheet import Sheet
 from .tables import Tables, Weights
 from .weights import confidence
 
@@ -62,24 +64,15 @@ class Stretches:
     def _starts(self) -> list[int]:
         return self.runs.starts.tolist()
 
-    def runs_at(self, places: Iterable[int]) -> Iterator[int]:
-        """Give the runs that have a word which begins at one of these places, each once if the places are sorted."""
-        last = -1
-        for place in places:
-            run = bisect_right(self._starts, place) - 1
-            if run > last and place - self._starts[run] in self.phrase(run).starts:
-                last = run
-                yield run
-
-    def phrase(self, run: int) -> Phrase:
-        """Give the words of a run."""
-        return self.tables.phrases[self.phrases[run]]
-
-    def spans(self, run: int) -> Iterator[tuple[int, int, int]]:
-        """Give the stretches of a run, with where they begin and end."""
-        phrase, start = self.phrase(run), self._starts[run]
-        for at, (first, end, _) in enumerate(phrase.cells, int(self.bounds[run])):
-            yield at, start + phrase.starts[first], start + phrase.ends[end - 1]
+    def beginning_at(self, place: int) -> Iterator[tuple[int, int]]:
+        """Give the stretches that begin at a place, with where they end; O(log n) and their number."""
+        run = bisect_right(self._starts, place) - 1
+        if run >= 0:
+            phrase, start = self.tables.phrases[self.phrases[run]], self._starts[run]
+            if place - start in phrase.starts:
+                word, low = phrase.starts.index(place - start), int(self.bounds[run])
+                for at in range(phrase.bounds[word], phrase.bounds[word + 1]):
+                    yield low + at, start + phrase.ends[phrase.cells[at][1] - 1]
 
     def sums(self) -> _Sums:
         """Give the sums of the weights of the evidence in them and around them, in time linear in their number."""
@@ -92,8 +85,7 @@ class Stretches:
         closes = np.flatnonzero(tables.closes.rows[self.cells])
         found[closes] += tables.right_sums.rows[self._rights][run[closes]]
         second = np.flatnonzero(self.firsts == 1)
-        rows = tables.second_rows(self._lefts[run[second]], self.phrases[run[second]])
-        found[second] += tables.weights.table[rows]
+        found[second] += tables.second_sums(self._lefts[run[second]], self.phrases[run[second]])
         return found
 
 
@@ -113,7 +105,9 @@ class Reading:
     def chosen(self) -> _Rows:
         """The stretches of the best divisions, in order."""
         found = self.stretches
-        return divide(found.firsts, found.ends, found.bounds, self.sums.max(axis=1).astype(np.float64))
+        # Column by column: numpy is slow at the greatest of each of many short rows.
+        tops = functools.reduce(np.maximum, self.sums.T)
+        return divide(found.firsts, found.ends, found.bounds, tops.astype(np.float64))
 
     @cached_property
     def kinds(self) -> _Rows:
@@ -154,14 +148,17 @@ class Scorer:
                 it, such as those of rules, and where the spans with further weights begin.
         """
         sums = stretches.sums()
-        for offset, weigh, places in hints:
-            for run in stretches.runs_at(sorted(offset + place for place in places)):
-                for at, start, end in stretches.spans(run):
-                    more = weigh(start - offset, end - offset) if start - offset in places else None
-                    if more is not None:
-                        sums[at] += more
+        more = [
+            (at, weights)
+            for offset, weigh, places in hints
+            for place in places
+            for at, end in stretches.beginning_at(offset + place)
+            if (weights := weigh(place, end - offset)) is not None
+        ]
+        if more:
+            sums[[at for at, _ in more]] += np.array([weights for _, weights in more], np.float32)
         return Reading(stretches, sums)
 
-    def again(self, reading: Reading, texts: Sequence[str]) -> Reading:
+    def again(self, reading: Reading, sheet: Sheet) -> Reading:
         """Read the runs with what the first reading of their documents found about the words of names."""
-        return Reading(reading.stretches, reading.sums + Memory(reading, texts).sums(self._weights))
+        return Reading(reading.stretches, reading.sums + Memory(reading, sheet).sums(self._weights))

@@ -40,12 +40,16 @@ def find_runs(sheet: Sheet, dull: Container[str] = ()) -> Runs:
     starts, ends = find_capitals(sheet)
     texts = sheet.slices(starts, ends)
     kept = [at for at, text in enumerate(texts) if text not in dull]
-    starts, ends = starts[kept], ends[kept]
-    modes = _modes(sheet, starts)
-    tails = _tails(sheet, starts, ends, modes)
+    texts = [texts[at] for at in kept]
+    found, ends = starts[kept], ends[kept]
+    modes = _modes(sheet, found)
+    tails = _tails(sheet, found, ends, modes)
+    starts, lefts = _lefts(sheet, found)
+    longer = np.flatnonzero((starts < found) | (tails > 0))
     ends += tails
-    lefts = _lefts(sheet, starts)
-    phrases = list(zip(sheet.slices(starts, ends), modes, tails.tolist(), strict=True))
+    for at, text in zip(longer.tolist(), sheet.slices(starts[longer], ends[longer]), strict=True):
+        texts[at] = text
+    phrases = list(zip(texts, modes, tails.tolist(), strict=True))
     return Runs(starts, phrases, lefts, sheet.slices(ends, sheet.right_of(ends)))
 
 
@@ -60,8 +64,9 @@ def _tails(sheet: Sheet, starts: Places, ends: Places, modes: list[str]) -> Plac
     return found
 
 
-def _lefts(sheet: Sheet, starts: Places) -> list[str]:
-    """Give what stands before the runs, having taken particles to them: "van der Berg", "al-Karimi"."""
+def _lefts(sheet: Sheet, starts: Places) -> tuple[Places, list[str]]:
+    """Give where runs begin with the particles before them, "van der Berg", "al-Karimi", and what stands there."""
+    starts = starts.copy()
     lefts = sheet.slices(sheet.left_of(starts), starts)
     last = np.searchsorted(sheet.scan.starts, starts) - 1
     moved = np.flatnonzero(may_be_particles(sheet, last - _TYING[sheet.shadow[starts - 1]]))
@@ -69,7 +74,7 @@ def _lefts(sheet: Sheet, starts: Places) -> list[str]:
         moved = moved[[_take_particle(sheet, starts, at, lefts[at]) for at in moved.tolist()]]
         for at, left in zip(moved.tolist(), sheet.slices(sheet.left_of(starts[moved]), starts[moved]), strict=True):
             lefts[at] = left
-    return lefts
+    return starts, lefts
 
 
 _TYING = np.array([byte in b"-'\x92" for byte in range(256)], np.int64)
@@ -94,15 +99,15 @@ _LOOKED_AT = 400
 def _modes(sheet: Sheet, starts: Places) -> list[str]:
     """Give the modes of the lines that these places are on."""
     lows, highs = sheet.lines(starts)
-    lines, which = np.unique(lows, return_index=True)
-    texts = sheet.slices(lines, np.minimum(highs[which], lines + _LOOKED_AT))
-    modes = [_mode(text) for text in texts]
-    return [modes[line] for line in np.searchsorted(lines, lows).tolist()]
+    lines, which, numbers = np.unique(lows, return_index=True, return_inverse=True)
+    bounds = zip(lines.tolist(), np.minimum(highs[which], lines + _LOOKED_AT).tolist(), strict=True)
+    small, text = _SMALL.search, sheet.text
+    modes = ["" if small(text, low, high) else _mode(text[low:high]) for low, high in bounds]
+    return [modes[number] for number in numbers.tolist()]
 
 
 def _mode(line: str) -> str:
+    """Give the mode of a line that has no longer word in lower case."""
     if line.isupper():
         return "caps" if " " in line.strip() else ""
-    if _SMALL.search(line):
-        return ""
     return "title" if len(_LARGE.findall(line)) >= 4 and line.rstrip()[-1:] not in ".,;" else ""

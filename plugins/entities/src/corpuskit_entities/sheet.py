@@ -26,6 +26,7 @@ class Sheet:
         self.bounds = self.scan.places
         self._gap = int(self.bounds[0])
         gap = "\0" * self._gap
+        self.texts = batch.texts
         self.text = gap.join(["", *batch.texts, ""])
 
     @cached_property
@@ -43,6 +44,12 @@ class Sheet:
         loose = np.ones(len(self.scan.starts) + 3, np.bool_)
         loose[1:-3] = self.scan.starts[1:] != self.scan.ends[:-1]
         return np.flatnonzero(loose)
+
+    @property
+    def words(self) -> tuple[Places, Places]:
+        """Where the words begin and end that white space divides."""
+        heads = self._heads[:-2]
+        return self.scan.starts[heads[:-1]], self.scan.ends[heads[1:] - 1]
 
     def left_of(self, starts: Places) -> Places:
         """Give where the second word before each place begins, or where what is looked at begins; O(log n) each."""

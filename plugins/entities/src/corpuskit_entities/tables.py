@@ -31,6 +31,7 @@ class Weights:
 
     def __init__(self, weights: Mapping[str, Sequence[float]]) -> None:
         self._rows = {name: row for row, name in enumerate(weights, _SMALL_WORD + 1)}
+        self.seconds = {name.partition(" ")[2] for name in weights if name.startswith("Q:")}
         self.table = np.zeros((_SMALL_WORD + 1 + len(weights), len(TYPES)), np.float32)
         self.table[_SEVERAL, OUTSIDE] = _NEVER
         self.table[_SMALL_WORD, :OUTSIDE] = _NEVER
@@ -73,6 +74,7 @@ class Tables:
         self.numbers: Numbers[tuple[str, str, int]] = Numbers()
         self.phrases: list[Phrase] = []
         self.lows, self.counts, self.openings = Column(np.int64), Column(np.int64), Column(np.float32, len(TYPES))
+        self.telling = Column(np.bool_)
         self.firsts, self.ends, self.owns = Column(np.int64), Column(np.int64), Column(np.int64)
         self.closes, self.sums = Column(np.bool_), Column(np.float32, len(TYPES))
         self.names: list[Found | None] = []
@@ -102,6 +104,7 @@ class Tables:
         firsts, ends = np.array(cells, np.int64).T
         counts = [len(phrase.cells) for phrase in new]
         self.counts.extend(np.array(counts))
+        self.telling.extend(np.array([one.keys[0] in self.weights.seconds for one in new]))
         self.lows.extend(len(self.names) + np.cumsum([0, *counts[:-1]]))
         self.openings.extend(self.weights.sums([self.weights.rows(opening_evidence(one.keys[0])) for one in new]))
         self.firsts.extend(firsts)
@@ -144,11 +147,16 @@ class Tables:
             self.left_sums.extend(self.weights.sums(rows))
         return found
 
-    def second_rows(self, lefts: NDArray[np.int64], phrases: NDArray[np.int64]) -> list[int]:
-        """Give the rows of the evidence that the word before a run is for its second word."""
-        pairs = zip(lefts.tolist(), phrases.tolist(), strict=True)
+    def second_sums(self, lefts: NDArray[np.int64], phrases: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Give the weights of the evidence that the word before a run is for its second word."""
+        asked = np.flatnonzero(self.telling.rows[phrases])
+        pairs = zip(lefts[asked].tolist(), phrases[asked].tolist(), strict=True)
         words, known, row = self.befores, self.phrases, self.weights.row
-        return [row(f"Q:{words[left].word} {known[phrase].keys[0]}") for left, phrase in pairs]
+        found = np.zeros((len(phrases), len(TYPES)), np.float32)
+        found[asked] = self.weights.table[
+            [row(f"Q:{words[left].word} {known[phrase].keys[0]}") for left, phrase in pairs]
+        ]
+        return found
 
     def right_numbers(self, texts: Iterable[str]) -> NDArray[np.int64]:
         """Give the numbers of what stands right of runs."""
