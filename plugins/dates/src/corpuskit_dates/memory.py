@@ -28,6 +28,7 @@ class Memory:
         self.first_weekday = first_weekday
         self.looks: dict[str, None] = {}
         self._origin = (moment, style)
+        self._document = None if moment is None else moment.date()
         self._tense = tense
         self._mention: Mention | None = None
         self._direction: int | None = None
@@ -47,18 +48,20 @@ class Memory:
     @property
     def moment(self) -> datetime.datetime | None:
         """The document's moment."""
-        return self.origin[0]
+        self.looks["origin"] = None
+        return self._origin[0]
 
     @property
     def document(self) -> datetime.date | None:
         """The document's day."""
-        moment = self.moment
-        return None if moment is None else moment.date()
+        self.looks["origin"] = None
+        return self._document
 
     @property
     def style(self) -> str:
         """What partial dates mean in the document."""
-        return self.origin[1]
+        self.looks["origin"] = None
+        return self._origin[1]
 
     @property
     def narrative(self) -> bool:

@@ -1,6 +1,7 @@
 """Partial dates: which January, which Monday, the evening of which day."""
 
 import datetime
+from collections.abc import Mapping
 
 from .calendars import SEASON_MONTHS, holiday, on, shifted
 from .memory import Memory
@@ -95,7 +96,7 @@ def _told(fields: Fields, last: Fields, memory: Memory) -> Fields:
         grain = fields.grain or "day"
         soon = [y for y, start in starts.items() if 0 <= (start - base).days <= _CHAIN or _same(start, base, grain)]
         if soon or (last is month and starts):
-            return placed(fields, soon[0] if soon else _nearest(starts, base, _PATIENCE["narrative"][0], grain))
+            return placed(fields, soon[0] if soon else _nearest(_apart(starts, base, grain), _PATIENCE["narrative"][0]))
     told = {near: start for near, start in _starts(fields, year).items() if near <= year}
     return placed(fields, max(_before(told, memory.document), default=year))
 
@@ -114,7 +115,8 @@ def _chosen(reading: Calendar, starts: Starts, base: datetime.date, memory: Memo
         return fitting[0]
     reported = fields.quarter is not None or fields.half is not None
     patience = _PATIENCE_REPORTED if reported else _PATIENCE[memory.style]
-    years = {sign: _nearest(starts, base, patience[sign], grain) for sign in patience}
+    apart = _apart(starts, base, grain)
+    years = {sign: _nearest(apart, patience[sign]) for sign in patience}
     # The tense is asked for only where it tells something.
     return years[0] if years[-1] == years[0] == years[1] else years[memory.direction]
 
@@ -127,16 +129,15 @@ def _leaning(starts: Starts, base: datetime.date, lean: int, grain: str) -> int:
     return min((year for year, start in apart.items() if start > base), default=max(starts))
 
 
-def _nearest(starts: Starts, base: datetime.date, patience: float, grain: str) -> int:
-    """Give the year whose occurrence is near to the base, the days before it counted ``patience`` times."""
+def _apart(starts: Starts, base: datetime.date, grain: str) -> dict[int, int]:
+    """Give the days from the base to each occurrence, by years, the last year first."""
+    last_first = sorted(starts.items(), reverse=True)
+    return {year: 0 if _same(start, base, grain) else (start - base).days for year, start in last_first}
 
-    def distance(year: int) -> float:
-        if _same(starts[year], base, grain):
-            return 0.0
-        days = (starts[year] - base).days
-        return float(days) if days > 0 else -days * patience
 
-    return min(sorted(starts, reverse=True), key=distance)
+def _nearest(apart: Mapping[int, int], patience: float) -> int:
+    """Give the year whose occurrence is nearest, the days before the base counted ``patience`` times."""
+    return min(apart, key=lambda year: apart[year] if apart[year] > 0 else -apart[year] * patience)
 
 
 def _same(start: datetime.date, base: datetime.date, grain: str) -> bool:

@@ -63,7 +63,8 @@ def weekday_in_week(fields: Fields, weekday: int) -> datetime.date | None:
 
 def months_away(fields: Fields, count: Fraction, unit: str) -> Fields:
     """Give fields some months or years away; the 31st becomes the last day of a shorter month."""
-    months = round(count * 12) if unit == "year" else round(count) if unit == "month" else 0
+    size = {"year": 12, "month": 1}.get(unit, 0)
+    months = count.numerator * size if count.denominator == 1 else round(count * size)
     if unit == "year" and count.denominator == 1 and fields.month is None:
         return Fields(year=(fields.year or 0) + count.numerator)
     year, month = month_step(fields.year or 0, fields.month or 1, months)

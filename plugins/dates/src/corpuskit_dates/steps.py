@@ -51,13 +51,13 @@ def stretch(steps: Steps, memory: Memory) -> tuple[datetime.date | None, datetim
 
 
 def _walked(date: datetime.date | None, steps: Steps) -> datetime.date | None:
-    days = Fraction(0)
+    days: int | Fraction = 0
     for count, unit in steps:
         size, base = STEPS[unit]
         if base in ("month", "year"):
             date = None if date is None else date_of(months_away(of_date(date), count * size, base))
         else:
-            days += count * _DAYS[unit]
+            days += count.numerator * _DAYS[unit] if count.denominator == 1 else count * _DAYS[unit]
     return None if date is None else shifted(date, int(days))
 
 
@@ -95,7 +95,8 @@ def _months(reading: Calendar, base: str, memory: Memory) -> Resolved:
     if anchor is None or anchor.year is None:
         return Resolved(Fields(), base)
     for count, unit in reading.steps:
-        anchor = months_away(anchor, count * STEPS[unit][0], STEPS[unit][1])
+        size, part = STEPS[unit]
+        anchor = months_away(anchor, count if size == 1 else count * size, part)
     if base == "month":
         return Resolved(Fields(year=anchor.year, month=anchor.month), "month")
     return _years(reading, anchor.year or 0)

@@ -40,6 +40,7 @@ class Valuing:
     def __init__(self, config: DateConfig) -> None:
         self._config = config
         self._known: Memo[tuple[object, ...], _Outcome | str] = Memo()
+        self._dates: Memo[tuple[Expression, Resolved], DateValue] = Memo()
 
     def __call__(self, expression: Expression, memory: Memory) -> DateValue:
         """Give the value of an expression, and have the memory note what later ones may refer to."""
@@ -75,8 +76,9 @@ class Valuing:
             return _Outcome(value)
         if isinstance(reading, Length):
             return _Outcome(_length(reading, memory, method))
-        place = resolved(reading, memory)
-        return _Outcome(_date(reading, place, self._config, method), place)
+        key = (expression, resolved(reading, memory))
+        value = self._dates.get(key) or self._dates.keep(key, _date(reading, key[1], self._config, method))
+        return _Outcome(value, key[1])
 
 
 def _date(reading: Calendar, place: Resolved, config: DateConfig, method: str) -> DateValue:
