@@ -25,7 +25,7 @@ class Amount(NamedTuple):
 
     def with_magnitude(self, magnitude: int) -> "Amount":
         """Give the amount that many times."""
-        return self._replace(magnitude=self.magnitude * magnitude)
+        return Amount(self.raw, self.magnitude * magnitude, self.scale, self.fraction)
 
 
 def product(value: Decimal | Fraction, factor: int | Fraction) -> Decimal | Fraction:

@@ -49,8 +49,9 @@ def money_after(hit: Hit, reading: Reading) -> Meaning | None:
 
 
 def _money(hit: Hit, reading: Reading, amount: Amount, currency: Currency) -> Meaning:
-    value = amount.value if currency.factor == 1 else product(amount.value, currency.factor)
-    coin = currency.factor if currency.factor < 1 else None
+    value, coin = amount.value, None
+    if currency.factor != 1:
+        value, coin = product(value, currency.factor), currency.factor if currency.factor < 1 else None
     name = _name(currency, hit, reading)
     return Meaning("money", value, unit=currency.code, unit_name=name, scale=amount.scale, amount=amount, coin=coin)
 

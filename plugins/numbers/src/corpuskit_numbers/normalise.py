@@ -161,7 +161,7 @@ def part_measure(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "half an hour", "a quarter of a mile"."""
     amount = reading.amount(hit, "n") or reading.amount(hit, "q_n") or reading.amount(hit, "t_n")
     unit = reading.units.unit(hit, "u")
-    if amount is None or unit is None or reading.units.is_symbol(hit, "u"):
+    if amount is None or unit is None or unit.is_symbol:
         return None
     return with_unit(valued(unit.kind, amount), unit, hit, reading)
 

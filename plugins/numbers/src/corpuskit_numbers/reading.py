@@ -48,10 +48,10 @@ class Reading:
 
     def unit(self, hit: Hit, group: str, amount: str) -> Unit | None:
         """Give the unit in a group; a symbol needs digits in the group of its amount."""
-        number = hit.get(amount) or ""
-        if self.units.is_symbol(hit, group) and not any(char.isnumeric() for char in number):
+        unit = self.units.unit(hit, group)
+        if unit is not None and unit.is_symbol and not any(map(str.isnumeric, hit.get(amount) or "")):
             return None
-        return self.units.unit(hit, group)
+        return unit
 
     def currency(self, hit: Hit, group: str) -> Currency | None:
         """Give the currency in a group."""

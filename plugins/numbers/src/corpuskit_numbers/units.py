@@ -18,6 +18,8 @@ class Unit(NamedTuple):
     code: str
     name: str
     kind: str = "measure"
+    is_symbol: bool = False
+    """Whether it is written as a symbol, which stands after digits only."""
 
 
 class Currency(NamedTuple):
@@ -42,7 +44,6 @@ class Units:
         self._also = {"verb": lexicons["also_verb"], "thing": lexicons["also_thing"]}
         self._dollar = dollar
         # The forms of a few hundred words: each is looked up once.
-        self._meaning = lru_cache(maxsize=_REMEMBERED)(self._lexicon.get)
         self._unit = lru_cache(maxsize=_REMEMBERED)(self._find_unit)
         self._currency = lru_cache(maxsize=_REMEMBERED)(self._find_currency)
 
@@ -52,16 +53,11 @@ class Units:
         return None if surface is None else self._unit(surface)
 
     def _find_unit(self, surface: str) -> Unit | None:
-        meaning = self._meaning(surface)
-        if meaning is None or (meaning["form"] == "symbol" and surface not in self._surfaces):
+        meaning = self._lexicon.get(surface)
+        is_symbol = meaning is not None and meaning["form"] == "symbol"
+        if meaning is None or (is_symbol and surface not in self._surfaces):
             return None
-        return Unit(meaning["unit"], meaning["name"], meaning["kind"])
-
-    def is_symbol(self, hit: Hit, group: str) -> bool:
-        """Say whether the unit in a group is a symbol, which stands after digits only."""
-        surface = hit.get(group)
-        meaning = None if surface is None else self._meaning(surface)
-        return meaning is not None and bool(meaning["form"] == "symbol")
+        return Unit(meaning["unit"], meaning["name"], meaning["kind"], is_symbol)
 
     def currency(self, hit: Hit, group: str) -> Currency | None:
         """Give the currency in a group, with the configured country for a dollar that names none."""

@@ -53,8 +53,10 @@ class AmountReader:
 
     def _continued(self, amount: Amount, words: list[str]) -> Amount | None:
         """Read what follows digits: magnitudes, a letter, ``and a half``, ``hundred and two``."""
-        if len(words) == 1 and words[0] in self._letters:
-            return amount.with_magnitude(self._letters[words[0]])
+        if len(words) == 1:
+            magnitude = self._letters.get(words[0]) or self._magnitudes.get(words[0])
+            if magnitude is not None:
+                return amount.with_magnitude(magnitude)
         if words and all(word in self._magnitudes for word in words):
             return amount.with_magnitude(_times(self._magnitudes[word] for word in words))
         value = self._value(words, Fraction(amount.raw))
