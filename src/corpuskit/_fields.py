@@ -45,7 +45,7 @@ def encode(value: object) -> Any:
     Raises:
         InvalidValue: when it holds something that has no encoding.
     """
-    cls = type(value)
+    cls: Any = type(value)  # Any: mypy takes a bare class for unhashable.
     return (_ENCODERS.get(cls) or encoder_of(cls))(value)
 
 

@@ -13,9 +13,9 @@ from ._json import check_depth
 
 __all__ = [
     "KEYS",
+    "as_it_is",
     "extra_record",
     "parts_json",
-    "source_column",
     "sources_of",
     "value_json",
     "values_json",
@@ -26,19 +26,17 @@ KEYS = ("id", "text", "metadata", "annotations", "failures", "sources")
 """The keys of a document that have a meaning, in the order in which they are written."""
 
 
-def sources_of(document: Document) -> tuple[Source, ...]:
-    """Give the document's sources, and after them those that only an annotation has."""
-    known = document.sources
-    strays = document.annotations.columns.sources - {None, *known}
-    return (*known, *sorted(source for source in strays if source is not None)) if strays else known
-
-
-def source_column(rows: Rows, sources: tuple[Source, ...]) -> list[int | None]:
-    """Give the place of each row's source among all ``sources``; None where it has none."""
-    # By identity first: rows share their sources, and a source takes long to hash.
-    distinct = dict(zip(map(id, rows.source), rows.source, strict=True))
-    places = {key: None if source is None else sources.index(source) for key, source in distinct.items()}
-    return [places[key] for key in map(id, rows.source)]
+def sources_of(document: Document) -> tuple[tuple[Source, ...], list[int | None]]:
+    """Give the document's sources, after them those that only an annotation has, and which of them each one has."""
+    sources, held = document.sources, document.annotations.columns.source
+    # By identity: rows share their sources, and a source takes long to hash.
+    keys = list(map(id, held))
+    places = {id(None): None, **{id(source): sources.index(source) for source in sources}}
+    others = [source for key, source in dict(zip(keys, held, strict=True)).items() if key not in places]
+    if others:
+        sources = (*sources, *sorted({source for source in others if source is not None} - {*sources}))
+        places |= {id(source): sources.index(source) for source in others if source is not None}
+    return sources, [places[key] for key in keys]
 
 
 def parts_json(rows: Rows) -> list[list[list[int]] | None]:
@@ -46,33 +44,36 @@ def parts_json(rows: Rows) -> list[list[list[int]] | None]:
     return [[[part.start, part.end] for part in parts] if parts else None for parts in rows.parts]
 
 
-def values_json(document: Document) -> list[Any]:  # Any: JSON.
-    """Give the JSON of each annotation's value, in order; None where it has none.
+def values_json(document: Document, form: Callable[[Any], Any]) -> list[Any]:  # Any: JSON, and its form.
+    """Give the JSON of each annotation's value in some form, in order; None where it has none.
 
-    A value that several annotations share is encoded once; opaque values are left to ``dumps``.
+    A value that several annotations share is encoded once; opaque values are left to ``form``.
 
     Raises:
         InvalidValue: when a value has no JSON encoding.
     """
     found: list[Any] = []
-    known: dict[int, Any] = {}
-    encoders: dict[type, Callable[[Any], Any]] = {OpaqueValue: _as_it_is}
+    known: dict[int, Any] = {id(None): None}
+    encoders: dict[type, Callable[[Any], Any]] = {OpaqueValue: as_it_is}
     try:
         for value in document.annotations.columns.value:
             key = id(value)  # Nobody else's, as long as the rows hold the value.
             if key not in known:
                 cls: Any = type(value)  # Any: mypy takes a bare class for unhashable.
                 encoder = encoders.get(cls) or encoders.setdefault(cls, encoder_of(cls))
-                known[key] = encoder(value)
+                known[key] = form(encoder(value))
             found.append(known[key])
     except InvalidValue as error:
+        if "document" in error.facts:
+            raise
         message = f"document {document.id!r}, {document.key(document.annotations[len(found)])} cannot be written"
         raise InvalidValue(f"{message}: {error.message}", **{**error.facts, "document": document.id}) from error
     return found
 
 
-def _as_it_is(value: OpaqueValue) -> OpaqueValue:
-    return value
+def as_it_is(data: Any) -> Any:  # Any: JSON.
+    """Give what is given."""
+    return data
 
 
 def extra_record(document: Document) -> dict[str, Any]:

@@ -20,7 +20,6 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from .._annotation import Source
 from .._document import Document
 from .._fields import encode as encode_value
 from .._plugins import Plugins
@@ -28,7 +27,7 @@ from ..errors import FormatError
 from ..values import STANDARD
 from ._atomic import is_stream, streaming, write_file
 from ._decoding import Decoder, Place
-from ._encoding import extra_record, parts_json, source_column, sources_of, values_json
+from ._encoding import as_it_is, extra_record, parts_json, sources_of, values_json
 from ._files import compression, display, reading
 from ._json import DEEPEST, dumps, loads, whole
 from ._records import ColumnNames
@@ -45,12 +44,12 @@ def encode(document: Document) -> bytes:
     Raises:
         InvalidValue: when a value has no JSON encoding, or a string outside the text cannot be stored as UTF-8.
     """
-    sources = sources_of(document)
+    sources, places = sources_of(document)
     record = {
         "id": document.id,
         "text": document.text,
         "metadata": document.metadata,
-        "annotations": _annotations(document, sources),
+        "annotations": _annotations(document, places),
         "failures": encode_value(document.failures),
         "sources": encode_value(sources),
     }
@@ -59,10 +58,10 @@ def encode(document: Document) -> bytes:
     return dumps(record, document.id) + b"\n"
 
 
-def _annotations(document: Document, sources: tuple[Source, ...]) -> list[dict[str, Any]]:
+def _annotations(document: Document, places: list[int | None]) -> list[dict[str, Any]]:
     rows = document.annotations.columns
     found = []
-    columns = (values_json(document), parts_json(rows), rows.score, source_column(rows, sources))
+    columns = (values_json(document, as_it_is), parts_json(rows), rows.score, places)
     for label, start, end, value, parts, score, source in zip(rows.label, rows.start, rows.end, *columns, strict=True):
         record: dict[str, Any] = {"label": label, "start": start, "end": end}
         if value is not None:

@@ -22,7 +22,7 @@ from .._plugins import Plugins
 from ..errors import FormatError, missing_extra
 from ._atomic import write_all, writing
 from ._decoding import Decoder, Place
-from ._encoding import extra_record, parts_json, source_column, sources_of, values_json
+from ._encoding import extra_record, parts_json, sources_of, values_json
 from ._files import STANDARD_STREAM, display
 from ._json import dumps, loads
 from ._records import ColumnNames, Rows
@@ -71,7 +71,7 @@ def write(documents: Iterable[Document], path: str | Path) -> int:
 
 
 def _record(document: Document) -> _Record:
-    sources, rows = sources_of(document), document.annotations.columns
+    (sources, places), rows = sources_of(document), document.annotations.columns
 
     def text(data: Any) -> str:  # Any: JSON.
         return dumps(data, document.id).decode()
@@ -87,10 +87,10 @@ def _record(document: Document) -> _Record:
         "label": rows.label,
         "start": rows.start,
         "end": rows.end,
-        "value": [None if data is None else text(data) for data in values_json(document)],
+        "value": values_json(document, text),
         "parts": parts_json(rows),
         "score": [None if score is None else float(score) for score in rows.score],
-        "source": source_column(rows, sources),
+        "source": places,
     }
     return {"id": document.id, "text": document.text, **row}, columns
 
