@@ -78,10 +78,10 @@ def test_labels_may_be_an_array() -> None:
         (None, "extract_batch gives Columns, not NoneType"),
         (Columns("x", [3], [0], [1]), "row 0 is of document 3, in a batch of 3"),
         (Columns("x", [0, -1], [0, 0], [1, 1]), "row 1 is of document -1"),
-        (Columns("x", [0.0], [0], [1]), "column 'doc' holds 0.0, which is no integer"),
+        (Columns("x", [0.0], [0], [1]), "column 'doc' holds 0.0, which is no integer"),  # type: ignore[list-item]
         (Columns("x", [0], [True], [1]), "column 'start' holds True, which is no integer"),
         (Columns("x", [0], np.array([0.0]), [1]), "column 'start' holds 0.0, which is no integer"),
-        (Columns("x", [0], [0], ["1"]), "column 'end' holds '1', which is no integer"),
+        (Columns("x", [0], [0], ["1"]), "column 'end' holds '1', which is no integer"),  # type: ignore[list-item]
         (single(start=-1), r"Span\(-1, 1\) does not satisfy"),
         (single(start=2), r"Span\(2, 1\) does not satisfy"),
         (single(end=21), r"x Span\(0, 21\) ends after the text of 20"),
@@ -149,6 +149,9 @@ def test_the_reach_of_values_is_the_end_of_their_last_span(values: Sequence[obje
 def test_an_error_in_columns_names_the_extractor_and_fails_the_document_at_fault_alone() -> None:
     class Far:
         def __init__(self, config: None) -> None: ...
+
+        def __call__(self, document: Document) -> list[Annotation]:
+            return []
 
         def extract_batch(self, batch: Batch) -> Columns:
             count = len(batch)

@@ -46,7 +46,7 @@ def test_a_set_is_the_same_from_objects_rows_and_layers(items: list[Annotation])
 
     assert [one == other for one in made() for other in made()] == [True] * 9
     for of in (
-        *(hash, list, len, repr, AnnotationSet.labels.fget, lambda one: list(one.starts), lambda one: list(one.ends)),
+        *(hash, list, len, repr, lambda one: one.labels, lambda one: list(one.starts), lambda one: list(one.ends)),
         lambda one: one.columns.columns,
         lambda one: {label: list(layer) for label, layer in one.by_label().items()},
         lambda one: list(one.with_label("date", "x")),

@@ -21,11 +21,11 @@ class Profile:
     """What runs of a pipeline cost and find, added up over all of them; ``str`` gives it as tables.
 
     Everything is counted while documents go by. What an extractor asks of the scan beyond the words of the texts counts
-    as its own; reading and writing are what the source and the consumer of a stream take.
+    as its own.
 
     Attributes:
-        seconds: CPU seconds of this process by what took them: the names of extractors, and ``READING``, ``SCAN``,
-            ``FRAMEWORK``, ``WRITING`` and ``COUNTING``, which is the profile itself.
+        seconds: CPU seconds of this process by what took them: the names of extractors, and those of the rest,
+            ``READING``, ``SCAN``, ``FRAMEWORK``, ``WRITING`` and ``COUNTING``.
         calls: how often each extractor was called, with a batch or with a document.
         hits: the number of annotations by extractor, label and rule, which is the ``method`` of the value; None where
             it names none.
@@ -33,7 +33,16 @@ class Profile:
         size: the size of their texts, in bytes of UTF-8.
     """
 
-    READING, SCAN, FRAMEWORK, WRITING, COUNTING = "(reading)", "(scan)", "(framework)", "(writing)", "(counting)"
+    READING = "(reading)"
+    """The source of a stream."""
+    SCAN = "(scan)"
+    """The scan of the texts, up to the numbers of their words."""
+    FRAMEWORK = "(framework)"
+    """The pipeline around its extractors: checks, provenance, isolation."""
+    WRITING = "(writing)"
+    """The consumer of a stream, until it asks for the next document."""
+    COUNTING = "(counting)"
+    """The profile itself."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = defaultdict(float)

@@ -17,10 +17,26 @@ from .._span import Span
 from ..errors import InvalidValue
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from ._scan import Scan
     from ._vocabulary import Vocabulary
 
 __all__ = ["Batch", "Columns", "items_of", "whole_numbers"]
+
+
+def _integers(given: "Sequence[int] | NDArray[np.integer[Any]]") -> Sequence[int]:
+    # The parameter is wider than what readers are told: arrays of numpy are no Sequence to a type checker.
+    return given  # type: ignore[return-value]
+
+
+def _scores(given: "Sequence[float | None] | NDArray[np.number[Any]]") -> Sequence[float | None]:
+    return given  # type: ignore[return-value]
+
+
+def _labels(given: "str | Sequence[str] | NDArray[np.str_]") -> str | Sequence[str]:
+    return given  # type: ignore[return-value]
 
 
 @attrs.frozen(eq=False)
@@ -43,12 +59,12 @@ class Columns:
         InvalidValue: when the columns differ in length.
     """
 
-    label: str | Sequence[str]
-    doc: Sequence[int]
-    start: Sequence[int]
-    end: Sequence[int]
+    label: str | Sequence[str] = attrs.field(converter=_labels)
+    doc: Sequence[int] = attrs.field(converter=_integers)
+    start: Sequence[int] = attrs.field(converter=_integers)
+    end: Sequence[int] = attrs.field(converter=_integers)
     value: Sequence[Any] = ()
-    score: Sequence[float | None] = ()
+    score: Sequence[float | None] = attrs.field(default=(), converter=_scores)
     parts: Sequence[tuple[Span, ...]] = ()
 
     def __attrs_post_init__(self) -> None:
