@@ -45,7 +45,7 @@ class Scan:
 
     @property
     def shadow(self) -> bytes:
-        """One byte for each code point: itself in ASCII and most of Latin-1, its class beyond; zero is in no text."""
+        """One byte for each code point, itself in ASCII and most of Latin-1, its class beyond. Zero is in no text."""
         return self._shadow[0]
 
     @property
@@ -92,7 +92,7 @@ class Scan:
 
     @property
     def kinds(self) -> NDArray[np.uint8]:
-        """The kind of each token: WORD, NUMBER or SIGN."""
+        """What each token is, WORD, NUMBER or SIGN."""
         return self._tokens[2]
 
     @cached_property

@@ -72,8 +72,8 @@ def _bytes_of(codes: NDArray[Any]) -> Bytes:  # Any: of 16 or 32 bits.
     known = _known()
     found: Bytes = known[codes]
     if not found.all():
-        new = np.unique(codes[found == 0])
-        known[new] = [_byte_of(code) for code in new.tolist()]
+        new = [*{*codes[found == 0].tolist()}]
+        known[new] = [_byte_of(code) for code in new]
         found = known[codes]
     return found
 
@@ -138,7 +138,10 @@ def owners() -> NDArray[np.uint32]:
 
 def table(chosen: Iterable[int]) -> bytes:
     """Give a table that says of every byte whether it is one of these."""
-    return bytes(byte in {*chosen} for byte in range(256))
+    found = bytearray(256)
+    for byte in chosen:
+        found[byte] = 1
+    return bytes(found)
 
 
 def _lower() -> bytes:
