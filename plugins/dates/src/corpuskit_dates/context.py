@@ -40,7 +40,8 @@ class Context:
         self._behind = re.compile(rf"(?:\s+(?P<way>{p['behind']})(?!\w))?(?:\s+(?P<more>{p['behind']})(?!\w))?", re.I)
         before = [_split(word) for name in ("degree", "phase", "lean", "vague") for word in self._lexicons[name]]
         self._closing = _closing((*before, *([word] for word in _ARTICLES)))
-        self._inside = {*itertools.chain(*before), *_ARTICLES, *_MODALS}
+        inside = {*itertools.chain(*before), *_ARTICLES, *_MODALS}
+        self._inside = inside | {word.replace("'", "’") for word in inside}
         self._opening = {word.split()[0] for word in self._lexicons["behind"]}
         self._initials = {form for word in self._opening for form in (word[0], word[0].upper())}
         self._known: Memo[tuple[str, int], _Taken] = Memo()

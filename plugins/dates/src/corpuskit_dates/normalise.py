@@ -9,7 +9,7 @@ from .config import DateConfig
 from .groups import Found, Reader, Seen
 from .looks import LOOKS
 from .memo import Memo
-from .reading import Mention, shared
+from .reading import Expression, Fixed, Mention, shared
 from .surroundings import Surroundings
 
 __all__ = ["READERS", "Readers"]
@@ -19,6 +19,10 @@ READERS: Mapping[str, Reader] = {
     for module in (read_calendar, read_clock, read_lengths, read_numeric, read_relative)
     for name in module.__all__
 }
+
+
+_UNREAD = (Mention(0, 0, Expression(Fixed(""), "")),)
+"""What no reader gives."""
 
 
 class Readers:
@@ -42,8 +46,9 @@ class Readers:
             if near is None:
                 return None
         key = (rule.name, match.group(), match.lastindex, near)
-        if key in self._known:
-            return self._known[key]
+        found = self._known.get(key, _UNREAD)
+        if found is not _UNREAD:
+            return found
         found = READERS[rule.value or ""](hit, Seen(self._config, near or ""))
         if found:
             found = tuple(Mention(start, end, shared(expression)) for start, end, expression in found)

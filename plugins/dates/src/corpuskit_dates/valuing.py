@@ -44,14 +44,18 @@ class Valuing:
 
     def __call__(self, expression: Expression, memory: Memory) -> DateValue:
         """Give the value of an expression, and have the memory note what later ones may refer to."""
-        outcome = self._recalled(expression, memory) or self._worked_out(expression, memory)
+        known = self._known.get((expression,))
+        if isinstance(known, str):
+            known = self._recalled(expression, known, memory)
+        outcome = known or self._worked_out(expression, memory)
         if outcome.place is not None and isinstance(expression.reading, Calendar):
             memory.remember(expression.reading, outcome.place)
         return outcome.value
 
-    def _recalled(self, expression: Expression, memory: Memory) -> _Outcome | None:
+    def _recalled(self, expression: Expression, look: str, memory: Memory) -> _Outcome | None:
+        """Give the outcome for what a look at the memory shows, and those that follow it; None where it is new."""
         key: tuple[object, ...] = (expression,)
-        known = self._known.get(key)
+        known: _Outcome | str | None = look
         while isinstance(known, str):
             key = (*key, getattr(memory, known))
             known = self._known.get(key)
