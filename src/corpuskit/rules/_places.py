@@ -42,11 +42,11 @@ class Places:
         short = {text for text in beginnings if len(text) == SHORTEST_BEGINNING}
         self.words = tuple(sorted(short.union(text for text in texts if len(text) == 1 or text[-1] != BEGINNING)))
         self._buckets = _Buckets(beginnings, _NUMBER + MOST_DIGITS + 1 + len(self.words))
-        self._vocabulary = Vocabulary(self.words)
-        self._numbers = [(word, self._vocabulary.number(word)) for word in self.words]
+        self.vocabulary = Vocabulary(self.words)
+        self._numbers = [(word, self.vocabulary.number(word)) for word in self.words]
         self._by_word = {word: _NUMBER + MOST_DIGITS + number for word, number in self._numbers}
-        self._codes = self._coded(self._vocabulary)
-        self._shared: WeakKeyDictionary[Vocabulary, NDArray[np.int32]] = WeakKeyDictionary()
+        self._codes = self._coded(self.vocabulary)
+        self._shared = WeakKeyDictionary({self.vocabulary: self._codes})
         self._steps = first, second = _Step(self._masks(0)), _Step(self._masks(1))
         self._firsts = [first.state(first.masks[number]) for number in first.classes.tolist()]
         # Where no line begins, the openings of some rules are out.
@@ -201,7 +201,7 @@ class Places:
             self._shared[scan.vocabulary] = shared
         if len(shared):
             return shared, scan.words
-        return self._codes, self._vocabulary.find(scan.lower, scan.starts, scan.ends)
+        return self._codes, self.vocabulary.find(scan.lower, scan.starts, scan.ends)
 
     def _coded(self, vocabulary: Vocabulary) -> NDArray[np.int32]:
         codes = np.zeros(len(vocabulary) + 1, np.int32)

@@ -171,7 +171,7 @@ class Rules:
         """
         from ..scan._scan import Scan
 
-        for _, found in self._found(Scan((text,)), read, start):
+        for _, found in self._found(Scan((text,), self._places.vocabulary), read, start):
             yield from found
 
     def find_in(
