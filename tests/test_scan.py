@@ -147,6 +147,8 @@ def folded(char: str) -> str:
 
 
 def kind_or_class(char: str, category: str) -> str:
+    if char.isspace():
+        return "line end" if char in "\x85\u2028\u2029" else "blank"
     if char in "。．｡！？؟۔।॥։።‼⁇⁈⁉":
         return "stop"
     if char in "‛‟「」『』〝〞〟﹁﹂﹃﹄＂＇｢｣":
@@ -277,6 +279,7 @@ def test_a_text_is_scanned_alike_in_any_company(texts: list[str]) -> None:
 @given(batches, st.lists(texts, max_size=4))
 @example(["abcdefghXjklmnopq abcdefghYjklmnopq"], ["abcdefghXjklmnopq"])
 @example(["Ÿ ÿ Ω"], ["ÿ"])
+@example([], ["\x85", "\x80"])
 @example(["\x00\x00 a"], ["", "\x00", "a b"])
 def test_words_are_found_exactly_as_they_look(texts: list[str], others: list[str]) -> None:
     said = [texts[t.text][t.start : t.end] for t in tokens_of(texts)]
