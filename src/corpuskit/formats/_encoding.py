@@ -30,13 +30,12 @@ def sources_of(document: Document) -> tuple[tuple[Source, ...], list[int | None]
     """Give the document's sources, after them those that only an annotation has, and which of them each one has."""
     sources, held = document.sources, document.annotations.columns.source
     # By identity: rows share their sources, and a source takes long to hash.
-    keys = list(map(id, held))
     places = {id(None): None, **{id(source): sources.index(source) for source in sources}}
-    others = [source for key, source in dict(zip(keys, held, strict=True)).items() if key not in places]
+    others = {id(source): source for source in held if source is not None and id(source) not in places}
     if others:
-        sources = (*sources, *sorted({source for source in others if source is not None} - {*sources}))
-        places |= {id(source): sources.index(source) for source in others if source is not None}
-    return sources, [places[key] for key in keys]
+        sources = (*sources, *sorted({*others.values()} - {*sources}))
+        places |= {key: sources.index(source) for key, source in others.items()}
+    return sources, list(map(places.__getitem__, map(id, held)))
 
 
 def parts_json(rows: Rows) -> list[list[list[int]] | None]:
