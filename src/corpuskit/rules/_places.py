@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from ..scan._scan import NUMBER, SIGN, WORD, Scan
 from ..scan._shadow import LOWER, PAD, TOKEN, shadow
 from ..scan._vocabulary import Vocabulary
-from ._openings import ANY_SIGN, ANY_WORD, BEGINNING, DIGIT, MOST_DIGITS, SHORTEST_BEGINNING, Opening
+from ._tokens import ANY_SIGN, ANY_WORD, BEGINNING, DIGIT, MOST_DIGITS, SHORTEST_BEGINNING
+from ._ways import Opening
 
 __all__ = ["Places", "is_plain"]
 
@@ -201,7 +202,7 @@ class Places:
             self._shared[scan.vocabulary] = shared
         if len(shared):
             return shared, scan.words
-        return self._codes, self.vocabulary.find(scan.lower, scan.starts, scan.ends)
+        return self._codes, self.vocabulary.find(scan.lower, scan.starts, scan.ends, scan.keys)
 
     def _coded(self, vocabulary: Vocabulary) -> NDArray[np.int32]:
         codes = np.zeros(len(vocabulary) + 1, np.int32)

@@ -3,7 +3,6 @@
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,8 +11,10 @@ from .._span import Span
 from ..errors import RuleError, did_you_mean
 from ..scan import Batch
 from ._lexicon import Lexicon
-from ._openings import GAP, Opening, State, begins_line, lookahead, of_words, openings, walk
-from ._rule import Rule, read_rules
+from ._loading import read_package
+from ._openings import begins_line, lookahead, of_words, openings, walk
+from ._rule import Rule
+from ._ways import GAP, Opening, State
 
 if TYPE_CHECKING:
     from ..scan._scan import Scan
@@ -116,8 +117,8 @@ def _end(found: tuple[Rule, re.Match[str]]) -> int:
 class Rules:
     """An ordered table of rules with their fragments and lexicons.
 
-    A rule is tried only where a word stands that its matches can begin with, and compiled when it is first tried; one
-    whose pattern begins with a lookahead, ``(?=…)``, when that first holds. A cheap one defers a dear pattern.
+    A rule is tried only where two tokens stand that its matches can begin with, and compiled when it is first tried;
+    one whose pattern begins with a lookahead, ``(?=…)``, when that first holds. A cheap one defers a dear pattern.
     """
 
     def __init__(
@@ -177,7 +178,11 @@ class Rules:
     def find_in(
         self, batch: Batch, read: Callable[[Hit], Value | None]
     ) -> Iterator[tuple[int, list[tuple[Hit, Value]]]]:
-        """Give what :meth:`find` gives for each document of a batch that has any, with the document's number."""
+        """Give what :meth:`find` gives for each document of a batch that has any, with the document's number.
+
+        Where a rule can begin is read from the scan of the batch, for all documents at once. Declare ``triggers`` in
+        the extractor's spec: the scan then looks all words up that are needed; without, they are looked up again.
+        """
         return self._found(batch.scan, read, 0)
 
     def _found(
@@ -227,7 +232,7 @@ class Rules:
 
     @functools.cached_property
     def triggers(self) -> tuple[str, ...]:
-        """The words and signs that tell where a match can begin, in lower case, sorted: single tokens."""
+        """The words and signs that matches can begin with, first and second, in lower case, sorted: single tokens."""
         return self._places.words
 
     def compile(self) -> None:
@@ -380,44 +385,5 @@ def _rebuild(table: tuple[Rule, ...], fragments: dict[str, str], lexicons: tuple
 
 @functools.lru_cache(maxsize=32)
 def _load(package: str, language: str, extra: tuple[str, ...], without: tuple[str, ...]) -> Rules:
-    folder = Path(str(files(package) / "data" / language))
-    tables = [*map(Path, extra), *sorted(folder.glob("*.toml"))]
-    if not tables and not any(folder.glob("*.tsv")):
-        fault = f"package {package!r} has no rules: data/{language} has no .toml and no .tsv file"
-        raise RuleError(fault, package=package)
-    rules: dict[str, Rule] = {}
-    fragments: dict[str, str] = {}
-    words: dict[str, dict[str, Any]] = {}
-    for path in tables:
-        read = read_rules(path)
-        for rule in read.rules:
-            rules.setdefault(rule.name, rule)
-        fragments = {**read.fragments, **fragments}
-        for name, entries in read.lexicons.items():
-            words[name] = _merged(words.get(name, {}), entries, name, path)
-    for path in sorted(folder.glob("*.tsv")):
-        words[path.stem] = _merged(words.get(path.stem, {}), Lexicon.from_tsv(path), path.stem, path)
-    for name in without:
-        if rules.pop(name, None) is None:
-            raise RuleError(f"there is no rule {name!r} to leave out; {did_you_mean(name, rules)}", rule=name)
-    lexicons = [Lexicon(name, entries) for name, entries in words.items()]
-    return Rules(rules.values(), fragments=fragments, lexicons=lexicons)
-
-
-def _merged(above: dict[str, Any], entries: Mapping[str, Any], name: str, path: Path) -> dict[str, Any]:
-    """Give the words of a lexicon with those of a file, which those from above go before.
-
-    Raises:
-        RuleError: when a meaning from above has not all that every meaning in the file has.
-    """
-    shapes = [entry.keys() for entry in entries.values() if isinstance(entry, Mapping)]
-    needed = set.intersection(*map(set, shapes)) if len(shapes) == len(entries) and shapes else set()
-    for word, meaning in above.items():
-        missing = needed - meaning.keys() if isinstance(meaning, Mapping) else needed
-        if missing:
-            raise RuleError(
-                f"lexicon {name!r}: {word!r} = {meaning!r} lacks {', '.join(sorted(missing))}, which the words of "
-                f"{path.name} have",
-                word=word,
-            )
-    return {**entries, **above}
+    rules, fragments, lexicons = read_package(package, language, extra, without)
+    return Rules(rules, fragments=fragments, lexicons=lexicons)

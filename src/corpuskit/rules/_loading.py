@@ -1,0 +1,62 @@
+"""The files of a package of rules, read together."""
+
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from ..errors import RuleError, did_you_mean
+from ._lexicon import Lexicon
+from ._rule import Rule, read_rules
+
+__all__ = ["read_package"]
+
+
+def read_package(
+    package: str, language: str, extra: Iterable[str], without: Iterable[str]
+) -> tuple[list[Rule], dict[str, str], list[Lexicon]]:
+    """Read the rules, fragments and lexicons of a package, those of ``extra`` files before its own.
+
+    Raises:
+        RuleError: when a file does not fit, or ``without`` names no rule.
+    """
+    folder = Path(str(files(package) / "data" / language))
+    tables = [*map(Path, extra), *sorted(folder.glob("*.toml"))]
+    if not tables and not any(folder.glob("*.tsv")):
+        fault = f"package {package!r} has no rules: data/{language} has no .toml and no .tsv file"
+        raise RuleError(fault, package=package)
+    rules: dict[str, Rule] = {}
+    fragments: dict[str, str] = {}
+    words: dict[str, dict[str, Any]] = {}
+    for path in tables:
+        read = read_rules(path)
+        for rule in read.rules:
+            rules.setdefault(rule.name, rule)
+        fragments = {**read.fragments, **fragments}
+        for name, entries in read.lexicons.items():
+            words[name] = _merged(words.get(name, {}), entries, name, path)
+    for path in sorted(folder.glob("*.tsv")):
+        words[path.stem] = _merged(words.get(path.stem, {}), Lexicon.from_tsv(path), path.stem, path)
+    for name in without:
+        if rules.pop(name, None) is None:
+            raise RuleError(f"there is no rule {name!r} to leave out; {did_you_mean(name, rules)}", rule=name)
+    return list(rules.values()), fragments, [Lexicon(name, entries) for name, entries in words.items()]
+
+
+def _merged(above: dict[str, Any], entries: Mapping[str, Any], name: str, path: Path) -> dict[str, Any]:
+    """Give the words of a lexicon with those of a file, which those from above go before.
+
+    Raises:
+        RuleError: when a meaning from above has not all that every meaning in the file has.
+    """
+    shapes = [entry.keys() for entry in entries.values() if isinstance(entry, Mapping)]
+    needed = set.intersection(*map(set, shapes)) if len(shapes) == len(entries) and shapes else set()
+    for word, meaning in above.items():
+        missing = needed - meaning.keys() if isinstance(meaning, Mapping) else needed
+        if missing:
+            raise RuleError(
+                f"lexicon {name!r}: {word!r} = {meaning!r} lacks {', '.join(sorted(missing))}, which the words of "
+                f"{path.name} have",
+                word=word,
+            )
+    return {**entries, **above}
