@@ -14,6 +14,7 @@ def corpuskit_extractors() -> Iterator[ExtractorSpec]:
         provides={"number": "corpuskit.values:NumberValue"},
         after=("date",),
         config="corpuskit_numbers.config:NumberConfig",
+        triggers="corpuskit_numbers.extract:triggers",
         local=True,
         description="Numbers and quantities, with exact values, units, bounds and what is counted",
     )
