@@ -1,7 +1,7 @@
 """Words and sentences of many masked texts, found together: every code point of a batch is a row of a column."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -45,12 +45,12 @@ def read_sheets(texts: Sequence[str], abbreviations: frozenset[str]) -> Iterator
     token_starts, token_ends, tokens = _by_text(*_tokens(kinds, codes), offsets)
     starts, ends, cuts = _by_text(*_sentences(joined, codes, kinds, offsets[1:] - 1, abbreviations), offsets)
     sentences = list(zip(starts.tolist(), ends.tolist(), strict=True))
-    views = memoryview(token_starts), memoryview(token_ends)
+    views = token_starts.data, token_ends.data
     for (first, last), (begin, stop) in zip(pairwise(tokens), pairwise(cuts), strict=True):
         yield views[0][first:last], views[1][first:last], sentences[begin:stop]
 
 
-def read_capitals(texts: Sequence[str], capitals: str, goes_on: str) -> Iterator[Iterator[tuple[int, int]]]:
+def read_capitals(texts: Sequence[str], capitals: str, goes_on: Iterable[str]) -> Iterator[Iterator[tuple[int, int]]]:
     """Give where the first capital letter stands in each word of each text, and where the word ends.
 
     Hyphens and apostrophes join words. The end is 0 where more may belong to it: before a point, and before a space
@@ -67,11 +67,11 @@ def read_capitals(texts: Sequence[str], capitals: str, goes_on: str) -> Iterator
     first = np.diff(number, prepend=-1) > 0
     found, ends = found[first], ends[number[first]]
     after, second, third = (codes[np.minimum(ends + more, len(codes) - 1)] for more in range(3))
-    pairs = np.isin(second.astype(np.int64) << 32 | third, [ord(a) << 32 | ord(b) for a, b in goes_on.split()])
+    pairs = np.isin(second.astype(np.int64) << 32 | third, [ord(pair[0]) << 32 | ord(pair[1]) for pair in goes_on])
     more = (after == _DOT) | ((after == _BLANK) & (capital[second] | pairs))
     starts, stops, bounds = _by_text(found, ends, offsets)
     stops[more] = 0
-    views = memoryview(starts), memoryview(stops)
+    views = starts.data, stops.data
     return (zip(views[0][first:last], views[1][first:last], strict=True) for first, last in pairwise(bounds))
 
 
@@ -197,8 +197,8 @@ def _table(signs: str) -> _Flags:
 def _may_abbreviate(codes: _Codes, points: _Rows, abbreviations: frozenset[str]) -> _Flags:
     """Say of each point whether an abbreviation may stand before it, by two letters: most words need no look-up."""
     one, two = (codes[np.maximum(points - back, 0)] for back in (1, 2))
-    beyond = (one > 0x7F) | (two > 0x7F)
-    return beyond | _pairs(abbreviations)[two & 0x7F, one & 0x7F]
+    pairs: _Flags = _pairs(abbreviations)[two & 0x7F, one & 0x7F]
+    return pairs | (one > 0x7F) | (two > 0x7F)
 
 
 @cache

@@ -142,7 +142,9 @@ def _clause(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
         return None
     if word == "that":
         return _with(cue, "clause", hit) if "t" in cue.verb.frames else None
-    fits = word in words.questions and ("w" in cue.verb.frames or ("c" in cue.verb.frames and word in ("if", "what", "when")))
+    fits = word in words.questions and (
+        "w" in cue.verb.frames or ("c" in cue.verb.frames and word in ("if", "what", "when"))
+    )
     return _with(cue, "clause", hit) if fits else None
 
 

@@ -117,7 +117,7 @@ class Drafts:
 
     def governs_left(self, statement: Statement) -> bool:
         """Say whether a statement reports the quotation before it."""
-        return any(quote.statement is statement for quote in self.quotes[-3:])
+        return statement in [quote.statement for quote in self.quotes[-3:]]
 
     def last_sign(self, item: Quoted) -> str:
         """Give the last sign inside the marks, such as a comma."""

@@ -25,6 +25,8 @@ def labelled(page: Page) -> Iterator[tuple[Range, Range, bool]]:
     Two lines with labels or more, next to each other, make an interview; one alone is read as a headline.
     """
     found = [match for start, end in page.blocks if (match := _match(page, start, end))]
+    if not found:
+        return
     starts = {start: number for number, (start, _) in enumerate(page.blocks)}
     numbers = {starts[match.start()] for match in found}
     for match in found:
@@ -37,6 +39,8 @@ def labelled(page: Page) -> Iterator[tuple[Range, Range, bool]]:
 
 
 def _match(page: Page, start: int, end: int) -> re.Match[str] | None:
+    if page.masked.find(":", start, end) < 0:
+        return None
     match = _LABEL.match(page.masked, start, end)
     if match is None or match["name"].split()[0].lower() in page.words.no_labels or match["words"].startswith("“"):
         return None

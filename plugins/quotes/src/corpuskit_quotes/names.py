@@ -18,8 +18,14 @@ __all__ = ["TITLED", "Mention", "Names", "entity_names", "own_names"]
 TITLED = "titled"
 """In place of a gender: a title stands before the name, but does not show one."""
 
-_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢȚŤŨŪŬŮŰŲŴŶŸŹŻŽȘ"
-_TITLES = "Mr Mrs Ms Dr St Gen Sen Rep Gov Lt Col Sgt Capt Prof Rev Maj Adm Hon".split()
+_CAPITALS = (
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ"
+    "ĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢȚŤŨŪŬŮŰŲŴŶŸŹŻŽȘ"
+)
+_TITLES = (
+    *("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Sgt", "Capt", "Prof", "Rev", "Maj"),
+    *("Adm", "Hon"),
+)
 _SHORT = rf"(?:{'|'.join(_TITLES)}|[A-Z])\.(?= )"
 # The same behind its first letter, which a run begins with in any case.
 _SHORT_REST = rf"(?:{'|'.join(f'(?<={title[0]}){title[1:]}' for title in _TITLES)}|(?<=[A-Z]))\.(?= )"
@@ -28,14 +34,14 @@ _RUN = re.compile(
     r"(?: (?:(?:al|el|bin|ibn|de|del|della|da|di|van|von|der|den|ter|la|le|du|dos|af) ){0,2}"
     rf"(?:{_SHORT}|(?:al-|el-|d'|O')?[{_CAPITALS}][\w'-]*))*(?: (?:al|el)-[A-Z][\w'-]*)?"
 )
-_GOES_ON = "al el bi ib de da di va vo te la le du do af d'"
+_GOES_ON = ("al", "el", "bi", "ib", "de", "da", "di", "va", "vo", "te", "la", "le", "du", "do", "af", "d'")
 """What a capital or a small word inside a name may begin with, behind the space after another."""
 
 _ARTICLE = re.compile(r"^(?:al|el|abdul|abdel|ul)-")
 _JUNIOR = ("jr", "sr", "ii", "iii")
 
 
-@attrs.frozen
+@attrs.define(eq=False)
 class Mention:
     """A name in the text: its place, the full name, and whether it is a person's, as far as can be told."""
 

@@ -23,7 +23,7 @@ _SENTENCES = 4
 _NEAR, _FAR = 20, 120
 
 
-@attrs.frozen
+@attrs.define(eq=False)  # Not frozen, like a mention: there are thousands on a page of news.
 class Resolved:
     """A speaker: the span, snapped to a name where there is one, and the name."""
 

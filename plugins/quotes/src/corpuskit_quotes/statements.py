@@ -27,7 +27,7 @@ _JOINING = re.compile(r"(?:,| and| but| or| while|;| --?| [—–])\s*$")
 _DIVIDES = re.compile(r"(?:,? (?:and|but|while|although|though|as|because|or|then)|[,;—–(]|--)\s*$")
 
 
-@attrs.define
+@attrs.define(eq=False)
 class Statement:
     """A cue with its speaker, in a sentence.
 
@@ -173,7 +173,9 @@ def _inherited(
             return statement.speaker
     if not phrase.inherits:
         return None
-    clause = _NEAR_CLAUSE.match(page.masked, max(start, cue.start - 200), cue.start) if cue.verb.tense == "ing" else None
+    clause = (
+        _NEAR_CLAUSE.match(page.masked, max(start, cue.start - 200), cue.start) if cue.verb.tense == "ing" else None
+    )
     near = subjects.first(page, clause.end(), cue.start) if clause else None
     return near or subjects.first(page, start, cue.start)
 

@@ -23,7 +23,9 @@ _RELATIVE = frozenset(("who", "which", "that"))
 _JOINING = frozenset(("and", "but", "or", "then", "nor"))
 _OPENING_WORDS = frozenset(("and", "but", "so", "yet", "or", "then", "still", "also"))
 _QUANTIFIERS = frozenset(("some", "many", "most", "several", "others", "another", "both", "one", "all", "two"))
-_PLURAL = frozenset("i we you they who people police men women others many some two".split())
+_PLURAL = frozenset(
+    ("i", "we", "you", "they", "who", "people", "police", "men", "women", "others", "many", "some", "two")
+)
 _NAME_PARTS = frozenset(("of", "for", "the", "de", "van", "bin", "al", "and", "&"))
 _RIGHT = re.compile(
     r" *(?P<phrase>(?:(?:he|she|they|it|i|we|you|one|another|others|some|many|both)\b(?!')"
@@ -39,6 +41,7 @@ _NOT_RIGHT = re.compile(
     r"\w+ly|\w+ing|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
+
 
 @attrs.define
 class Phrase:
@@ -197,7 +200,9 @@ class Subjects:
         word = tokens[index][2]
         if word.lower in _PLURAL:
             return True
-        head = next((tokens[at][2].lower for at in range(first + 1, index) if tokens[at + 1][2].text in _AFTER_HEAD), "")
+        head = next(
+            (tokens[at][2].lower for at in range(first + 1, index) if tokens[at + 1][2].text in _AFTER_HEAD), ""
+        )
         joined = any(tokens[at][2].lower == "and" for at in range(first, index))
         return word.lower.endswith("s") or head.endswith("s") or joined or word.is_capital
 

@@ -61,7 +61,7 @@ class Vocabulary:
 
     def __init__(self, lexicons: Mapping[str, Mapping[str, Any]]) -> None:  # Any: a meaning is text or a row.
         self.abbreviations = frozenset(lexicons["abbreviation"])
-        self.auxiliaries = dict(lexicons["auxiliary"])
+        self.auxiliaries: dict[str, str] = dict(lexicons["auxiliary"])
         self.boundaries = dict(lexicons["boundary"])
         self.bodies = frozenset(lexicons["body"])
         self.clause_openers = frozenset(lexicons["clause_opener"])
