@@ -131,7 +131,7 @@ class Gazetteer:
         # Row 0, with the first hash, is for what is no beginning of a name.
         nodes, which = np.unique(hashes[1:], return_inverse=True)
         named, going_on = np.flatnonzero(ended), np.flatnonzero(ended == 0)
-        first = np.full(len(nodes) + 1, len(self.names))
+        first = np.full(len(nodes) + 1, len(self.names), np.int64)
         np.minimum.at(first, which[named] + 1, ended[named] - 1)
         # Twice the name that ends at the node, or the number of all where none does, and 1 where longer ones go on.
         self._nodes = 2 * first
@@ -145,7 +145,7 @@ class Gazetteer:
         first = np.flatnonzero(self._filter.may_have(self._first_keys(scan)))
         limits = scan.first_tokens[np.searchsorted(scan.first_tokens, first, "right")]
         tokens = _TokenKeys(scan, self.case)
-        last, names = np.full(len(first), -1), np.full(len(first), -1)
+        last, names = np.full(len(first), -1, np.int64), np.full(len(first), -1, np.int64)
         rows, at, reached = np.arange(len(first)), first, tokens.begin(first)
         while len(rows):
             nodes = self._nodes[self._table.find(reached)]
@@ -163,7 +163,7 @@ class Gazetteer:
     def _is_so(self, scan: Scan, first: Places, last: Places, names: Places) -> NDArray[np.bool_]:
         """Compare stretches of the text with names: by bytes where those tell all there is, otherwise as strings."""
         starts, ends = scan.starts[first], scan.ends[last]
-        vague = scan.vague[0]
+        vague = scan._vague[0]
         found: NDArray[np.bool_] = ends - starts == self._lengths[names]
         found &= np.searchsorted(vague, starts) == np.searchsorted(vague, ends)
         rows = np.flatnonzero(found)
@@ -194,7 +194,7 @@ class _TokenKeys:
     def __init__(self, scan: Scan, case: str) -> None:
         self.scan = scan
         self.case = case
-        self.extra = self._extra() if len(scan.vague[0]) else None
+        self.extra = self._extra() if len(scan._vague[0]) else None
 
     def begin(self, tokens: Places) -> Keys:
         """Give the number of each token."""
@@ -212,7 +212,7 @@ class _TokenKeys:
         return found
 
     def _extra(self) -> Keys:
-        places, codes = self.scan.vague
+        places, codes = self.scan._vague
         if self.case == "ignored":
             places, codes = self._folded(places, codes)
         tokens = self.scan.token_at(places)

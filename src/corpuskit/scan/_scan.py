@@ -59,7 +59,7 @@ class Scan:
         return self.shadow.translate(LOWER)
 
     @cached_property
-    def vague(self) -> tuple[Places, NDArray[np.uint32]]:
+    def _vague(self) -> tuple[Places, NDArray[np.uint32]]:
         """The places whose byte in ``shadow`` stands for other code points too, and the code points there."""
         return vague(self.texts)
 
