@@ -27,11 +27,11 @@ def columns_of(annotations: Iterable[object]) -> Columns:
     Raises:
         InvalidValue: when it is no annotation.
     """
-    items: list[Annotation] = []
-    for item in annotations:
-        if not isinstance(item, Annotation):
-            raise InvalidValue(f"it gave {item!r}, which is no Annotation")
-        items.append(item)
+    items: list[Any] = list(annotations)  # Any: what a plugin gives.
+    if not {*map(type, items)} <= {Annotation}:
+        for item in items:
+            if not isinstance(item, Annotation):
+                raise InvalidValue(f"it gave {item!r}, which is no Annotation")
     return Columns._of_rows([0] * len(items), Rows.of(items))
 
 
@@ -144,12 +144,18 @@ def _check_spans(rows: Rows, lengths: list[int]) -> None:
 
 
 def _check_rest(rows: Rows) -> None:
-    if any(rows.parts) or set(map(type, rows.score)) != {type(None)}:
-        for start, end, label, parts, score in zip(
-            rows.start, rows.end, rows.label, rows.parts, rows.score, strict=True
-        ):
-            if parts or score is not None:
-                Annotation(Span(start, end), label, None, parts, score)
+    """Check scores and parts, which few rows have: an annotation is made where the columns cannot tell."""
+    doubtful: Iterable[int] = range(len(rows))
+    if _are_scores([score for score in rows.score if score is not None]):
+        doubtful = [row for row, parts in enumerate(rows.parts) if parts] if any(rows.parts) else ()
+    for row in doubtful:
+        span = Span(rows.start[row], rows.end[row])
+        Annotation(span, rows.label[row], None, rows.parts[row], rows.score[row])
+
+
+def _are_scores(given: list[float]) -> bool:
+    # The sum tells of a NaN, which the least and the greatest may not see.
+    return not given or ({*map(type, given)} == {float} and min(given) >= 0 and max(given) <= 1 and sum(given) >= 0)
 
 
 def _check_writable(values: list[Any]) -> None:
