@@ -20,6 +20,7 @@ from .._document import Document
 from .._fields import encode
 from .._plugins import Plugins
 from ..errors import FormatError, missing_extra
+from ..values import STANDARD
 from ._atomic import write_all, writing
 from ._decoding import Decoder, Place
 from ._encoding import extra_record, parts_json, sources_of, values_json
@@ -190,7 +191,7 @@ def _folder(pa: Any, path: Path, plugins: Plugins | None) -> Iterator[Document]:
     for row in _parts(pa, path / "documents", documents):
         data = {"id": row["id"], "text": row["text"]}
         for key in _JSON:
-            data[key] = _json(row[key], f"document {row['id']!r}, column {key}", place)
+            data[key] = _json(row[key], _parts_of, row["id"], f"column {key}", place)
         data |= {key: item for key, item in data.pop("extra").items() if key not in data}
         data["annotations"] = [_annotation(item, place) for item in groups.of(row["doc"])]
         yield decoder.document(data, place)
@@ -224,15 +225,21 @@ class _Groups:
 def _annotation(row: dict[str, Any], place: Place) -> dict[str, Any]:
     data = {key: item for key, item in row.items() if item is not None and key not in ("doc", "id")}
     if "value" in data:
-        data["value"] = _json(data["value"], f"document {row['id']!r}, value of {row['label']}", place)
+        # The values of standard layers hold no integer beyond 64 bits, and nothing that is nested deep.
+        free = _nothing if row["label"] in STANDARD else _parts_of
+        data["value"] = _json(data["value"], free, row["id"], f"value of {row['label']}", place)
     return data
 
 
-def _json(text: str, what: str, place: Place) -> Any:
+def _json(text: str, free: Callable[[Any], Iterable[Any]], document: object, what: str, place: Place) -> Any:
     try:
-        return loads(text, _parts_of)
+        return loads(text, free)
     except (ValueError, TypeError) as error:
-        raise place.fault(f"{what}: broken JSON: {error}") from error
+        raise place.fault(f"document {document!r}, {what}: broken JSON: {error}") from error
+
+
+def _nothing(data: Any) -> Iterable[Any]:
+    return ()
 
 
 def _parts_of(data: Any) -> Iterable[Any]:
