@@ -354,6 +354,14 @@ def test_a_batch_scans_its_documents() -> None:
     assert repr(batch.scan) == "<Scan of 2 texts>"
 
 
+def test_places_become_annotations_of_their_documents() -> None:
+    scan = Scan(["a b", "", "𝄞 c"])
+    columns = scan.columns("token", scan.starts, scan.ends, value=list("wxyz"))
+
+    found = [[(item.start, item.end, item.value) for item in items] for items in columns.by_document(3)]
+    assert found == [[(0, 1, "w"), (2, 3, "x")], [], [(0, 1, "y"), (2, 3, "z")]]
+
+
 def test_numpy_is_imported_on_use() -> None:
     code = "import sys, corpuskit, corpuskit.scan; assert 'numpy' not in sys.modules; from corpuskit.scan import Scan"
 
