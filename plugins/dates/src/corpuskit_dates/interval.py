@@ -45,17 +45,20 @@ def _dates(first: datetime.date | None, last: datetime.date | None) -> Interval:
 
 
 def _months(fields: Fields, grain: str, fiscal_start: int) -> Interval:
-    year, size = fields.year or 0, _MONTHS.get(grain, 12)
-    month = {
-        "half": ((fields.half or 1) - 1) * 6 + 1,
-        "quarter": ((fields.quarter or 1) - 1) * 3 + 1,
-        "season": SEASON_MONTHS.get(fields.season or "", 1),
-        "month": fields.month or 1,
-    }.get(grain, 1)
+    year, month, size = fields.year or 0, _first_month(fields, grain), _MONTHS.get(grain, 12)
     if grain == "year" or fields.fiscal:
         year, month = month_step(year, month, (fiscal_start - 13 if fiscal_start > 1 else 0))
     last_year, last_month = month_step(year, month, size)
     return _dates(on(year, month, 1), on(last_year, last_month, 1))
+
+
+def _first_month(fields: Fields, grain: str) -> int:
+    if grain == "month":
+        return fields.month or 1
+    if grain == "season":
+        return SEASON_MONTHS.get(fields.season or "", 1)
+    number = fields.quarter if grain == "quarter" else fields.half if grain == "half" else 1
+    return ((number or 1) - 1) * _MONTHS.get(grain, 12) + 1
 
 
 def _week(fields: Fields, grain: str, first_weekday: int) -> Interval:

@@ -26,6 +26,7 @@ _PATIENCE_REPORTED = {-1: 0.15, 0: 0.15, 1: 2.5}
 """Quarters are reported on after their end, for longer than other dates are looked back on."""
 
 Starts = dict[int, datetime.date]
+"""The first days of the occurrences, by years in their order."""
 
 
 def completed(reading: Calendar, memory: Memory) -> Fields:
@@ -110,15 +111,16 @@ def _chosen(reading: Calendar, starts: Starts, base: datetime.date, memory: Memo
     fields, grain = reading.fields, reading.fields.grain or "day"
     if reading.lean is not None:
         return _leaning(starts, base, reading.lean, grain)
-    fitting = [year for year, start in starts.items() if start.isoweekday() == fields.weekday]
-    if fields.day is not None and fitting:
-        return fitting[0]
+    if fields.day is not None and fields.weekday is not None:
+        fitting = [year for year, start in starts.items() if start.isoweekday() == fields.weekday]
+        if fitting:
+            return fitting[0]
     reported = fields.quarter is not None or fields.half is not None
     patience = _PATIENCE_REPORTED if reported else _PATIENCE[memory.style]
     apart = _apart(starts, base, grain)
-    years = {sign: _nearest(apart, patience[sign]) for sign in patience}
-    # The tense is asked for only where it tells something.
-    return years[0] if years[-1] == years[0] == years[1] else years[memory.direction]
+    # The tense is asked for only where it tells something: patience grows from the past to the future.
+    year = _nearest(apart, patience[-1])
+    return year if year == _nearest(apart, patience[1]) else _nearest(apart, patience[memory.direction])
 
 
 def _leaning(starts: Starts, base: datetime.date, lean: int, grain: str) -> int:
@@ -131,8 +133,9 @@ def _leaning(starts: Starts, base: datetime.date, lean: int, grain: str) -> int:
 
 def _apart(starts: Starts, base: datetime.date, grain: str) -> dict[int, int]:
     """Give the days from the base to each occurrence, by years, the last year first."""
-    last_first = sorted(starts.items(), reverse=True)
-    return {year: 0 if _same(start, base, grain) else (start - base).days for year, start in last_first}
+    if grain not in _LENGTHS:
+        return {year: (starts[year] - base).days for year in reversed(starts)}
+    return {year: 0 if _same(starts[year], base, grain) else (starts[year] - base).days for year in reversed(starts)}
 
 
 def _nearest(apart: Mapping[int, int], patience: float) -> int:
