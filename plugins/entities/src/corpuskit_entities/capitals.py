@@ -108,7 +108,7 @@ def _links(sheet: Sheet, tokens: Places) -> tuple[NDArray[np.bool_], NDArray[np.
     return joined, ~(closed & apart[shadow[starts - 1]]) | (shadow[starts] >= 0x80)
 
 
-def _following(column: NDArray[Any], tokens: Places) -> NDArray[Any]:  # Any: of whatever the column has.
+def _following(column: NDArray[Any], tokens: Places) -> Any:  # Any: a column of what the given one has.
     """Give what a column has of these tokens, or of the last where they are behind it."""
     return column[np.minimum(tokens, len(column) - 1)]
 

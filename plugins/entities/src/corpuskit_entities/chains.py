@@ -58,7 +58,8 @@ def _chains(mentions: Sequence[Mention], long: Mapping[str, Words]) -> Iterable[
     for one in mentions:
         if one.type == "PER" and len(one.name.words) > 1:
             people.add(one.name.words)
-    chains: dict[object, list[Mention]] = {}
+    # The keys of people are tuples, those of other names strings in lower case; those of groups are not.
+    chains: dict[Words | str, list[Mention]] = {}
     for one in mentions:
         key = people.key(one.name.words) if one.type == "PER" else others.key(one)
         members = chains.get(key)
@@ -88,16 +89,16 @@ class _People:
             for word in words:
                 self._by_part.setdefault(word, words)
 
-    def key(self, words: Words) -> object:
+    def key(self, words: Words) -> Words:
         """Give the key of the chain of a full name, or of the full name that a single word stands for.
 
         What has been read last is what its surname means from there on.
         """
         name = self._full.get(words)
         if name is None:
-            return "PER", self._find(words)
+            return self._find(words)
         self._by_part[name[-1]] = name
-        return "PER", name
+        return name
 
     def _find(self, words: Words) -> Words:
         word = words[-1]
@@ -134,17 +135,16 @@ class _Others:
         self._long = long
         self._shortened = _shortened(mentions)
 
-    def key(self, one: Mention) -> object:
+    def key(self, one: Mention) -> str:
         """Give the key of a mention's chain."""
         name = one.name
         if one.type == "NORP":
-            return "NORP", name.group
+            return f"NORP {name.group}"
         if one.type == "LOC" and name.alias is not None:
-            return "name", name.alias
+            return name.alias
         keys = None if name.several else self._long.get(name.keys[0])
-        bare = name.bare if keys is None else bare_words(keys)
-        full = self._shortened.get(bare)
-        return "name", " ".join(bare if full is None else bare_words(full))
+        full = self._shortened.get(name.bare if keys is None else bare_words(keys), keys)
+        return name.bare_text if full is None else " ".join(bare_words(full))
 
 
 def _shortened(mentions: Iterable[Mention]) -> dict[Words, Words]:
@@ -158,14 +158,19 @@ def _shortened(mentions: Iterable[Mention]) -> dict[Words, Words]:
 
 def _name(members: list[Mention], number: int) -> None:
     """Give several mentions of one chain its best name."""
-    counts = Counter([one.name.text for one in members])
-    best = next((one.canonical for one in members if one.canonical), None)
-    if best is None:
-        kind = members[0].type
-        best = max(counts, key=lambda text: (_weight(text, kind), counts[text])) if len(counts) > 1 else [*counts][0]
-    variants = tuple(sorted(counts.keys() - {best}))
+    texts = [one.name.text for one in members]
+    best = next((one.canonical for one in members if one.canonical), None) or _best(texts, members[0].type)
+    variants = tuple(sorted({*texts} - {best})) if texts.count(best) < len(texts) else ()
     for one in members:
         one.canonical, one.chain, one.variants = best, number, variants
+
+
+def _best(texts: list[str], kind: str) -> str:
+    """Give the form of a name that serves best, of like ones the most frequent, then the first."""
+    if texts.count(texts[0]) == len(texts):
+        return texts[0]
+    counts = Counter(texts)
+    return max(counts, key=lambda text: (_weight(text, kind), counts[text]))
 
 
 def _weight(surface: str, kind: str) -> tuple[int, int, int]:

@@ -1,6 +1,6 @@
 """The extractor of entities."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -31,9 +31,14 @@ from .valuing import Rows, Values
 from .weights import shipped_weights
 from .wrapped import without_wraps
 
-__all__ = ["EntityExtractor"]
+__all__ = ["EntityExtractor", "triggers"]
 
 _PERSON = TYPES.index("PER")
+
+
+def triggers() -> tuple[str, ...]:
+    """Give the words that tell where the rules may match."""
+    return Rules.load("corpuskit_entities", "en").triggers
 
 
 class EntityExtractor:

@@ -87,14 +87,15 @@ class Memory:
 
 
 def _shares(counts: _Rows, votes: _Rows, several: NDArray[np.bool_]) -> _Rows:
-    """Give the evidence of the most frequent type of each group that was read more than once, the first among equals."""
+    """Give the evidence of the most frequent type of each group that was read more than once, of like ones the first."""
     first = np.full(counts.size, len(votes))
     first[votes[::-1]] = np.arange(len(votes))[::-1]
     kinds = (counts * (len(votes) + 1) - first.reshape(counts.shape)).argmax(axis=1)
     totals = counts.sum(axis=1)
     groups = np.flatnonzero(totals > 1)
     shares = 4 * counts[groups, kinds[groups]] // totals[groups]
-    return groups * len(_EVIDENCE) + (several[groups] * _SHARES + shares) * _KINDS + kinds[groups]
+    found: _Rows = groups * len(_EVIDENCE) + (several[groups] * _SHARES + shares) * _KINDS + kinds[groups]
+    return found
 
 
 def _parts(tables: Tables, codes: _Rows, counts: _Rows) -> _Rows:
@@ -105,9 +106,10 @@ def _parts(tables: Tables, codes: _Rows, counts: _Rows) -> _Rows:
     row = np.repeat(np.arange(len(groups)), np.fromiter(map(len, listed), np.int64, len(listed)))
     words, places = np.divmod(np.fromiter(chain.from_iterable(listed), np.int64), len(_PLACES))
     asked = codes[groups[row]] - owns[row] + words
-    found = np.minimum(np.searchsorted(codes, asked), len(codes) - 1)
-    kept = np.flatnonzero((codes[found] == asked) & ((places != _SHORT) | _WITH_INITIALS[kinds[row]]))
-    return found[kept] * len(_EVIDENCE) + _PARTS + places[kept] * _KINDS + kinds[row[kept]]
+    at = np.minimum(np.searchsorted(codes, asked), len(codes) - 1)
+    kept = np.flatnonzero((codes[at] == asked) & ((places != _SHORT) | _WITH_INITIALS[kinds[row]]))
+    found: _Rows = at[kept] * len(_EVIDENCE) + _PARTS + places[kept] * _KINDS + kinds[row[kept]]
+    return found
 
 
 def _parts_of(tables: Tables, own: int) -> list[int]:

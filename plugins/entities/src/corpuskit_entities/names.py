@@ -52,6 +52,11 @@ class Name:
         return bare_words(self.keys)
 
     @functools.cached_property
+    def bare_text(self) -> str:
+        """The same in one string."""
+        return " ".join(self.bare)
+
+    @functools.cached_property
     def group(self) -> str:
         """The name of a group in the singular."""
         word = " ".join(self.keys).lower()

@@ -57,7 +57,9 @@ _GENITIVE = re.compile(r"(?<!\w)(?:[A-Z]\w+ )?[A-Z]\w+['’]s[ \u00a0]$")
 def role(hit: Hit) -> Cue | None:
     """Read an office before a name, with the country whose it is: "Kenya's foreign minister"."""
     start = (hit.span_of("role") or hit.span).start
-    country = _GENITIVE.search(hit.match.string[max(0, start - 40) : start])
+    country = None
+    if hit.match.string.startswith("s", start - 2):
+        country = _GENITIVE.search(hit.match.string[max(0, start - 40) : start])
     if country is not None and shipped().places.get(folded(country[0].strip()[:-2])) == "co":
         start -= len(country[0])
     return Cue(

@@ -38,7 +38,9 @@ def pairs(sheet: Sheet) -> Iterator[tuple[int, Cue]]:
     documents, offsets = scan.locate(starts)
     for start, document, offset in zip(starts.tolist(), documents.tolist(), offsets.tolist(), strict=True):
         match = _PAIR.match(sheet.text, start)
-        for group, kind in _kinds(match) if match else ():
+        if match is None:
+            continue
+        for group, kind in _kinds(match):
             low, high = match.span(group)
             yield document, Cue("hint", METHOD, Span(low - start + offset, high - start + offset), type=kind)
 

@@ -15,6 +15,7 @@ def corpuskit_extractors() -> Iterator[ExtractorSpec]:
         factory="corpuskit_entities.extract:EntityExtractor",
         provides={"entity": "corpuskit.values:EntityValue"},
         config="corpuskit_entities.config:EntityConfig",
+        triggers="corpuskit_entities.extract:triggers",
         languages=("en",),
         description="people, organisations, places and groups, with titles, roles and chains of names",
     )

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from .division import divide, spread
 from .memory import Memory
-from .phrases import Phrase
 from .runs import Runs
 from .sheet import Sheet
 from .tables import Tables, Weights
@@ -62,7 +61,8 @@ class Stretches:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return self.runs.starts.tolist()
+        found: list[int] = self.runs.starts.tolist()
+        return found
 
     def beginning_at(self, place: int) -> Iterator[tuple[int, int]]:
         """Give the stretches that begin at a place, with where they end; O(log n) and their number."""
@@ -112,7 +112,8 @@ class Reading:
     @cached_property
     def kinds(self) -> _Rows:
         """The types of these stretches, as numbers of ``TYPES``."""
-        return self.sums[self.chosen].argmax(axis=1)
+        found: _Rows = self.sums[self.chosen].argmax(axis=1)
+        return found
 
     @cached_property
     def scores(self) -> NDArray[np.float64]:

@@ -17,9 +17,9 @@ _FIRST, _LAST, _LENGTH, _DOCUMENT = (
 )
 _MASKS = np.array([(1 << 8 * length) - 1 for length in range(9)], np.uint64)
 _WHOLE = 8
-_BITS = 16
+_BITS = 18
 _SHIFT = np.uint64(64 - _BITS)
-_FREQUENT = frozenset(("of", "for", "and", "the", "on", "at", "an", "as"))
+_FREQUENT = frozenset(("a", "and", "for", "in", "of", "on", "the", "to"))
 """Words that are asked for often, and that most documents have."""
 
 _Codes = NDArray[np.uint64]
@@ -33,39 +33,41 @@ def written(sheet: Sheet, documents: NDArray[np.int64], words: Sequence[str]) ->
         documents: the number of the document of each word.
         words: the words; no word twice for one document.
     """
-    frequent = np.fromiter(map(_FREQUENT.__contains__, words), np.bool_, len(words))
-    found = _looked_up(sheet, documents, words, ~frequent)
-    for at in np.flatnonzero(frequent).tolist():
-        text, word = sheet.texts[documents[at]], words[at]
-        found[at] = f" {word} " in text or word in text.split()
-    return found
-
-
-def _looked_up(
-    sheet: Sheet, documents: NDArray[np.int64], words: Sequence[str], asked: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
-    own, (starts, ends) = _codes_of(words), sheet.words
+    found = np.fromiter(map(_FREQUENT.__contains__, words), np.bool_, len(words))
+    for at in np.flatnonzero(found).tolist():
+        found[at] = f" {words[at]} " in sheet.texts[documents[at]]
+    asked = np.flatnonzero(~found)
+    starts, ends = sheet.words
+    own = _codes_of(words)[asked] ^ _codes_of_documents(documents[asked])
     codes = _codes(sheet.scan.shadow, starts, ends)
-    # Most words of a text are none of these; the upper bits of their codes tell.
-    wanted = np.zeros(1 << _BITS, np.bool_)
-    wanted[own[asked] >> _SHIFT] = True
-    near = np.flatnonzero(wanted[codes >> _SHIFT])
-    codes = codes[near] ^ sheet.scan.documents_of(starts[near]).astype(np.uint64) * _DOCUMENT
-    own ^= documents.astype(np.uint64) * _DOCUMENT
-    found = np.zeros(len(words), np.bool_)
-    for at, word in _equal(codes, own, np.flatnonzero(asked)):
-        if not found[word]:
-            found[word] = sheet.text[starts[near[at]] : ends[near[at]]] == words[word]
+    codes ^= np.repeat(_codes_of_documents(np.arange(len(sheet.texts))), _counts(starts, sheet.bounds))
+    for at, word in _equal(codes, own):
+        if not found[asked[word]]:
+            found[asked[word]] = sheet.text[starts[at] : ends[at]] == words[asked[word]]
     return found
 
 
-def _equal(codes: _Codes, own: _Codes, asked: Places) -> Iterator[tuple[int, int]]:
-    """Give the codes that are among those asked for, each with the number of its like."""
-    order = asked[np.argsort(own[asked])]
+def _codes_of_documents(documents: NDArray[np.int64]) -> _Codes:
+    found: _Codes = (documents + 1).astype(np.uint64) * _DOCUMENT
+    return found
+
+
+def _counts(starts: Places, bounds: Places) -> Places:
+    """Give how many words begin in each document."""
+    return np.diff(np.searchsorted(starts, bounds))
+
+
+def _equal(codes: _Codes, own: _Codes) -> Iterator[tuple[int, int]]:
+    """Give the codes that are among others, each with the number of its like."""
+    order = np.argsort(own)
     if len(order):
-        like = order[np.minimum(np.searchsorted(own[order], codes), len(order) - 1)]
-        at = np.flatnonzero(own[like] == codes)
-        yield from zip(at.tolist(), like[at].tolist(), strict=True)
+        # Most are none of these; their upper bits tell.
+        wanted = np.zeros(1 << _BITS, np.bool_)
+        wanted[own >> _SHIFT] = True
+        near = np.flatnonzero(wanted[codes >> _SHIFT])
+        like = order[np.minimum(np.searchsorted(own[order], codes[near]), len(order) - 1)]
+        at = np.flatnonzero(own[like] == codes[near])
+        yield from zip(near[at].tolist(), like[at].tolist(), strict=True)
 
 
 def _codes_of(words: Sequence[str]) -> _Codes:
