@@ -39,7 +39,7 @@ class Tally:
     def add(self, document: Document) -> None:
         """Count one document with what is in it."""
         self.written += 1
-        self.layers.update(item.label for item in document.annotations)
+        self.layers.update(document.annotations.columns.label)
         for failure in document.failures:
             if failure.extractor not in self.extractors:
                 continue
