@@ -6,17 +6,16 @@ from typing import Any, NamedTuple
 
 from corpuskit import Span
 
+from .memory import remembered
+
 __all__ = ["Modifiers", "NounPhrases", "words_before"]
 
 _WINDOW = 48
 _ARTICLES = frozenset({"a", "an", "the", "another", "just", "only", "by", "reported"})
 _SIGNS = "~∼≈<>≤≥⩽⩾"
 _OPENING = "([{\"'“‘—–"
-
-
 _BLANK = (" ", "\n")
 _ATTACHED = ("+", "-")
-
 _BEFORE = 80
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -122,9 +121,6 @@ _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _NUMBER_WORDS = ("ones", "teens", "tens", "magnitude", "vague")
 
 
-_REMEMBERED = 20_000
-
-
 class _Form(NamedTuple):
     """What the form of a word says of its place in a noun phrase."""
 
@@ -155,7 +151,7 @@ class NounPhrases:
         self._plural = frozenset(lexicons["plural"])
         self._no_plural = frozenset(lexicons["no_plural"])
         self._numbers = frozenset(word for name in _NUMBER_WORDS for word in lexicons[name])
-        self._forms: dict[str, _Form] = {}
+        self._form_of = remembered(self._form)
 
     def find(self, text: str, at: int, *, single: bool = False, after_of: bool = False) -> Span | None:
         """Give the noun phrase that begins behind ``at``.
@@ -186,7 +182,7 @@ class NounPhrases:
             if match is None:
                 break
             at, word = match.end(), match[1]
-            form = self._forms.get(word) or self._form(word)
+            form = self._form_of(word)
             if not words and form.leads:
                 continue
             if form.ends and not (form.joins and words and not single and words[-1][2].is_adjective):
@@ -199,10 +195,10 @@ class NounPhrases:
         return words
 
     def _form(self, word: str) -> "_Form":
-        """Give what the form of a word says of its place in a phrase, and remember it."""
+        """Give what the form of a word says of its place in a phrase."""
         lower = word.lower()
         is_plural = self.is_plural(word)
-        form = _Form(
+        return _Form(
             leads=lower in self._before or lower in self._numbers,
             ends=lower in self._numbers or (lower in self._ends and word != "US") or lower == "and",
             joins=lower == "and",
@@ -211,10 +207,6 @@ class NounPhrases:
             is_adjective=word.endswith(_ADJECTIVE),
             is_open=word == "and" or word.endswith(_POSSESSIVE),
         )
-        if len(self._forms) >= _REMEMBERED:
-            self._forms.clear()
-        self._forms[word] = form
-        return form
 
     def _last(self, words: list[_Word]) -> int | None:
         """Give the last of the first plurals."""

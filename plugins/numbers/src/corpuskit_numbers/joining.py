@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import attrs
@@ -11,6 +10,7 @@ import attrs
 from .amounts import Amount, exact, product
 from .around import NounPhrases, words_before
 from .draft import Draft, Meaning
+from .memory import remembered
 
 __all__ = ["Joiner"]
 
@@ -38,7 +38,6 @@ class Gap(NamedTuple):
     """A number and its uncertainty."""
 
 
-@lru_cache(maxsize=20_000)
 def _gap(words: str) -> Gap | None:
     """Give what the words between two numbers may make of them; None where that is nothing."""
     fits = [pattern.fullmatch(words) is not None for pattern in (_TO, _AND, _PLUS, _ERROR)]
@@ -52,6 +51,7 @@ class Joiner:
         """Take the word lists."""
         self._lexicons = lexicons
         self._phrases = phrases
+        self._gap = remembered(_gap)
 
     def join(self, text: str, drafts: Iterable[Draft]) -> Iterator[Draft]:
         """Give the numbers of a text in order, what belongs together as one."""
@@ -68,7 +68,7 @@ class Joiner:
             yield held
 
     def _joined(self, text: str, first: Draft, second: Draft) -> Draft | None:
-        gap = _gap(text[first.end : second.start])
+        gap = self._gap(text[first.end : second.start])
         if gap is None:
             return None
         if first.meaning.ignored:

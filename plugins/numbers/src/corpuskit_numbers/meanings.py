@@ -3,12 +3,12 @@
 from corpuskit.rules import Hit
 
 from .draft import Meaning
+from .memory import LONGEST, MOST
 from .normalise import FUNCTIONS
 from .reading import Reading
 
 __all__ = ["Meanings"]
 
-_REMEMBERED = 20_000
 _NEW = Meaning("")
 _Words = tuple[str | None, ...]
 
@@ -36,10 +36,11 @@ class Meanings:
         return meaning
 
     def _read(self, words: _Words, hit: Hit) -> Meaning | None:
-        if len(self._known) >= _REMEMBERED:
-            self._known.clear()
         meaning = FUNCTIONS[hit.rule.value or ""](hit, self._reading)
         if meaning is not None:
             meaning.method = hit.rule.name
-        self._known[words] = meaning
+        if len(hit.text) <= LONGEST:
+            if len(self._known) >= MOST:
+                self._known.clear()
+            self._known[words] = meaning
         return meaning

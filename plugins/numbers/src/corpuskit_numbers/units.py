@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from corpuskit.rules import Hit
 
-__all__ = ["Currency", "Unit", "Units"]
+from .memory import remembered
 
-_REMEMBERED = 20_000
+__all__ = ["Currency", "Unit", "Units"]
 
 
 class Unit(NamedTuple):
@@ -43,9 +42,8 @@ class Units:
         self._currencies = lexicons["currency"]
         self._also = {"verb": lexicons["also_verb"], "thing": lexicons["also_thing"]}
         self._dollar = dollar
-        # The forms of a few hundred words: each is looked up once.
-        self._unit = lru_cache(maxsize=_REMEMBERED)(self._find_unit)
-        self._currency = lru_cache(maxsize=_REMEMBERED)(self._find_currency)
+        self._unit = remembered(self._find_unit)
+        self._currency = remembered(self._find_currency)
 
     def unit(self, hit: Hit, group: str) -> Unit | None:
         """Give the unit in a group; None where it took no part, or a symbol is written in another case."""

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from .amounts import Amount, exact
+from .memory import remembered
 from .numerals import NumeralReader
 
 __all__ = ["AmountReader"]
@@ -15,7 +15,6 @@ __all__ = ["AmountReader"]
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = frozenset({"a", "an", "of"})
 _LARGE = 1000
-_REMEMBERED = 20_000
 
 
 class AmountReader:
@@ -30,11 +29,11 @@ class AmountReader:
         self._magnitudes = {word: int(value) for word, value in lexicons["magnitude"].items()}
         self._letters = {word: int(value) for word, value in lexicons["letter"].items()}
         self._denominators = {word: int(value) for word, value in lexicons["denominator"].items()}
-        self._known = lru_cache(maxsize=_REMEMBERED)(self._read)
+        self._read_once = remembered(self._read)
 
     def read(self, text: str) -> Amount | None:
         """Give what the whole text means; None where its words do not make one number."""
-        return self._known(text)
+        return self._read_once(text)
 
     def _read(self, text: str) -> Amount | None:
         if text.isdecimal() and len(text) < 40:
