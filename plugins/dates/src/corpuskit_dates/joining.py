@@ -39,12 +39,10 @@ def joined(text: str, mentions: Iterable[Mention]) -> list[Mention]:
 
 def timed(text: str, mentions: list[Mention]) -> list[Mention]:
     """Give the mentions, a time of day with the day of the "on Tuesday" that follows it."""
-    result = mentions
+    result = list(mentions)
     for index, (left, right) in enumerate(itertools.pairwise(mentions)):
         if right.start - left.end == 4 and text[left.end : right.start].lower() == " on ":
-            expression = _timed(left.expression, right.expression)
-            if expression is not left.expression:
-                result = [*result[:index], Mention(left.start, left.end, expression), *result[index + 1 :]]
+            result[index] = Mention(left.start, left.end, _timed(left.expression, right.expression))
     return result
 
 
