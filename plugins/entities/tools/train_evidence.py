@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 EPOCHS = 5
 ROUNDS = 4
@@ -76,23 +76,38 @@ def cleaned(text: str, gold: dict[int, tuple[int, str]]) -> None:
                 gold[match.start(side)] = (match.end(side), kind)
 
 
+class Run(NamedTuple):
+    """The words of a run, where it begins, and what stands around it."""
+
+    phrase: Any
+    start: int
+    before: Any
+    after: Any
+
+    @property
+    def keys(self) -> Sequence[str]:
+        """The words as lists have them."""
+        return self.phrase.keys
+
+
 def gold_segments(
-    run: Any, gold: dict[int, tuple[int, str]], kinds: Sequence[str]
+    run: Run, gold: dict[int, tuple[int, str]], kinds: Sequence[str]
 ) -> list[tuple[int, int, int]] | None:
     """Give the gold division of a run; None where an entity does not begin and end with its words."""
+    starts, ends = ([run.start + place for place in places] for places in (run.phrase.starts, run.phrase.ends))
     segments = []
     at = 0
-    while at < len(run.words):
-        found = gold.get(run.starts[at])
+    while at < len(starts):
+        found = gold.get(starts[at])
         if found is None:
             segments.append((at, at + 1, len(kinds) - 1))
             at += 1
             continue
-        ends = [index for index in range(at, len(run.words)) if run.ends[index] - found[0] in (0, 1)]
-        if not ends or ends[0] - at >= 9:
+        last = [index for index in range(at, len(starts)) if ends[index] - found[0] in (0, 1)]
+        if not last or last[0] - at >= 9:
             return None
-        segments.append((at, ends[0] + 1, kinds.index(found[1])))
-        at = ends[0] + 1
+        segments.append((at, last[0] + 1, kinds.index(found[1])))
+        at = last[0] + 1
     return segments
 
 
@@ -114,13 +129,29 @@ def split_sentences(
             yield line, moved
 
 
-Example = tuple[Any, str, list[tuple[int, int, int]]]
+Example = tuple[Run, list[tuple[int, int, int]]]
 
 
-def examples(folder: Path) -> Iterator[tuple[str, list[Example]]]:
-    """Give the texts with their runs and the gold divisions of these."""
-    from corpuskit_entities.evidence import TYPES
+def runs_of(text: str) -> tuple[Any, Any, list[Run]]:
+    """Give a text as a sheet, its runs as columns, and one by one."""
+    from corpuskit_entities.around import after, before
+    from corpuskit_entities.phrases import Phrase
     from corpuskit_entities.runs import find_runs
+    from corpuskit_entities.sheet import Sheet
+
+    from corpuskit import Document
+    from corpuskit.scan import Batch
+
+    sheet = Sheet(Batch([Document(text)]))
+    columns = find_runs(sheet)
+    starts = (columns.starts - sheet.bounds[0]).tolist()
+    rows = zip(columns.phrases, starts, columns.lefts, columns.rights, strict=True)
+    return sheet, columns, [Run(Phrase.read(*key), at, before(left), after(right)) for key, at, left, right in rows]
+
+
+def examples(folder: Path) -> Iterator[tuple[str, list[tuple[Run, list[tuple[int, int, int]] | None]]]]:
+    """Give the texts with their runs and the gold divisions of these, None where a run has none."""
+    from corpuskit_entities.evidence import TYPES
 
     source = random.Random(7)
     for document in documents(folder / "gmb-text-silver.jsonl"):
@@ -132,8 +163,7 @@ def examples(folder: Path) -> Iterator[tuple[str, list[Example]]]:
                     start, end = trimmed(text, entity["start"], entity["end"])
                     gold.setdefault(start, (end, kind))
             cleaned(text, gold)
-            pairs = [(run, gold_segments(run, gold, TYPES)) for run in find_runs(text)]
-            yield text, [(run, text, segments) for run, segments in pairs if segments is not None]
+            yield text, [(run, gold_segments(run, gold, TYPES)) for run in runs_of(text)[2]]
 
 
 class Perceptron:
@@ -167,44 +197,44 @@ class Perceptron:
 LEXICAL = ("S:", "W:", "F:", "L:", "I:")
 
 
-def evidence_for(
-    run: Any, keys: Sequence[str], text: str, first: int, end: int, memory: Any, hidden: bool
-) -> list[str]:
+Known = dict[tuple[int, int], list[str]]
+
+
+def evidence_for(run: Run, first: int, end: int, known: Known, hidden: bool) -> list[str]:
     """Give the evidence for a stretch; where it is ``hidden``, the words themselves are as if never seen."""
     from corpuskit_entities.segment import segment_evidence
 
-    found = segment_evidence(run, keys, text, first, end, memory)
+    found = segment_evidence(run.phrase, first, end, run.before, run.after) + known.get((first, end), [])
     return [name for name in found if not name.startswith(LEXICAL)] if hidden else found
 
 
-def best(
-    run: Any, keys: Sequence[str], text: str, weights: dict[str, list[float]], memory: Any, hidden: bool
-) -> list[Any]:
+def best(run: Run, weights: dict[str, list[float]], known: Known, hidden: bool) -> list[Any]:
     """Give the best division of a run by weights that still change."""
-    from corpuskit_entities.segment import OUTSIDE, divide, stretches
+    import numpy as np
+    from corpuskit_entities.division import divide
+    from corpuskit_entities.segment import OUTSIDE
 
-    cells = stretches(run.words)
+    cells = run.phrase.cells
     kinds, values = [], []
     for first, end, named in cells:
-        evidence = evidence_for(run, keys, text, first, end, memory, hidden)
+        evidence = evidence_for(run, first, end, known, hidden)
         found = [weights[name] for name in evidence if name in weights] or [[0.0] * (OUTSIDE + 1)]
         sums = [sum(column) for column in zip(*found, strict=True)]
         choice = range(OUTSIDE + 1) if named else (OUTSIDE,)
         choice = range(OUTSIDE) if end > first + 1 else choice
         kinds.append(max(choice, key=sums.__getitem__))
         values.append(sums[kinds[-1]])
-    return [(*cells[at][:2], kinds[at]) for at in divide(len(keys), cells, values)]
+    firsts, ends, _ = np.array(cells).T
+    chosen = divide(firsts, ends, np.array([0, len(cells)]), np.array(values))
+    return [(*cells[at][:2], kinds[at]) for at in chosen.tolist()]
 
 
-def train(data: list[tuple[Example, Any]], kinds: int, epochs: int, seed: int) -> dict[str, list[float]]:
+def train(data: list[tuple[Example, Known]], kinds: int, epochs: int, seed: int) -> dict[str, list[float]]:
     """Give the averaged weights after some epochs; half of the examples are seen without their document."""
-    from corpuskit_entities.segment import keys_of, segment_evidence
-
     counts: Counter[str] = Counter()
-    for (run, text, segments), memory in data:
-        keys = keys_of(run)
+    for (run, segments), known in data:
         for first, end, _ in segments:
-            counts.update(segment_evidence(run, keys, text, first, end, memory))
+            counts.update(evidence_for(run, first, end, known, hidden=False))
     model = Perceptron(kinds, {name for name, count in counts.items() if count >= LEAST})
     source = random.Random(seed)
     order = list(range(len(data)))
@@ -212,36 +242,46 @@ def train(data: list[tuple[Example, Any]], kinds: int, epochs: int, seed: int) -
         source.shuffle(order)
         wrong = 0
         for index in order:
-            (run, text, segments), memory = data[index]
-            memory = memory if source.random() < 0.6 else None
+            (run, segments), known = data[index]
+            known = known if source.random() < 0.6 else {}
             model.step += 1
-            keys = keys_of(run)
             hidden = source.random() < HIDDEN
-            found = best(run, keys, text, model.weights, memory, hidden)
+            found = best(run, model.weights, known, hidden)
             if found == segments:
                 continue
             wrong += 1
             for first, end, kind in set(segments) - set(found):
-                model.change(evidence_for(run, keys, text, first, end, memory, hidden), kind, 1.0)
+                model.change(evidence_for(run, first, end, known, hidden), kind, 1.0)
             for first, end, kind in set(found) - set(segments):
-                model.change(evidence_for(run, keys, text, first, end, memory, hidden), kind, -1.0)
+                model.change(evidence_for(run, first, end, known, hidden), kind, -1.0)
         print(f"epoch {epoch}: {wrong} of {len(data)} wrong, {len(model.weights)} weights", file=sys.stderr)
     return model.averaged()
 
 
-def train_twice(texts: list[tuple[str, list[Example]]], kinds: int) -> dict[str, list[float]]:
+def remembered(text: str, scorer: Any) -> list[Known]:
+    """Give for each run what a first reading of its document says about its stretches."""
+    import numpy as np
+    from corpuskit_entities.memory import Memory
+
+    sheet, columns, runs = runs_of(text)
+    if not runs:
+        return []
+    reading = scorer.read(scorer.stretches(columns, np.zeros(len(runs), np.int64)))
+    evidence = iter(Memory(reading, sheet).evidence())
+    return [{(first, end): next(evidence) for first, end, _ in run.phrase.cells} for run in runs]
+
+
+def train_twice(texts: list[tuple[str, list[Any]]], kinds: int) -> dict[str, list[float]]:
     """Train on each half to read the other for the first time, then on all with what the first readings found."""
-    from corpuskit_entities.extract import remember
     from corpuskit_entities.reading import Scorer
 
-    halves = [texts[::2], texts[1::2]]
-    first = [Scorer(train([(one, None) for _, many in half for one in many], kinds, 3, 11)) for half in halves]
-    data: list[tuple[Example, Any]] = []
+    kept = [[one for one in many if one[1] is not None] for _, many in texts]
+    halves = [kept[::2], kept[1::2]]
+    first = [Scorer(train([(one, {}) for many in half for one in many], kinds, 3, 11)) for half in halves]
+    data: list[tuple[Example, Known]] = []
     for index, (text, many) in enumerate(texts):
-        scorer = first[1 - index % 2]
-        runs = [run for run, _, _ in many]
-        memory = remember(text, scorer.read(text, runs, lambda start, end: None, lambda starts: False))
-        data += [(one, memory) for one in many]
+        pairs = zip(many, remembered(text, first[1 - index % 2]), strict=True)
+        data += [(one, known) for one, known in pairs if one[1] is not None]
     return mean([train(data, kinds, EPOCHS, seed) for seed in range(ROUNDS)])
 
 

@@ -134,7 +134,8 @@ def _begin_like(codes: NDArray[np.uint32], sheet: Sheet, tokens: Places) -> NDAr
     begun = np.ndarray((len(sheet.shadow) - 3,), "<u4", sheet.scan.shadow, strides=(1,))[places]
     begun &= _MASKS[np.minimum(lengths, _BEGINNING)]
     found: NDArray[np.bool_] = codes[np.minimum(np.searchsorted(codes, begun), len(codes) - 1)] == begun
-    return found & (lengths <= _LONGEST)
+    found &= lengths <= _LONGEST
+    return found
 
 
 def _matched(text: str, places: list[int]) -> tuple[Places, Places]:

@@ -87,7 +87,7 @@ class Memory:
 
 
 def _shares(counts: _Rows, votes: _Rows, several: NDArray[np.bool_]) -> _Rows:
-    """Give the evidence of the most frequent type of each group that was read more than once, of like ones the first."""
+    """Give the evidence of the type that was read most often, then first, for groups that were read more than once."""
     first = np.full(counts.size, len(votes))
     first[votes[::-1]] = np.arange(len(votes))[::-1]
     kinds = (counts * (len(votes) + 1) - first.reshape(counts.shape)).argmax(axis=1)

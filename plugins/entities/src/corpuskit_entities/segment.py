@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .evidence import TYPES, after_evidence, before_evidence, inner_evidence, short_class
+from .around import After, Before
+from .evidence import TYPES, after_evidence, before_evidence, inner_evidence, opening_evidence, short_class
 from .vocabulary import LINKS, PARTICLES
 
 if TYPE_CHECKING:
@@ -57,3 +58,15 @@ def evidence_behind(phrase: "Phrase", at: int) -> list[str]:
     """Give the evidence in the run behind the word before ``at``, which is not the last."""
     following = phrase.keys[at + 1] if at + 1 < len(phrase.keys) else ""
     return [*after_evidence(phrase.keys[at], following), f"Nc:{short_class(phrase.keys[at])}"]
+
+
+def segment_evidence(phrase: "Phrase", first: int, end: int, before: Before, after: After) -> list[str]:
+    """Give all the evidence for a stretch in its run, by what stands around the run."""
+    found = evidence_within(phrase, first, end)
+    if first:
+        found += evidence_before(phrase, first)
+        found += [f"Q:{before.word} {phrase.keys[0]}"] if first == 1 else []
+    else:
+        found += before_evidence(before.word, "" if before.initial else before.two)
+        found += opening_evidence(phrase.keys[0]) if before.initial else []
+    return found + (evidence_behind(phrase, end) if end < len(phrase.keys) else after_evidence(*after))
