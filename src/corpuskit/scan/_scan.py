@@ -34,7 +34,7 @@ class Scan:
 
     def __init__(self, texts: Sequence[str], vocabulary: Vocabulary | None = None) -> None:
         self.texts = tuple(texts)
-        self.vocabulary = vocabulary or Vocabulary(())
+        self.vocabulary = Vocabulary(()) if vocabulary is None else vocabulary
 
     def __repr__(self) -> str:
         return f"<Scan of {len(self.texts)} texts>"
