@@ -48,9 +48,12 @@ class Context:
 
     def widen(self, text: str, mention: Mention, floor: int) -> Mention:
         """Give the mention with the words around it that belong to it, those before it from ``floor`` on."""
-        start, end = mention.start, mention.end
-        if start > floor and text[start - 1] in _MARGIN and self._is_closed(text, start, floor):
-            mention = self._backward(text, mention, floor)
+        start, end, _ = mention
+        if start > floor and text[start - 1] in _MARGIN:
+            low = start - _NEAR if start - _NEAR > floor else floor
+            last = text[low:start].replace("-", " ").rsplit(None, 2)
+            if last and self._is_closed(last):
+                mention = self._backward(text, mention, floor, last)
         behind = text[end : end + 2]
         if behind[:1].isspace() and (behind[-1] in self._initials or behind[-1].isspace()):
             head = text[end : end + 12].split(None, 1)
@@ -60,19 +63,22 @@ class Context:
 
     # --- before
 
-    def _is_closed(self, text: str, start: int, floor: int) -> bool:
-        """Say whether the word before an offset is one that may belong to what follows."""
-        words = text[max(floor, start - _NEAR) : start].replace("-", " ").rsplit(None, 2)
-        needed = self._closing.get(words[-1].lower()) if words else None
+    def _is_closed(self, last: list[str]) -> bool:
+        """Say whether the last of the words before an expression, the first perhaps cut, may belong to it."""
+        needed = self._closing.get(last[-1].lower())
         if not needed:
             return needed is not None
         # "In" belongs to a date only in "early in" and the like; what may be cut or glued is left to the pattern.
-        return len(words) < 3 or words[-2].lower() in needed or not words[-2].isalnum()
+        return len(last) < 3 or last[1].lower() in needed or not last[1].isalnum()
 
-    def _backward(self, text: str, mention: Mention, floor: int) -> Mention:
+    def _backward(self, text: str, mention: Mention, floor: int, last: list[str]) -> Mention:
         start = mention.start
+        if len(last) == 3 and last[1].isalnum() and last[1].lower() not in self._inside:
+            # Mostly it is one word.
+            first = text.rfind(last[2], 0, start)
+        else:
+            first = self._first_inside(text, start)
         # One sign more than the words that may belong to it tells whether the first of them is whole.
-        first = self._first_inside(text, start)
         low = max(0, first - 1)
         before, skipped = text[low:start], max(first, floor, start - _REACH) - low
         words, lengths = self._words_before(before, skipped)

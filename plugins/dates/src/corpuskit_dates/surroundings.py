@@ -13,6 +13,7 @@ _ARTICLE = re.compile(r"(?<!\w)(?:an?|per)\s+\Z", re.IGNORECASE)
 _ARTICLE_REACH, _ARTICLE_ENDS = 6, frozenset("anrANR")
 _WINDOW = 24
 _NAMES = ("april", "june", "august")
+_NO_YEAR_BEHIND = frozenset("$£€#+@.,_=")
 
 
 def previous_word(text: str, start: int) -> str:
@@ -86,7 +87,7 @@ class Surroundings:
 
     def is_year_position(self, text: str, start: int, end: int, value: int) -> bool:
         """Say whether digits can be a year: nothing before them names or counts, nothing behind is counted."""
-        if text[max(0, start - 1) : start] in ("$", "£", "€", "#", "+", "@", ".", ",", "_", "="):
+        if text[max(0, start - 1) : start] in _NO_YEAR_BEHIND:
             return False
         before = previous_word(text, start)
         if self.plays(before, "numbers") or self.counts_things(text, end):
