@@ -55,6 +55,8 @@ class QuoteExtractor:
 
     def _read(self, batch: Batch) -> list[Reading]:
         """Give the page of each text, with its quotations as the grammar of the text alone shows them."""
+        if not len(batch):
+            return []
         pages = read_pages(batch, self._words)
         cues = self._cues.find(page.masked for page in pages)
         return [(page, attribute(page, found, self._subjects)) for page, found in zip(pages, cues, strict=True)]
@@ -70,6 +72,8 @@ class QuoteExtractor:
                 self._resolve(page, quotes, entity_names(entities, rows))
             else:
                 unnamed.append((page, quotes))
+        if not unnamed:
+            return
         found = own_names([page for page, _ in unnamed], self._words)
         for (page, quotes), names in zip(unnamed, found, strict=True):
             self._resolve(page, quotes, names)

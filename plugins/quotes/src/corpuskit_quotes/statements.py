@@ -83,7 +83,7 @@ def _statement(page: Page, cue: Cue, subjects: Subjects, index: int, earlier: li
     start, end = page.sentences[index]
     if cue.role in ("source", "words"):
         return _source(page, cue, index)
-    floor = next((other.cue.end for other in reversed(earlier[-_RECENT:]) if other.cue.role != "alone"), start)
+    floor = _floor(earlier, start) if earlier else start
     phrase = subjects.left(page, cue, floor)
     if phrase.noun or (page.masked[cue.start].isupper() and phrase.span is not None):
         return None
@@ -103,6 +103,11 @@ def _statement(page: Page, cue: Cue, subjects: Subjects, index: int, earlier: li
     if speaker is None and not phrase.passive and not earlier and cue.role == "alone":
         return None
     return Statement(cue, phrase, _begin(cue, phrase), cue.end, False, speaker, index)
+
+
+def _floor(earlier: list[Statement], start: int) -> int:
+    """Give how far back a subject may reach: to the cue before that something follows."""
+    return next((other.cue.end for other in reversed(earlier[-_RECENT:]) if other.cue.role != "alone"), start)
 
 
 def _after_comma(page: Page, phrase: Phrase, cue: Cue) -> bool:
