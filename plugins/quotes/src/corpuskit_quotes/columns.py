@@ -23,7 +23,8 @@ _Codes: TypeAlias = NDArray[Any]  # Any: the byte order is in the type.
 _Flags: TypeAlias = NDArray[np.bool_]
 _Kinds: TypeAlias = NDArray[np.uint8]
 
-_SPACE, _WORD, _JOINER, _POINT, _STOP, _SIGN, _UNKNOWN = range(7)
+# What belongs to tokens stands between white space and newlines, what may be inside a word beside each other.
+_SPACE, _WORD, _JOINER, _POINT, _STOP, _SIGN, _FILLED, _LINE, _UNKNOWN = range(9)
 _TOKEN = re.compile(r"[\w$][\w.'&$%-]*|[^\w\s]")
 _END = re.compile(r"[.!?…]['”)\]]*(?: +(?=[“(\['A-Z0-9])|(?= *(?:\n|$)))")
 _OPENERS = "“(['ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
@@ -42,8 +43,9 @@ def read_sheets(texts: Sequence[str], abbreviations: frozenset[str]) -> Iterator
     """Give the tokens and sentences of each masked text. Of filled-up signs in a row, the last is a token."""
     joined, codes, offsets = _joined(texts)
     kinds = _kinds_of(codes)
-    token_starts, token_ends, tokens = _by_text(*_tokens(kinds, codes), offsets)
-    starts, ends, cuts = _by_text(*_sentences(joined, codes, kinds, offsets[1:] - 1, abbreviations), offsets)
+    signs = np.flatnonzero(kinds > _WORD)
+    token_starts, token_ends, tokens = _by_text(*_tokens(kinds, signs), offsets)
+    starts, ends, cuts = _by_text(*_sentences(joined, codes, kinds, signs, offsets[1:] - 1, abbreviations), offsets)
     sentences = list(zip(starts.tolist(), ends.tolist(), strict=True))
     views = token_starts.data, token_ends.data
     for (first, last), (begin, stop) in zip(pairwise(tokens), pairwise(cuts), strict=True):
@@ -96,7 +98,7 @@ def _by_text(starts: _Rows, ends: _Rows, offsets: _Rows) -> tuple[_Rows, _Rows, 
 def _known() -> _Kinds:
     """The kind of every code point that was met so far."""
     kinds = np.full(0x110000, _UNKNOWN, np.uint8)
-    for kind, signs in ((_JOINER, "'&%-"), (_POINT, "."), (_STOP, "!?…")):
+    for kind, signs in ((_JOINER, "'&%-"), (_POINT, "."), (_STOP, "!?…"), (_FILLED, FILLER), (_LINE, "\n")):
         kinds[list(map(ord, signs))] = kind
     return kinds
 
@@ -108,9 +110,9 @@ def _kind(code: int) -> int:
 
 def _kinds_of(codes: _Codes) -> _Kinds:
     known = _known()
-    kinds = known[codes]
-    unknown = np.flatnonzero(kinds == _UNKNOWN)
-    if len(unknown):
+    kinds: _Kinds = known[codes]
+    if kinds.max(initial=0) == _UNKNOWN:
+        unknown = np.flatnonzero(kinds == _UNKNOWN)
         new = np.unique(codes[unknown])
         known[new] = [_kind(code) for code in new.tolist()]
         kinds[unknown] = known[codes[unknown]]
@@ -120,12 +122,13 @@ def _kinds_of(codes: _Codes) -> _Kinds:
 # --- tokens
 
 
-def _tokens(kinds: _Kinds, codes: _Codes) -> tuple[_Rows, _Rows]:
-    solid = kinds != _SPACE
-    filled = np.flatnonzero(codes == ord(FILLER))
+def _tokens(kinds: _Kinds, signs: _Rows) -> tuple[_Rows, _Rows]:
+    which = kinds[signs]
+    solid = (kinds - np.uint8(_WORD)) < _LINE - _WORD  # White space, which is less, wraps round.
+    filled = signs[which == _FILLED]
     solid[filled[:-1][np.diff(filled) == 1]] = False
-    inside = (kinds - np.uint8(_WORD)) < 3  # A word, a joiner or a point: what is less wraps round.
-    inside[_leading(kinds)] = False
+    inside = (kinds - np.uint8(_WORD)) <= _POINT - _WORD
+    inside[_leading(kinds, signs[which <= _POINT])] = False
     # A token of one sign begins where it stands and ends behind it; a word lasts as long as nothing else stands there.
     within = inside[1:] & inside[:-1]
     begins, ends = solid.copy(), solid
@@ -134,9 +137,8 @@ def _tokens(kinds: _Kinds, codes: _Codes) -> tuple[_Rows, _Rows]:
     return np.flatnonzero(begins), np.flatnonzero(ends) + 1
 
 
-def _leading(kinds: _Kinds) -> _Rows:
+def _leading(kinds: _Kinds, joiners: _Rows) -> _Rows:
     """Give the places of points, hyphens and the like that stand in no word: no letter is before them."""
-    joiners = np.flatnonzero((kinds - np.uint8(_JOINER)) < 2)
     if not len(joiners):
         return joiners
     firsts = np.concatenate(([True], np.diff(joiners) > 1))
@@ -150,14 +152,15 @@ def _leading(kinds: _Kinds) -> _Rows:
 
 
 def _sentences(
-    joined: str, codes: _Codes, kinds: _Kinds, borders: _Rows, abbreviations: frozenset[str]
+    joined: str, codes: _Codes, kinds: _Kinds, signs: _Rows, borders: _Rows, abbreviations: frozenset[str]
 ) -> tuple[_Rows, _Rows]:
     """Give where sentences start and end: at full stops, and at newlines, of which a row is passed over at once.
 
     A newline belongs to the sentence that it ends, but for those at the ``borders`` of texts.
     """
-    stops, stop_ends = _stops(joined, codes, kinds, abbreviations)
-    newlines = np.flatnonzero(codes == _NEWLINE)
+    which = kinds[signs]
+    stops, stop_ends = _stops(joined, codes, signs[(which == _POINT) | (which == _STOP)], abbreviations)
+    newlines = signs[which == _LINE]
     marks = np.concatenate((stops, newlines))
     ends = np.concatenate((stop_ends, newlines + 1))
     nexts = ends.copy()
@@ -168,9 +171,8 @@ def _sentences(
     return starts[real], ends[order][real]
 
 
-def _stops(joined: str, codes: _Codes, kinds: _Kinds, abbreviations: frozenset[str]) -> tuple[_Rows, _Rows]:
-    """Give the full stops that end a sentence, and where it ends: behind the closing signs and spaces."""
-    stops = np.flatnonzero((kinds == _POINT) | (kinds == _STOP))
+def _stops(joined: str, codes: _Codes, stops: _Rows, abbreviations: frozenset[str]) -> tuple[_Rows, _Rows]:
+    """Give those full stops that end a sentence, and where it ends: behind the closing signs and spaces."""
     after, second = codes[stops + 1], codes[np.minimum(stops + 2, len(codes) - 1)]
     spaced = (after == _BLANK) & _table(_OPENERS)[second]
     last = after == _NEWLINE
