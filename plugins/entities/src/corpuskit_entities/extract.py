@@ -1,5 +1,6 @@
 """The extractor of entities."""
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -57,6 +58,7 @@ class EntityExtractor:
         self._lists = UserLists(self.config.gazetteers)
         self._allow = frozenset(map(folded, self.config.allow))
         self._values = Values()
+        self._learning = threading.Lock()
         self._deny = frozenset(map(folded, self.config.deny))
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -83,9 +85,11 @@ class EntityExtractor:
 
     def _read(self, sheet: Sheet, cues: Mapping[int, Cues]) -> Reading:
         runs = find_runs(sheet, shipped().dull)
-        stretches = self._scorer.stretches(runs, sheet.scan.documents_of(runs.starts))
-        hints = ((int(sheet.bounds[number]), one.weights, one.marked) for number, one in cues.items())
-        return self._scorer.again(self._scorer.read(stretches, hints), sheet)
+        # What is learnt of new runs is put in tables, by one thread at a time.
+        with self._learning:
+            stretches = self._scorer.stretches(runs, sheet.scan.documents_of(runs.starts))
+            hints = ((int(sheet.bounds[number]), one.weights, one.marked) for number, one in cues.items())
+            return self._scorer.again(self._scorer.read(stretches, hints), sheet)
 
     def _mentions(self, text: str, found: list[Mention], cues: Cues | None) -> list[Mention]:
         sure = [*self._listed(text), *(_stated(text, cues) if cues else ())]
