@@ -8,33 +8,40 @@ the answer: the rule is then tried more often, never less.
 import re
 import re._constants as sre  # type: ignore[import-not-found]  # no stubs
 import re._parser as parser  # type: ignore[import-not-found]  # no stubs
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ._tokens import ANY_SIGN, ANY_WORD, APOSTROPHES, DIGIT, Tokens, kind_of, opened_word, tokens_of
 from ._ways import BETWEEN, START, Opening, State, Ways, both, cut, ended, extended, joined, token_ended, unknown
 
-__all__ = ["begins_line", "lookahead", "of_words", "openings", "re_flags", "walk"]
+__all__ = [
+    *("NO_LETTER", "NO_WORD", "RUN", "begins_line", "lookahead", "looks_ahead", "members", "of_words", "openings"),
+    *("parsed", "re_flags", "walk", "with_words"),
+]
 
 _WIDE = 12
 _ROUNDS, _EXACT_ROUNDS = 12, 3
-_RUN = object()
+RUN = object()
 
 
-def walk(pattern: str, references: Mapping[str, State]) -> State:
+def parsed(pattern: str) -> list[Any]:  # Any: the parse tree has no types.
+    """Give the items of a pattern."""
+    return list(parser.parse(pattern, re_flags()))
+
+
+def walk(items: Sequence[Any], references: Mapping[str, State]) -> State:
     """Give the state behind a part of a pattern.
 
     ``references`` has the state behind each placeholder character that stands for a ``(?&name)``.
     """
-    return _Walk(references).sequence(parser.parse(pattern, re_flags()), START)
+    return _Walk(references).sequence(items, START)
 
 
-def openings(pattern: str, references: Mapping[str, State]) -> frozenset[Opening]:
+def openings(items: Sequence[Any], references: Mapping[str, State]) -> frozenset[Opening]:
     """Give what matches of a whole pattern can begin with; an empty opening is anything at all."""
     walked = _Walk(references)
-    items = list(parser.parse(pattern, re_flags()))
     ahead = [argument for op, argument in items[:1] if op is sre.ASSERT and argument[0] > 0]
-    if not items[-1:] or not _looks_ahead(items[-1]) or len(items) == 1:
+    if len(items) < 2 or not looks_ahead(items[-1]):
         found = ended(walked.sequence(items, START))
     else:
         # What a match ends before follows it.
@@ -73,14 +80,14 @@ def begins_line(pattern: str) -> bool:
     r"""Say whether ``(?<![^\n])`` stands before a pattern: its matches begin where a line does."""
     if not pattern.startswith(r"(?<![^\n])"):
         return False
-    return parser.parse(pattern, re_flags())[0][0] is sre.ASSERT_NOT
+    return parsed(pattern)[0][0] is sre.ASSERT_NOT
 
 
 def lookahead(pattern: str) -> int:
     """Give the length of the ``(?=…)`` that a pattern begins with; 0 where there is none that all matches need."""
     if not pattern.startswith("(?="):
         return 0
-    items = list(parser.parse(pattern, re_flags()))
+    items = parsed(pattern)
     if len(items) < 2 or items[0][0] is not sre.ASSERT:
         return 0
     end = pattern.index(")") + 1
@@ -110,10 +117,10 @@ class _Walk:
 
     def sequence(self, items: Iterable[Any], state: State) -> State:
         closed = state.closed
-        for op, argument in _with_words(items):
+        for op, argument in with_words(items):
             if not state.opened:
                 break
-            state = extended(state, [argument]) if op is _RUN else self._item(op, argument, state)
+            state = extended(state, [argument]) if op is RUN else self._item(op, argument, state)
             closed |= state.closed
         return State(state.opened, closed)
 
@@ -122,7 +129,7 @@ class _Walk:
             char = chr(argument)
             return joined(state, self._references[char]) if char in self._references else extended(state, [char])
         if op is sre.IN:
-            chars = _members(argument)
+            chars = members(argument)
             return unknown(state) if chars is None else self._any_of(chars, state)
         if op is sre.SUBPATTERN:
             return self.sequence(argument[3], state)
@@ -143,7 +150,7 @@ class _Walk:
         if op is sre.AT:
             return bool(argument is sre.AT_BOUNDARY)
         if op is sre.ASSERT_NOT or argument[0] < 0:
-            return argument[0] > 0 and list(argument[1]) in _NO_WORD
+            return argument[0] > 0 and list(argument[1]) in NO_WORD
         ahead = self.sequence(argument[1], START)
         return all(
             done and all(kind_of(token) == "sign" for token in done[0]) for done in (*ahead.opened, *ahead.closed)
@@ -198,7 +205,7 @@ def _loosened(opened: Mapping[Opening, Tokens]) -> dict[Opening, Tokens]:
     }
 
 
-def _with_words(items: Iterable[Any]) -> Iterator[Any]:
+def with_words(items: Iterable[Any]) -> Iterator[Any]:
     """Give the items with letters behind one another as one."""
     run = ""
     for op, argument in items:
@@ -206,21 +213,21 @@ def _with_words(items: Iterable[Any]) -> Iterator[Any]:
             run += chr(argument)
             continue
         if run:
-            yield _RUN, run.lower()
+            yield RUN, run.lower()
             run = ""
         yield op, argument
     if run:
-        yield _RUN, run.lower()
+        yield RUN, run.lower()
 
 
 def _holds(ways: Ways, state: State) -> bool:
     return all(begun <= ways.opened.get(done, frozenset()) for done, begun in state.opened.items())
 
 
-def _members(members: Any) -> list[str] | None:
+def members(items: Any) -> list[str] | None:
     """Give the characters of a set, ANY_WORD or ANY_SIGN for many; None where it holds anything else."""
     chars: list[str] = []
-    for op, argument in members:
+    for op, argument in items:
         if op is sre.LITERAL:
             chars.append(chr(argument))
         elif op is sre.RANGE and argument[1] - argument[0] < _WIDE:
@@ -232,7 +239,7 @@ def _members(members: Any) -> list[str] | None:
         elif op is sre.CATEGORY and argument in _CATEGORIES:
             chars.extend(_CATEGORIES[argument])
         else:
-            return _LETTERS if list(members) == _ANY_LETTER else None
+            return _LETTERS if list(items) == _ANY_LETTER else None
     return chars
 
 
@@ -244,8 +251,9 @@ _CATEGORIES = {
 }
 _ANY_LETTER = list(parser.parse(r"[^\W\d_]", re_flags())[0][1])
 _LETTERS = [ANY_WORD, ANY_SIGN]
-_NO_WORD = [[(sre.IN, [(sre.CATEGORY, sre.CATEGORY_WORD)])]]
+NO_LETTER = [(sre.IN, _ANY_LETTER)]
+NO_WORD = [[(sre.IN, [(sre.CATEGORY, sre.CATEGORY_WORD)])]]
 
 
-def _looks_ahead(item: Any) -> bool:
+def looks_ahead(item: Any) -> bool:
     return item[0] is sre.ASSERT and item[1][0] > 0

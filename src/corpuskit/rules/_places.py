@@ -3,16 +3,18 @@
 import itertools
 import re
 import threading
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..scan._scan import NUMBER, SIGN, WORD, Scan
-from ..scan._shadow import LOWER, PAD, TOKEN, shadow
+from ..scan._shadow import LOWER, PAD, TOKEN, shadow, table
 from ..scan._vocabulary import Vocabulary
-from ._tokens import ANY_SIGN, ANY_WORD, BEGINNING, DIGIT, MOST_DIGITS, SHORTEST_BEGINNING
+from ._telling import JOINTS
+from ._tokens import ANY_SIGN, ANY_WORD, BEGINNING, DIGIT, MOST_DIGITS, SHORTEST_BEGINNING, Tokens
 from ._ways import Opening
 
 __all__ = ["Places", "is_plain"]
@@ -31,12 +33,16 @@ class Places:
 
     Args:
         openings: what the matches of each rule can begin with, by the rule's place in its table.
+        tellings: the first telling tokens of the matches of each rule that begin with another; None for any.
         lines: the places of the rules whose matches begin where a line does.
     """
 
-    def __init__(self, openings: Iterable[Iterable[Opening]], lines: Collection[int] = ()) -> None:
+    def __init__(
+        self, openings: Iterable[Iterable[Opening]], tellings: Sequence[Tokens | None], lines: Collection[int] = ()
+    ) -> None:
         self._rules = [(rule, opening) for rule, found in enumerate(openings) for opening in sorted(found, key=len)]
         texts = {text for _, opening in self._rules for tokens in opening for text in tokens}
+        texts.update(text for tokens in tellings if tokens is not None for text in tokens)
         texts -= {ANY_WORD, ANY_SIGN, *(DIGIT * count for count in range(1, MOST_DIGITS + 1))}
         beginnings = {text[:-1] for text in texts if len(text) > 1 and text[-1] == BEGINNING}
         # Words of four letters and more are told apart by how they begin; shorter ones must be known.
@@ -48,7 +54,10 @@ class Places:
         self._by_word = {word: _NUMBER + MOST_DIGITS + number for word, number in self._numbers}
         self._codes = self._coded(self.vocabulary)
         self._shared = WeakKeyDictionary({self.vocabulary: self._codes})
-        self._steps = first, second = _Step(self._masks(0)), _Step(self._masks(1))
+        places = ([opening[place] if len(opening) > place else None for _, opening in self._rules] for place in (0, 1))
+        first, second = (_Step(self._masks(place)) for place in places)
+        self._steps = first, second
+        self._tellings = _Step(self._masks([tellings[rule] for rule, _ in self._rules]))
         self._firsts = [first.state(first.masks[number]) for number in first.classes.tolist()]
         # Where no line begins, the openings of some rules are out.
         elsewhere = sum(1 << bit for bit, (rule, _) in enumerate(self._rules) if rule not in lines)
@@ -58,6 +67,7 @@ class Places:
         self._table = np.full(len(first.states) * second.width, -1, np.int32)
         self._by_token: dict[str, int] = {}
         self._by_pair: dict[tuple[int, int], int] = {}
+        self._by_telling: dict[tuple[int, int], int] = {}
         self._lock = threading.Lock()
         self._plans: dict[int, tuple[int, ...]] = {}
 
@@ -79,7 +89,34 @@ class Places:
             tokens, states = tokens[alive], states[alive]
         states = self._advance(states, following[tokens])
         alive = np.flatnonzero(states)
+        tokens, states = tokens[alive], states[alive]
+        told = np.flatnonzero(_tells_little(scan, tokens))
+        states[told] = self._told(states[told], self._telling_codes(scan, codes, tokens[told]))
+        alive = np.flatnonzero(states)
         return tokens[alive], states[alive]
+
+    def _telling_codes(self, scan: Scan, codes: NDArray[np.int32], tokens: Ints) -> NDArray[np.int32]:
+        """Give the code of the first telling token behind each of some tokens, or that of the end of the text."""
+        telling = np.append(np.flatnonzero(np.logical_not(_tells_little(scan))), len(codes))
+        found = telling[np.searchsorted(telling, tokens)]
+        limits = scan.first_tokens[np.searchsorted(scan.first_tokens, tokens, "right")]
+        return np.where(found < limits, codes.take(found, mode="clip"), np.int32(_END))
+
+    def _told(self, states: NDArray[np.int32], codes: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Give the states of the openings that fit the telling tokens too."""
+        width = self._tellings.width
+        keys, rows = np.unique(states * np.int64(width) + self._tellings.classes[codes], return_inverse=True)
+        found = [self._told_of(*divmod(key, width)) for key in keys.tolist()]
+        return np.array(found, np.int32)[rows]
+
+    def _told_of(self, state: int, then: int) -> int:
+        known = self._by_telling.get((state, then))
+        if known is None:
+            second = self._steps[1]
+            with self._lock:
+                known = second.state(second.states[state] & self._tellings.masks[then])
+            self._by_telling[state, then] = known
+        return known
 
     def find_by_token(self, text: str) -> Iterator[tuple[int, int]]:
         """Give the same for one text, with the offsets of tokens: quicker where these are few.
@@ -94,7 +131,7 @@ class Places:
                 code = self._code_of(token)
             if state:
                 state = self._second(state, code)
-                if state:
+                if state and (state := self._told_in(text, at, state)):
                     yield at, state
             at = found.start()
             state = 0 if at == end else self._firsts[code]
@@ -103,8 +140,19 @@ class Places:
             end = found.end() if token[0].isalpha() or token[0].isdecimal() else -1
         if state:
             state = self._second(state, _END)
-            if state:
+            if state and (state := self._told_in(text, at, state)):
                 yield at, state
+
+    def _told_in(self, text: str, at: int, state: int) -> int:
+        if not (text[at].isdecimal() or text[at] in JOINTS):
+            return state
+        found = _TELLING.search(text, at)
+        if found is None:
+            return self._told_of(state, int(self._tellings.classes[_END]))
+        code = self._by_token.get(found.group())
+        if code is None:
+            code = self._code_of(found.group())
+        return self._told_of(state, int(self._tellings.classes[code]))
 
     def _second(self, state: int, code: int) -> int:
         known = self._by_pair.get((state, code))
@@ -153,15 +201,15 @@ class Places:
 
     # --- from tokens to codes
 
-    def _masks(self, place: int) -> list[int]:
-        """Give the openings that fit each code at a place, as bits."""
+    def _masks(self, places: Sequence[Tokens | None]) -> list[int]:
+        """Give the openings that fit each code, as bits, where this is the token of each; None for any token."""
         named: dict[str, int] = {}
         over = 0
-        for bit, (_, opening) in enumerate(self._rules):
-            if len(opening) <= place:
+        for bit, tokens in enumerate(places):
+            if tokens is None:
                 over |= 1 << bit
             else:
-                for text in opening[place]:
+                for text in tokens:
                     named[text] = named.get(text, 0) | 1 << bit
         words, signs = over | named.get(ANY_WORD, 0), over | named.get(ANY_SIGN, 0)
         begun = {text[:-1]: mask for text, mask in named.items() if len(text) > 1 and text[-1] == BEGINNING}
@@ -213,6 +261,8 @@ class Places:
 
 _REMEMBERED = 20_000
 _TOKENS = re.compile(r"[^\W\d_²³¹¼½¾]+|\d+|\S")
+_TELLING = re.compile(rf"[^\W\d_²³¹¼½¾]+|[^\s\d{JOINTS}]")
+_IS_JOINT = np.frombuffer(table(map(ord, JOINTS)), np.bool_)
 _HARD = re.compile("[^\x01-~\xa0-\xb4\xb6-\xfe\u2010-\u205e€™]")
 
 
@@ -222,6 +272,13 @@ def is_plain(text: str) -> bool:
 
 
 _KINDS = np.array([0, _WORD, _NUMBER, _SIGN], np.int32)
+
+
+def _tells_little(scan: Scan, tokens: Any = slice(None)) -> NDArray[np.bool_]:
+    """Say which tokens are numbers, or signs that join the parts of one."""
+    found: NDArray[np.bool_] = _IS_JOINT[scan.heads[tokens]]
+    found |= scan.kinds[tokens] == NUMBER
+    return found
 
 
 def _begins_line(scan: Scan, tokens: Ints) -> NDArray[np.bool_]:

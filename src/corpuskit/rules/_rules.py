@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from .._span import Span
 from ..errors import RuleError, did_you_mean
 from ..scan import Batch
+from ._deriving import REFERENCE, Derivation
 from ._lexicon import Lexicon
 from ._loading import read_package
-from ._openings import begins_line, lookahead, of_words, openings, walk
+from ._openings import begins_line, lookahead
 from ._rule import Rule
-from ._ways import GAP, Opening, State
+from ._ways import GAP, Opening
 
 if TYPE_CHECKING:
     from ..scan._scan import Scan
@@ -24,8 +25,6 @@ __all__ = ["Hit", "Rules"]
 
 Value = TypeVar("Value")
 
-_REFERENCE = re.compile(r"\(\?&(?:(?P<group>\w+)=)?(?P<name>\w+)\)")
-_PLACEHOLDERS = 0xE000  # The private use area: no text that a rule is written for contains it.
 _FEW = 1_500
 """In texts of so many code points, all together, tokens are looked at one by one: quicker than many columns."""
 
@@ -249,14 +248,11 @@ class Rules:
 
     @functools.cached_property
     def _openings(self) -> tuple[frozenset[Opening], ...]:
-        return tuple(self._openings_of(rule) for rule in self.table)
+        return tuple(self._derivation.openings_of(rule) for rule in self.table)
 
-    def _openings_of(self, rule: Rule) -> frozenset[Opening]:
-        pattern, references = self._with_placeholders(rule.pattern, rule.name)
-        try:
-            return openings(pattern, references)
-        except re.error as error:
-            raise RuleError(f"rule {rule.name!r} does not compile: {error}", rule=rule.name) from error
+    @functools.cached_property
+    def _derivation(self) -> Derivation:
+        return Derivation(self.lexicons, self._fragment)
 
     @functools.cached_property
     def _anywhere(self) -> bool:
@@ -268,32 +264,7 @@ class Rules:
         from ._places import Places
 
         lines = [index for index, rule in enumerate(self.table) if begins_line(_blank(rule.pattern))]
-        return Places(self._openings, lines)
-
-    def _with_placeholders(self, pattern: str, owner: str) -> tuple[str, dict[str, State]]:
-        references: dict[str, State] = {}
-
-        def placeholder(match: re.Match[str]) -> str:
-            char = chr(_PLACEHOLDERS + len(references))
-            references[char] = self._reference_state(match["name"], owner)
-            return char
-
-        return _REFERENCE.sub(placeholder, pattern), references
-
-    def _reference_state(self, name: str, owner: str) -> State:
-        if name not in self._reference_states:
-            if name in self.lexicons:
-                self._reference_states[name] = of_words(self.lexicons[name].forms())
-            else:
-                try:
-                    self._reference_states[name] = walk(*self._with_placeholders(self._fragment(name, owner), name))
-                except re.error as error:
-                    raise RuleError(f"rule {name!r} does not compile: {error}", rule=name) from error
-        return self._reference_states[name]
-
-    @functools.cached_property
-    def _reference_states(self) -> dict[str, State]:
-        return {}
+        return Places(self._openings, self._derivation.tellings_of(self.table, self._openings), lines)
 
     @functools.cached_property
     def _matchers(self) -> tuple["_Matcher", ...]:
@@ -359,7 +330,7 @@ class Rules:
                 body = self._expand(self._fragment(name, owner), owner, groups, (*outer, name))
             return f"(?P<{group}>{body})" if group else f"(?:{body})"
 
-        return _REFERENCE.sub(expand, pattern)
+        return REFERENCE.sub(expand, pattern)
 
     def _lexicon_pattern(self, name: str) -> str:
         if name not in self._expanded:
@@ -376,7 +347,7 @@ class Rules:
 
 def _blank(pattern: str) -> str:
     """Give a pattern that is as long, and parses without what its references stand for."""
-    return _REFERENCE.sub(lambda match: "x" * len(match.group()), pattern)
+    return REFERENCE.sub(lambda match: "x" * len(match.group()), pattern)
 
 
 def _rebuild(table: tuple[Rule, ...], fragments: dict[str, str], lexicons: tuple[Lexicon, ...]) -> Rules:

@@ -1,0 +1,105 @@
+"""What the matches of rules can begin with, derived from their patterns, fragments and lexicons; each of these once."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from ..errors import RuleError
+from ._lexicon import Lexicon
+from ._openings import of_words, openings, parsed, walk
+from ._rule import Rule
+from ._telling import JOINTS, Telling, telling, telling_of, told_of
+from ._tokens import DIGIT, Tokens
+from ._ways import Opening, State
+
+__all__ = ["REFERENCE", "Derivation"]
+
+REFERENCE = re.compile(r"\(\?&(?:(?P<group>\w+)=)?(?P<name>\w+)\)")
+"""A reference to a fragment or a lexicon."""
+
+_PLACEHOLDERS = 0xE000  # The private use area: no text that a rule is written for contains it.
+_MOST = 1500
+"""A set of more tokens sorts out too little for what it costs."""
+
+
+class Derivation:
+    """The derivations of a table of rules.
+
+    Args:
+        lexicons: the lexicons by their names.
+        fragment: gives the fragment of a name, for the owner of the pattern that refers to it.
+    """
+
+    def __init__(self, lexicons: Mapping[str, Lexicon], fragment: Callable[[str, str], str]) -> None:
+        self._lexicons = lexicons
+        self._fragment = fragment
+        self._patterns: dict[str, tuple[list[Any], dict[str, str]]] = {}
+        self._states: dict[str, State] = {}
+        self._tellings: dict[str, Telling] = {}
+
+    def openings_of(self, rule: Rule) -> frozenset[Opening]:
+        """Give what the matches of a rule can begin with.
+
+        Raises:
+            RuleError: when its pattern does not compile.
+        """
+        items, names = self._read(rule.pattern, rule.name)
+        return openings(items, {char: self._state(name, rule.name) for char, name in names.items()})
+
+    def tellings_of(self, rules: Iterable[Rule], found: Iterable[Iterable[Opening]]) -> list[Tokens | None]:
+        """Give the first telling tokens of matches that begin with a number or a sign; None where it may be any.
+
+        Args:
+            rules: the rules.
+            found: what the matches of each begin with.
+        """
+        return [
+            self._telling_of(rule) if any(map(_begins_with_number, all_of)) else None
+            for rule, all_of in zip(rules, found, strict=True)
+        ]
+
+    def _telling_of(self, rule: Rule) -> Tokens | None:
+        items, names = self._read(rule.pattern, rule.name)
+        found = telling(items, {char: self._told(name, rule.name) for char, name in names.items()})
+        return None if found is not None and len(found) > _MOST else found
+
+    def _read(self, pattern: str, owner: str) -> tuple[list[Any], dict[str, str]]:
+        """Give the items of a pattern, and the names that its placeholders stand for."""
+        if pattern in self._patterns:
+            return self._patterns[pattern]
+        names: dict[str, str] = {}
+
+        def placeholder(match: re.Match[str]) -> str:
+            char = chr(_PLACEHOLDERS + len(names))
+            names[char] = match["name"]
+            return char
+
+        written = REFERENCE.sub(placeholder, pattern)
+        try:
+            self._patterns[pattern] = parsed(written), names
+        except re.error as error:
+            raise RuleError(f"rule {owner!r} does not compile: {error}", rule=owner) from error
+        return self._patterns[pattern]
+
+    def _state(self, name: str, owner: str) -> State:
+        if name not in self._states:
+            if name in self._lexicons:
+                self._states[name] = of_words(self._lexicons[name].forms())
+            else:
+                items, names = self._read(self._fragment(name, owner), name)
+                self._states[name] = walk(items, {char: self._state(part, name) for char, part in names.items()})
+        return self._states[name]
+
+    def _told(self, name: str, owner: str) -> Telling:
+        if name not in self._tellings:
+            if name in self._lexicons:
+                self._tellings[name] = told_of(self._state(name, owner))
+            else:
+                items, names = self._read(self._fragment(name, owner), name)
+                self._tellings[name] = telling_of(items, {char: self._told(part, name) for char, part in names.items()})
+        return self._tellings[name]
+
+
+def _begins_with_number(opening: Opening) -> bool:
+    """Say whether an opening has a first token that tells little: behind it more is to be seen."""
+    return bool(opening) and any(token[0] == DIGIT or token in JOINTS for token in opening[0])
