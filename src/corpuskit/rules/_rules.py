@@ -2,10 +2,10 @@
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from .._span import Span
 from ..errors import RuleError, did_you_mean
@@ -38,12 +38,13 @@ class Hit:
     ``hit["group"]`` gives a group's text, or None; ``hit.meaning("group")`` what its lexicon says that it means.
     """
 
-    __slots__ = ("_rules", "match", "rule")
+    __slots__ = ("_groups", "_rules", "match", "rule")
 
-    def __init__(self, rule: Rule, match: re.Match[str], rules: "Rules") -> None:
+    def __init__(self, rule: Rule, match: re.Match[str], rules: "Rules", groups: frozenset[str]) -> None:
         self.rule = rule
         self.match = match
         self._rules = rules
+        self._groups = groups
 
     @property
     def span(self) -> Span:
@@ -60,11 +61,11 @@ class Hit:
 
     def get(self, group: str) -> str | None:
         """Give a group's text, or None where the rule has no such group or it took no part."""
-        return self.match[group] if group in self.match.re.groupindex else None
+        return self.match[group] if group in self._groups else None
 
     def span_of(self, group: str) -> Span | None:
         """Give a group's span, or None where the rule has no such group or it took no part."""
-        if group not in self.match.re.groupindex or self.match.start(group) < 0:
+        if group not in self._groups or self.match.start(group) < 0:
             return None
         return Span.unchecked(*self.match.span(group))
 
@@ -80,36 +81,39 @@ class Hit:
 class _Matcher:
     """A rule that is compiled when it is first tried where the lookahead at its beginning holds."""
 
-    __slots__ = ("_rules", "match", "rule")
+    __slots__ = ("_rules", "groups", "match", "rule")
 
     def __init__(self, rule: Rule, rules: "Rules") -> None:
         self.rule = rule
+        self.groups = frozenset[str]()
         self._rules = rules
         self.match: Callable[[str, int], re.Match[str] | None] = self._first_match
 
     def _first_match(self, text: str, at: int) -> re.Match[str] | None:
         if not self._rules._may_match(self.rule, text, at):
             return None
-        self.match = self._rules._pattern(self.rule).match
+        pattern = self._rules._pattern(self.rule)
+        self.groups = frozenset(pattern.groupindex)
+        self.match = pattern.match
         return self.match(text, at)
 
 
-def _matches(plan: tuple[_Matcher, ...], text: str, at: int) -> Sequence[tuple[Rule, re.Match[str]]]:
-    """Give the matches at a place, the longest first, among equals in the order of the rules."""
-    if len(plan) == 1:
-        match = plan[0].match(text, at)
-        return ((plan[0].rule, match),) if match is not None and match.end() > at else ()
-    found = []
-    for matcher in plan:
-        match = matcher.match(text, at)
-        if match is not None and match.end() > at:
-            found.append((matcher.rule, match))
-    if len(found) > 1:
-        found.sort(key=_end, reverse=True)
-    return found
+_Plan: TypeAlias = tuple[_Matcher, ...]
 
 
-def _end(found: tuple[Rule, re.Match[str]]) -> int:
+class _Plans(dict[int, _Plan]):
+    """What to try, by the numbers that places have for it; each is put together when it is first met."""
+
+    def __init__(self, rules: "Rules") -> None:
+        self._rules = rules
+
+    def __missing__(self, number: int) -> _Plan:
+        matchers = self._rules._matchers
+        plan = self[number] = tuple(matchers[index] for index in self._rules._places.rules(number))
+        return plan
+
+
+def _end(found: tuple[_Matcher, re.Match[str]]) -> int:
     return found[1].end()
 
 
@@ -137,7 +141,7 @@ class Rules:
         self._guards: dict[str, re.Pattern[str]] = {}
         self._groups: dict[str, dict[str, str]] = {}
         self._expanded: dict[str, str] = {}
-        self._plans: dict[int, tuple[_Matcher, ...]] = {}
+        self._plans = _Plans(self)
         self._meanings: dict[tuple[str, str, str], Any] = {}
 
     @classmethod
@@ -199,17 +203,38 @@ class Rules:
                 current, text = number, texts[number]
             if at < position:
                 continue
-            for rule, match in _matches(plan, text, at):
-                if rule.value is not None:
-                    hit = Hit(rule, match, self)
-                    value = read(hit)
-                    if value is None:
-                        continue
-                    found.append((hit, value))
-                position = match.end()
-                break
+            matches = None
+            for matcher in plan:
+                match = matcher.match(text, at)
+                if match is not None:
+                    # Nearly all places have none: no list is made for them.
+                    matches = [*(matches or ()), (matcher, match)]
+            if matches is not None:
+                position = self._take(matches, read, found) or position
         if found:
             yield current, found
+
+    def _take(
+        self,
+        matches: list[tuple[_Matcher, re.Match[str]]],
+        read: Callable[[Hit], Value | None],
+        found: list[tuple[Hit, Value]],
+    ) -> int:
+        """Add the longest match at a place that has a value, among equals the first; give where it ends, or 0."""
+        if len(matches) > 1:
+            matches.sort(key=_end, reverse=True)
+        for matcher, match in matches:
+            start, end = match.span()
+            if end == start:
+                break
+            if matcher.rule.value is None:
+                return end
+            hit = Hit(matcher.rule, match, self, matcher.groups)
+            value = read(hit)
+            if value is not None:
+                found.append((hit, value))
+                return end
+        return 0
 
     def meaning(self, rule: Rule, group: str, word: str) -> Any:
         """Give what a word of a rule's group means.
@@ -267,33 +292,31 @@ class Rules:
         return Places(self._openings, self._derivation.tellings_of(self.table, self._openings), lines)
 
     @functools.cached_property
-    def _matchers(self) -> tuple["_Matcher", ...]:
+    def _matchers(self) -> _Plan:
         return tuple(_Matcher(rule, self) for rule in self.table)
 
-    def _plan(self, number: int) -> tuple["_Matcher", ...]:
-        plan = self._plans.get(number)
-        if plan is None:
-            plan = self._plans[number] = tuple(self._matchers[index] for index in self._places.rules(number))
-        return plan
-
-    def _candidates(self, scan: "Scan") -> Iterator[tuple[int, int, tuple["_Matcher", ...]]]:
+    def _candidates(self, scan: "Scan") -> Iterable[tuple[int, int, _Plan]]:
         """Give the number of the text, the offset in it and what to try there, place by place."""
+        if self._anywhere:
+            return self._all_places(scan)
         from ._places import is_plain
 
-        if self._anywhere:
-            for number, text in enumerate(scan.texts):
-                yield from ((number, found.start(), self._matchers) for found in _NO_WORD_BEFORE.finditer(text))
-            return
-        plans = self._plans
         if sum(map(len, scan.texts)) <= _FEW and all(map(is_plain, scan.texts)):
-            for number, text in enumerate(scan.texts):
-                for offset, plan in self._places.find_by_token(text):
-                    yield number, offset, plans.get(plan) or self._plan(plan)
-            return
+            return self._few_places(scan)
         tokens, states = self._places.find(scan)
         numbers, offsets = scan.locate(scan.starts[tokens])
-        for number, offset, plan in zip(numbers.tolist(), offsets.tolist(), states.tolist(), strict=True):
-            yield number, offset, plans.get(plan) or self._plan(plan)
+        plans = map(self._plans.__getitem__, states.tolist())
+        return zip(numbers.tolist(), offsets.tolist(), plans, strict=True)
+
+    def _all_places(self, scan: "Scan") -> Iterator[tuple[int, int, _Plan]]:
+        for number, text in enumerate(scan.texts):
+            for found in _NO_WORD_BEFORE.finditer(text):
+                yield number, found.start(), self._matchers
+
+    def _few_places(self, scan: "Scan") -> Iterator[tuple[int, int, _Plan]]:
+        for number, text in enumerate(scan.texts):
+            for offset, plan in self._places.find_by_token(text):
+                yield number, offset, self._plans[plan]
 
     # --- compiling
 
