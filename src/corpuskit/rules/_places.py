@@ -1,5 +1,6 @@
 """Which rules are worth trying at which tokens of a batch: all tokens at once, as columns."""
 
+import functools
 import itertools
 import re
 import threading
@@ -49,27 +50,35 @@ class Places:
         short = {text for text in beginnings if len(text) == SHORTEST_BEGINNING}
         self.words = tuple(sorted(short.union(text for text in texts if len(text) == 1 or text[-1] != BEGINNING)))
         self._buckets = _Buckets(beginnings, _NUMBER + MOST_DIGITS + 1 + len(self.words))
-        self.vocabulary = Vocabulary(self.words)
-        self._numbers = [(word, self.vocabulary.number(word)) for word in self.words]
+        self._numbers = [*zip(self.words, _numbered(self.words), strict=True)]
         self._by_word = {word: _NUMBER + MOST_DIGITS + number for word, number in self._numbers}
-        self._codes = self._coded(self.vocabulary)
-        self._shared = WeakKeyDictionary({self.vocabulary: self._codes})
+        lengths = sorted({*map(len, beginnings)})
+        self._begun_by = [
+            (word, number, [word[:length] for length in lengths if word[:length] in beginnings])
+            for word, number in self._numbers
+        ]
+        self._shared: WeakKeyDictionary[Vocabulary, NDArray[np.int32]] = WeakKeyDictionary()
         places = ([opening[place] if len(opening) > place else None for _, opening in self._rules] for place in (0, 1))
         first, second = (_Step(self._masks(place)) for place in places)
         self._steps = first, second
         self._tellings = _Step(self._masks([tellings[rule] for rule, _ in self._rules]))
-        self._firsts = [first.state(first.masks[number]) for number in first.classes.tolist()]
+        self._begins = np.array([first.state(mask) for mask in first.masks], np.int32)[first.classes]
+        self._firsts = self._begins.tolist()
         # Where no line begins, the openings of some rules are out.
         elsewhere = sum(1 << bit for bit, (rule, _) in enumerate(self._rules) if rule not in lines)
         self._inside = [first.state(mask & elsewhere) for mask in list(first.states)]
         self._has_lines = bool(lines)
-        self._begins = np.array(self._firsts, np.int32)
         self._table = np.full(len(first.states) * second.width, -1, np.int32)
         self._by_token: dict[str, int] = {}
         self._by_pair: dict[tuple[int, int], int] = {}
         self._by_telling: dict[tuple[int, int], int] = {}
         self._lock = threading.Lock()
         self._plans: dict[int, tuple[int, ...]] = {}
+
+    @functools.cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words that are told apart."""
+        return Vocabulary(self.words)
 
     def find(self, scan: Scan) -> tuple[Ints, NDArray[np.int32]]:
         """Give the tokens where a rule may begin, in order, and the number of the rules for :meth:`rules`."""
@@ -203,40 +212,39 @@ class Places:
 
     def _masks(self, places: Sequence[Tokens | None]) -> list[int]:
         """Give the openings that fit each code, as bits, where this is the token of each; None for any token."""
-        named: dict[str, int] = {}
-        over = 0
+        bits: dict[Tokens | None, int] = {}
         for bit, tokens in enumerate(places):
-            if tokens is None:
-                over |= 1 << bit
-            else:
-                for text in tokens:
-                    named[text] = named.get(text, 0) | 1 << bit
+            bits[tokens] = bits.get(tokens, 0) | 1 << bit
+        over = bits.pop(None, 0)
+        named: dict[str, int] = {}
+        for tokens, mask in bits.items():
+            for text in tokens or ():
+                named[text] = named.get(text, 0) | mask
         words, signs = over | named.get(ANY_WORD, 0), over | named.get(ANY_SIGN, 0)
         begun = {text[:-1]: mask for text, mask in named.items() if len(text) > 1 and text[-1] == BEGINNING}
-        heads = {text[:SHORTEST_BEGINNING] for text in begun}
         numbers = [over | named.get(DIGIT * count, 0) for count in range(1, MOST_DIGITS + 1)]
         own, other = [over] * len(self.words), [words] * self._buckets.count
-        for word, number in self._numbers:
+        for word, number, beginnings in self._begun_by:
             mask = named.get(word, 0) | (words if word.isalpha() else signs)
-            if word[:SHORTEST_BEGINNING] in heads:
-                for length in range(SHORTEST_BEGINNING, len(word) + 1):
-                    mask |= begun.get(word[:length], 0)
+            for beginning in beginnings:
+                mask |= begun.get(beginning, 0)
             # Words that look alike have one number.
             own[number - 1] |= mask
         for beginning, mask in begun.items():
-            for number in self._buckets.numbers(beginning):
+            for number in self._buckets.numbers[beginning]:
                 other[number] |= mask
         return [over, words, signs, *numbers, *own, *other]
 
     def _codes_of(self, scan: Scan) -> NDArray[np.int32]:
         own, numbers = self._own_codes(scan)
-        codes = own[numbers]
-        other = np.flatnonzero(codes == 0)
-        lengths = np.minimum(scan.ends[other] - scan.starts[other], MOST_DIGITS)
-        kinds = scan.kinds[other]
-        codes[other] = _KINDS[kinds] + lengths * (kinds == NUMBER)
+        codes = own.take(numbers)
+        unknown = codes == 0
+        np.copyto(codes, _KINDS.take(scan.kinds), where=unknown)
+        rows = np.flatnonzero(scan.kinds == NUMBER)
+        codes[rows] += np.minimum(scan.ends[rows] - scan.starts[rows], MOST_DIGITS).astype(np.int32)
         if self._buckets.count:
-            words = other[kinds == WORD]
+            unknown &= scan.kinds == WORD
+            words = np.flatnonzero(unknown)
             codes[words] = self._buckets.codes(scan.lower, scan.starts[words])
         return codes
 
@@ -250,7 +258,11 @@ class Places:
             self._shared[scan.vocabulary] = shared
         if len(shared):
             return shared, scan.words
-        return self._codes, self.vocabulary.find(scan.lower, scan.starts, scan.ends, scan.keys)
+        return self._codes, scan.words_of(self.vocabulary)
+
+    @functools.cached_property
+    def _codes(self) -> NDArray[np.int32]:
+        return self._coded(self.vocabulary)
 
     def _coded(self, vocabulary: Vocabulary) -> NDArray[np.int32]:
         codes = np.zeros(len(vocabulary) + 1, np.int32)
@@ -301,16 +313,14 @@ class _Buckets:
     def __init__(self, beginnings: Iterable[str], first: int) -> None:
         self._first = first
         self._table = np.zeros(1 << 18, np.int32)
-        rows = {text: _first_letters(text) for text in beginnings}
-        slots = iter(_slots(np.frombuffer(b"".join(itertools.chain(*rows.values())), "<u4")).tolist())
-        self._slots = {text: list(itertools.islice(slots, len(row))) for text, row in rows.items()}
-        used = np.unique([slot for slots in self._slots.values() for slot in slots]).astype(np.int64)
+        letters = _first_letters(beginnings)
+        slots = _slots(np.frombuffer(b"".join(itertools.chain.from_iterable(letters.values())), "<u4"))
+        used = np.unique(slots).astype(np.int64)
         self._table[used] = np.arange(1, len(used) + 1)
         self.count = len(used)
-
-    def numbers(self, beginning: str) -> set[int]:
-        """Give the buckets of the words that begin so, from 0 on."""
-        return {int(self._table[slot]) - 1 for slot in self._slots[beginning]}
+        rows = iter((self._table[slots] - 1).tolist())
+        self.numbers = {text: set(itertools.islice(rows, len(each))) for text, each in letters.items()}
+        """The buckets of the words that begin so, from 0 on."""
 
     def codes(self, lower: bytes, starts: Ints) -> NDArray[np.int32]:
         """Give the codes of words that are no words of the rules."""
@@ -323,11 +333,27 @@ class _Buckets:
         return int(self.codes(lower.translate(LOWER), places[:1])[0])
 
 
-def _first_letters(beginning: str) -> list[bytes]:
+def _numbered(words: Sequence[str]) -> list[int]:
+    """Give each word its number as a vocabulary does, from 1 on; words that look alike share that of the first."""
+    first: dict[bytes, int] = {}
+    return [first.setdefault(look, number) for number, look in enumerate(_looks(words), 1)]
+
+
+def _looks(words: Sequence[str]) -> Iterator[bytes]:
+    """Give the bytes of words in lower case, as they are in a scan."""
+    lower, places = shadow(words)
+    lower = lower.translate(LOWER)
+    starts = places.tolist()
+    return (lower[start : end - PAD] for start, end in itertools.pairwise(starts))
+
+
+def _first_letters(beginnings: Iterable[str]) -> dict[str, list[bytes]]:
     """Give the first four letters of the words that begin so, as they are in a scan."""
-    text = beginning[:4]
-    letters = text.encode() if text.isascii() else shadow((text,))[0][PAD:-PAD].translate(LOWER)
-    return [letters] if len(letters) == 4 else [letters + bytes([last]) for last in _LETTERS]
+    texts = [*beginnings]
+    return {
+        text: [letters] if len(letters) == 4 else [letters + bytes([last]) for last in _LETTERS]
+        for text, letters in zip(texts, _looks([text[:4] for text in texts]), strict=True)
+    }
 
 
 _LETTERS = [byte for byte in range(256) if TOKEN[byte] == WORD and LOWER[byte] == byte]

@@ -175,7 +175,8 @@ class Rules:
         """
         from ..scan._scan import Scan
 
-        for _, found in self._found(Scan((text,), self._places.vocabulary), read, start):
+        vocabulary = None if len(text) <= _FEW else self._places.vocabulary
+        for _, found in self._found(Scan((text,), vocabulary), read, start):
             yield from found
 
     def find_in(

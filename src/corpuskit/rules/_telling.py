@@ -44,15 +44,13 @@ def telling(items: Sequence[Any], references: Mapping[str, Telling]) -> Tokens |
 
     None where the telling token may be any, or none.
     """
-    walk = _Walk(references)
-    if items and looks_ahead(items[-1]):
-        state = _unknown(walk.sequence(items[-1][1][1], walk.sequence(items[:-1], _START)))
-    else:
-        state = walk.sequence(items, _START)
+    ahead = items and looks_ahead(items[-1])
+    state = _Walk(references).begin(items[:-1] if ahead else items)
+    if ahead:
+        state = _unknown(_Walk(references).sequence(items[-1][1][1], state))
     found = state.begun | state.closed
     if "" in found or _BEHIND in found:
         return None
-    # What nothing stands before is itself the first token.
     return frozenset(text[1:] for text in found if text[0] == _BEHIND)
 
 
@@ -89,6 +87,13 @@ class _Walk:
 
     def __init__(self, references: Mapping[str, Telling]) -> None:
         self._references = references
+
+    def begin(self, items: Iterable[Any]) -> Telling:
+        """Give the state behind a pattern, without the ways that begin with the telling token itself."""
+        state = _START
+        for op, argument in with_words(items):
+            state = _not_at_once(self._item(op, argument, state), state.closed)
+        return state
 
     def sequence(self, items: Iterable[Any], state: Telling) -> Telling:
         closed = state.closed
@@ -144,6 +149,11 @@ class _Walk:
                 found.append(_unknown(state))
                 break
         return _union(found)
+
+
+def _not_at_once(state: Telling, closed: Tokens) -> Telling:
+    begun, found = ({text for text in texts if text[:1] in ("", _BEHIND)} for texts in state)
+    return Telling(frozenset(begun), closed | found)
 
 
 def _classes_of(char: str) -> Iterable[str]:

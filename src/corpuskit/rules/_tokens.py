@@ -1,6 +1,7 @@
 """Tokens as patterns know them: words, numbers and signs, and what stands for many of them."""
 
 import functools
+import re
 import re._casefix as casefix  # type: ignore[import-not-found]  # no stubs
 from collections.abc import Iterable
 from typing import TypeAlias
@@ -72,11 +73,18 @@ def kind_of(token: str) -> str:
 
 
 APOSTROPHES = ("'", "’")
+_ASCII = re.compile(r"[a-z]+|[0-9]+|\S")
+_DIGITS = "0123456789"
 _TWOFOLD = {"ÿ": (ANY_WORD,), "ι": ("ι", "\u0345"), "\u0345": ("ι", "\u0345")}
 
 
 def tokens_of(word: str) -> list[str] | None:
     """Give the tokens of a word, folded; None where a letter may be a sign."""
+    if word.isascii():
+        return [
+            token if token[0] not in _DIGITS else DIGIT * min(len(token), MOST_DIGITS)
+            for token in _ASCII.findall(word.lower())
+        ]
     tokens: list[str] = []
     joins = ""
     for char in word:
