@@ -8,11 +8,13 @@ from corpuskit import Span
 
 from .memory import remembered
 
-__all__ = ["Modifiers", "NounPhrases", "words_before"]
+__all__ = ["ARTICLES", "SIGNS", "Modifiers", "NounPhrases", "words_before"]
 
 _WINDOW = 48
-_ARTICLES = frozenset({"a", "an", "the", "another", "just", "only", "by", "reported"})
-_SIGNS = "~∼≈<>≤≥⩽⩾"
+ARTICLES = frozenset({"a", "an", "the", "another", "just", "only", "by", "reported"})
+"""The words that may stand between a modifier and its number."""
+SIGNS = "~∼≈<>≤≥⩽⩾"
+"""The signs that a modifier before a number is written with."""
 _OPENING = "([{\"'“‘—–"
 _BLANK = (" ", "\n")
 _ATTACHED = ("+", "-")
@@ -36,19 +38,15 @@ class Modifiers:
         # What stands right before and behind a number mostly shows that there is nothing to find.
         phrases = [word.split() for word in before]
         self._ends = frozenset(" ".join(words[-2:]) for words in phrases)
-        self._last = _ARTICLES | {words[-1] for words in phrases}
+        self._last = ARTICLES | {words[-1] for words in phrases}
         self._letters = frozenset(word[-2:] for word in self._last)
         self._tails = frozenset(" ".join(words[at:]) for words in phrases for at in range(1, len(words)))
         self._first = frozenset(letter for word in after for letter in (word[0].lower(), word[0].upper()))
         tails = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(self._after, key=len, reverse=True))
         self._pattern = re.compile(rf"\s{{0,2}}({tails})(?!\w)", re.IGNORECASE)
 
-    def find(self, text: str, start: int, end: int) -> tuple[str, Span] | None:
-        """Give the sign and the place of the words; None where there are none."""
-        return self.before(text, start) or self.after(text, end)
-
     def before(self, text: str, start: int) -> tuple[str, Span] | None:
-        """Look at the words in front of ``start``."""
+        """Give the sign and the place of the words in front of ``start``; None where there are none."""
         letters = text[max(0, start - 3) : start]
         if letters[2:] == " " and letters[:2].isalpha() and letters[:2].lower() not in self._letters:
             return None
@@ -56,13 +54,13 @@ class Modifiers:
         near = window.rsplit(None, 2)[-2:]
         if not near or "\n\n" in window[-3:]:
             return None
-        if near[-1][-1] in _SIGNS:
+        if near[-1][-1] in SIGNS:
             return self._sign(window, start)
         if not self._may_end(near):
             return None
         words = window.split()
         found = self._words(words, window, start)
-        if found is None and near[-1].lower() in _ARTICLES:
+        if found is None and near[-1].lower() in ARTICLES:
             rest = window[: window.rindex(near[-1])]
             return self._words(words[:-1], rest, start - len(window) + len(rest))
         return found
@@ -73,7 +71,7 @@ class Modifiers:
         if last not in self._last:
             return False
         first = words[0].lstrip(_OPENING).lower()
-        return last in self._ends or f"{first} {last}" in self._ends or (last in _ARTICLES and first in self._last)
+        return last in self._ends or f"{first} {last}" in self._ends or (last in ARTICLES and first in self._last)
 
     def _sign(self, window: str, start: int) -> tuple[str, Span] | None:
         bare = window.rstrip()
@@ -101,7 +99,7 @@ class Modifiers:
         return sign, Span(offset + at, offset + end)
 
     def after(self, text: str, end: int) -> tuple[str, Span] | None:
-        """Look at the words behind ``end``."""
+        """Give the sign and the place of the words behind ``end``; None where there are none."""
         near = text[end : end + 2]
         if near[:1] in _BLANK:
             if near[1:] not in self._first and not near[1:].isspace():

@@ -12,6 +12,7 @@ from .config import NumberConfig
 from .draft import Draft, Meaning
 from .joining import Joiner
 from .meanings import Meanings
+from .neighbours import Beside, Neighbours
 from .reading import Reading
 from .taken import Places, taken_in
 
@@ -42,6 +43,7 @@ class NumberExtractor:
         self._meanings = Meanings(reading)
         self._joiner = Joiner(lexicons, reading.phrases)
         self._modifiers = Modifiers(lexicons["modifier"], lexicons["modifier_after"])
+        self._neighbours = Neighbours(lexicons["modifier"], lexicons["modifier_after"])
         self._phrases = reading.phrases
         self._kinds = frozenset(self._config.kinds)
 
@@ -54,35 +56,44 @@ class NumberExtractor:
 
     def extract_batch(self, batch: Batch) -> Columns:
         """Give the numbers of many documents, those of each from left to right, none overlapping another."""
-        numbers: list[int] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        values: list[NumberValue] = []
+        docs, drafts = self._drafts(batch)
+        starts = [draft[0] for draft in drafts]
+        ends = [draft[1] for draft in drafts]
+        beside = self._neighbours.beside(batch, docs, starts, ends)
+        texts = map(batch.texts.__getitem__, docs)
+        return Columns(_LABEL, docs, starts, ends, list(map(self._value, texts, drafts, beside)))
+
+    def _drafts(self, batch: Batch) -> tuple[list[int], list[Draft]]:
+        """Give the numbers of all documents, each joined with what belongs to it, and their documents."""
+        docs: list[int] = []
+        drafts: list[Draft] = []
         taken = {} if self._config.dates else taken_in(batch)
         for number, found in self._rules.find_in(batch, self._meanings.of):
-            text = batch.texts[number]
-            for draft in self._joiner.join(text, _placed(found, taken.get(number))):
+            for draft in self._joiner.join(batch.texts[number], _placed(found, taken.get(number))):
                 if not draft.meaning.ignored and draft.meaning.kind in self._kinds:
-                    numbers.append(number)
-                    starts.append(draft.start)
-                    ends.append(draft.end)
-                    values.append(self._value(text, draft))
-        return Columns(_LABEL, numbers, starts, ends, values)
+                    docs.append(number)
+                    drafts.append(draft)
+        return docs, drafts
 
-    def _value(self, text: str, draft: Draft) -> NumberValue:
-        meaning, end = draft.meaning, draft.end
-        modifier = draft.modifier or self._modifier(text, draft)
-        if modifier is not None and modifier[1].start >= end:
-            end = modifier[1].end
-        counted = self._counted(text, end, meaning)
+    def _value(self, text: str, draft: Draft, beside: Beside) -> NumberValue:
+        _, end, meaning, modifier = draft
+        before, after, counts = beside
+        if modifier is None and (before or after):
+            modifier = self._modifier(text, draft, beside)
+            if modifier is not None and modifier[1].start >= end:
+                end, counts = modifier[1].end, True
+        counted = self._counted(text, end, meaning) if counts else None
         if modifier is None and counted is None:
             return meaning.number
         return meaning.with_surroundings(modifier, counted, text)
 
-    def _modifier(self, text: str, draft: Draft) -> tuple[str, Span] | None:
-        if draft.meaning.kind == "ordinal" or text.startswith("in ", draft.start):
+    def _modifier(self, text: str, draft: Draft, beside: Beside) -> tuple[str, Span] | None:
+        start, end, meaning, _ = draft
+        if meaning.kind == "ordinal" or text.startswith("in ", start):
             return None
-        return self._modifiers.find(text, draft.start, draft.end)
+        before, after, _ = beside
+        found = self._modifiers.before(text, start) if before else None
+        return found or (self._modifiers.after(text, end) if after else None)
 
     def _counted(self, text: str, at: int, meaning: Meaning) -> Span | None:
         if meaning.kind == "cardinal":
@@ -97,7 +108,7 @@ def _placed(found: list[tuple[Hit, Meaning]], taken: Places | None) -> Iterator[
     for hit, meaning in found:
         start, end = hit.match.span()
         if taken is None or not taken.overlap(start, end):
-            yield Draft(start, end, meaning, meaning.modifier_at(start))
+            yield Draft(start, end, meaning, None if meaning.modifier is None else meaning.modifier_at(start))
 
 
 def _load(config: NumberConfig) -> Rules:
