@@ -120,8 +120,9 @@ def _end(found: tuple[_Matcher, re.Match[str]]) -> int:
 class Rules:
     """An ordered table of rules with their fragments and lexicons.
 
-    A rule is tried only where two tokens stand that its matches can begin with, and compiled when it is first tried;
-    one whose pattern begins with a lookahead, ``(?=…)``, when that first holds. A cheap one defers a dear pattern.
+    A rule is tried only where two tokens stand that its matches can begin with, behind a number also its unit. It is
+    compiled when it is first tried; one whose pattern begins with a lookahead, ``(?=…)``, when that first holds. A
+    cheap one defers a dear pattern.
     """
 
     def __init__(
