@@ -59,7 +59,8 @@ class Run:
         ]
         must = {"dates": 15.0, "numbers": 15.0, "quotes": 6.0, "entities": 6.0}
         for name in must:
-            rows.append(self.speed(f"{name} bare", f"{name}, called bare"))
+            if not self.quick:
+                rows.append(self.speed(f"{name} bare", f"{name}, called bare"))
             rows.append(self.speed(f"{name} alone", f"{name} alone, in a pipeline, to columns", must[name]))
         rows.append(self.speed("columns", "the four together, to columns", 4))
         rows.append(self.speed("objects", "the four together, every Annotation made", 3))
@@ -70,8 +71,8 @@ class Run:
         size = megabytes(documents(self.path))
         with tempfile.TemporaryDirectory() as folder:
             target = partial(Path, folder)
-            cost = [processes.command(*processes.extract(self.path, target(f"{n}.parquet"))) for n in range(3)]
-            lines = [processes.command(*processes.extract(self.path, target(f"{n}.jsonl"))) for n in range(3)]
+            cost = [processes.command(*processes.extract(self.path, target(f"{n}.parquet"))) for n in range(self.rounds)]
+            lines = [processes.command(*processes.extract(self.path, target(f"{n}.jsonl"))) for n in range(self.rounds)]
             rows = [
                 Row("JSON Lines in, Parquet out: MB/s", size / _median(c.cpu for c in cost), must=3.5),
                 Row("JSON Lines in, JSON Lines out: MB/s", size / _median(c.cpu for c in lines)),
@@ -79,8 +80,9 @@ class Run:
             ]
             if not self.quick:
                 rows += self.streaming(Path(folder), lines[0])
-        own, help_ = processes.start_up(5)
-        rows.append(Row("import corpuskit beyond its dependencies, in ms", own * 1e3, must=60.0, more=False))
+        model, public, help_ = processes.start_up(5)
+        rows.append(Row("import of the model beyond its dependencies, in ms", model * 1e3, must=60.0, more=False))
+        rows.append(Row("the same for every public name, in ms", public * 1e3))
         rows.append(Row("corpuskit --help, in ms", help_ * 1e3, must=150.0, more=False))
         return Table("Whole processes", "", tuple(rows))
 
@@ -96,7 +98,7 @@ class Run:
         yield Row("work done by two processes in the time of one", 2 * cost.wall / pair.wall, must=1.8)
 
     def growth(self) -> Table:
-        sizes = SIZES[:3] if self.quick else SIZES
+        sizes = SIZES[:1] if self.quick else SIZES
         rows = [self.speed(f"size {size}", f"documents of {size:,} code points") for size in sizes]
         return Table("MB/s by length of document, the four together", "MB/s", tuple(rows))
 
@@ -138,6 +140,10 @@ _PEERS = {
 }
 
 
+def without_goal(row: Row) -> Row:
+    return attrs.evolve(row, must=None)
+
+
 def main() -> None:
     """Read the command line, measure, print and write."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
@@ -147,15 +153,18 @@ def main() -> None:
     parser.add_argument("--page", type=Path, help="the page whose table and chart are written anew")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        copies = 100 if given.quick else COPIES
+        copies = 50 if given.quick else COPIES
         path = given.file.resolve() if given.file else tiled(Path(folder) / "ferry.jsonl", copies)
         run = Run(path, 1 if given.quick else ROUNDS, given.quick)
         tables = list(run.tables())
         if given.peers and not given.quick:
             tables.append(peers(path, given.peers))
+        if given.quick:
+            # A few documents in one round show that all runs; start-up outweighs what the goals are about.
+            tables = [attrs.evolve(table, rows=tuple(map(without_goal, table.rows))) for table in tables]
         what = f"{len(documents(path)):,} documents, {megabytes(documents(path)):.1f} MB"
     about = f"{given.file.name}: {what}" if given.file else f"the example of the docs, tiled: {what}"
-    print(printed(tables, about))
+    print(printed(tables, about + (", in one round: no figures to go by" if given.quick else "")))
     if given.page:
         write(given.page, tables, about)
 

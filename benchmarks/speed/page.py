@@ -21,7 +21,7 @@ class Row:
 
     Args:
         name: what was measured.
-        figure: the median of the rounds; None where it could not be measured.
+        figure: the median of the rounds with warm caches, or of whole processes; None where it was not measured.
         cold: the first round in a new process.
         must: the goal.
         more: whether more is better.
@@ -56,11 +56,15 @@ def _figure(figure: float | None) -> str:
     return "" if figure is None else f"{figure:,.0f}" if figure >= 100 else f"{figure:.3g}"
 
 
-def _cells(row: Row) -> tuple[str, ...]:
-    return row.name, _figure(row.cold), _figure(row.figure), _figure(row.must), row.reached
-
-
-_HEAD = ("what", "cold", "median", "goal", "reached")
+def _cells(table: Table) -> list[tuple[str, ...]]:
+    """Give the head and the rows of a table, with the columns that it fills."""
+    cold = any(row.cold is not None for row in table.rows)
+    goals = any(row.must is not None for row in table.rows)
+    lines = [("what", *(("cold", "warm") if cold else ("figure",)), *(("goal", "reached") if goals else ()))]
+    for row in table.rows:
+        figures = (_figure(row.cold), _figure(row.figure)) if cold else (_figure(row.figure),)
+        lines.append((row.name, *figures, *((_figure(row.must), row.reached) if goals else ())))
+    return lines
 
 
 def printed(tables: Iterable[Table], about: str) -> str:
@@ -68,7 +72,7 @@ def printed(tables: Iterable[Table], about: str) -> str:
     lines = [about, machine()]
     for table in tables:
         lines += ["", table.title]
-        for name, *cells in (_HEAD, *map(_cells, table.rows)):
+        for name, *cells in _cells(table):
             lines.append(f"  {name:66}" + "".join(f"{cell:>9}" for cell in cells))
     return "\n".join(lines)
 
@@ -96,10 +100,15 @@ def write(page: Path, tables: Sequence[Table], about: str) -> None:
     lines = [f"Measured on {date.today().isoformat()}: {about}; {machine()}.", ""]
     lines += ["```{image} _static/performance.svg", ":alt: MB/s of text on one core, on a logarithmic scale", "```", ""]
     for table in tables:
-        lines += [f"### {table.title}", "", "| " + " | ".join(_HEAD) + " |", "|---|--:|--:|--:|---|"]
-        lines += ["| " + " | ".join(_cells(row)) + " |" for row in table.rows] + [""]
+        head, *rows = _cells(table)
+        lines += [f"### {table.title}", "", _line(head), "|---|" + "--:|" * (len(head) - 1)]
+        lines += [*map(_line, rows), ""]
     page.write_text(before + BEGIN + "\n" + "\n".join(lines) + END + after, encoding="utf-8")
     (page.parent / "_static" / "performance.svg").write_text(chart(_bars(tables)), encoding="utf-8")
+
+
+def _line(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
 
 
 def _bars(tables: Sequence[Table]) -> list[tuple[str, float, str]]:

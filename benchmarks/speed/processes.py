@@ -47,7 +47,10 @@ def command(*words: str | Path) -> Cost:
 def together(commands: Sequence[Sequence[str | Path]]) -> Cost:
     """Run commands beside each other: the CPU time of all, the time until the last ends, the most memory of one."""
     start = time.perf_counter()
-    running = [subprocess.Popen([*map(str, words)], stdout=subprocess.DEVNULL, cwd=ROOT) for words in commands]
+    running = [
+        subprocess.Popen([*map(str, words)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+        for words in commands
+    ]
     ended = [os.wait4(process.pid, 0) for process in running]
     wall = time.perf_counter() - start
     for (_, status, _), words in zip(ended, commands, strict=True):
@@ -70,8 +73,8 @@ def case(name: str, path: Path, rounds: int) -> dict[str, object]:
     return found
 
 
-def start_up(rounds: int) -> tuple[float, float]:
-    """Give the CPU seconds of ``import corpuskit`` beyond its dependencies, and of ``corpuskit --help``."""
+def start_up(rounds: int) -> tuple[float, float, float]:
+    """Give the CPU seconds of importing the model and everything public, beyond their dependencies, and of --help."""
     code = "import time; start = time.process_time(); import {}; print(time.process_time() - start)"
 
     def seconds(modules: str) -> float:
@@ -80,8 +83,11 @@ def start_up(rounds: int) -> tuple[float, float]:
             float(subprocess.run(words, capture_output=True, check=True).stdout) for _ in range(rounds)
         )
 
-    own = seconds("corpuskit") - seconds("attrs, orjson, pluggy")
-    return own, statistics.median(command(sys.executable, "-m", "corpuskit", "--help").cpu for _ in range(rounds))
+    beyond = seconds("attrs, orjson, pluggy")
+    model = seconds("corpuskit; from corpuskit import Annotation, AnnotationSet, Document, Span") - beyond
+    public = seconds("corpuskit; from corpuskit import *") - beyond
+    help_ = statistics.median(command(sys.executable, "-m", "corpuskit", "--help").cpu for _ in range(rounds))
+    return model, public, help_
 
 
 def peer(name: str, folder: Path, path: Path, seconds: float) -> dict[str, object]:
