@@ -89,19 +89,19 @@ class Places:
         following[:-1] = codes[1:]
         following[scan.first_tokens[1:] - 1] = _END
         states = self._begins[codes]
-        tokens = np.flatnonzero(states)
+        tokens = np.flatnonzero(states != 0)
         tokens = tokens[_apart(scan, tokens)]
         states = states[tokens]
         if self._has_lines:
             states = np.where(_begins_line(scan, tokens), states, np.array(self._inside, np.int32)[states])
-            alive = np.flatnonzero(states)
+            alive = np.flatnonzero(states != 0)
             tokens, states = tokens[alive], states[alive]
         states = self._advance(states, following[tokens])
-        alive = np.flatnonzero(states)
+        alive = np.flatnonzero(states != 0)
         tokens, states = tokens[alive], states[alive]
         told = np.flatnonzero(_tells_little(scan, tokens))
         states[told] = self._told(states[told], self._telling_codes(scan, codes, tokens[told]))
-        alive = np.flatnonzero(states)
+        alive = np.flatnonzero(states != 0)
         return tokens[alive], states[alive]
 
     def _telling_codes(self, scan: Scan, codes: NDArray[np.int32], tokens: Ints) -> NDArray[np.int32]:
@@ -239,7 +239,7 @@ class Places:
         own, numbers = self._own_codes(scan)
         codes = own.take(numbers)
         unknown = codes == 0
-        np.copyto(codes, _KINDS.take(scan.kinds), where=unknown)
+        codes += np.minimum(scan.kinds, _SIGN) * unknown
         rows = np.flatnonzero(scan.kinds == NUMBER)
         codes[rows] += np.minimum(scan.ends[rows] - scan.starts[rows], MOST_DIGITS).astype(np.int32)
         if self._buckets.count:
@@ -274,7 +274,7 @@ class Places:
 _REMEMBERED = 20_000
 _TOKENS = re.compile(r"[^\W\d_²³¹¼½¾]+|\d+|\S")
 _TELLING = re.compile(rf"[^\W\d_²³¹¼½¾]+|[^\s\d{JOINTS}]")
-_IS_JOINT = np.frombuffer(table(map(ord, JOINTS)), np.bool_)
+_IS_JOINT = table(map(ord, JOINTS))
 _HARD = re.compile("[^\x01-~\xa0-\xb4\xb6-\xfe\u2010-\u205e€™]")
 
 
@@ -283,13 +283,10 @@ def is_plain(text: str) -> bool:
     return _HARD.search(text) is None
 
 
-_KINDS = np.array([0, _WORD, _NUMBER, _SIGN], np.int32)
-
-
 def _tells_little(scan: Scan, tokens: Any = slice(None)) -> NDArray[np.bool_]:
     """Say which tokens are numbers, or signs that join the parts of one."""
-    found: NDArray[np.bool_] = _IS_JOINT[scan.heads[tokens]]
-    found |= scan.kinds[tokens] == NUMBER
+    found: NDArray[np.bool_] = scan.kinds[tokens] == NUMBER
+    found |= np.frombuffer(scan.heads[tokens].tobytes().translate(_IS_JOINT), np.bool_)
     return found
 
 
