@@ -1,19 +1,23 @@
-"""Tokens and sentences of a batch are those that a plain walk over each text gives."""
+"""Sentences and tokens are those that a plain walk over each text gives."""
 
 import re
 
 from corpuskit_quotes import columns
+from corpuskit_quotes.page import Tokens
+from corpuskit_quotes.vocabulary import Vocabulary
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from corpuskit.rules import Rules
+
 ABBREVIATIONS = frozenset(("mr", "u.s", "dec", "é.é"))
 END = re.compile(r"[.!?…\n](?:(?<=\n)|['”)\]]*(?: +(?=[“(\['A-Z0-9])|(?= *(?:\n|$))))")
+WORDS = Vocabulary(Rules.load("corpuskit_quotes", "en").lexicons)
 TEXTS = st.lists(st.text() | st.text(alphabet="aB1.!?…'”)]“( \n█$&%-_é\U0001f600\x00\u2028") | st.just("Mr. B. U.S. A"))
 
 
 def plain_tokens(text: str) -> list[tuple[int, int]]:
-    found = re.finditer(r"[\w$][\w.'&$%-]*|[^\w\s]", text)
-    return [match.span() for match in found if not text.startswith("██", match.start())]
+    return [match.span() for match in re.finditer(r"[\w$][\w.'&$%-]*|█+|[^\w\s]", text)]
 
 
 def plain_sentences(text: str) -> list[tuple[int, int]]:
@@ -39,10 +43,21 @@ def abbreviates(text: str, match: re.Match[str]) -> bool:
 @example(["..a..b 'tis ---- $5.00% x-", "███“██”█ █"])
 @example(["He left.  She stayed.” Then (he) came.)  1", "Mr. A mr. B É. C é.é. D"])
 def test_a_batch_is_read_as_each_text_alone(texts: list[str]) -> None:
-    sheets = list(columns.read_sheets(texts, ABBREVIATIONS))
+    assert list(columns.read_sentences(texts, ABBREVIATIONS)) == list(map(plain_sentences, texts))
 
-    assert [list(zip(starts, ends, strict=True)) for starts, ends, _ in sheets] == list(map(plain_tokens, texts))
-    assert [sentences for _, _, sentences in sheets] == list(map(plain_sentences, texts))
+
+@given(st.text() | st.text(alphabet="aB1.,'“” \n█$-_é"), st.integers(0, 9), st.integers(0, 9))
+@example("he he said, he, “██ █”", 1, 20)
+@example("a b a.b a-b a", 0, 13)
+def test_tokens_stand_where_a_plain_walk_finds_them(text: str, start: int, end: int) -> None:
+    tokens = Tokens(text, WORDS, start, end)
+    found = [(start + first, start + last) for first, last in plain_tokens(text[start:end])]
+
+    assert [word.text for word in tokens.words] == [text[first:last] for first, last in found]
+    assert [tokens.span(index, index) for index in range(len(found))] == found
+    assert [tokens.span(index, len(found) - 1) for index in range(len(found))] == [
+        (first, found[-1][1]) for first, _ in found
+    ]
 
 
 @given(st.lists(st.text(alphabet="aABÉ -'.$\n") | st.text()))

@@ -1,4 +1,4 @@
-"""Words and sentences of many masked texts, found together: every code point of a batch is a row of a column."""
+"""Sentences and capitals of many masked texts, found together: every code point of a batch is a row of a column."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,23 +9,14 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FILLER", "Places", "Sheet", "read_capitals", "read_sheets", "tokens_of"]
-
-FILLER = "█"
-"""What stands in place of each quoted character."""
-
-Places: TypeAlias = Sequence[int]
-Sheet: TypeAlias = tuple[Places, Places, list[tuple[int, int]]]
-"""Of one text: where each token begins, where each ends, and the sentences."""
+__all__ = ["read_capitals", "read_sentences"]
 
 _Rows: TypeAlias = NDArray[np.int64]
 _Codes: TypeAlias = NDArray[Any]  # Any: the byte order is in the type.
 _Flags: TypeAlias = NDArray[np.bool_]
 _Kinds: TypeAlias = NDArray[np.uint8]
 
-# What belongs to tokens stands between white space and newlines, what may be inside a word beside each other.
-_SPACE, _WORD, _JOINER, _POINT, _STOP, _SIGN, _FILLED, _LINE, _UNKNOWN = range(9)
-_TOKEN = re.compile(r"[\w$][\w.'&$%-]*|[^\w\s]")
+_OTHER, _WORD, _UNKNOWN = range(3)
 _END = re.compile(r"[.!?…]['”)\]]*(?: +(?=[“(\['A-Z0-9])|(?= *(?:\n|$)))")
 _OPENERS = "“(['ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _CLOSERS = "'”)]"
@@ -34,22 +25,13 @@ _LONGEST = 8
 _NEWLINE, _BLANK, _DOT = map(ord, "\n .")
 
 
-def tokens_of(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    """Give the tokens in a range, one by one: words with the signs inside and behind them, and other signs."""
-    return [(*match.span(), match.group()) for match in _TOKEN.finditer(text, start, end)]
-
-
-def read_sheets(texts: Sequence[str], abbreviations: frozenset[str]) -> Iterator[Sheet]:
-    """Give the tokens and sentences of each masked text. Of filled-up signs in a row, the last is a token."""
+def read_sentences(texts: Sequence[str], abbreviations: frozenset[str]) -> Iterator[list[tuple[int, int]]]:
+    """Give the sentences of each masked text."""
     joined, codes, offsets = _joined(texts)
-    kinds = _kinds_of(codes)
-    signs = np.flatnonzero(kinds > _WORD)
-    token_starts, token_ends, tokens = _by_text(*_tokens(kinds, signs), offsets)
-    starts, ends, cuts = _by_text(*_sentences(joined, codes, kinds, signs, offsets[1:] - 1, abbreviations), offsets)
+    found = _sentences(joined, codes, offsets[1:] - 1, abbreviations)
+    starts, ends, cuts = _by_text(*found, offsets)
     sentences = list(zip(starts.tolist(), ends.tolist(), strict=True))
-    views = token_starts.data, token_ends.data
-    for (first, last), (begin, stop) in zip(pairwise(tokens), pairwise(cuts), strict=True):
-        yield views[0][first:last], views[1][first:last], sentences[begin:stop]
+    return (sentences[first:last] for first, last in pairwise(cuts))
 
 
 def read_capitals(texts: Sequence[str], capitals: str, goes_on: Iterable[str]) -> Iterator[Iterator[tuple[int, int]]]:
@@ -61,9 +43,7 @@ def read_capitals(texts: Sequence[str], capitals: str, goes_on: Iterable[str]) -
     _, codes, offsets = _joined(texts)
     capital = _table(capitals)
     found = np.flatnonzero(capital[codes])
-    kinds = _kinds_of(codes)
-    words = (kinds == _WORD) | (kinds == _JOINER)
-    words &= ~_table("$&%")[codes]
+    words = _in_words(codes)
     ends = np.flatnonzero(words[:-1] & ~words[1:]) + 1
     number = np.searchsorted(ends, found, "right")
     first = np.diff(number, prepend=-1) > 0
@@ -91,76 +71,39 @@ def _by_text(starts: _Rows, ends: _Rows, offsets: _Rows) -> tuple[_Rows, _Rows, 
     return starts - shifts, ends - shifts, bounds.tolist()
 
 
-# --- kinds of code points
+# --- words
 
 
 @cache
 def _known() -> _Kinds:
     """The kind of every code point that was met so far."""
     kinds = np.full(0x110000, _UNKNOWN, np.uint8)
-    for kind, signs in ((_JOINER, "'&%-"), (_POINT, "."), (_STOP, "!?…"), (_FILLED, FILLER), (_LINE, "\n")):
-        kinds[list(map(ord, signs))] = kind
+    kinds[list(map(ord, "_'-"))] = _WORD
     return kinds
 
 
-def _kind(code: int) -> int:
-    char = chr(code)
-    return _SPACE if char.isspace() else _WORD if char.isalnum() or char in "_$" else _SIGN
-
-
-def _kinds_of(codes: _Codes) -> _Kinds:
+def _in_words(codes: _Codes) -> _Flags:
+    """Say which code points are parts of words, and of hyphened ones."""
     known = _known()
     kinds: _Kinds = known[codes]
     if kinds.max(initial=0) == _UNKNOWN:
-        unknown = np.flatnonzero(kinds == _UNKNOWN)
-        new = np.unique(codes[unknown])
-        known[new] = [_kind(code) for code in new.tolist()]
-        kinds[unknown] = known[codes[unknown]]
-    return kinds
-
-
-# --- tokens
-
-
-def _tokens(kinds: _Kinds, signs: _Rows) -> tuple[_Rows, _Rows]:
-    which = kinds[signs]
-    solid = (kinds - np.uint8(_WORD)) < _LINE - _WORD  # White space, which is less, wraps round.
-    filled = signs[which == _FILLED]
-    solid[filled[:-1][np.diff(filled) == 1]] = False
-    inside = (kinds - np.uint8(_WORD)) <= _POINT - _WORD
-    inside[_leading(kinds, signs[which <= _POINT])] = False
-    # A token of one sign begins where it stands and ends behind it; a word lasts as long as nothing else stands there.
-    within = inside[1:] & inside[:-1]
-    begins, ends = solid.copy(), solid
-    begins[1:] &= ~within
-    ends[:-1] &= ~within
-    return np.flatnonzero(begins), np.flatnonzero(ends) + 1
-
-
-def _leading(kinds: _Kinds, joiners: _Rows) -> _Rows:
-    """Give the places of points, hyphens and the like that stand in no word: no letter is before them."""
-    if not len(joiners):
-        return joiners
-    firsts = np.concatenate(([True], np.diff(joiners) > 1))
-    before = joiners[firsts] - 1
-    apart = (before < 0) | (kinds[before] != _WORD)
-    leading: _Rows = joiners[apart[np.cumsum(firsts) - 1]]
-    return leading
+        new = np.unique(codes[kinds == _UNKNOWN])
+        known[new] = [chr(code).isalnum() for code in new.tolist()]
+        kinds = known[codes]
+    words: _Flags = kinds == _WORD
+    return words
 
 
 # --- sentences
 
 
-def _sentences(
-    joined: str, codes: _Codes, kinds: _Kinds, signs: _Rows, borders: _Rows, abbreviations: frozenset[str]
-) -> tuple[_Rows, _Rows]:
+def _sentences(joined: str, codes: _Codes, borders: _Rows, abbreviations: frozenset[str]) -> tuple[_Rows, _Rows]:
     """Give where sentences start and end: at full stops, and at newlines, of which a row is passed over at once.
 
     A newline belongs to the sentence that it ends, but for those at the ``borders`` of texts.
     """
-    which = kinds[signs]
-    stops, stop_ends = _stops(joined, codes, signs[(which == _POINT) | (which == _STOP)], abbreviations)
-    newlines = signs[which == _LINE]
+    stops, stop_ends = _stops(joined, codes, np.flatnonzero(_table(".!?…")[codes]), abbreviations)
+    newlines = np.flatnonzero(codes == _NEWLINE)
     marks = np.concatenate((stops, newlines))
     ends = np.concatenate((stop_ends, newlines + 1))
     nexts = ends.copy()

@@ -12,7 +12,7 @@ from .attribution import attribute
 from .config import QuoteConfig
 from .cues import Cues
 from .drafts import Quote
-from .names import Names, entity_names, own_names
+from .names import Names, OwnNames, entity_names
 from .nested import inner_pieces, inner_quotes
 from .page import Page, read_pages
 from .speakers import Speakers
@@ -34,6 +34,7 @@ class QuoteExtractor:
         self._words = Vocabulary(rules.lexicons)
         self._cues = Cues(rules, self._words, frozenset(self.config.media))
         self._subjects = Subjects(self._words)
+        self._names = OwnNames(self._words)
 
     def __call__(self, document: Document) -> Iterable[Annotation]:
         """Give the quotations of a document, those inside others last."""
@@ -74,7 +75,7 @@ class QuoteExtractor:
                 unnamed.append((page, quotes))
         if not unnamed:
             return
-        found = own_names([page for page, _ in unnamed], self._words)
+        found = self._names.find([page for page, _ in unnamed])
         for (page, quotes), names in zip(unnamed, found, strict=True):
             self._resolve(page, quotes, names)
 
@@ -91,42 +92,34 @@ class QuoteExtractor:
 
 def _columns(rows: Iterable[tuple[int, Quote]]) -> Columns:
     docs: list[int] = []
-    spans: list[tuple[Span, ...]] = []
+    starts: list[int] = []
+    ends: list[int] = []
     values: list[QuoteValue] = []
     scores: list[float] = []
+    parts: list[tuple[Span, ...]] = []
     for number, quote in rows:
+        spans = quote.parts if len(quote.parts) == 1 else sorted(set(quote.parts))
         docs.append(number)
-        spans.append(_spans(quote.parts))
+        starts.append(spans[0][0])
+        ends.append(spans[-1][1])
         values.append(_value(quote))
         scores.append(round(quote.score, 2))
-    return Columns(
-        label="quote",
-        doc=docs,
-        start=[parts[0].start for parts in spans],
-        end=[parts[-1].end for parts in spans],
-        value=values,
-        score=scores,
-        parts=[parts if len(parts) > 1 else () for parts in spans],
-    )
+        parts.append(_spans(spans) if len(spans) > 1 else ())
+    return Columns(label="quote", doc=docs, start=starts, end=ends, value=values, score=scores, parts=parts)
 
 
 def _value(quote: Quote) -> QuoteValue:
+    speaker, cue, quoted = quote.speaker, quote.cue, quote.quoted
     return QuoteValue(
-        kind=quote.kind,
-        speaker=_span(quote.speaker),
-        speaker_name=quote.name,
-        cue=_span(quote.cue),
-        quoted=_spans(quote.quoted) if quote.quoted else (),
-        polarity=quote.polarity,
-        method=quote.method,
+        quote.kind,
+        None if speaker is None else Span.unchecked(*speaker),
+        quote.name,
+        None if cue is None else Span.unchecked(*cue),
+        _spans(sorted(set(quoted))) if len(quoted) > 1 else _spans(quoted),
+        quote.polarity,
+        quote.method,
     )
 
 
-def _span(place: Range | None) -> Span | None:
-    return None if place is None else Span.unchecked(*place)
-
-
-def _spans(places: list[Range]) -> tuple[Span, ...]:
-    if len(places) == 1:
-        return (Span.unchecked(*places[0]),)
-    return tuple(Span.unchecked(start, end) for start, end in sorted(set(places)))
+def _spans(places: Iterable[Range]) -> tuple[Span, ...]:
+    return tuple([Span.unchecked(start, end) for start, end in places])

@@ -11,9 +11,9 @@ from corpuskit.scan import Columns
 
 from .columns import read_capitals
 from .page import Page
-from .vocabulary import Vocabulary
+from .vocabulary import Remembered, Vocabulary
 
-__all__ = ["TITLED", "Mention", "Names", "entity_names", "own_names"]
+__all__ = ["TITLED", "Mention", "Names", "OwnNames", "entity_names"]
 
 TITLED = "titled"
 """In place of a gender: a title stands before the name, but does not show one."""
@@ -121,32 +121,52 @@ def entity_names(entities: Columns, rows: range) -> Names:
 # --- without an entity layer
 
 
-def own_names(pages: Sequence[Page], words: Vocabulary) -> Iterator[Names]:
-    """Give the names of each page from runs of capitalised words."""
-    masked = [page.masked for page in pages]
-    capitals = read_capitals(masked, _CAPITALS, _GOES_ON)
-    return (_own_names(*found, words) for found in zip(masked, capitals, strict=True))
+class OwnNames:
+    """Finds the names of pages from runs of capitalised words; what depends on the words alone is read once."""
 
+    def __init__(self, words: Vocabulary) -> None:
+        self._runs = Remembered(functools.partial(_stripped, words))
+        self._meanings = Remembered(functools.partial(_meaning, words))
+        self._keys = Remembered(_key)
 
-def _own_names(masked: str, capitals: Iterable[tuple[int, int]], words: Vocabulary) -> Names:
-    starts: list[int] = []
-    texts: list[str] = []
-    genders: dict[int, str] = {}
-    end = 0
-    for start, stop in capitals:
-        if start < end:
-            continue
-        end = stop or _run_end(masked, start)
-        skipped, text, gender = _stripped(masked[start:end], words)
-        if text:
-            if gender:
-                genders[len(texts)] = gender
-            starts.append(start + skipped)
-            texts.append(text)
-    full = _full_names(dict.fromkeys(texts))
-    meaning = {text: (name, _is_person(name, words)) for text, name in full.items()}
-    ends = [start + len(text) for start, text in zip(starts, texts, strict=True)]
-    return Names(starts, ends, [meaning[text] for text in texts], genders, snaps=False)
+    def find(self, pages: Sequence[Page]) -> Iterator[Names]:
+        """Give the names of each page."""
+        masked = [page.masked for page in pages]
+        return map(self._find, masked, read_capitals(masked, _CAPITALS, _GOES_ON))
+
+    def _find(self, masked: str, capitals: Iterable[tuple[int, int]]) -> Names:
+        starts: list[int] = []
+        texts: list[str] = []
+        genders: dict[int, str] = {}
+        end, runs = 0, self._runs
+        for start, stop in capitals:
+            if start < end:
+                continue
+            end = stop or _run_end(masked, start)
+            skipped, text, gender = runs[masked[start:end]]
+            if text:
+                if gender:
+                    genders[len(texts)] = gender
+                starts.append(start + skipped)
+                texts.append(text)
+        full = self._full_names(dict.fromkeys(texts))
+        ends = [start + len(text) for start, text in zip(starts, texts, strict=True)]
+        return Names(starts, ends, [full[text] for text in texts], genders, snaps=False)
+
+    def _full_names(self, texts: Iterable[str]) -> dict[str, tuple[str, bool]]:
+        """Give the meaning of each name; a last name alone means the fullest that ends in it, of equals the first."""
+        longest: dict[str, str] = {}
+        keys, meanings = self._keys, self._meanings
+        for text in texts:
+            other = longest.setdefault(keys[text], text)
+            if other is not text and text.count(" ") > other.count(" "):
+                longest[keys[text]] = text
+        found = {}
+        for text in texts:
+            full = longest[keys[text]]
+            is_short = full is text or " " not in text or full.endswith(f" {text}")
+            found[text] = meanings[full if is_short else text]
+        return found
 
 
 def _run_end(masked: str, start: int) -> int:
@@ -154,14 +174,13 @@ def _run_end(masked: str, start: int) -> int:
     return match.end() if match else start
 
 
-@functools.lru_cache(maxsize=20_000)
-def _is_person(name: str, words: Vocabulary) -> bool:
+def _meaning(words: Vocabulary, name: str) -> tuple[str, bool]:
+    """Give a name, and whether it looks like a person's."""
     parts = name.split()
-    return 2 <= len(parts) <= 4 and not any(part.lower().rstrip(".") in words.bodies for part in parts)
+    return name, 2 <= len(parts) <= 4 and not any(part.lower().rstrip(".") in words.bodies for part in parts)
 
 
-@functools.lru_cache(maxsize=20_000)
-def _stripped(text: str, words: Vocabulary) -> tuple[int, str, str]:
+def _stripped(words: Vocabulary, text: str) -> tuple[int, str, str]:
     """Drop titles and words that begin a sentence from a run; give what was dropped, the rest, and a gender."""
     start, gender = 0, ""
     if "'" in text and (owner := text.rfind("'s ")) >= 0:
@@ -199,21 +218,6 @@ def _role_end(text: str, words: Vocabulary) -> int:
     return sum(len(word) + 1 for word in run[: last + 1])
 
 
-def _full_names(texts: Iterable[str]) -> dict[str, str]:
-    """Give the full name for each name: for a last name alone the fullest that ends in it, of equals the first."""
-    longest: dict[str, str] = {}
-    keys = {text: _key(text) for text in texts}
-    for text, key in keys.items():
-        other = longest.setdefault(key, text)
-        if other is not text and text.count(" ") > other.count(" "):
-            longest[key] = text
-    return {
-        text: longest[key] if " " not in text or longest[key].endswith(f" {text}") else text
-        for text, key in keys.items()
-    }
-
-
-@functools.lru_cache(maxsize=20_000)
 def _key(name: str) -> str:
     """Give what short and long forms of a name share: the last word, without ``al-`` and the like."""
     words = name.lower().split()

@@ -1,6 +1,6 @@
 """A text as attribution reads it: quotations masked, white space plain, cut into sentences."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -8,13 +8,16 @@ import attrs
 
 from corpuskit.scan import Batch
 
-from .columns import FILLER, Places, read_sheets, tokens_of
+from .columns import read_sentences
 from .marks import Region
 from .paragraphs import Block, paragraphs
 from .regions import Quoted, quoted_regions
 from .vocabulary import Vocabulary, Word
 
-__all__ = ["FILLER", "Page", "Token", "read_pages"]
+__all__ = ["FILLER", "Page", "Tokens", "read_pages"]
+
+FILLER = "█"
+"""What stands in place of each quoted character."""
 
 _KEPT = ".,!?…;:—–-"
 _BLANKS = "\t\n\x0b\x0c\r\x85\xa0\u2028\u2029\u202f"
@@ -22,8 +25,58 @@ _PLAIN = (*((blank, " ") for blank in _BLANKS), ("’", "'"), ("‘", "'"))
 """Line breaks become spaces too: newlines are then put between paragraphs."""
 
 
-Token = tuple[int, int, Word]
-"""Where a token begins and ends, and its word."""
+class Tokens:
+    """The tokens in a range of a masked text: words with the signs inside and behind them, and other signs.
+
+    Filled-up signs in a row are one token. ``words`` has what is known of each; where one stands is looked up
+    when it is asked for: only few ever are.
+    """
+
+    __slots__ = ("_end", "_masked", "_start", "_written", "words")
+
+    def __init__(self, masked: str, words: Vocabulary, start: int, end: int) -> None:
+        self._masked, self._start, self._end = masked, start, end
+        pieces = words.pieces
+        self._written = [word for piece in masked[start:end].split() for word in pieces[piece]]
+        self.words = self._written
+
+    def start(self, index: int) -> int:
+        """Give where a token begins."""
+        return self.span(index, index)[0]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Give where one token begins and another ends."""
+        written = self._written
+        if first + last < len(written):
+            begin = self._after(written[:first], self._start)
+            begin = self._masked.find(written[first].text, begin)
+            end = self._after(written[first:last], begin)
+            return begin, self._masked.find(written[last].text, end) + len(self.words[last].text)
+        end = self._before(written[:last:-1], self._end)
+        begin = self._masked.rfind(written[last].text, 0, end)
+        return self._before(written[first:last][::-1], begin), begin + len(self.words[last].text)
+
+    def _after(self, words: Iterable[Word], at: int) -> int:
+        find = self._masked.find
+        for word in words:
+            at = find(word.text, at) + len(word.text)
+        return at
+
+    def _before(self, words: Iterable[Word], at: int) -> int:
+        find = self._masked.rfind
+        for word in words:
+            at = find(word.text, 0, at)
+        return at
+
+    def without_first(self) -> "Tokens":
+        """Give the same without the first token, which the range may have cut."""
+        self._start = self._after(self._written[:1], self._start)
+        del self._written[:1]
+        return self
+
+    def read_as(self, index: int, word: Word) -> None:
+        """Take a token for the word that it begins with."""
+        self.words = [*self._written[:index], word, *self._written[index + 1 :]]
 
 
 @attrs.frozen(eq=False)
@@ -40,8 +93,6 @@ class Page:
     quoted: list[Quoted]
     masked: str
     sentences: list[tuple[int, int]]
-    _token_starts: Places
-    _token_ends: Places
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -59,33 +110,18 @@ class Page:
         """Give the index of the sentence that an offset lies in, or of the one before it."""
         return max(0, bisect_right(self._sentence_starts, offset) - 1)
 
-    def tokens(self, start: int, end: int) -> list[Token]:
+    def tokens(self, start: int, end: int) -> Tokens:
         """Give the tokens of the masked text in a range, those at its edges cut."""
-        starts, ends, masked, word = self._token_starts, self._token_ends, self.masked, self.words.word
-        first, last = bisect_right(ends, start), bisect_left(starts, end)
-        if first >= last:
-            return []
-        head: list[Token] = []
-        if starts[first] < start:
-            head = [(at, to, word[text]) for at, to, text in tokens_of(masked, start, min(end, ends[first]))]
-            first += 1
-        found = [
-            (begin, stop, word[masked[begin:stop]])
-            for begin, stop in zip(starts[first:last], ends[first:last], strict=True)
-        ]
-        if found and found[-1][1] > end:
-            begin = found[-1][0]
-            found[-1] = (begin, end, word[masked[begin:end]])
-        return head + found if head else found
+        return Tokens(self.masked, self.words, start, end)
 
 
 def read_pages(batch: Batch, words: Vocabulary) -> list[Page]:
     """Read the texts of a batch."""
     drawn = [_drawn(text, places, words) for text, places in zip(batch.texts, _quote_places(batch), strict=True)]
-    sheets = read_sheets([masked for _, _, masked in drawn], words.abbreviations)
+    found = read_sentences([masked for _, _, masked in drawn], words.abbreviations)
     return [
-        Page(text, words, blocks, quoted, masked, sentences, starts, ends)
-        for text, (blocks, quoted, masked), (starts, ends, sentences) in zip(batch.texts, drawn, sheets, strict=True)
+        Page(text, words, blocks, quoted, masked, sentences)
+        for text, (blocks, quoted, masked), sentences in zip(batch.texts, drawn, found, strict=True)
     ]
 
 

@@ -5,7 +5,7 @@ import re
 import attrs
 
 from .cues import Cue
-from .page import Page, Token
+from .page import Page, Tokens
 from .vocabulary import Vocabulary, Word
 
 __all__ = ["Phrase", "Subjects"]
@@ -96,8 +96,8 @@ class Subjects:
 
     def _left(self, page: Page, cue: Cue, floor: int, begin: int) -> Phrase:
         tokens = page.tokens(begin, cue.start)
-        if begin > floor and tokens:
-            del tokens[0]
+        if begin > floor:
+            tokens = tokens.without_first()
         index, polarity, passive, infinitive = self._skip_auxiliaries(tokens, cue)
         if index < 0:
             return Phrase(polarity=polarity, passive=passive, noun=infinitive)
@@ -111,70 +111,70 @@ class Subjects:
         phrase.polarity, phrase.passive = polarity, passive
         return phrase
 
-    def _skip_auxiliaries(self, tokens: list[Token], cue: Cue) -> tuple[int, str | None, bool, bool]:
-        tense = cue.verb.tense
-        index, polarity, infinitive = len(tokens) - 1, None, False
+    def _skip_auxiliaries(self, tokens: Tokens, cue: Cue) -> tuple[int, str | None, bool, bool]:
+        tense, words = cue.verb.tense, tokens.words
+        index, polarity, infinitive = len(words) - 1, None, False
         passive = False
         while index >= 0:
-            word = tokens[index][2]
+            word = words[index]
             if word.contracted is not None and tense != "base":
-                start = tokens[index][0]
-                tokens[index] = (start, start + len(word.contracted.text), word.contracted)
+                tokens.read_as(index, word.contracted)
                 break
             if word.lower == "to" and tense == "base" and index:
                 infinitive = True
-                control = self._words.control.get(tokens[index - 1][2].lower)
+                control = self._words.control.get(words[index - 1].lower)
                 polarity = polarity or (control if control is not None else "hypothetical") or None
                 index -= 2 if control is not None else 1
                 continue
             if word.is_weekday or word.is_time:
-                time = self._time_before(tokens, index)
+                time = self._time_before(words, index)
                 if time:
                     index -= time
                     continue
             kind = word.kind
             if kind is None:
                 break
-            if kind == "be" and (index == len(tokens) - 1 or tense == "past"):
+            if kind == "be" and (index == len(words) - 1 or tense == "past"):
                 passive = tense in ("past", "passive")
             elif kind in ("negative", "hypothetical"):
                 polarity = "negative" if "negative" in (kind, polarity) else kind
             index -= 1
         return index, polarity, passive, infinitive
 
-    def _time_before(self, tokens: list[Token], index: int) -> int:
+    def _time_before(self, words: list[Word], index: int) -> int:
         """Give how many tokens of a time stand before the cue: ``Smith on Monday said``, ``Smith last week said``."""
-        before = tokens[index - 1][2].lower if index else ""
-        if tokens[index][2].is_weekday:
+        before = words[index - 1].lower if index else ""
+        if words[index].is_weekday:
             return 2 if before in ("on", "late", "early", "last") else 1
         return 2 if before in ("last", "this", "earlier") else 0
 
-    def _before(self, tokens: list[Token], index: int, cue: Cue, infinitive: bool) -> Phrase:
-        start, end, word = tokens[index]
-        tense = cue.verb.tense
+    def _before(self, tokens: Tokens, index: int, cue: Cue, infinitive: bool) -> Phrase:
+        word, tense = tokens.words[index], cue.verb.tense
         if word.is_sign:
             return self._behind_sign(tokens, index, cue)
         lower = word.lower
         if lower in _RELATIVE and tense != "ing":
             antecedent = self._antecedent(tokens, index)
+            start, end = tokens.span(index, index)
             return Phrase((start, end), start, end, antecedent=antecedent, noun=lower == "that" and antecedent is None)
         if lower in _JOINING:
-            return Phrase(inherits=True, start=start, noun=tense == "base" and not infinitive)
+            return Phrase(inherits=True, start=tokens.start(index), noun=tense == "base" and not infinitive)
         if word.determiner is not None and not (word.is_pronoun and tense != "base"):
             if lower in _QUANTIFIERS:
-                return Phrase((start, end), start, end)
+                span = tokens.span(index, index)
+                return Phrase(span, *span)
             preposition = word.determiner == "preposition"
             return Phrase(inherits=tense == "ing" and preposition, noun=not (tense == "ing" and preposition))
         if word.is_possessive and tense in ("s", "base", "ing"):
             return Phrase(noun=True)
         return self._phrase(tokens, index, cue)
 
-    def _behind_sign(self, tokens: list[Token], index: int, cue: Cue) -> Phrase:
+    def _behind_sign(self, tokens: Tokens, index: int, cue: Cue) -> Phrase:
         """Give the subject where a sign stands between it and the cue."""
-        sign = tokens[index][2].text
+        sign = tokens.words[index].text
         if sign == ",":
             if cue.verb.tense == "ing":
-                return Phrase(inherits=True, start=tokens[index][0])
+                return Phrase(inherits=True, start=tokens.start(index))
             return self._apposition(tokens, index)
         if sign in ")]":
             return self._skip_back(tokens, index, cue, index, "([")
@@ -182,137 +182,137 @@ class Subjects:
             return self._skip_back(tokens, index, cue, index - 1, "—–-")
         return Phrase(inherits=cue.verb.tense == "ing")
 
-    def _phrase(self, tokens: list[Token], index: int, cue: Cue) -> Phrase:
-        tense = cue.verb.tense
-        first = self._phrase_start(tokens, index)
+    def _phrase(self, tokens: Tokens, index: int, cue: Cue) -> Phrase:
+        tense, words = cue.verb.tense, tokens.words
+        first = self._phrase_start(words, index)
         if first > index:
             return Phrase(inherits=tense == "ing", noun=tense in ("s", "base"))
-        span = (tokens[first][0], tokens[index][1])
-        bare = tense == "base" and index == len(tokens) - 1
-        if bare and not self._takes_base(tokens, first, index):
+        span = tokens.span(first, index)
+        bare = tense == "base" and index == len(words) - 1
+        if bare and not self._takes_base(words, first, index):
             return Phrase(span, *span, noun=True)
-        if tense in ("base", "s") and tokens[index][2].text.islower() and self._adjectival(tokens, first, index):
+        if tense in ("base", "s") and words[index].text.islower() and self._adjectival(words, first, index):
             return Phrase(span, *span, noun=True)
         return Phrase(span, *span)
 
-    def _takes_base(self, tokens: list[Token], first: int, index: int) -> bool:
+    def _takes_base(self, words: list[Word], first: int, index: int) -> bool:
         """Say whether a phrase can be the subject of a plain verb form: ``officials say``, not ``strong demand``."""
-        word = tokens[index][2]
+        word = words[index]
         if word.lower in _PLURAL:
             return True
-        head = next(
-            (tokens[at][2].lower for at in range(first + 1, index) if tokens[at + 1][2].text in _AFTER_HEAD), ""
-        )
-        joined = any(tokens[at][2].lower == "and" for at in range(first, index))
+        head = next((words[at].lower for at in range(first + 1, index) if words[at + 1].text in _AFTER_HEAD), "")
+        joined = any(words[at].lower == "and" for at in range(first, index))
         return word.lower.endswith("s") or head.endswith("s") or joined or word.is_capital
 
-    def _adjectival(self, tokens: list[Token], first: int, index: int) -> bool:
+    def _adjectival(self, words: list[Word], first: int, index: int) -> bool:
         """Say whether a phrase before a word such as ``claims`` is an article with an adjective, ``the false``."""
-        word = tokens[index][2].lower
+        word = words[index].lower
         if word in self._words.qualifiers:
             return True
         if index == first:
             return word.endswith(("ous", "ful", "ive", "able", "ed"))
-        articled = index - first == 1 and tokens[first][2].determiner is not None
+        articled = index - first == 1 and words[first].determiner is not None
         return articled and word.endswith(("ous", "ful", "al", "ive", "ic", "able", "est", "ed"))
 
-    def _phrase_start(self, tokens: list[Token], index: int) -> int:
+    def _phrase_start(self, words: list[Word], index: int) -> int:
         """Give the index of the first token of the noun phrase that ends at ``index``."""
         first = index
         while first > 0 and index - first < _LONGEST:
-            word = tokens[first - 1][2]
-            if word.is_sign or (word.boundary is not None and not (word.boundary == "join" and _joins(tokens, first))):
+            word = words[first - 1]
+            if word.is_sign or (word.boundary is not None and not (word.boundary == "join" and _joins(words, first))):
                 break
             first -= 1
-        return self._without_lead(tokens, first, index)
+        return self._without_lead(words, first, index)
 
-    def _without_lead(self, tokens: list[Token], first: int, index: int) -> int:
+    def _without_lead(self, words: list[Word], first: int, index: int) -> int:
         """Drop an adverbial phrase that stands before the noun phrase: ``In Baghdad the minister``."""
-        while first < index and tokens[first][2].lower in _OPENING_WORDS:
+        while first < index and words[first].lower in _OPENING_WORDS:
             first += 1
-        if not tokens[first][2].is_leading and index - first < _LONGEST - 1:
+        if not words[first].is_leading and index - first < _LONGEST - 1:
             return first
         for at in range(index, first, -1):
-            word = tokens[at][2]
+            word = words[at]
             if word.is_pronoun or (word.determiner == "" and at < index):
                 return at
         at = index
-        while at > first + 1 and tokens[at - 1][2].is_capital and not tokens[at - 1][2].is_leading:
+        while at > first + 1 and words[at - 1].is_capital and not words[at - 1].is_leading:
             at -= 1
-        return at if not tokens[at][2].is_leading else index + 1
+        return at if not words[at].is_leading else index + 1
 
-    def _antecedent(self, tokens: list[Token], index: int) -> tuple[int, int] | None:
-        at = index - 1
-        if at >= 0 and tokens[at][2].text == ",":
+    def _antecedent(self, tokens: Tokens, index: int) -> tuple[int, int] | None:
+        at, words = index - 1, tokens.words
+        if at >= 0 and words[at].text == ",":
             at -= 1
-        if at < 0 or tokens[at][2].is_sign or tokens[at][2].boundary is not None:
+        if at < 0 or words[at].is_sign or words[at].boundary is not None:
             return None
-        return tokens[self._phrase_start(tokens, at)][0], tokens[at][1]
+        return tokens.span(self._phrase_start(words, at), at)
 
     # --- what stands between the subject and the cue
 
-    def _skip_back(self, tokens: list[Token], index: int, cue: Cue, at: int, opening: str) -> Phrase:
+    def _skip_back(self, tokens: Tokens, index: int, cue: Cue, at: int, opening: str) -> Phrase:
         """Give the subject before a bracket or a dash and what it encloses."""
-        while at >= 0 and tokens[at][2].text not in opening:
+        words = tokens.words
+        while at >= 0 and words[at].text not in opening:
             at -= 1
         at -= 1
-        while at >= 0 and tokens[at][2].text in "—–-":
+        while at >= 0 and words[at].text in "—–-":
             at -= 1
-        if at < 0 or tokens[at][2].is_sign or tokens[at][2].boundary is not None:
+        if at < 0 or words[at].is_sign or words[at].boundary is not None:
             return Phrase()
         phrase = self._phrase(tokens, at, cue)
-        phrase.end = tokens[index][1]
+        phrase.end = tokens.span(index, index)[1]
         return phrase
 
-    def _apposition(self, tokens: list[Token], index: int) -> Phrase:
+    def _apposition(self, tokens: Tokens, index: int) -> Phrase:
         """Give the head of ``Hassan al-Fadam, a lawmaker from the movement, said``."""
-        chunks = self._chunks(tokens, index)
+        words = tokens.words
+        chunks = self._chunks(words, index)
         at = len(chunks) - 1
-        while at > 0 and self._is_apposition(tokens, chunks[at], chunks[at - 1]):
+        while at > 0 and self._is_apposition(words, chunks[at], chunks[at - 1]):
             at -= 1
-        while at < len(chunks) - 1 and tokens[chunks[at][0]][2].is_leading:
+        while at < len(chunks) - 1 and words[chunks[at][0]].is_leading:
             at += 1
         if not chunks:
             return Phrase()
         first, last = chunks[at]
-        if tokens[last][2].lower in ("and", "but", "or", "then"):
-            return Phrase(inherits=True, start=tokens[last][0])
-        if tokens[first][2].is_leading and len(chunks) == 1:
+        if words[last].lower in ("and", "but", "or", "then"):
+            return Phrase(inherits=True, start=tokens.start(last))
+        if words[first].is_leading and len(chunks) == 1:
             return Phrase()
-        first = self._phrase_start(tokens, last)
-        begin = tokens[first][0]
+        span = tokens.span(self._phrase_start(words, last), last)
+        begin = span[0]
         opening = chunks[0][0]
-        if opening and tokens[opening - 1][2].text == "”":
-            begin = tokens[opening][0]
-        return Phrase((tokens[first][0], tokens[last][1]), begin, tokens[index][1], apposed=True)
+        if opening and words[opening - 1].text == "”":
+            begin = tokens.start(opening)
+        return Phrase(span, begin, tokens.span(index, index)[1], apposed=True)
 
-    def _chunks(self, tokens: list[Token], index: int) -> list[tuple[int, int]]:
+    def _chunks(self, words: list[Word], index: int) -> list[tuple[int, int]]:
         chunks: list[tuple[int, int]] = []
         last = index - 1
         at = last
         while at >= -1:
-            if at < 0 or tokens[at][2].is_sign:
+            if at < 0 or words[at].is_sign:
                 if at + 1 <= last:
                     chunks.append((at + 1, last))
                 last = at - 1
-                if at < 0 or tokens[at][2].text != ",":
+                if at < 0 or words[at].text != ",":
                     break
             at -= 1
         return chunks[::-1]
 
-    def _is_apposition(self, tokens: list[Token], chunk: tuple[int, int], before: tuple[int, int]) -> bool:
-        first = tokens[chunk[0]][2]
+    def _is_apposition(self, words: list[Word], chunk: tuple[int, int], before: tuple[int, int]) -> bool:
+        first = words[chunk[0]]
         if first.lower in ("and", "but", "or") or (first.is_pronoun and first.lower not in ("who", "which")):
             return False
         if not first.is_capital or first.text in ("Jr.", "Sr.") or _PARTY.match(first.text):
             return True
-        lead = tokens[before[0]][2]
+        lead = words[before[0]]
         if lead.lower != "of" and (lead.is_leading or lead.lower.endswith("ing")):
             return False
-        named = before[1] > before[0] and all(tokens[at][2].is_capital for at in range(before[0], before[1] + 1))
-        if named and any(tokens[at][2].text in ("of", "for", "at") for at in range(chunk[0] + 1, chunk[1])):
+        named = before[1] > before[0] and all(words[at].is_capital for at in range(before[0], before[1] + 1))
+        if named and any(words[at].text in ("of", "for", "at") for at in range(chunk[0] + 1, chunk[1])):
             return True
-        place = {tokens[at][2].lower for at in range(before[0], before[1])} & _PLACE
+        place = {words[at].lower for at in range(before[0], before[1])} & _PLACE
         return chunk[1] - chunk[0] < 3 and bool(place)
 
     # --- the subject of a sentence
@@ -320,34 +320,35 @@ class Subjects:
     def first(self, page: Page, start: int, end: int) -> tuple[int, int] | None:
         """Give the subject that a sentence begins with, after an adverbial phrase."""
         tokens = page.tokens(start, min(end, start + _OPENING))
-        at = self._after_lead(tokens)
-        if at >= len(tokens) or tokens[at][2].is_sign:
+        words = tokens.words
+        at = self._after_lead(words)
+        if at >= len(words) or words[at].is_sign:
             return None
         last = at
-        if not tokens[at][2].is_pronoun:
-            last = self._name_end(tokens, at)
-        return tokens[at][0], tokens[last][1]
+        if not words[at].is_pronoun:
+            last = self._name_end(words, at)
+        return tokens.span(at, last)
 
-    def _after_lead(self, tokens: list[Token]) -> int:
+    def _after_lead(self, words: list[Word]) -> int:
         at = 0
-        while at < len(tokens) and (tokens[at][2].is_sign or tokens[at][2].lower in ("and", "but", "so", "yet", "or")):
+        while at < len(words) and (words[at].is_sign or words[at].lower in ("and", "but", "so", "yet", "or")):
             at += 1
-        if at < len(tokens) and not tokens[at][2].is_leading and not tokens[at][2].lower.endswith("ing"):
+        if at < len(words) and not words[at].is_leading and not words[at].lower.endswith("ing"):
             return at
-        while at < len(tokens) and tokens[at][2].text != ",":
+        while at < len(words) and words[at].text != ",":
             at += 1
         return at + 1
 
-    def _name_end(self, tokens: list[Token], at: int) -> int:
+    def _name_end(self, words: list[Word], at: int) -> int:
         """Give the index of the last token of the noun phrase that begins at ``at``: article, adjectives, names."""
         last = at
-        article = tokens[at][2].determiner is not None or tokens[at][2].is_possessive
-        while last + 1 < len(tokens):
-            word = tokens[last + 1][2]
+        article = words[at].determiner is not None or words[at].is_possessive
+        while last + 1 < len(words):
+            word = words[last + 1]
             if not (
                 word.is_capital
                 or word.text[0].isdigit()
-                or (word.lower in _NAME_PARTS and last + 2 < len(tokens) and _goes_on(tokens[last + 2][2]))
+                or (word.lower in _NAME_PARTS and last + 2 < len(words) and _goes_on(words[last + 2]))
                 or word.text in self._words.heads
                 or (article and last - at < 1 and word.text.isalpha())
             ):
@@ -360,11 +361,11 @@ def _goes_on(word: Word) -> bool:
     return word.is_capital or word.text == "the"
 
 
-def _joins(tokens: list[Token], first: int) -> bool:
+def _joins(words: list[Word], first: int) -> bool:
     """Say whether the ``and`` before ``first`` joins two names or two noun phrases."""
     if first < 2:
         return False
-    before, after = tokens[first - 2][2], tokens[first][2]
+    before, after = words[first - 2], words[first]
     if before.lower.endswith("day"):
         return False
     return before.is_capital and (after.is_capital or after.lower in ("the", "a", "other", "his", "her"))

@@ -1,17 +1,20 @@
 """The small closed classes of words that attribution reads, taken from the lexicons once."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 import attrs
 
-__all__ = ["Vocabulary", "Word"]
+__all__ = ["Remembered", "Vocabulary", "Word"]
+
+Value = TypeVar("Value")
 
 _JUNIOR = frozenset(("jr", "sr", "ii", "iii"))
-_SIGNS = frozenset(',;:()[]“”"—–-/█!?…')
+_SIGNS = frozenset(',;:()[]“”"—–-/!?…')
 _CONTRACTION = re.compile(r"(i|you|he|she|it|we|they|who|there|that|\w+)'(?:s|d|ve|ll|re|m)$")
 _CONTRACTED = frozenset(("i", "you", "he", "she", "it", "we", "they", "who"))
+_TOKEN = re.compile(r"[\w$][\w.'&$%-]*|█+|[^\w\s]")
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 _TIMES = frozenset(("week", "month", "year", "night"))
 _REMEMBERED = 20_000
@@ -40,20 +43,21 @@ class Word:
     contracted: "Word | None" = None
 
 
-class _Words(dict[str, Word]):
-    """Words by their text, each read once."""
+class Remembered(dict[str, Value]):
+    """What is read of texts, each of them once; too many are forgotten and read again."""
 
-    def __init__(self, vocabulary: "Vocabulary") -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, read: Callable[[str], Value]) -> None:
+        super().__init__()
+        self._read = read
 
-    def __missing__(self, text: str) -> Word:
-        word = self._vocabulary._read(text)
-        if len(self) < _REMEMBERED:
-            self[text] = word
-        return word
+    def __missing__(self, text: str) -> Value:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        value = self[text] = self._read(text)
+        return value
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _Words, (self._vocabulary,)
+        return Remembered, (self._read,)
 
 
 class Vocabulary:
@@ -83,8 +87,10 @@ class Vocabulary:
         self.skipped = frozenset({*self.leading, *self.determiners, *self.pronouns, *_JUNIOR})
         nouns = {*self.persons, *self.sources}
         self.heads = frozenset({*nouns, *(noun + "s" for noun in nouns)})
-        self.word = _Words(self)
+        self.word = Remembered(self._read)
         """The word of each text; a mapping that has them all."""
+        self.pieces = Remembered(self._split)
+        """The words and signs of each text without white space."""
 
     def _read(self, text: str) -> Word:
         lower = text.lower()
@@ -93,7 +99,7 @@ class Vocabulary:
         return Word(
             text=text,
             lower=lower,
-            is_sign=text in _SIGNS,
+            is_sign=text in _SIGNS or text[0] == "█",
             is_capital=text[0].isupper(),
             is_leading=lower in self.leading,
             is_pronoun=lower in self.pronouns,
@@ -105,6 +111,9 @@ class Vocabulary:
             kind=self._kind(text, lower),
             contracted=self.word[contraction[1]] if contraction and contracted else None,
         )
+
+    def _split(self, text: str) -> list[Word]:
+        return [self.word[token] for token in _TOKEN.findall(text)]
 
     def _kind(self, text: str, lower: str) -> str | None:
         if lower in self.auxiliaries:
