@@ -12,7 +12,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ._tokens import ANY_SIGN, ANY_WORD, APOSTROPHES, DIGIT, Tokens, kind_of, opened_word, tokens_of
-from ._ways import BETWEEN, START, Opening, State, Ways, both, cut, ended, extended, joined, token_ended, unknown
+from ._ways import (
+    BETWEEN,
+    START,
+    Opening,
+    State,
+    Ways,
+    both,
+    cut,
+    ended,
+    extended,
+    is_full,
+    joined,
+    token_ended,
+    unknown,
+)
 
 __all__ = [
     *("NO_LETTER", "NO_WORD", "RUN", "begins_line", "lookahead", "looks_ahead", "members", "of_words", "openings"),
@@ -141,6 +155,11 @@ class _Walk:
             return self._repeat(argument, state)
         if op is sre.FAILURE:
             return State({}, frozenset())
+        if op is sre.ASSERT and argument[0] > 0 and BETWEEN not in state.opened.get((), ()):
+            ahead = cut(self.sequence(argument[1], State(state.opened, frozenset())))
+            if all(map(is_full, ahead)):
+                # All that is told of is known here: what follows cannot add to it.
+                return State({}, state.closed | ahead)
         if op is sre.AT or op is sre.ASSERT or op is sre.ASSERT_NOT:
             return token_ended(state) if self._ends_token(op, argument) else state
         return unknown(state)

@@ -9,7 +9,7 @@ from ._tokens import DIGIT, Tokens, classes_of, common, kind_of, kinds_of, prolo
 
 __all__ = [
     *("BETWEEN", "DEPTH", "GAP", "START", "Opening", "State", "Ways"),
-    *("both", "cut", "ended", "ends", "extended", "joined", "token_ended", "unknown"),
+    *("both", "cut", "ended", "ends", "extended", "is_full", "joined", "token_ended", "unknown"),
 ]
 
 Opening: TypeAlias = tuple[Tokens, ...]
@@ -51,7 +51,7 @@ class Ways:
         self.closed = set(closed)
 
     def add(self, done: Opening, begun: Iterable[str]) -> None:
-        if _is_full(done):
+        if is_full(done):
             self.close(done)
         else:
             self.opened.setdefault(done, set()).update(begun)
@@ -76,7 +76,8 @@ class Ways:
         return State({done: frozenset(begun) for done, begun in opened.items()}, frozenset(closed))
 
 
-def _is_full(done: Opening) -> bool:
+def is_full(done: Opening) -> bool:
+    """Say whether as many tokens are known as are told of."""
     return len(done) >= DEPTH + (done[:1] == (GAP,))
 
 
