@@ -1,5 +1,6 @@
 """Sentences end where a reader of news ends them, and where a plain walk over the tokens does."""
 
+import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
 from importlib.resources import files
@@ -60,6 +61,13 @@ def sentences(texts: Sequence[str]) -> list[list[str]]:
         "x. . . . y",
         "...",
         "He left.|\u2029\u2029She stayed",
+        "He left.\n”\n|She stayed. ”|\nThey met.| ‘ No. ’| He left.",
+        "“\nWe go.|\n\n“\nWe stay.\n”|\n\nThey met.\n”.|\nHe left.|\n\n(\n)",
+        "“ We go. ” he said. ”| She left.",
+        "He said:\n\n|“…\nNo.”|\nHe left.\n“",
+        '"\n\nWe go.\n\n"|\n\n- - -|\n\nThey met.|\n\n"No.',
+        "He left.| iPhone sales rose.| “iOS won.”| eBay was bought by du Pont\ndeNemours, and van Gogh left.| It rose.\n|eBay fell.",
+        "It costs Rs. 500, or Rs.500.| He paid 1500 Rs.| She paid.",
         "One line\r\nnext line\r\n\r\n|Other line\r\r|last line",
     ],
 )
@@ -82,6 +90,7 @@ WIDE = "。．｡！？؟۔।॥։።‼⁇⁈⁉"
 QUOTES = "‛‟「」『』〝〞〟﹁﹂﹃﹄＂＇｢｣"
 CLOSING = ")]}\"'‹’“”" + "›″′«»" + QUOTES
 OPENING = "([{\"'`‚„‹‘“›«»¡¿-*•–—" + QUOTES
+OPENS = "([{`‚„‹‘“«"
 INSIDE = ",;:%&=/+" + STOPS + WIDE
 MARKS = "\u0301\u200d\u00ad\ufeff"
 
@@ -141,10 +150,14 @@ class Walk:
                 at += 1
         return at
 
-    def may_begin(self, at: int) -> bool:
+    def may_begin_line(self, at: int) -> bool:
         char = self.tokens[at].text[0]
         is_small = char.isalpha() and char.lower() != char.upper() and char.lower() == char
         return not is_small and char not in INSIDE
+
+    def may_begin(self, at: int) -> bool:
+        is_name = any(unicodedata.category(char) == "Lu" for char in self.tokens[at].text)
+        return is_name or self.may_begin_line(at)
 
     def is_starter(self, at: int) -> bool:
         follows = at + 1 < len(self.tokens) and self.tokens[at + 1].text == "."
@@ -205,7 +218,7 @@ class Walk:
             begin = line[0]
             anew = self.indent(begin) >= self.indent(above[0]) + 2 or widest > 120
             anew |= self.width(*above) + 1 + self.first_piece(*line) <= widest
-            if self.tokens[begin].lines > 1 or (anew and self.may_begin(self.first_word(begin))):
+            if self.tokens[begin].lines > 1 or (anew and self.may_begin_line(self.first_word(begin))):
                 found.add(begin - 1)
         return found
 
@@ -218,11 +231,26 @@ class Walk:
                 lasts |= set() if end is None else {end}
                 at = self.stop_run(at)
             at += 1
+        lasts = self.with_lone_marks(lasts)
         found, start = [], 0
         for at in range(len(self.tokens)):
             if at in lasts:
                 found.append(self.joined(start, at + 1))
                 start = at + 1
+        return found
+
+    def with_lone_marks(self, lasts: set[int]) -> set[int]:
+        found = set(lasts)
+        for begin in range(len(self.tokens)):
+            mark, end = self.tokens[begin].text, self.stop_run(begin)
+            if (begin and begin - 1 not in lasts) or mark not in OPENS + CLOSING:
+                continue
+            is_last = end + 1 == len(self.tokens)
+            if end in lasts and (mark in OPENS or begin == 0) and not is_last:
+                found -= {end}
+            elif begin and (end in lasts or (mark in "’”" and self.tokens[end + 1].before)):
+                ends = is_last or self.may_begin(self.first_word(end + 1))
+                found = (found | ({end} if ends else set())) - {begin - 1}
         return found
 
     def joined(self, start: int, end: int) -> str:
@@ -254,6 +282,9 @@ WORDS = (
         "A",
         "said",
         "Ünal",
+        "iPhone",
+        "éBay",
+        "antidisestablishmEntarianism",
     ),
     *(
         "1",

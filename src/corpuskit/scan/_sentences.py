@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ._shadow import CAPITAL, CLOSING, JOINER, MARK, OPENING, SMALL, STOP, WIDE_STOP, table
-from ._vocabulary import Places, Vocabulary
+from ._vocabulary import Places, Vocabulary, alike
 
 if TYPE_CHECKING:
     from ._scan import Scan
@@ -37,6 +37,15 @@ _INSIDE = table({*b",;:%&=/+", *(byte for byte in range(256) if STOP[byte])})
 """Signs that go on with a sentence."""
 
 
+_OPENS = table(b"([{`\x82\x84\x8b\x91\x93\xab")
+"""Signs that begin something more often than they end it, where they stand alone."""
+
+_CLOSES = table(byte for byte in range(256) if CLOSING[byte] and not _OPENS[byte])
+"""Signs that end something, where they stand alone."""
+
+_ENDS_APART = table(b"\x92\x94")
+"""Quotation marks that end something even where a blank stands before them and one behind them."""
+
 _TAIL = bytes(map(max, STOP, CLOSING, MARK))
 """Signs that may follow a full stop without a space and end the sentence with it."""
 
@@ -50,6 +59,7 @@ def last_in_sentence(scan: "Scan") -> Flags:
     _mark_lines(scan, found)
     lasts = scan.first_tokens[1:] - 1
     found[lasts[np.diff(scan.first_tokens) > 0]] = True
+    _join_lone_marks(scan, found)
     return found
 
 
@@ -102,8 +112,22 @@ def _first_words(scan: "Scan", tokens: Places) -> Places:
 
 
 def _may_begin(scan: "Scan", tokens: Places) -> Flags:
+    found = _may_begin_line(scan, tokens)
+    small = np.flatnonzero(_is(SMALL, scan.heads[tokens]))
+    found[small] = _has_capital(scan, tokens[small])
+    return found
+
+
+def _may_begin_line(scan: "Scan", tokens: Places) -> Flags:
+    # A small letter with an inner capital is no proof here: a line may break within the name duPont deNemours.
     heads = scan.heads[tokens]
     return ~(_is(SMALL, heads) | _is(_INSIDE, heads))
+
+
+def _has_capital(scan: "Scan", tokens: Places) -> Flags:
+    """Say which tokens have a capital letter: of words that begin with a small one, names such as iPhone do."""
+    starts = scan.starts[tokens]
+    return ~alike(scan.shadow, starts, scan.lower, starts, scan.ends[tokens] - starts)
 
 
 def _is_abbreviation(scan: "Scan", stops: Places, ends: Places, begins: Places) -> Flags:
@@ -165,7 +189,7 @@ def _mark_lines(scan: "Scan", found: Flags) -> None:
     begins = np.flatnonzero((scan.breaks > 0) | scan._begins_text[:-1])
     lines = _Lines(scan, begins)
     ended = scan.breaks[begins] > 1
-    ended |= (scan.breaks[begins] == 1) & _may_begin(scan, _first_words(scan, begins)) & lines.begin_anew()
+    ended |= (scan.breaks[begins] == 1) & _may_begin_line(scan, _first_words(scan, begins)) & lines.begin_anew()
     ended &= begins > 0
     found[begins[ended] - 1] = True
 
@@ -203,6 +227,26 @@ class _Lines:
         first = np.flatnonzero(np.diff(self.documents, prepend=-1))
         counts = np.diff(np.append(first, len(self.documents)))
         return np.repeat(np.maximum.reduceat(self.widths, first), counts)
+
+
+# --- quotation marks and brackets that stand alone
+
+
+def _join_lone_marks(scan: "Scan", found: Flags) -> None:
+    """Join marks that would be a sentence alone with the one before or, where they open something, the one behind.
+
+    A closing mark with blanks around it, as in "He left. ” She stayed.", belongs to what stands before it too.
+    """
+    begins = np.append(0, np.flatnonzero(found[:-1]) + 1)
+    begins = begins[_is(_OPENS, scan.heads[begins]) | _is(_CLOSES, scan.heads[begins])]
+    ends = _ends_of_runs(np.flatnonzero(_is(_TAIL, scan.heads) & scan.touches), begins)
+    alone, first, following = found[ends], _is_first(scan, begins), ends + ~_is_last(scan, ends)
+    opens = alone & (_is(_OPENS, scan.heads[begins]) | first) & (following > ends)
+    apart = _is(_ENDS_APART, scan.heads[begins]) & (scan.gaps[following] > 0)
+    closes = ~opens & ~first & (alone | apart)
+    found[ends[closes]] |= _may_begin(scan, _first_words(scan, following[closes]))
+    found[ends[opens]] = False
+    found[begins[closes] - 1] = False
 
 
 # --- data
