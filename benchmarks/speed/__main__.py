@@ -71,7 +71,9 @@ class Run:
         size = megabytes(documents(self.path))
         with tempfile.TemporaryDirectory() as folder:
             target = partial(Path, folder)
-            cost = [processes.command(*processes.extract(self.path, target(f"{n}.parquet"))) for n in range(self.rounds)]
+            cost = [
+                processes.command(*processes.extract(self.path, target(f"{n}.parquet"))) for n in range(self.rounds)
+            ]
             lines = [processes.command(*processes.extract(self.path, target(f"{n}.jsonl"))) for n in range(self.rounds)]
             rows = [
                 Row("JSON Lines in, Parquet out: MB/s", size / _median(c.cpu for c in cost), must=3.5),
