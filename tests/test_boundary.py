@@ -77,10 +77,14 @@ def test_labels_may_be_an_array() -> None:
     [
         (None, "extract_batch gives Columns, not NoneType"),
         (Columns("x", [3], [0], [1]), "row 0 is of document 3, in a batch of 3"),
-        (Columns("x", [0, -1], [0, 0], [1, 1]), "row 1 is of document -1"),
+        (Columns("x", [0, -1], [0, 0], [1, 1]), r"row 1 is of document -1, in a batch of 3; was a mask given"),
+        ((item for item in ()), "extract_batch gives Columns, not generator; Columns.of makes them of annotations$"),
         (Columns("x", [0.0], [0], [1]), "column 'doc' holds 0.0, which is no integer"),  # type: ignore[list-item]
         (Columns("x", [0], [True], [1]), "column 'start' holds True, which is no integer"),
-        (Columns("x", [0], np.array([0.0]), [1]), "column 'start' holds 0.0, which is no integer"),
+        (Columns("x", [0], np.array([0.0]), [1]), r"column 'start' is an array of float64.* with \.astype"),
+        (Columns("x", [0], [0], np.array([True])), "column 'end' is a mask, an array of bool; numpy.flatnonzero"),
+        (Columns("x", [0], np.array([[0, 1]]), [1]), r"column 'start' has 2 dimensions, shape \(1, 2\)"),
+        (Columns(np.array([["x"]]), [0], [0], [1]), "column 'label' has 2 dimensions"),
         (Columns("x", [0], [0], ["1"]), "column 'end' holds '1', which is no integer"),  # type: ignore[list-item]
         (single(start=-1), r"Span\(-1, 1\) does not satisfy"),
         (single(start=2), r"Span\(2, 1\) does not satisfy"),
@@ -104,6 +108,16 @@ def test_labels_may_be_an_array() -> None:
 def test_what_breaks_an_invariant_is_refused(columns: Any, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         layers_of(columns, LENGTHS, SOURCES, ANY)
+
+
+def test_a_mask_for_places_in_the_texts_is_told() -> None:
+    scan = Batch([Document("One two.")]).scan
+    mask = scan.ends - scan.starts == 3
+    with pytest.raises(InvalidValue, match=r"was a mask given as places\? give scan.starts\[mask\]"):
+        layers_of(scan.columns("x", mask, scan.ends), [8], SOURCES[:1], ANY)
+
+    found = layers_of(scan.columns("x", scan.starts[mask], scan.ends[mask]), [8], SOURCES[:1], ANY)
+    assert found[0]["x"].start == [0, 4]
 
 
 def test_values_are_of_the_declared_class() -> None:

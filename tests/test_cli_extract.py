@@ -43,8 +43,9 @@ def test_profile_shows_on_standard_error_where_time_goes_and_which_rules_find_wh
     assert done.stdout == plain.stdout
     assert summary == plain.stderr.strip()
     assert totals.startswith("2 documents, 0.00 MB, 2 annotations; ")
-    assert heads.split() == ["CPU", "s", "share", "MB/s", "calls", "found"]
-    assert {row.split()[0] for row in times} == {"tags", *("(reading)", "(framework)", "(writing)", "(counting)")}
+    assert heads.split() == ["CPU", "s", "share", "MB/s", "calls", "first", "call", "found"]
+    parts = {"(start)", "(reading)", "(framework)", "(writing)", "(counting)"}
+    assert {row.split()[0] for row in times} == {"tags", *parts}
     assert [row.split() for row in hits] == [["extractor", "layer", "rule", "found"], ["tags", "tag", "-", "2"]]
 
 

@@ -24,6 +24,7 @@ from corpuskit.errors import (
     PluginWarning,
     RuleError,
 )
+from corpuskit.scan import Batch, Columns
 from corpuskit.values import DateValue, OpaqueValue
 
 NONE = Plugins(only=[])
@@ -163,6 +164,69 @@ def test_policies_for_failures() -> None:
     assert caught.value.failure.document == "b"
     with pytest.raises(ConfigError, match="did you mean 'record'"):
         Pipeline(WORDS, plugins=NONE, on_error="recrod")
+
+
+class Alone:
+    """Works on one document at a time only."""
+
+    def __init__(self, config: None) -> None: ...
+
+    def extract_batch(self, batch: Batch) -> Columns:
+        if len(batch) > 1:
+            raise ValueError(f"one at a time\x1b[31m, not {object()}")
+        if "bad" in batch.texts:
+            raise KeyError("bad text")
+        return Columns("x", [0], [0], [1])
+
+
+ALONE = ExtractorSpec("alone", factory=Alone, provides=("x",), description="A factory without __call__.")
+
+
+def test_a_batch_that_fails_as_no_document_does_is_told_once_in_a_run(caplog: pytest.LogCaptureFixture) -> None:
+    pipeline = Pipeline(ALONE, plugins=NONE)
+    documents = [Document(str(number)) for number in range(2500)]
+    for _ in range(2):
+        with pytest.warns(PluginWarning) as told, caplog.at_level("DEBUG", "corpuskit"):
+            found = list(pipeline.stream(documents))
+
+        assert [str(warning.message) for warning in told] == [
+            "extractor 'alone' of local 0: extract_batch failed on a batch of 1,000 documents, "
+            "which was run again document by document: ValueError: one at a time␛[31m, not <object object>"
+        ]
+        assert all(len(document["x"]) == 1 and not document.failures for document in found)
+    assert [record.getMessage() for record in caplog.records] == [
+        "extractor 'alone' of local 0 failed on a batch of 1000 documents"
+    ] * 2
+    assert all(record.exc_info for record in caplog.records)
+
+
+def test_a_batch_that_fails_as_one_of_its_documents_does_is_told_by_that_failure() -> None:
+    class Honest(Alone):
+        def extract_batch(self, batch: Batch) -> Columns:
+            if "bad" in batch.texts:
+                raise KeyError("bad text")
+            return Columns("x", range(len(batch)), [0] * len(batch), [1] * len(batch))
+
+    honest = ExtractorSpec("honest", factory=Honest, provides=("x",))
+    good, bad = Pipeline(honest, plugins=NONE).stream([Document("good"), Document("bad")])
+
+    assert (good.failures, [failure.error for failure in bad.failures]) == ((), ["KeyError"])
+    with pytest.warns(PluginWarning, match="ValueError: one at a time"):
+        list(Pipeline(ALONE, plugins=NONE).stream([Document("good"), Document("bad")]))
+
+
+def test_a_batch_of_one_that_fails_is_not_run_again() -> None:
+    calls = []
+
+    class Twice(Alone):
+        def extract_batch(self, batch: Batch) -> Columns:
+            calls.append(batch)
+            raise ValueError("the first time")
+
+    twice = ExtractorSpec("twice", factory=Twice, provides=("x",))
+
+    assert Pipeline(twice, plugins=NONE)(Document("a")).failures
+    assert len(calls) == 1
 
 
 def test_what_requires_a_layer_that_failed_fails_too() -> None:

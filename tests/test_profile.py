@@ -18,9 +18,6 @@ class Ready:
 
     def __init__(self, config: None) -> None: ...
 
-    def __call__(self, document: Document) -> list[Annotation]:
-        return []
-
     def extract_batch(self, batch: Batch) -> Columns:
         count = len(batch)
         doc = [number for number in range(count) for _ in range(5)]
@@ -51,7 +48,8 @@ def test_a_profile_counts_documents_calls_and_hits() -> None:
         ("ready", "date", "\x1b[31m"): 1,
         ("words", "word", None): 3,
     }
-    expected = {"ready", "words", *(Profile.READING, Profile.FRAMEWORK, Profile.WRITING, Profile.COUNTING)}
+    expected = {"ready", "words", *(Profile.START, Profile.READING, Profile.FRAMEWORK)}
+    expected |= {Profile.WRITING, Profile.COUNTING}
     assert set(profile.seconds) == expected
     assert all(seconds >= 0 for seconds in profile.seconds.values())
     assert found == list(Pipeline(READY, WORDS, plugins=NONE).stream(DOCUMENTS))
@@ -67,22 +65,71 @@ def test_a_profile_adds_up_and_single_documents_count_too() -> None:
     assert Profile.WRITING not in profile.seconds
 
 
-def test_a_table_shows_the_most_frequent_rule_first_and_no_control() -> None:
+def test_a_table_has_the_rules_of_an_extractor_together_the_most_frequent_first_and_no_control() -> None:
     profile = Profile()
     list(Pipeline(READY, WORDS, plugins=NONE, profile=profile).stream(DOCUMENTS))
     profile.seconds.update({"ready": 3.0, "words": 1.0})
+    profile.first["ready"] = 2.0
     for name in profile.seconds.keys() - {"ready", "words"}:
         profile.seconds[name] = 0.0
     lines = str(profile).splitlines()
 
     assert lines[0] == "3 documents, 0.00 MB, 18 annotations; 4.00 CPU s; 0.00 MB/s"
-    assert lines[3].split() == ["ready", "3.000", "75.0%", "0.0", "1", "15"]
+    assert lines[3].split() == ["ready", "3.000", "75.0%", "0.0", "1", "2.000", "15"]
     assert [line.split() for line in lines[-3:]] == [
         ["ready", "date", "year", "14"],
-        ["words", "word", "-", "3"],
         ["ready", "date", "␛[31m", "1"],
+        ["words", "word", "-", "3"],
     ]
     assert str(Profile()).splitlines()[0] == "0 documents, 0.00 MB, 0 annotations; 0.00 CPU s"
+
+
+def test_a_profile_says_what_was_up_to_date_what_failed_and_what_was_run_again() -> None:
+    class Alone(Ready):
+        def extract_batch(self, batch: Batch) -> Columns:
+            if len(batch) > 1 or "bad" in batch.texts:
+                raise ValueError("not these")
+            return Columns("number", [], [], [])
+
+    profile = Profile()
+    alone = ExtractorSpec("alone", factory=Alone, provides=("number",))
+    done = [Pipeline(READY, plugins=NONE)(document) for document in DOCUMENTS]
+    list(Pipeline(READY, alone, plugins=NONE, profile=profile).stream([*done, Document("bad")]))
+
+    assert (profile.up_to_date, profile.failures, profile.run_again) == (
+        {"ready": 3},
+        {"alone": 1, "ready": 1},
+        {"alone": 1},
+    )
+    assert profile.calls == {"alone": 5, "ready": 1}
+    assert str(profile).splitlines()[1:4] == [
+        "alone: failed on 1 document, 1 batch run again document by document",
+        "ready: 3 documents up to date, failed on 1 document",
+        "",
+    ]
+
+
+def test_loading_is_counted_apart_and_the_first_call_beside_the_others() -> None:
+    class Slow(Ready):
+        def __init__(self, config: None) -> None:
+            sum(range(300_000))
+
+        def extract_batch(self, batch: Batch) -> Columns:
+            if batch.texts == ("first",):
+                sum(range(300_000))
+            return Columns("date", [], [], [])
+
+    def declared() -> list[str]:
+        sum(range(300_000))
+        return ["may"]
+
+    profile = Profile()
+    slow = ExtractorSpec("slow", factory=Slow, provides={"date": DateValue}, triggers=declared)
+    pipeline = Pipeline(slow, plugins=NONE, profile=profile)
+    for text in ("first", "second", "third"):
+        pipeline(Document(text))
+
+    assert profile.seconds[Profile.START] > profile.seconds["slow"] >= profile.first["slow"] > 0
 
 
 def test_the_scan_is_counted_apart_from_the_extractor_that_asks_for_it() -> None:

@@ -52,14 +52,18 @@ def layers_of(
         OffsetError: when a row is no span of its document's text, or points outside it.
     """
     if not isinstance(columns, Columns):
-        raise InvalidValue(f"extract_batch gives Columns, not {type(columns).__name__}: {columns!r:.80}")
+        given = type(columns).__name__
+        raise InvalidValue(f"extract_batch gives Columns, not {given}; Columns.of makes them of annotations")
+    _check_shapes(columns)
     found: list[Layers] = [{} for _ in lengths]
     doc = whole_numbers(columns.doc, "doc")
     if not doc:
         return found
     if min(doc) < 0 or max(doc) >= len(lengths):
         row = next(row for row, number in enumerate(doc) if not 0 <= number < len(lengths))
-        raise InvalidValue(f"row {row} is of document {doc[row]}, in a batch of {len(lengths)}", row=row)
+        # Places before the first text are of no document; a mask taken for places is full of them.
+        hint = "; was a mask given as places? give scan.starts[mask], not mask" if doc[row] == -1 else ""
+        raise InvalidValue(f"row {row} is of document {doc[row]}, in a batch of {len(lengths)}{hint}", row=row)
     rows = _rows(columns)
     if sorted(doc) != doc:
         order = sorted(range(len(doc)), key=doc.__getitem__)
@@ -72,6 +76,22 @@ def layers_of(
     for label, (own_doc, layer) in layers.items():
         _divide(label, own_doc, layer, sources, found)
     return found
+
+
+def _check_shapes(columns: Columns) -> None:
+    """Refuse arrays of numpy that are no columns, with what to do about it."""
+    for name in ("label", "doc", "start", "end", "value", "score", "parts"):
+        column: Any = getattr(columns, name)
+        if getattr(column, "ndim", 1) != 1:
+            wrong = f"has {column.ndim} dimensions, shape {column.shape}; a column has one, such as array[:, 0]"
+            raise InvalidValue(f"column {name!r} {wrong}", column=name)
+        kind = getattr(getattr(column, "dtype", None), "kind", "") if name in ("doc", "start", "end") else ""
+        if kind == "b":
+            wrong = "is a mask, an array of bool; numpy.flatnonzero(mask) gives the numbers where it is true"
+            raise InvalidValue(f"column {name!r} {wrong}", column=name)
+        if kind == "f":
+            wrong = f"is an array of {column.dtype}, and offsets are integers; convert it with .astype(numpy.int64)"
+            raise InvalidValue(f"column {name!r} {wrong}", column=name)
 
 
 def _rows(columns: Columns) -> Rows:

@@ -151,6 +151,8 @@ class Pipeline:
         Raises:
             ExtractionError: when an extractor fails and the policy is ``fail``.
         """
+        for step in self._steps:
+            step.has_warned = False
         profile = self.profile
         for batch in _batches(documents if profile is None else profile.reading(documents)):
             results = (result for result in self._run(batch) if self._is_kept(result))
@@ -176,8 +178,12 @@ class Pipeline:
             return self._results(documents)
         for document in documents:
             self.profile.add_document(document)
+        with self.profile.measure(Profile.START):
+            _ = self._vocabulary
         with self.profile.measure(Profile.FRAMEWORK):
-            return self._results(documents)
+            results = self._results(documents)
+        self.profile.failures.update(failure.extractor for result in results for failure in self._failures(result))
+        return results
 
     def _results(self, documents: Sequence[Document]) -> list[Document]:
         works = [Work(document) for document in documents]

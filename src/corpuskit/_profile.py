@@ -25,14 +25,20 @@ class Profile:
 
     Attributes:
         seconds: CPU seconds of this process by what took them: the names of extractors, and those of the rest,
-            ``READING``, ``SCAN``, ``FRAMEWORK``, ``WRITING`` and ``COUNTING``.
+            ``START``, ``READING``, ``SCAN``, ``FRAMEWORK``, ``WRITING`` and ``COUNTING``.
+        first: the seconds of each extractor's first call, in which many read their data and compile their patterns.
         calls: how often each extractor was called, with a batch or with a document.
+        run_again: how many batches were run again document by document, by extractor.
+        failures: on how many documents each extractor failed.
+        up_to_date: how many documents had an extractor's results already, so that it did not run on them.
         hits: the number of annotations by extractor, label and rule, which is the ``method`` of the value; None where
             it names none.
         documents: the number of documents.
         size: the size of their texts, in bytes of UTF-8.
     """
 
+    START = "(start)"
+    """Loading: extractors are imported and made, and the words that they declare are collected."""
     READING = "(reading)"
     """The source of a stream."""
     SCAN = "(scan)"
@@ -46,7 +52,11 @@ class Profile:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = defaultdict(float)
+        self.first: dict[str, float] = {}
         self.calls: Counter[str] = Counter()
+        self.run_again: Counter[str] = Counter()
+        self.failures: Counter[str] = Counter()
+        self.up_to_date: Counter[str] = Counter()
         self.hits: Counter[tuple[str, str, str | None]] = Counter()
         self.documents = 0
         self.size = 0
@@ -97,8 +107,12 @@ class Profile:
 
         def call(*arguments: _P.args, **options: _P.kwargs) -> _R:
             self.calls[name] += 1
-            with self.measure(name):
-                return function(*arguments, **options)
+            before = self.seconds[name]
+            try:
+                with self.measure(name):
+                    return function(*arguments, **options)
+            finally:
+                self.first.setdefault(name, self.seconds[name] - before)
 
         return call
 
@@ -120,24 +134,45 @@ class Profile:
         total = sum(self.seconds.values())
         speed = f"; {self.size / 1e6 / total:.2f} MB/s" if total else ""
         found = f"{self.documents:,} documents, {self.size / 1e6:.2f} MB, {self.hits.total():,} annotations"
-        rows = [("", "CPU s", "share", "MB/s", "calls", "found"), *self._times(total)]
+        rows = [("", "CPU s", "share", "MB/s", "calls", "first call", "found"), *self._times(total)]
         hits = [("extractor", "layer", "rule", "found"), *self._rules()]
-        return "\n".join(
-            (f"{found}; {total:.2f} CPU s{speed}", *_table(rows, 1), *(_table(hits, 3) if hits[1:] else ()))
-        )
+        lines = [f"{found}; {total:.2f} CPU s{speed}", *self._notes(), *_table(rows, 1)]
+        return "\n".join((*lines, *(_table(hits, 3) if hits[1:] else ())))
+
+    def _notes(self) -> Iterator[str]:
+        """Give a line for each extractor that did not simply run on everything."""
+        counts = (self.up_to_date, self.failures, self.run_again)
+        for name in sorted({name for count in counts for name in count}):
+            done, failed, again = (count[name] for count in counts)
+            parts = [f"{_number(done, 'document')} up to date"] * bool(done)
+            parts += [f"failed on {_number(failed, 'document')}"] * bool(failed)
+            parts += [f"{_number(again, 'batch', 'es')} run again document by document"] * bool(again)
+            yield f"{name}: {', '.join(parts)}"
 
     def _times(self, total: float) -> Iterator[tuple[str, ...]]:
-        found: Counter[str] = Counter()
-        for (name, _, _), count in self.hits.items():
-            found[name] += count
+        found = self._found()
         for name, seconds in sorted(self.seconds.items(), key=itemgetter(1), reverse=True):
             speed = f"{self.size / 1e6 / seconds:.1f}" if seconds else ""
             calls, hits = (f"{count[name]:,}" if name in self.calls else "" for count in (self.calls, found))
-            yield name, f"{seconds:.3f}", f"{seconds / (total or 1):.1%}", speed, calls, hits
+            first = f"{self.first[name]:.3f}" if name in self.first else ""
+            yield name, f"{seconds:.3f}", f"{seconds / (total or 1):.1%}", speed, calls, first, hits
 
     def _rules(self) -> Iterator[tuple[str, ...]]:
-        for (name, label, rule), count in sorted(self.hits.items(), key=lambda hit: (-hit[1], str(hit[0]))):
+        found = self._found()
+        ranked = sorted(self.hits.items(), key=lambda hit: (-found[hit[0][0]], hit[0][0], -hit[1], str(hit[0])))
+        for (name, label, rule), count in ranked:
             yield name, label, "-" if rule is None else one_line(str(rule), 60), f"{count:,}"
+
+    def _found(self) -> Counter[str]:
+        """Give the number of annotations by extractor."""
+        found: Counter[str] = Counter()
+        for (name, _, _), count in self.hits.items():
+            found[name] += count
+        return found
+
+
+def _number(count: int, what: str, more: str = "s") -> str:
+    return f"{count:,} {what}{more * (count != 1)}"
 
 
 def _table(rows: list[tuple[str, ...]], left: int) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """One extractor on many documents: isolation, checks at the boundary, provenance."""
 
 import logging
+import re
+import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property, lru_cache, partial
 from typing import Any
 
@@ -15,8 +17,9 @@ from ._imports import imported
 from ._plugins import Installed
 from ._profile import Profile
 from ._rows import Rows
+from ._visible import one_line
 from ._work import Work
-from .errors import ConfigError, CorpuskitError, PluginError
+from .errors import ConfigError, CorpuskitError, PluginError, PluginWarning
 from .scan import Batch, Columns
 from .values import STANDARD
 
@@ -40,6 +43,8 @@ class Step:
         self.config_digest = digest(self.config, f"extractor {installed}")
         self.labels = tuple(self.spec.provides)
         self.sees = tuple(sorted({*self.spec.requires, *self.spec.after}))
+        self.has_warned = False  # Of a batch that was run again; a stream warns once.
+        self.runs_again = True  # The proof of an extractor turns it off, so that no fault of a batch is mended.
 
     def __repr__(self) -> str:
         return f"<Step {self.installed}>"
@@ -107,12 +112,14 @@ class Step:
             batch: the same documents, whose scan serves where the extractor runs on all of them.
             profile: what counts time and hits.
         """
-        todo: list[tuple[Work, Source]] = []
-        for work in works:
-            if self._fits(work, language):
-                source = self.source(work)
-                if work.sources.get(self.name) != source or self._is_stale(work):
-                    todo.append((work, source))
+        fitting = [work for work in works if self._fits(work, language)]
+        todo = [
+            (work, source)
+            for work, source in zip(fitting, map(self.source, fitting), strict=True)
+            if work.sources.get(self.name) != source or self._is_stale(work)
+        ]
+        if profile is not None and len(todo) < len(fitting):
+            profile.up_to_date[self.name] += len(fitting) - len(todo)
         if not todo:
             return
         views = [work.view(self.sees) for work, _ in todo]
@@ -169,25 +176,48 @@ class Step:
 
     def _results(self, batch: Batch, sources: Sequence[Source], profile: Profile | None) -> list[Layers | Failure]:
         try:
-            _, classes = self.triggers, self.classes
+            with _starting(profile):
+                _, classes = self.triggers, self.classes
         except (Exception, SystemExit) as error:  # The plugin boundary.
             return [self._caught(view, error) for view in batch.documents]
         try:
-            with nullcontext() if profile is None else profile.measure(self.name):
+            with _starting(profile):
                 extract_batch = getattr(self.extractor, "extract_batch", None)
         except (Exception, SystemExit) as error:  # The plugin boundary.
             self._blame_options(error)
             return [self._caught(view, error) for view in batch.documents]
-        extract = partial(_one_by_one, self.extractor) if extract_batch is None else extract_batch
+        extract = partial(_single, self.extractor) if extract_batch is None else extract_batch
         if profile is not None:
             extract = profile.timed(self.name, extract)
-        if extract_batch is not None:
-            try:
-                return [*layers_of(extract(batch), list(map(len, batch.texts)), sources, classes)]
-            except (Exception, SystemExit):  # The plugin boundary: one by one, only the document at fault fails.
-                pass
+        if extract_batch is None:
+            return self._one_by_one(extract, batch, sources)
+        try:
+            return [*layers_of(extract(batch), list(map(len, batch.texts)), sources, classes)]
+        except (Exception, SystemExit) as error:  # The plugin boundary: one by one, only the document at fault fails.
+            if len(batch) == 1 or not self.runs_again:
+                return [self._caught(view, error) for view in batch.documents]
+            if profile is not None:
+                profile.run_again[self.name] += 1
+            results = self._one_by_one(extract, batch, sources)
+            self._warn(error, results)
+            return results
+
+    def _one_by_one(
+        self, extract: Callable[[Batch], Columns], batch: Batch, sources: Sequence[Source]
+    ) -> list[Layers | Failure]:
         pairs = zip(batch.documents, sources, strict=True)
         return [self._guarded(partial(extract, batch._of([view])), view, source) for view, source in pairs]
+
+    def _warn(self, error: BaseException, results: Sequence[Layers | Failure]) -> None:
+        """Tell of a batch that failed as none of its documents did: no failure says so."""
+        name = type(error).__name__
+        if self.has_warned or any(isinstance(result, Failure) and result.error == name for result in results):
+            return
+        self.has_warned = True
+        _log.debug("extractor %s failed on a batch of %d documents", self.installed, len(results), exc_info=error)
+        what = f"extractor {self.installed}: extract_batch failed on a batch of {len(results):,} documents"
+        said = f"{what}, which was run again document by document: {name}: {one_line(_message(error), 200)}"
+        warnings.warn(PluginWarning(said), stacklevel=2)
 
     def _blame_options(self, error: BaseException) -> None:
         """Raise where an extractor refuses the options it was given: no document would fare better than another."""
@@ -205,10 +235,14 @@ class Step:
         return Failure(document.id, self.name, self.installed.version, type(error).__name__, _message(error))
 
 
-def _one_by_one(extractor: Callable[[Document], Iterable[Annotation]], batch: Batch) -> Columns:
+def _single(extractor: Callable[[Document], Iterable[Annotation]], batch: Batch) -> Columns:
     """Give what an extractor of single documents finds in a batch of one."""
     (view,) = batch.documents
     return columns_of(extractor(view))
+
+
+def _starting(profile: Profile | None) -> AbstractContextManager[None]:
+    return nullcontext() if profile is None else profile.measure(Profile.START)
 
 
 @lru_cache(maxsize=256)
@@ -228,4 +262,8 @@ def _message(error: BaseException) -> str:
         text = str(error)
     except Exception:  # The plugin boundary: an exception of a plugin may not even say what it is.
         text = "its message cannot be read"
-    return text.encode(errors="backslashreplace").decode()
+    # The address of an object is another each time, and a message goes into files.
+    return _ADDRESS.sub("", text).encode(errors="backslashreplace").decode()
+
+
+_ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+(?=>)")

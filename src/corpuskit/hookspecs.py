@@ -21,8 +21,18 @@ from .errors import PluginError
 
 if TYPE_CHECKING:
     from ._document import Document
+    from .scan import Batch, Columns
 
-__all__ = ["API_LEVEL", "NAME", "Extractor", "ExtractorSpec", "corpuskit_extractors", "hookimpl", "hookspec"]
+__all__ = [
+    "API_LEVEL",
+    "NAME",
+    "BatchExtractor",
+    "Extractor",
+    "ExtractorSpec",
+    "corpuskit_extractors",
+    "hookimpl",
+    "hookspec",
+]
 
 NAME = "corpuskit"
 """The name of the entry-point group, of the markers and of the plugin manager."""
@@ -47,11 +57,21 @@ _marker = pluggy.HookimplMarker(NAME)
 class Extractor(Protocol):
     """A function of a document that yields annotations of the layers that its spec declares.
 
-    An extractor that wants speed also has ``extract_batch(batch) -> Columns``, with the same result.
+    An extractor that wants speed is a :class:`BatchExtractor`, or both, with the same result.
     """
 
     def __call__(self, document: "Document", /) -> Iterable[Annotation]:
         """Give the annotations found in the document, in any order, each once."""
+
+
+class BatchExtractor(Protocol):
+    """An object that finds annotations in many documents at once. It may be an :class:`Extractor` too, and need not.
+
+    Where an extractor is both, a pipeline calls ``extract_batch`` only, also for a single document.
+    """
+
+    def extract_batch(self, batch: "Batch", /) -> "Columns":
+        """Give the annotations found in the documents of the batch: for each document, what it gives alone."""
 
 
 def _words(given: Iterable[str]) -> tuple[str, ...]:
@@ -70,15 +90,15 @@ class ExtractorSpec:
 
     Args:
         name: unique among the installed extractors, such as ``"dates"``.
-        factory: ``"package.module:Class"``, called with the config to make the extractor; imported on first use.
+        factory: ``"package.module:Class"``, called with the config to make the extractor, which has ``__call__``,
+            ``extract_batch``, or both; imported on first use.
         function: in place of a factory, a plain function of a document.
         provides: the layers that it makes, each with its value class, ``"package.module:Class"`` or None.
         requires: layers that must be there first.
         after: layers that are used when they are there.
         reads: metadata keys that the result depends on.
         config: the frozen attrs class of its options, or None.
-        triggers: words that its matches begin with, or a function that gives them.
-        gazetteers: large lists of names, or a function that gives them.
+        triggers: words that the scan looks up for it, each one token; or a function that gives them.
         languages: the languages that it is written for, as BCP 47 primary subtags; empty for all.
         deterministic: whether the same input always gives the same output.
         local: whether what it finds depends on the surrounding paragraph only.
@@ -91,7 +111,7 @@ class ExtractorSpec:
     """
 
     name: str
-    factory: "str | Callable[[Any], Extractor] | None" = attrs.field(default=None, kw_only=True)
+    factory: "str | Callable[[Any], Extractor | BatchExtractor] | None" = attrs.field(default=None, kw_only=True)
     function: "Callable[[Document], Iterable[Annotation]] | str | None" = attrs.field(default=None, kw_only=True)
     provides: Mapping[str, "str | type | None"] = attrs.field(converter=_layers, kw_only=True, hash=False)
     requires: tuple[str, ...] = attrs.field(default=(), converter=_words, kw_only=True)
@@ -99,7 +119,6 @@ class ExtractorSpec:
     reads: tuple[str, ...] = attrs.field(default=(), converter=_words, kw_only=True)
     config: "str | type | None" = attrs.field(default=None, kw_only=True)
     triggers: "str | Callable[[], Iterable[str]] | tuple[str, ...]" = attrs.field(default=(), kw_only=True)
-    gazetteers: "str | Callable[[], Iterable[str]] | tuple[str, ...]" = attrs.field(default=(), kw_only=True)
     languages: tuple[str, ...] = attrs.field(default=("en",), converter=_words, kw_only=True)
     deterministic: bool = attrs.field(default=True, kw_only=True)
     local: bool = attrs.field(default=False, kw_only=True)
