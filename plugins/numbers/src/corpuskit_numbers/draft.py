@@ -65,20 +65,12 @@ class Meaning:
 
     def with_surroundings(self, modifier: tuple[str, Span] | None, counted: Span | None, text: str) -> NumberValue:
         """Give the value with its modifier and what it counts in a text."""
+        sign, place = modifier or (None, None)
+        words = None if counted is None else text[counted.start : counted.end]
+        bounds, unit = (self.value, self.low, self.high), (self.unit, self.unit_name)
+        # In their order: names would take longer than all checks.
         return NumberValue(
-            kind=self.kind,
-            value=self.value,
-            low=self.low,
-            high=self.high,
-            unit=self.unit,
-            unit_name=self.unit_name,
-            modifier=modifier[0] if modifier else None,
-            modifier_span=modifier[1] if modifier else None,
-            uncertainty=self.uncertainty,
-            counted=text[counted.start : counted.end] if counted else None,
-            counted_span=counted,
-            scale=self.scale,
-            method=self.method,
+            self.kind, *bounds, *unit, sign, place, self.uncertainty, words, counted, self.scale, self.method
         )
 
 
@@ -94,7 +86,7 @@ class Draft(NamedTuple):
 
 def valued(kind: str, amount: Amount, *, unit: str | None = None, name: str | None = None) -> Meaning:
     """Give the meaning of one amount."""
-    return Meaning(kind, amount.value, unit=unit, unit_name=name, scale=amount.scale, amount=amount)
+    return Meaning(kind, amount.value, None, None, unit, name, None, amount.scale, False, amount)
 
 
 def ignored() -> Meaning:

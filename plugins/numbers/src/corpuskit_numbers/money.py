@@ -1,6 +1,7 @@
 """Money: currencies before and after, small coin."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import partial
 
 from corpuskit.rules import Hit
@@ -50,10 +51,10 @@ def money_after(hit: Hit, reading: Reading) -> Meaning | None:
 
 def _money(hit: Hit, reading: Reading, amount: Amount, currency: Currency) -> Meaning:
     value, coin = amount.value, None
-    if currency.factor != 1:
+    if isinstance(currency.factor, Fraction):
         value, coin = product(value, currency.factor), currency.factor if currency.factor < 1 else None
     name = _name(currency, hit, reading)
-    return Meaning("money", value, unit=currency.code, unit_name=name, scale=amount.scale, amount=amount, coin=coin)
+    return Meaning("money", value, None, None, currency.code, name, None, amount.scale, False, amount, coin=coin)
 
 
 def _name(currency: Currency, hit: Hit, reading: Reading) -> str:

@@ -39,7 +39,8 @@ def number(hit: Hit, reading: Reading) -> Meaning | None:
     is_code = text.isdecimal() and text[0] == "0" and len(text) > 1
     is_ratio = "/" in text and " " not in text and not _proper(amount, text)
     meaning = ignored() if is_code or is_ratio else valued(kind_of(amount), amount)
-    meaning.unless = tuple(_doubts(text, reading))
+    if not (text[0].isdecimal() and text[-1].isdecimal() and len(text) > _LONGEST_NAME):
+        meaning.unless = tuple(_doubts(text, reading))
     return meaning
 
 

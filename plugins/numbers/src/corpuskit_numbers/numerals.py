@@ -35,11 +35,20 @@ class NumeralReader:
             re.IGNORECASE,
         )
 
+    def plain(self, text: str) -> Amount | None:
+        """Give the amount of digits without more than commas between thousands and a point; None for others."""
+        if text.isdecimal() and len(text) <= _MOST_DIGITS:
+            return Amount(Decimal(text))
+        if self._comma_decimal or not text[:1].isdecimal():
+            return None
+        match = _PLAIN.fullmatch(text)
+        return None if match is None else _plain(match)
+
     def read(self, text: str) -> tuple[Amount, int] | None:
         """Give the amount that the text begins with, and where it ends; None where it is none."""
         plain = None if self._comma_decimal else _PLAIN.match(text)
         if plain is not None:
-            return Amount(Decimal(plain[0].replace(",", "")), scale=len(plain["places"] or "")), plain.end()
+            return _plain(plain), plain.end()
         match = self._pattern.match(text)
         if match is None:
             return None
@@ -85,6 +94,10 @@ class NumeralReader:
         if not self._comma_decimal and len(digits) - digits.index(",") == 4 and digits[0] != "0":
             return None
         return _with_mark(digits, ",")
+
+
+def _plain(match: re.Match[str]) -> Amount:
+    return Amount(Decimal(match[0].replace(",", "")), 1, len(match[1] or ""))
 
 
 def _grouped(digits: str, mark: str) -> bool:

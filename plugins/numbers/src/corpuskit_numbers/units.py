@@ -26,7 +26,8 @@ class Currency(NamedTuple):
 
     code: str | None
     name: str
-    factor: Fraction
+    factor: Fraction | int
+    """What part of the currency it is; an integer where it is the whole, which is sooner seen."""
     place: str
     also: str = ""
     """What its word means besides: ``verb`` or ``thing``."""
@@ -72,7 +73,8 @@ class Units:
         elif not code.isalpha() or len(code) != 3:
             code = None
         also = next((kind for kind, words in self._also.items() if surface.lower() in words), "")
-        return Currency(code, name, Fraction(meaning["factor"]), meaning["place"], also)
+        factor = Fraction(meaning["factor"])
+        return Currency(code, name, 1 if factor == 1 else factor, meaning["place"], also)
 
     def _dollar_name(self) -> str:
         entry = self._currencies.get(self._dollar)

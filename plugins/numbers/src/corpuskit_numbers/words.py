@@ -33,11 +33,10 @@ class AmountReader:
 
     def read(self, text: str) -> Amount | None:
         """Give what the whole text means; None where its words do not make one number."""
-        return self._read_once(text)
+        # Digits alone are sooner read than remembered.
+        return self._numerals.plain(text) or self._read_once(text)
 
     def _read(self, text: str) -> Amount | None:
-        if text.isdecimal() and len(text) < 40:
-            return Amount(Decimal(text))
         small = self._small.get(text.lower())
         if small is not None:
             return Amount(Decimal(small))
