@@ -10,7 +10,7 @@ from .reading import Reading
 __all__ = ["Meanings"]
 
 _NEW = Meaning("")
-_Words = tuple[str | None, ...]
+_Words = tuple[str, str, tuple[str | None, ...]]
 
 
 class Meanings:
@@ -25,7 +25,7 @@ class Meanings:
         """Give what a match means where it stands; None where it is no number."""
         match = hit.match
         # The same words may be shared out among the groups in two ways.
-        words = (hit.rule.name, match.group(), *match.groups())
+        words = (hit.rule.name, match[0], match.groups())
         meaning = self._known.get(words, _NEW)
         if meaning is _NEW:
             meaning = self._read(words, hit)
