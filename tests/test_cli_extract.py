@@ -303,11 +303,12 @@ def test_wrong_usage_has_its_exit_code(arguments, words, run):
     assert "Traceback" not in done.stderr
 
 
-def test_without_an_extractor_the_command_says_how_to_get_one(run):
-    done = run("extract", "in")
+@pytest.mark.parametrize("command", ["extract", "show"])
+def test_without_an_extractor_the_command_says_why(command, run):
+    done = run(command, "in")
 
     assert done.exit_code == 1
-    assert "pip install 'corpuskit-core[all]'" in done.stderr
+    assert "CORPUSKIT_PLUGINS names no plugin, so that none is loaded; unset it" in done.stderr
 
 
 def test_a_plugin_that_cannot_be_loaded_is_a_warning_in_one_line(run):

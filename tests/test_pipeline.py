@@ -13,6 +13,7 @@ import attrs
 import pytest
 
 from corpuskit import Annotation, AnnotationSet, Document, ExtractorSpec, Pipeline, Plugins, Span
+from corpuskit._pipeline import why_none
 from corpuskit.errors import (
     ConfigError,
     DependencyCycle,
@@ -495,10 +496,16 @@ def test_an_empty_pipeline_stays_empty_in_another_process() -> None:
     assert pickle.loads(pickle.dumps(Pipeline(plugins=NONE))).extractors == ()
 
 
-def test_a_pipeline_of_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pipeline_of_nothing_is_told_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CORPUSKIT_PLUGINS", "")
 
-    with pytest.warns(PluginWarning, match="no extractor is installed"):
+    with pytest.warns(PluginWarning, match="nothing will be found: CORPUSKIT_PLUGINS names no plugin"):
+        assert Pipeline().extractors == ()
+
+    monkeypatch.delenv("CORPUSKIT_PLUGINS")
+    assert "no extractor is installed; run: pip install" in why_none(Plugins())
+    monkeypatch.setenv("CORPUSKIT_DISABLED_PLUGINS", ",".join({item.plugin for item in Plugins().extractors.values()}))
+    with pytest.warns(PluginWarning, match="no extractor is left, as CORPUSKIT_DISABLED_PLUGINS leaves out .*dates"):
         assert Pipeline().extractors == ()
 
 

@@ -20,7 +20,7 @@ from .scan import Batch
 if TYPE_CHECKING:
     from .scan._vocabulary import Vocabulary
 
-__all__ = ["Pipeline"]
+__all__ = ["Pipeline", "why_none"]
 
 _ON_ERROR = ("record", "skip", "fail")
 _BATCH = 300_000
@@ -71,8 +71,7 @@ class Pipeline:
         self.profile = profile
         chosen = choose(extractors, plugins or Plugins(), providers)
         if not chosen and plugins is None:
-            message = "no extractor is installed, so nothing will be found; run: pip install 'corpuskit-core[all]'"
-            warnings.warn(PluginWarning(message), stacklevel=2)
+            warnings.warn(PluginWarning(f"nothing will be found: {why_none(Plugins())}"), stacklevel=2)
         for name in config:
             if name not in chosen:
                 raise ConfigError(f"options for {name!r}, which is not in the pipeline; {did_you_mean(name, chosen)}")
@@ -206,6 +205,16 @@ class Pipeline:
                 f"{failure.error}: {failure.message}"
             )
             raise ExtractionError(message, failure=failure)
+
+
+def why_none(plugins: Plugins) -> str:
+    """Say why there is no extractor, and what to do."""
+    if plugins.only is not None and not plugins.only:
+        return "CORPUSKIT_PLUGINS names no plugin, so that none is loaded; unset it, or name some in it"
+    if plugins.disabled:
+        names = ", ".join(plugins.disabled)
+        return f"no extractor is left, as CORPUSKIT_DISABLED_PLUGINS leaves out {names}; unset it, or name fewer"
+    return "no extractor is installed; run: pip install 'corpuskit-core[all]'"
 
 
 def _divided(settings: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -109,7 +109,7 @@ class Running:
             PluginError: when it has no extractor.
         """
         from .._config import parse_assignments, read_settings, settings_of
-        from .._pipeline import Pipeline
+        from .._pipeline import Pipeline, why_none
         from ..errors import PluginError
 
         found = settings_of(self.config) if self.config else read_settings()
@@ -118,9 +118,7 @@ class Running:
             *self.only, settings=settings, plugins=self.plugins, language=self.language, on_error=self.on_error
         )
         if not pipeline.extractors:
-            raise PluginError(
-                "no extractor is installed; run: pip install 'corpuskit-core[all]', or give --plugin FILE.py"
-            )
+            raise PluginError(f"{why_none(self.plugins)}, or give --plugin FILE.py")
         return pipeline
 
     def dated(self, documents: "Iterable[Document]") -> "Iterator[Document]":

@@ -52,7 +52,9 @@ def command(plugin: Sequence[str], everything: bool, as_json: bool) -> None:
     for other in others:
         click.echo(f"{_shown(other['plugin'])}  {other['state']}: {_shown(other['reason'])}")
     if not extractors and not others:
-        click.echo("no plugin is installed; run: pip install 'corpuskit-core[all]'", err=True)
+        from .._pipeline import why_none
+
+        click.echo(why_none(plugins), err=True)
 
 
 def _described(item: "Installed", options: bool) -> dict[str, Any]:
