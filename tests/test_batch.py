@@ -1,6 +1,8 @@
 """Batches: many documents at once, their layers as columns, one scan for all extractors."""
 
+import gc
 import re
+import weakref
 from collections.abc import Iterator
 from typing import Any
 
@@ -185,3 +187,17 @@ def test_layers_reach_the_next_extractor_without_an_annotation_being_made() -> N
     assert seen == [False]
     assert not result.annotations._is_looked_at
     assert surfaces(result, "next") == ["a", "b"]
+
+
+def test_nothing_holds_a_batch_and_its_scan_longer_than_its_user() -> None:
+    batch = Batch([Document("One two.")])
+    batch.scan.words.sum()
+    other = batch._with(batch.documents)
+    assert other.scan is batch.scan
+    held = [weakref.ref(batch), weakref.ref(batch.scan), weakref.ref(other)]
+    gc.disable()
+    try:
+        del batch, other
+        assert [ref() for ref in held] == [None, None, None]
+    finally:
+        gc.enable()

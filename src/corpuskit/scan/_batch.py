@@ -1,7 +1,7 @@
 """A batch of documents, and annotations of many documents as columns."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import islice
 from operator import index, le
@@ -162,7 +162,10 @@ class Batch:
         self.documents = tuple(documents)
         self._vocabulary = vocabulary
         self._layers: dict[str, Columns] = {}
-        self._scanned: Callable[[], Scan] = self._scan
+        # The batch whose scan this one shares. No method of its own is kept: a batch in a cycle of references would
+        # outlive its run, with all its columns, until the collector comes by.
+        self._scanned: Batch | None = None
+        self._profile: Profile | None = None
 
     def __len__(self) -> int:
         return len(self.documents)
@@ -177,11 +180,18 @@ class Batch:
 
     @cached_property
     def scan(self) -> "Scan":
-        """The texts, scanned: tokens, known words, quotation marks, as columns.
+        """The scan of the texts, with tokens, known words and quotation marks as columns.
 
         It is made once for all extractors of a pipeline that run on the same documents.
         """
-        return self._scanned()
+        if self._scanned is not None:
+            return self._scanned.scan
+        if self._profile is None:
+            return self._scan()
+        with self._profile.measure(Profile.SCAN):
+            found = self._scan()
+            _ = found.words
+        return found
 
     def _scan(self) -> "Scan":
         from ._scan import Scan
@@ -190,19 +200,12 @@ class Batch:
 
     def _profiled(self, profile: Profile) -> None:
         """Count the time of the scan apart; the words of the texts are then looked up at once."""
-
-        def scan() -> "Scan":
-            with profile.measure(Profile.SCAN):
-                found = self._scan()
-                _ = found.words
-            return found
-
-        self._scanned = scan
+        self._profile = profile
 
     def _with(self, documents: Iterable[Document]) -> "Batch":
         """Give a batch of other documents with the same texts, which has the scan of this one."""
         new = self._of(documents)
-        new._scanned = lambda: self.scan
+        new._scanned = self
         return new
 
     def _of(self, documents: Iterable[Document]) -> "Batch":
@@ -212,7 +215,8 @@ class Batch:
     def layer(self, label: str) -> Columns:
         """Give a layer of all documents, in the order of the documents and in them by position.
 
-        :meth:`Columns.ranges` says which rows a document has. No annotation is made for it.
+        :meth:`Columns.ranges` says which rows a document has. No annotation is made for it. To calculate with a
+        column, make an array of it, ``np.asarray(layer.start)``.
         """
         if label not in self._layers:
             self._layers[label] = self._columns(label)
