@@ -24,10 +24,17 @@ def attribute(page: Page, cues: Iterable[Cue], subjects: Subjects) -> list[Quote
     beside, clauses = Beside(drafts), Clauses(drafts)
     for sentence, here in found.cues.items():
         if _may_report(page, sentence, here):
-            beside.attribute(found.of(sentence))
+            if _has_marks(page, sentence):
+                beside.attribute(found.of(sentence))
             clauses.attribute(found.of(sentence))
     Leftovers(drafts).run()
     return sorted(drafts.quotes, key=lambda quote: (quote.start, -quote.parts[-1][1]))
+
+
+def _has_marks(page: Page, sentence: int) -> bool:
+    """Say whether there are quotations in a sentence or the one before it: else none stands beside a statement."""
+    start, end = page.sentences[max(0, sentence - 1)][0], page.sentences[sentence][1]
+    return page.masked.find("“", start, end) >= 0 or page.masked.find("”", start, end) >= 0
 
 
 def _may_report(page: Page, sentence: int, cues: list[Cue]) -> bool:

@@ -1,7 +1,7 @@
 """Sentences and capitals of many masked texts, found together: every code point of a batch is a row of a column."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -34,7 +34,7 @@ def read_sentences(texts: Sequence[str], abbreviations: frozenset[str]) -> Itera
     return (sentences[first:last] for first, last in pairwise(cuts))
 
 
-def read_capitals(texts: Sequence[str], capitals: str, goes_on: Iterable[str]) -> Iterator[Iterator[tuple[int, int]]]:
+def read_capitals(texts: Sequence[str], capitals: str, goes_on: tuple[str, ...]) -> Iterator[Iterator[tuple[int, int]]]:
     """Give where the first capital letter stands in each word of each text, and where the word ends.
 
     Hyphens and apostrophes join words. The end is 0 where more may belong to it: before a point, and before a space
@@ -46,11 +46,12 @@ def read_capitals(texts: Sequence[str], capitals: str, goes_on: Iterable[str]) -
     words = _in_words(codes)
     ends = np.flatnonzero(words[:-1] & ~words[1:]) + 1
     number = np.searchsorted(ends, found, "right")
-    first = np.diff(number, prepend=-1) > 0
+    first = np.ones(len(number), np.bool_)
+    first[1:] = number[1:] > number[:-1]
     found, ends = found[first], ends[number[first]]
     after, second, third = (codes[np.minimum(ends + more, len(codes) - 1)] for more in range(3))
-    pairs = np.isin(second.astype(np.int64) << 32 | third, [ord(pair[0]) << 32 | ord(pair[1]) for pair in goes_on])
-    more = (after == _DOT) | ((after == _BLANK) & (capital[second] | pairs))
+    small = _pairs_of(goes_on)[second & 0x7F, third & 0x7F] & (second <= 0x7F)
+    more = (after == _DOT) | ((after == _BLANK) & (capital[second] | small))
     starts, stops, bounds = _by_text(found, ends, offsets)
     stops[more] = 0
     views = starts.data, stops.data
@@ -69,6 +70,14 @@ def _by_text(starts: _Rows, ends: _Rows, offsets: _Rows) -> tuple[_Rows, _Rows, 
     bounds = np.searchsorted(starts, offsets)
     shifts = np.repeat(offsets[:-1], np.diff(bounds))
     return starts - shifts, ends - shifts, bounds.tolist()
+
+
+@cache
+def _pairs_of(pairs: tuple[str, ...]) -> _Flags:
+    """Give a table that says of every two letters whether they are one of these pairs."""
+    chosen = np.zeros((0x80, 0x80), np.bool_)
+    chosen[[ord(pair[0]) for pair in pairs], [ord(pair[1]) for pair in pairs]] = True
+    return chosen
 
 
 # --- words

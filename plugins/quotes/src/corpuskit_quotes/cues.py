@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 
 import attrs
 
 from corpuskit import Document
 from corpuskit.rules import Hit, Rules
 from corpuskit.scan import Batch
+from corpuskit.scan import Vocabulary as Words
 
 from .vocabulary import Vocabulary
 
@@ -67,11 +69,15 @@ class Cues:
 
     def find(self, masked: Iterable[str]) -> list[list[Cue]]:
         """Give the cues of each text, in order."""
-        batch = Batch(map(Document, masked))
+        batch = Batch(map(Document, masked), vocabulary=self._triggers)
         found: list[list[Cue]] = [[] for _ in range(len(batch))]
         for number, cues in self._rules.find_in(batch, self._read):
             found[number] = [cue for _, cue in cues]
         return found
+
+    @cached_property
+    def _triggers(self) -> Words:
+        return Words(self._rules.triggers)
 
     def _read(self, hit: Hit) -> Cue | None:
         match = hit.match
