@@ -1,14 +1,15 @@
 """A gazetteer finds the names that a plain search finds, the longest first, whatever the text is made of."""
 
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpuskit.errors import InvalidValue
-from corpuskit.scan import Gazetteer, Scan
+from corpuskit.scan import Gazetteer, Scan, Vocabulary
 
 PIECES = (
     *(
@@ -185,6 +186,39 @@ def test_matches_become_columns() -> None:
     columns = Gazetteer(["New York"]).find(scan).columns(scan, "city")
 
     assert [item.span.text_of("in New\nYork") for item in columns.by_document(2)[1]] == ["New\nYork"]
+
+
+def test_ids_are_looked_up_by_name_though_names_are_kept_once() -> None:
+    ids = {"Ann": "Q1", "Ann Lee": "Q2", "Bob": "Q3"}
+    scan = Scan(["Bob met Ann Lee."])
+    gazetteers = [Gazetteer(ids), Gazetteer(["Ann", *ids])]
+    found = [[ids[gazetteer.names[number]] for number in gazetteer.find(scan).name] for gazetteer in gazetteers]
+    values = gazetteers[0].find(scan).columns(scan, "person", value=found[0])
+
+    assert found == [["Q3", "Q2"]] * 2
+    assert [item.value for item in values.by_document(1)[0]] == ["Q3", "Q2"]
+
+
+@pytest.mark.parametrize("make", [Gazetteer, Vocabulary])
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("Ann", r"'Ann' is one string where (name|word)s are wanted; write \['Ann'\]"),
+        (["Ann", float("nan")], "(name|word) 1 is nan, which is no string"),
+        ([["Ann", "Lee"]], "(name|word) 0 is .*, which is no string"),
+        (b"Ann", "(name|word) 0 is 65, which is no string"),
+    ],
+)
+def test_what_are_no_names_is_refused(make: Callable[[Any], object], given: Any, message: str) -> None:
+    with pytest.raises(InvalidValue, match=message):
+        make(given)
+
+
+def test_a_string_of_another_class_is_a_name() -> None:
+    class Name(str):
+        __slots__ = ()
+
+    assert found_in(["Ann"], Gazetteer([Name("Ann")])) == [(0, 0, 3, "Ann")]
 
 
 def test_an_unknown_way_to_compare_is_refused() -> None:

@@ -66,7 +66,7 @@ def sentences(texts: Sequence[str]) -> list[list[str]]:
         "“ We go. ” he said. ”| She left.",
         "He said:\n\n|“…\nNo.”|\nHe left.\n“",
         '"\n\nWe go.\n\n"|\n\n- - -|\n\nThey met.|\n\n"No.',
-        "He left.| iPhone sales rose.| “iOS won.”| eBay was bought by du Pont\ndeNemours, and van Gogh left.| It rose.\n|eBay fell.",
+        "He left.| iPhone sales rose.| “iOS won.”| eBay was bought by du Pont\ndeNemours, and van Gogh left.| It rose.",
         "It costs Rs. 500, or Rs.500.| He paid 1500 Rs.| She paid.",
         "One line\r\nnext line\r\n\r\n|Other line\r\r|last line",
     ],

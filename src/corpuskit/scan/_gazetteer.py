@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ..errors import InvalidValue, did_you_mean
 from ._scan import Scan
 from ._shadow import LOWER, PAD, owners, shadow
-from ._vocabulary import Keys, Places, Table, alike, keys
+from ._vocabulary import Keys, Places, Table, alike, distinct, keys
 
 if TYPE_CHECKING:
     from ._batch import Columns
@@ -43,9 +43,15 @@ class Matches:
     def __len__(self) -> int:
         return len(self.first)
 
-    def columns(self, scan: Scan, label: str) -> "Columns":
-        """Give the matches as annotations without values, for ``extract_batch`` to give."""
-        return scan.columns(label, scan.starts[self.first], scan.ends[self.last])
+    def columns(self, scan: Scan, label: str, **columns: Any) -> "Columns":  # Any: of all types.
+        """Give the matches as annotations, for ``extract_batch`` to give.
+
+        Args:
+            scan: the scan that they were found in.
+            label: the label of all.
+            columns: further columns, such as ``value``; see :class:`~corpuskit.scan.Columns`.
+        """
+        return scan.columns(label, scan.starts[self.first], scan.ends[self.last], **columns)
 
 
 class Gazetteer:
@@ -59,23 +65,33 @@ class Gazetteer:
     further only at tokens that begin a name, whatever the number of names. A gazetteer is pickled by its names.
 
     Args:
-        names: the names; of equal ones the first counts. One of white space alone is never found.
+        names: the names, or a mapping with the names as keys. Equal ones are kept once, so that the numbers of names
+            behind them differ from places in a list; look up what belongs to a name by the name itself. One of white
+            space alone is never found.
         case: ``"exact"``, or ``"ignored"``: then letters are equal whose :meth:`str.casefold` is, one by one.
 
     Raises:
-        InvalidValue: when there is no such way to compare.
+        InvalidValue: when there is no such way to compare, when the names are one string, or when one is no string.
 
-    >>> gazetteer = Gazetteer(["Ulan Bator", "Bator", "New York"])
+    >>> ids = {"Ulan Bator": "p1", "Bator": "p2", "New York": "p3"}
+    >>> gazetteer = Gazetteer(ids)
     >>> scan = Scan(["From Ulan Bator to New\nYork."])
     >>> matches = gazetteer.find(scan)
-    >>> [gazetteer.names[number] for number in matches.name]
-    ['Ulan Bator', 'New York']
+    >>> names = [gazetteer.names[number] for number in matches.name]
+    >>> [(name, ids[name]) for name in names]
+    [('Ulan Bator', 'p1'), ('New York', 'p3')]
     """
+
+    names: tuple[str, ...]
+    """The names, each once, by the numbers that :class:`Matches` gives."""
+
+    case: str
+    """How names are compared."""
 
     def __init__(self, names: Iterable[str], *, case: str = "exact") -> None:
         if case not in _CASES:
             raise InvalidValue(f"case is 'exact' or 'ignored', not {case!r}; {did_you_mean(str(case), _CASES)}")
-        self.names = tuple(dict.fromkeys(names))
+        self.names = distinct(names, "name")
         self.case = case
         self._build()
         buffer, self._starts = shadow(self.names)

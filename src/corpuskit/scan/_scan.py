@@ -30,7 +30,18 @@ class Scan:
     the other with zero bytes between them; :meth:`locate` leads back to documents and their offsets. Columns of
     tokens have a row for each token of all texts, in order; tokens are named by their rows. Columns are shared by
     all who ask: change none in place.
+
+    Args:
+        texts: the texts, in order.
+        vocabulary: the words that the column ``words`` looks up; none by default.
     """
+
+    texts: tuple[str, ...]
+    """The texts, in order."""
+
+    vocabulary: Vocabulary
+    """The words that all extractors of the pipeline declare as ``triggers``; ``vocabulary.number("may")`` is the number
+    that one of them has in the column ``words``."""
 
     def __init__(self, texts: Sequence[str], vocabulary: Vocabulary | None = None) -> None:
         self.texts = tuple(texts)
@@ -184,14 +195,14 @@ class Scan:
 
     @cached_property
     def sentence_starts(self) -> Places:
-        """Where each sentence begins: with its first token."""
+        """Where each sentence begins, which is with its first token."""
         begins = np.ones(len(self.starts), np.bool_)
         begins[1:] = self.last_in_sentence[:-1]
         return self.starts[begins]
 
     @cached_property
     def sentence_ends(self) -> Places:
-        """Where each sentence ends: behind its last token, with the full stop and the quotation marks behind that."""
+        """Where each sentence ends, behind its full stop and the quotation marks behind that."""
         return self.ends[self.last_in_sentence]
 
     # --- back to the documents

@@ -6,9 +6,10 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from ..errors import InvalidValue
 from ._shadow import LOWER, PAD, shadow
 
-__all__ = ["Keys", "Places", "Table", "Vocabulary", "alike", "keys"]
+__all__ = ["Keys", "Places", "Table", "Vocabulary", "alike", "distinct", "keys"]
 
 Places = NDArray[np.int64]
 Keys = NDArray[np.uint64]
@@ -68,15 +69,44 @@ def alike(one: bytes, starts: Places, other: bytes, others: Places, lengths: Pla
     return same
 
 
+def distinct(given: Iterable[str], what: str) -> tuple[str, ...]:
+    """Give strings in their order, each once.
+
+    Raises:
+        InvalidValue: when they are one string, or one of them is none.
+    """
+    if isinstance(given, str):
+        raise InvalidValue(f"{given!r} is one string where {what}s are wanted; write [{given!r}]")
+    items = tuple(given)
+    if not set(map(type, items)) <= {str}:
+        for number, item in enumerate(items):
+            if not isinstance(item, str):
+                raise InvalidValue(f"{what} {number} is {item!r}, which is no string", row=number)
+    return tuple(dict.fromkeys(items))
+
+
 class Vocabulary:
     """Words with their numbers, from 1 on, in the order that they were given, each once.
 
     A word is looked up as the scan sees it: in lower case, letters beyond Latin-1 alike. It is one token: letters
     only, digits only, or one sign; what is more is found nowhere.
+
+    Args:
+        words: the words, such as a list or the keys of a mapping.
+
+    Raises:
+        InvalidValue: when it is one string, or a word is no string.
+
+    >>> days = Vocabulary(["monday", "tuesday"])
+    >>> days.number("tuesday"), days.words[2 - 1], days.number("may")
+    (2, 'tuesday', 0)
     """
 
+    words: tuple[str, ...]
+    """The words, each once; number ``n`` is that of ``words[n - 1]``."""
+
     def __init__(self, words: Iterable[str]) -> None:
-        self.words = tuple(dict.fromkeys(words))
+        self.words = distinct(words, "word")
         buffer, places = shadow(self.words)
         self._lower = buffer.translate(LOWER)
         # Row 0 is for tokens that are no word here.
