@@ -201,6 +201,40 @@ class TwoWays(BySize):
         return Columns.of((n, Annotation(span, "hashtag", score=0.5)) for n, span in items)
 
 
+class Joins:
+    """Reads the texts of a batch as if they were one."""
+
+    def __init__(self, config):
+        pass
+
+    def extract_batch(self, batch):
+        text = "".join(batch.texts)
+        first = [len("".join(batch.texts[:n])) for n in range(len(batch))]
+        places = [match.span() for match in TAG.finditer(text)]
+        doc = [max(n for n, place in enumerate(first) if place <= start) for start, _ in places]
+        starts = [start - first[n] for n, (start, _) in zip(doc, places, strict=True)]
+        return Columns("hashtag", doc, starts, [end - first[n] for n, (_, end) in zip(doc, places, strict=True)])
+
+
+class OneByOne(BySize):
+    """Fails on more than one document at once."""
+
+    def extract_batch(self, batch):
+        (document,) = batch.documents
+        return Columns.of((0, item) for item in self(document))
+
+
+class Together:
+    """Works on batches only, and is right."""
+
+    def __init__(self, config):
+        pass
+
+    def extract_batch(self, batch):
+        items = [(n, item) for n, document in enumerate(batch.documents) for item in correct(document)]
+        return Columns.of(items)
+
+
 class Signed:
     """Finds words behind the sign of its options."""
 
@@ -405,6 +439,9 @@ FACTORIES = {
     "imprinted": (Imprinted, None),
     "by_size": (BySize, None),
     "two_ways": (TwoWays, None),
+    "joins": (Joins, None),
+    "one_by_one": (OneByOne, None),
+    "together": (Together, Value),
 }
 
 

@@ -35,6 +35,7 @@ SLOW = {
     "other_documents_do_not_matter",
 }
 TOGETHER = {"order_does_not_matter", "other_documents_do_not_matter"}
+BATCHES = {"batch_keeps_documents_apart", "batch_size_does_not_matter"}
 WRITTEN = {"jsonl_keeps_everything", "parquet_keeps_everything"}
 
 
@@ -71,8 +72,12 @@ CASES = (
     Case("tires", "other_documents_do_not_matter"),
     Case("worn", "other_documents_do_not_matter"),
     Case("imprinted", "order_does_not_matter", 10),
-    Case("by_size", "batch_size_does_not_matter"),
+    Case("by_size", "batch_size_does_not_matter", also=BATCHES),
     Case("two_ways", "batch_equals_single"),
+    Case("joins", "batch_keeps_documents_apart", also=BATCHES),
+    Case("one_by_one", "batch_keeps_documents_apart", 0),
+    Case("joins", "batch_size_does_not_matter", 4),
+    Case("one_by_one", "batch_size_does_not_matter", 0),
     Case(
         "forgetful",
         "pickled_gives_the_same",
@@ -151,7 +156,25 @@ def test_a_correct_extractor_passes_every_check() -> None:
     found = check_extractor(extractor("correct"), examples=EXAMPLES, local=True, max_examples=40)
 
     assert found.ok, str(found)
-    assert set(found.skipped) == {"batch_equals_single"}
+    assert found.skipped == dict.fromkeys(
+        ("batch_equals_single", "batch_keeps_documents_apart"), "it has no extract_batch"
+    )
+
+
+def test_a_correct_extractor_of_batches_needs_no_call() -> None:
+    checks = [name for name in CHECKS if name not in SLOW]
+    found = check_extractor(extractor("together"), examples=EXAMPLES, checks=checks, max_examples=20)
+
+    assert found.ok, str(found)
+    assert found.skipped == {
+        "batch_equals_single": "it has no __call__ with which to compare its extract_batch",
+        "padding_only_moves_spans": "its spec declares local = False",
+    }
+
+
+@pytest.mark.parametrize("check", ["same_result_twice", "order_does_not_matter", "parquet_keeps_everything"])
+def test_other_checks_take_a_batch_that_is_run_again_without_a_word(check: str) -> None:
+    assert check_extractor(extractor("one_by_one"), examples=EXAMPLES, checks=[check], max_examples=5).ok
 
 
 # --- ways to use it

@@ -91,6 +91,7 @@ class ExtractorContract:
     test_order_does_not_matter = _check(_sameness.order_does_not_matter)
     test_batch_size_does_not_matter = _check(_sameness.batch_size_does_not_matter)
     test_batch_equals_single = _check(_sameness.batch_equals_single)
+    test_batch_keeps_documents_apart = _check(_sameness.batch_keeps_documents_apart)
     test_pickled_gives_the_same = _check(_sameness.pickled_gives_the_same)
     test_spawned_process_gives_the_same = _check(_sameness.spawned_process_gives_the_same)
     test_jsonl_keeps_everything = _check(_carrying.jsonl_keeps_everything)

@@ -18,6 +18,7 @@ from ._texts import FILLERS, HOSTILE, numbered
 
 __all__ = [
     "batch_equals_single",
+    "batch_keeps_documents_apart",
     "batch_size_does_not_matter",
     "document_is_not_touched",
     "order_does_not_matter",
@@ -83,12 +84,14 @@ def order_does_not_matter(subject: Subject, documents: Documents) -> Fault | Non
 @law(cases=_together, draws=(2, 4), effort=0.6, needs=("deterministic",))
 def batch_size_does_not_matter(subject: Subject, documents: Documents) -> Fault | None:
     """Documents give the same results in one batch, two by two, and one by one."""
-    given = numbered(documents)
-    whole = subject.run(given)
-    for size in (1, 2):
-        pipeline = subject.pipeline()
-        batches = [subject.run(given[at : at + size], pipeline) for at in range(0, len(given), size)]
-        for document, one, other in zip(given, whole, [item for batch in batches for item in batch], strict=True):
+    # What fails alone takes its whole batch with it, and is for another check.
+    tried = numbered(documents)
+    alone = _in_batches(subject, tried, 1)
+    kept = [number for number, result in enumerate(alone) if not result.failure]
+    given = [tried[number] for number in kept]
+    whole = subject.run(given, subject.strict_pipeline())
+    for size, results in ((1, [alone[number] for number in kept]), (2, _in_batches(subject, given, 2))):
+        for document, one, other in zip(given, whole, results, strict=True):
             wrong = f"the result on document {document.id} differs between one batch and batches of {size}"
             fault = _apart(one, other, wrong)
             if fault:
@@ -96,12 +99,23 @@ def batch_size_does_not_matter(subject: Subject, documents: Documents) -> Fault 
     return None
 
 
+def _in_batches(subject: Subject, documents: Documents, size: int) -> list[Result]:
+    pipeline = subject.strict_pipeline()
+    batches = [subject.run(documents[at : at + size], pipeline) for at in range(0, len(documents), size)]
+    return [result for batch in batches for result in batch]
+
+
 def _has_no_batch(subject: Subject) -> str | None:
-    both = hasattr(subject.step.extractor, "extract_batch") and callable(subject.step.extractor)
-    return None if both else "it has no extract_batch beside __call__"
+    return None if hasattr(subject.step.extractor, "extract_batch") else "it has no extract_batch"
 
 
-@law(needs=("deterministic",), skip=_has_no_batch)
+def _has_one_way(subject: Subject) -> str | None:
+    if not callable(subject.step.extractor):
+        return "it has no __call__ with which to compare its extract_batch"
+    return _has_no_batch(subject)
+
+
+@law(needs=("deterministic",), skip=_has_one_way)
 def batch_equals_single(subject: Subject, documents: Documents) -> Fault | None:
     """``extract_batch`` gives the same as calling the extractor."""
     for document in documents:
@@ -112,6 +126,45 @@ def batch_equals_single(subject: Subject, documents: Documents) -> Fault | None:
                 wrong = "extract_batch gives something else than a call"
                 pairs = (("called", called), ("batch", batch))
                 return Fault(wrong, [_Marked(mark, item) for mark, found in pairs for item in _shown(found)])
+    return None
+
+
+def _divided(subject: Subject) -> Iterable[Documents]:
+    """Give the examples together, and what is found in them divided among documents that follow each other."""
+    yield from _together(subject)
+    empty = Document("")
+    for document in subject.surfaces:
+        places = range(1, len(document.text))
+        # The ends of words first, and not every place of a long text.
+        for place in sorted(places, key=lambda place: document.text[place].isalnum())[:_DIVISIONS]:
+            halves = [attrs.evolve(document, text=text) for text in (document.text[:place], document.text[place:])]
+            yield halves
+            yield [halves[0], empty, halves[1]]
+
+
+_DIVISIONS = 12
+"""At how many places a text is divided."""
+
+
+@law(cases=_divided, draws=(2, 4), effort=0.6, needs=("deterministic",), skip=_has_no_batch)
+def batch_keeps_documents_apart(subject: Subject, documents: Documents) -> Fault | None:
+    """``extract_batch`` gives for each of several documents what it gives for that document alone.
+
+    Also where the end of one text and the beginning of the next would make a whole, with an empty document between
+    them or none. A pipeline runs a batch again where it fails; here nothing does.
+    """
+    views = [view for view in map(subject.view, numbered(documents)) if view is not None]
+    alone = [subject.extracted(view) for view in views]
+    # What fails alone takes its whole batch with it, and is for another check.
+    good = [(view, found) for view, found in zip(views, alone, strict=True) if not found.error]
+    together = subject.extracted_together([view for view, _ in good])
+    for (view, one), other in zip(good, together, strict=True):
+        if other.error:
+            return Fault(f"extract_batch fails on {len(good)} documents at once, and on none alone", [other.error])
+        if _key(one) != _key(other):
+            wrong = f"extract_batch gives something else for document {view.id} together with others than alone"
+            pairs = (("alone", one), ("together", other))
+            return Fault(wrong, [_Marked(mark, item) for mark, found in pairs for item in _shown(found)])
     return None
 
 

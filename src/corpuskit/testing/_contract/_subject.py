@@ -106,7 +106,8 @@ class Subject:
         self.endless: str | None = None  # The check in which it did not end, after which nothing is tried.
         self.limit = LIMIT
         self.turn = _FIRST_SEED
-        self.steps = self.pipeline()._steps
+        self.whole = self.pipeline()
+        self.steps = self.whole._steps
 
     @cached_property
     def plugins(self) -> Plugins:
@@ -160,13 +161,24 @@ class Subject:
         """Give a pipeline in which nothing ran yet, with what the extractor requires."""
         config = {} if self.config is None else {self.installed.name: self.config}
         chosen: tuple[Extractors, ...] = (self.installed, *self.alongside)
-        return Pipeline(*chosen, config=config, language=self.language, plugins=self.plugins)
+        made = Pipeline(*chosen, config=config, language=self.language, plugins=self.plugins)
+        self._step_of(made).has_warned = True  # What is wrong with a batch is for the checks to tell.
+        return made
+
+    def strict_pipeline(self) -> Pipeline:
+        """Give a pipeline that does not mend what the extractor does wrong in a batch."""
+        made = self.pipeline()
+        self._step_of(made).runs_again = False
+        return made
+
+    def _step_of(self, pipeline: Pipeline) -> Step:
+        (found,) = [step for step in pipeline._steps if step.name == self.installed.name]
+        return found
 
     @cached_property
     def step(self) -> Step:
         """The extractor, as it runs in the first pipeline."""
-        (found,) = [step for step in self.steps if step.name == self.installed.name]
-        return found
+        return self._step_of(self.whole)
 
     def view(self, document: Document) -> Document | None:
         """Give the document as the extractor sees it, with the layers of others; None where one of them failed."""
@@ -192,6 +204,25 @@ class Subject:
         except TooLong:
             raise Endless([view]) from None
 
+    def extracted_together(self, views: Sequence[Document]) -> list[Found]:
+        """Give what ``extract_batch`` gives for each of several documents, with nothing checked.
+
+        Raises:
+            Endless: when it takes too long.
+        """
+        try:
+            with kept(), limited(self.limit):
+                found = self.step.extractor.extract_batch(self.batch(views)).by_document(len(views))
+        except TooLong:
+            raise Endless(views) from None
+        except (Exception, SystemExit) as error:  # The plugin boundary.
+            return [Found((), error)] * len(views)
+        return [Found(items) for items in found]
+
+    def batch(self, views: Sequence[Document]) -> Batch:
+        """Give a batch as a pipeline makes it, which looks up the words that the extractors declare."""
+        return Batch(views, vocabulary=self.whole._vocabulary)
+
     def changed(self, view: Document) -> list[tuple[str, tuple[object, ...]]]:
         """Give what an extraction changes besides, by name, each with the difference.
 
@@ -211,7 +242,7 @@ class Subject:
         try:
             extract_batch = getattr(self.step.extractor, "extract_batch", None)
             if extract_batch is not None:
-                return Found(extract_batch(Batch([view])).by_document(1)[0])
+                return Found(extract_batch(self.batch([view])).by_document(1)[0])
             for item in self.step.extractor(view):
                 items.append(item)
         except (Exception, SystemExit) as error:  # The plugin boundary.
