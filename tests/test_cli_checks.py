@@ -29,6 +29,15 @@ def test_stats_count_layers_kinds_and_values(annotated, run):
     assert counts["layers"]["date"]["top"] == [{"value": "2020", "annotations": 1}]
     assert counts["layers"]["quote"]["top"] == [{"value": "Ada Byron", "annotations": 1}]
     assert counts["failures"] == {"dates": 1}
+    assert counts["failure_reasons"] == {
+        "dates": [{"error": "ValueError", "message": "no", "documents": 1, "first": "e"}]
+    }
+    assert run("stats", "d.jsonl").stdout.splitlines()[-4:] == [
+        "failures",
+        "  failed: dates 1",
+        "  dates failed:",
+        "    ValueError: no (document e)",
+    ]
 
 
 def test_stats_are_readable(annotated, run):

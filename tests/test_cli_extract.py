@@ -178,6 +178,92 @@ def test_a_failure_is_recorded_and_told_by_the_exit_code(run):
     assert "1 failure (tags 1)" in done.stderr
 
 
+REASON = "  ValueError: boom ␛[31m<b> (2 documents, first c.txt)"
+
+
+@pytest.mark.parametrize(
+    ("options", "shown"),
+    [
+        ((), "corpuskit show PATH; for tracebacks add --debug"),
+        (("-o", "out.jsonl"), "corpuskit show out.jsonl; for tracebacks add --debug"),
+        (("--table", "tag"), "corpuskit show PATH; for tracebacks add --debug"),
+        (("--on-error", "skip"), "corpuskit show PATH; for tracebacks add --debug"),
+        (("--debug",), "corpuskit show PATH"),
+    ],
+)
+def test_the_first_reasons_of_failures_are_told_with_what_shows_more(options, shown, run):
+    for name in ("c", "d"):
+        Path(f"in/{name}.txt").write_text("We explode #now.")
+    done = run("extract", "in", "--plugin", "tags.py", *options)
+
+    assert done.exit_code == 3
+    assert done.stderr.splitlines()[-3:] == ["tags failed:", REASON, f"to see where: {shown}"]
+
+
+def test_nothing_is_told_of_failures_where_quiet_is_asked_for(run):
+    Path("in/c.txt").write_text("We explode #now.")
+
+    assert run("extract", "in", "--plugin", "tags.py", "-q").stderr == ""
+
+
+def test_of_many_reasons_three_are_told(run):
+    Path("fails.py").write_text(FAILS)
+    for number in range(9):
+        Path(f"in/{number}\x1b.txt").write_text(f"{number % 5}")
+    Path("in/a.txt").unlink()
+    Path("in/b.txt").unlink()
+    lines = run("extract", "in", "--plugin", "fails.py").stderr.splitlines()
+
+    assert lines[1:-1] == [
+        "fails failed:",
+        "  ValueError: no 0 (2 documents, first 0␛.txt)",
+        "  ValueError: no 1 (2 documents, first 1␛.txt)",
+        "  ValueError: no 2 (2 documents, first 2␛.txt)",
+        "  other reasons (3 documents)",
+    ]
+
+
+FAILS = """
+from corpuskit import ExtractorSpec, hookimpl
+from corpuskit.scan import Columns
+
+def fails(document):
+    raise ValueError(f"no {document.text}")
+
+class Alone:
+    def __init__(self, config):
+        pass
+
+    def extract_batch(self, batch):
+        if len(batch) > 1:
+            raise ValueError("\\x1b[31m not together")
+        return Columns("alone", [0], [0], [1])
+
+@hookimpl
+def corpuskit_extractors():
+    yield ExtractorSpec("fails", function=fails, provides=("no",), languages=())
+    yield ExtractorSpec("alone", factory=Alone, provides=("alone",), languages=(), default=False)
+"""
+
+
+def test_a_batch_that_is_run_again_is_a_warning_in_one_line(run):
+    Path("fails.py").write_text(FAILS)
+    done = run("extract", "in", "--plugin", "fails.py", "--only", "alone")
+    warning, summary = done.stderr.splitlines()
+
+    assert done.exit_code == 0
+    assert warning.startswith("corpuskit: warning: extractor 'alone' of fails.py ")
+    assert warning.endswith(
+        "failed on a batch of 2 documents, which was run again document by document: ValueError: ␛[31m not together"
+    )
+    assert summary == "2 documents; 2 annotations (alone 2)"
+    assert "Traceback" in run("extract", "in", "--plugin", "fails.py", "--only", "alone", "--debug").stderr
+    assert (
+        "alone: 1 batch run again"
+        in run("extract", "in", "--plugin", "fails.py", "--only", "alone", "--profile").stderr
+    )
+
+
 def test_a_document_with_a_failure_can_be_left_out(run):
     Path("in/c.txt").write_text("We explode #now.")
     done = run("extract", "in", "--plugin", "tags.py", "--on-error", "skip")

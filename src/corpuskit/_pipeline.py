@@ -2,7 +2,7 @@
 
 import pickle
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +69,7 @@ class Pipeline:
         self.on_error = on_error
         self.language = language
         self.profile = profile
+        self._note: Callable[[Document], None] | None = None
         chosen = choose(extractors, plugins or Plugins(), providers)
         if not chosen and plugins is None:
             warnings.warn(PluginWarning(f"nothing will be found: {why_none(Plugins())}"), stacklevel=2)
@@ -160,7 +161,10 @@ class Pipeline:
     def _is_kept(self, result: Document) -> bool:
         if self.on_error == "fail":
             self._raise(result)
-        return self.on_error != "skip" or not self._failures(result)
+        is_kept = self.on_error != "skip" or not self._failures(result)
+        if not is_kept and self._note is not None:
+            self._note(result)  # Nobody else sees why a document is left out.
+        return is_kept
 
     @cached_property
     def _vocabulary(self) -> "Vocabulary | None":
@@ -263,5 +267,6 @@ def _rebuild(files: Sequence[str], payload: bytes, on_error: str, language: str)
     # Not by the constructor, which would take no extractors for all that are installed.
     pipeline = Pipeline.__new__(Pipeline)
     pipeline.on_error, pipeline.language, pipeline.profile = on_error, language, None
+    pipeline._note = None
     pipeline._steps = _steps({item.name: item for item, _ in parts}, {item.name: options for item, options in parts})
     return pipeline

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from .._document import Document
 from .._running import SKIPPED
+from ._reasons import Reasons
 
 __all__ = ["Tally"]
 
@@ -23,6 +24,7 @@ class Tally:
         self.layers: Counter[str] = Counter()
         self.failures: Counter[str] = Counter()
         self.skipped: Counter[str] = Counter()
+        self.reasons = Reasons()
 
     def reading(self, documents: Iterable[Document]) -> Iterator[Document]:
         """Pass documents on as they are read, counted."""
@@ -41,9 +43,15 @@ class Tally:
         self.written += 1
         self.layers.update(document.annotations.columns.label)
         for failure in document.failures:
-            if failure.extractor not in self.extractors:
-                continue
-            (self.skipped if failure.error == SKIPPED else self.failures)[failure.extractor] += 1
+            if failure.extractor in self.extractors:
+                (self.skipped if failure.error == SKIPPED else self.failures)[failure.extractor] += 1
+        self.add_reasons(document)
+
+    def add_reasons(self, document: Document) -> None:
+        """Note why extractors failed on a document, which may be one that is left out."""
+        for failure in document.failures:
+            if failure.extractor in self.extractors and failure.error != SKIPPED:
+                self.reasons.add(failure)
 
     @property
     def left_out(self) -> int:

@@ -1,12 +1,16 @@
 """``corpuskit extract``: run extractors on documents and write what they find."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from ._arguments import Inputs, Running
-from ._options import debug_option, input_options, pipeline_options, quiet_option, transform_option
+from ._options import debug_option, input_options, is_debug, pipeline_options, quiet_option, transform_option
 from ._progress import progress
+
+if TYPE_CHECKING:
+    from ._tally import Tally
 
 __all__ = ["command"]
 
@@ -66,6 +70,7 @@ def command(
     pipeline = running.pipeline()
     pipeline.profile = Profile() if wants_profile else None
     tally = Tally(pipeline.extractors)
+    pipeline._note = tally.add_reasons
     documents = tally.reading(running.dated(inputs.corpus(running.plugins)))
     transforming = Transforming(pipeline, transforms)
     results = tally.writing((transforming if transforms else pipeline).stream(documents))
@@ -79,6 +84,16 @@ def command(
         click.echo(f"corpuskit: warning: {transforming.losses}", err=True)
     if not quiet:
         click.echo(f"{tally}; wrote {out}" if out != "-" else str(tally), err=True)
+        _tell_reasons(tally, "PATH" if table or out == "-" else out, is_debug(ctx))
     if pipeline.profile is not None:
         click.echo(f"\n{pipeline.profile}", err=True)
     ctx.exit(tally.exit_code)
+
+
+def _tell_reasons(tally: "Tally", shown: str, is_debugging: bool) -> None:
+    """Say on standard error why extractors failed, and what shows more: the path that can be shown, tracebacks."""
+    if not tally.reasons:
+        return
+    click.echo("\n".join(tally.reasons.lines()), err=True)
+    rest = "" if is_debugging else "; for tracebacks add --debug"
+    click.echo(f"to see where: corpuskit show {shown}{rest}", err=True)

@@ -8,6 +8,7 @@ import click
 
 from ._arguments import Inputs, plugins_of
 from ._options import debug_option, input_options, plugin_option
+from ._reasons import Reasons
 
 if TYPE_CHECKING:
     from .._annotation import Annotation
@@ -59,6 +60,7 @@ class _Counts:
         self.values: dict[str, Counter[str]] = {}
         self.failures: Counter[str] = Counter()
         self.skipped: Counter[str] = Counter()
+        self.reasons = Reasons()
 
     def add(self, document: "Document") -> None:
         from .._running import SKIPPED
@@ -69,6 +71,8 @@ class _Counts:
             self._add(item, document)
         for failure in document.failures:
             (self.skipped if failure.error == SKIPPED else self.failures)[failure.extractor] += 1
+            if failure.error != SKIPPED:
+                self.reasons.add(failure)
 
     def _add(self, item: "Annotation", document: "Document") -> None:
         from ..evaluation._values import type_of
@@ -95,6 +99,7 @@ class _Counts:
             "annotations": self.layers.total(),
             "layers": layers,
             "failures": dict(sorted(self.failures.items())),
+            "failure_reasons": self.reasons.to_json(),
             "not_run_for_language": dict(sorted(self.skipped.items())),
         }
 
@@ -111,6 +116,7 @@ class _Counts:
             lines += _listed("failed", _ranked(self.failures)) + _listed(
                 "not run for the language", _ranked(self.skipped)
             )
+            lines += [f"  {line}" for line in self.reasons.lines()]
         return lines
 
 
