@@ -1,10 +1,13 @@
 """What is remembered of words, and shared among documents, changes no result."""
 
 import pickle
+from itertools import product
 
+import hypothesis.strategies as st
 import pytest
 from corpuskit_numbers.config import NumberConfig
 from corpuskit_numbers.extract import NumberExtractor, triggers
+from hypothesis import given
 
 from corpuskit import Annotation, Document, Span
 from corpuskit.scan import Batch
@@ -81,6 +84,33 @@ def test_a_pickled_extractor_keeps_its_options_and_nothing_that_it_read() -> Non
 
     assert len(pickle.dumps(extractor)) == size
     assert found(pickle.loads(pickle.dumps(extractor)), "5 km for $5") == found(extractor, "5 km for $5")
+
+
+BEFORE = (
+    *("about", "About", "(about", "the", "of", "in excess of", "a", "up to", "up to a", "≈", "<=", "~", "approx."),
+    *("café", "more than the", "a\u00a0", ""),
+)
+BEHIND = (
+    *("or more", "or so men", "-odd men", "+ men", "+", "plus", "men", "of the men", "US men", "élan men", "½"),
+    *("- men", ""),
+)
+BLANKS = ("", " ", "  ", "\n", " \n", "\n  ", "\t", "\u00a0", "\u2009", "\n\n")
+
+
+def test_what_stands_beside_numbers_is_seen_alike_in_one_document_and_in_many() -> None:
+    texts = [f"{words}{blank}30 men" for words, blank in product(BEFORE, BLANKS)]
+    texts += [f"of 30{blank}{words}" for words, blank in product(BEHIND, BLANKS)]
+    together = EXTRACT.extract_batch(Batch(map(Document, texts))).by_document(len(texts))
+
+    assert together == [list(EXTRACT(Document(text))) for text in texts]
+
+
+@given(st.lists(st.text(st.sampled_from("the about of or at 30+-~<≥.,'’\"(é½\n\u00a0"), max_size=30), max_size=8))
+def test_hostile_texts_are_read_alike_in_one_document_and_in_many(texts: list[str]) -> None:
+    many = [*texts, "about 30 men or more, " * 30]
+    together = EXTRACT.extract_batch(Batch(map(Document, many))).by_document(len(many))
+
+    assert together == [*(list(EXTRACT(Document(text))) for text in texts), together[-1]]
 
 
 def test_triggers_are_words_or_signs_in_lower_case_sorted() -> None:
