@@ -1,6 +1,8 @@
 """Rules and lexicons as data."""
 
 import pickle
+import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,34 @@ def test_a_lexicon_has_one_case_policy(word: str, matches: bool) -> None:
     assert found(rules, f"({word})") == ([("(?&m=month)", word)] if matches else [])
     if matches:
         assert [hit.meaning("m") for hit, _ in rules.find(word, lambda hit: True)] == [MONTHS[word]]
+
+
+@pytest.mark.parametrize("text", ["Signed in Auguſt 1", "AUGUſT", "JANUARİ", "januarı", "Wee\u212a"])
+def test_a_word_that_matches_has_a_meaning_with_any_letter_that_counts_as_its_own(text: str) -> None:
+    lexicon = Lexicon("word", {"august": 8, "januari": 1, "week": 7})
+    rules = Rules([Rule("word", "(?&word=word)", value="x")], lexicons=[lexicon])
+
+    assert [value for _, value in rules.find(text, lambda hit: str(hit.meaning("word")))] != []
+
+
+def test_every_letter_that_matches_a_word_of_a_lexicon_leads_to_its_meaning() -> None:
+    letters = [chr(code) for code in range(sys.maxunicode) if chr(code).lower() != chr(code) or chr(code).isupper()]
+    loose = sorted({letter.lower() for letter in letters if len(letter.lower()) == 1} | {*"ſıςẞͅιᾳﬅﬆẛ"})
+    lexicon = Lexicon("letter", dict.fromkeys(loose, "known"))
+    cased = "".join({*letters, *loose, *(upper for one in loose if len(upper := one.upper()) == 1)})
+
+    assert {lexicon[letter] for letter in re.findall(f"(?i:{lexicon.pattern()})", cased)} == {"known"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *[("Jan³", ["Jan"]), ("Jan² he", ["Jan"]), ("Jan¹², he", ["Jan"])],
+        *[("seven³ties", []), ("Jan³x", []), ("Jan¹²x", []), ("Jan³_", []), ("Jan³-x", ["Jan"])],
+    ],
+)
+def test_a_raised_digit_marks_a_footnote_at_the_end_of_a_word_alone(text: str, expected: list[str]) -> None:
+    assert [hit for _, hit in found(table("(?&month)", "seven"), text)] == expected
 
 
 def test_the_longest_match_wins_then_the_first_rule() -> None:

@@ -1,12 +1,14 @@
 """Words and what they mean."""
 
 import csv
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
 from ..errors import RuleError
+from ._tokens import fold
 
 __all__ = ["Lexicon", "trie_pattern"]
 
@@ -55,7 +57,13 @@ class Lexicon(Mapping[str, Any]):
         normal = word if word.isalnum() else " ".join(word.replace("’", "'").split())
         if normal in self._forms:
             return self._forms[normal]
-        return self._forms[normal.lower()]
+        lower = normal.lower()
+        return self._forms[lower] if lower in self._forms else self._folded[_folded(normal)]
+
+    @functools.cached_property
+    def _folded(self) -> dict[str, Any]:
+        """The words that match in any case, as their letters are compared: few texts have an ſ or a K for a k."""
+        return {_folded(word): meaning for word, meaning in self._words.items() if word == word.lower()}
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._words)
@@ -79,6 +87,14 @@ class Lexicon(Mapping[str, Any]):
         branches = [f"(?-i:{trie_pattern(strict)})"] if strict else []
         branches += [f"(?i:{trie_pattern(loose)})"] if loose else []
         return f"(?:{'|'.join(branches)})"
+
+
+def _folded(word: str) -> str:
+    return "".join(map(fold, word)).replace(_IOTA_BELOW, "ι")
+
+
+_IOTA_BELOW = "\u0345"
+"""To :mod:`re` another case of iota, which :func:`fold` keeps apart as the mark that it is."""
 
 
 def _forms(word: str) -> tuple[str, ...]:

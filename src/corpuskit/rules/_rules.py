@@ -335,8 +335,8 @@ class Rules:
             self._groups[rule.name] = {}
             body = self._expand(rule.pattern, rule.name, self._groups[rule.name], ())
             try:
-                # A match neither begins nor ends inside a word; a raised digit behind it is the mark of a footnote.
-                compiled = re.compile(rf"(?<!\w)(?:{body})(?:(?<!\w)|(?![^\W¹²³⁰⁴-⁹]))", re.IGNORECASE)
+                # A match neither begins nor ends inside a word; raised digits at the end of a word mark a footnote.
+                compiled = re.compile(rf"(?<!\w)(?:{body})(?:(?<!\w)|(?![¹²³⁰⁴-⁹]*[^\W¹²³⁰⁴-⁹]))", re.IGNORECASE)
             except re.error as error:
                 raise RuleError(f"rule {rule.name!r} does not compile: {error}", rule=rule.name) from error
             self._compiled[rule.name] = compiled
