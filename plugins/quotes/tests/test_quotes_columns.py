@@ -41,6 +41,7 @@ def abbreviates(text: str, match: re.Match[str]) -> bool:
 @given(TEXTS)
 @example(["a.", "", "\n\n", "\n.\n b", "B. c", "."])
 @example(["..a..b 'tis ---- $5.00% x-", "███“██”█ █"])
+@example(["Why? ", "So. \n"])
 @example(["He left.  She stayed.” Then (he) came.)  1", "Mr. A mr. B É. C é.é. D"])
 def test_a_batch_is_read_as_each_text_alone(texts: list[str]) -> None:
     assert list(columns.read_sentences(texts, ABBREVIATIONS)) == list(map(plain_sentences, texts))

@@ -128,7 +128,7 @@ def _stops(joined: str, codes: _Codes, stops: _Rows, abbreviations: frozenset[st
     after, second = codes[stops + 1], codes[np.minimum(stops + 2, len(codes) - 1)]
     spaced = (after == _BLANK) & _table(_OPENERS)[second]
     last = after == _NEWLINE
-    unclear = _table(_CLOSERS)[after] | ((after == _BLANK) & (second == _BLANK))
+    unclear = _table(_CLOSERS)[after] | ((after == _BLANK) & ((second == _BLANK) | (second == _NEWLINE)))
     ends = stops + np.where(spaced, 2, last)
     for row in np.flatnonzero(unclear).tolist():
         match = _END.match(joined, int(stops[row]))

@@ -12,7 +12,7 @@ from .columns import read_sentences
 from .marks import Region
 from .paragraphs import Block, paragraphs
 from .regions import Quoted, quoted_regions
-from .vocabulary import Vocabulary, Word
+from .vocabulary import TOKEN, Vocabulary, Word
 
 __all__ = ["FILLER", "Page", "Tokens", "read_pages"]
 
@@ -68,12 +68,6 @@ class Tokens:
             at = find(word.text, 0, at)
         return at
 
-    def without_first(self) -> "Tokens":
-        """Give the same without the first token, which the range may have cut."""
-        self._start = self._after(self._written[:1], self._start)
-        del self._written[:1]
-        return self
-
     def read_as(self, index: int, word: Word) -> None:
         """Take a token for the word that it begins with."""
         self.words = [*self._written[:index], word, *self._written[index + 1 :]]
@@ -113,6 +107,11 @@ class Page:
     def tokens(self, start: int, end: int) -> Tokens:
         """Give the tokens of the masked text in a range, those at its edges cut."""
         return Tokens(self.masked, self.words, start, end)
+
+    def token_end(self, start: int, end: int) -> int:
+        """Give where the first token in a range ends."""
+        match = TOKEN.search(self.masked, start, end)
+        return match.end() if match else end
 
 
 def read_pages(batch: Batch, words: Vocabulary) -> list[Page]:

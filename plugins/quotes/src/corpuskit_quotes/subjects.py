@@ -95,9 +95,8 @@ class Subjects:
         return phrase if whole or phrase.noun else self._left(page, cue, floor, max(floor, cue.start - _WINDOW))
 
     def _left(self, page: Page, cue: Cue, floor: int, begin: int) -> Phrase:
-        tokens = page.tokens(begin, cue.start)
-        if begin > floor:
-            tokens = tokens.without_first()
+        # The first token may be cut where the window begins.
+        tokens = page.tokens(page.token_end(begin, cue.start) if begin > floor else begin, cue.start)
         index, polarity, passive, infinitive = self._skip_auxiliaries(tokens, cue)
         if index < 0:
             return Phrase(polarity=polarity, passive=passive, noun=infinitive)

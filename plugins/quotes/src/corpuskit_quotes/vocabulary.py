@@ -6,15 +6,17 @@ from typing import Any, TypeVar
 
 import attrs
 
-__all__ = ["Remembered", "Vocabulary", "Word"]
+__all__ = ["TOKEN", "Remembered", "Vocabulary", "Word"]
 
 Value = TypeVar("Value")
+
+TOKEN = re.compile(r"[\w$][\w.'&$%-]*|█+|[^\w\s]")
+"""A word with the signs inside and behind it, filled-up signs in a row, or another sign."""
 
 _JUNIOR = frozenset(("jr", "sr", "ii", "iii"))
 _SIGNS = frozenset(',;:()[]“”"—–-/!?…')
 _CONTRACTION = re.compile(r"(i|you|he|she|it|we|they|who|there|that|\w+)'(?:s|d|ve|ll|re|m)$")
 _CONTRACTED = frozenset(("i", "you", "he", "she", "it", "we", "they", "who"))
-_TOKEN = re.compile(r"[\w$][\w.'&$%-]*|█+|[^\w\s]")
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 _TIMES = frozenset(("week", "month", "year", "night"))
 _REMEMBERED = 20_000
@@ -113,7 +115,7 @@ class Vocabulary:
         )
 
     def _split(self, text: str) -> list[Word]:
-        return [self.word[token] for token in _TOKEN.findall(text)]
+        return [self.word[token] for token in TOKEN.findall(text)]
 
     def _kind(self, text: str, lower: str) -> str | None:
         if lower in self.auxiliaries:
