@@ -64,7 +64,7 @@ class Profile:
         self._since = 0.0
 
     def __repr__(self) -> str:
-        return f"<Profile of {self.documents:,} documents, {sum(self.seconds.values()):.2f} s>"
+        return f"<Profile of {_number(self.documents, 'document')}, {sum(self.seconds.values()):.2f} s>"
 
     # --- counting
 
@@ -133,7 +133,8 @@ class Profile:
     def __str__(self) -> str:
         total = sum(self.seconds.values())
         speed = f"; {self.size / 1e6 / total:.2f} MB/s" if total else ""
-        found = f"{self.documents:,} documents, {self.size / 1e6:.2f} MB, {self.hits.total():,} annotations"
+        annotations = _number(self.hits.total(), "annotation")
+        found = f"{_number(self.documents, 'document')}, {self.size / 1e6:.2f} MB, {annotations}"
         rows = [("", "CPU s", "share", "MB/s", "calls", "first call", "found"), *self._times(total)]
         hits = [("extractor", "layer", "rule", "found"), *self._rules()]
         lines = [f"{found}; {total:.2f} CPU s{speed}", *self._notes(), *_table(rows, 1)]
