@@ -366,3 +366,13 @@ def test_numpy_is_imported_on_use() -> None:
     code = "import sys, corpuskit, corpuskit.scan; assert 'numpy' not in sys.modules; from corpuskit.scan import Scan"
 
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_no_column_can_be_changed_in_place() -> None:
+    scan = Scan(["One two.", "Three"], Vocabulary(["two"]))
+    public = (name for name in dir(scan) if not name.startswith("_"))
+    columns = [name for name in public if isinstance(getattr(scan, name), np.ndarray)]
+    assert {"starts", "ends", "kinds", "words", "gaps", "places", "sentence_ends"} <= {*columns}
+    for name in columns:
+        with pytest.raises(ValueError, match="read-only"):
+            getattr(scan, name)[:] = 0

@@ -1,8 +1,8 @@
 """What is seen in one pass over the texts of a batch, as columns."""
 
-from collections.abc import Sequence
-from functools import cached_property
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,13 +23,30 @@ SIGN = 3
 """The kind of a token that is any other code point, alone. White space belongs to no token."""
 
 
+_Column = TypeVar("_Column")
+
+
+def _column(compute: "Callable[[Scan], _Column]") -> "cached_property[_Column]":
+    """Compute a column once, and fix it: whoever changed it would move the offsets of all who share it."""
+
+    @wraps(compute)
+    def fixed(scan: "Scan") -> _Column:
+        found = compute(scan)
+        for part in found if isinstance(found, tuple) else (found,):
+            if isinstance(part, np.ndarray):
+                part.setflags(write=False)
+        return found
+
+    return cached_property(fixed)
+
+
 class Scan:
     """The texts of a batch, scanned: every column is computed when it is first asked for, and once.
 
     All places are offsets into ``shadow``, which has one byte for each code point of all texts, the texts one behind
     the other with zero bytes between them; :meth:`locate` leads back to documents and their offsets. Columns of
     tokens have a row for each token of all texts, in order; tokens are named by their rows. Columns are shared by
-    all who ask: change none in place.
+    all who ask, and cannot be changed in place.
 
     Args:
         texts: the texts, in order.
@@ -50,7 +67,7 @@ class Scan:
     def __repr__(self) -> str:
         return f"<Scan of {len(self.texts)} texts>"
 
-    @cached_property
+    @_column
     def _shadow(self) -> tuple[bytes, Places]:
         return shadow(self.texts)
 
@@ -64,19 +81,19 @@ class Scan:
         """Where each text begins in ``shadow``, and where a further one would."""
         return self._shadow[1]
 
-    @cached_property
+    @_column
     def lower(self) -> bytes:
         """The same as ``shadow`` in lower case, place for place."""
         return self.shadow.translate(LOWER)
 
-    @cached_property
+    @_column
     def _vague(self) -> tuple[Places, NDArray[np.uint32]]:
         """The places whose byte in ``shadow`` stands for other code points too, and the code points there."""
         return vague(self.texts)
 
     # --- tokens
 
-    @cached_property
+    @_column
     def _tokens(self) -> tuple[Places, Places, NDArray[np.uint8]]:
         kinds = np.frombuffer(self.shadow.translate(TOKEN), np.uint8)
         changes = kinds[1:] != kinds[:-1]
@@ -106,17 +123,17 @@ class Scan:
         """What each token is, WORD, NUMBER or SIGN."""
         return self._tokens[2]
 
-    @cached_property
+    @_column
     def heads(self) -> Bytes:
         """The byte in ``shadow`` that each token begins with; of a sign it is all."""
         return np.frombuffer(self.shadow, np.uint8)[self.starts]
 
-    @cached_property
+    @_column
     def keys(self) -> Keys:
         """A number for each token, the same for tokens that have the same bytes in ``lower``; no proof of that."""
         return keys(self.lower, self.starts, self.ends)
 
-    @cached_property
+    @_column
     def words(self) -> NDArray[np.int32]:
         """The number of each token in the vocabulary, 0 for those that are not in it."""
         return self.words_of(self.vocabulary)
@@ -125,12 +142,12 @@ class Scan:
         """Give the number of each token in a vocabulary of one's own, 0 for those that are not in it."""
         return vocabulary.find(self.lower, self.starts, self.ends, self.keys)
 
-    @cached_property
+    @_column
     def capitals(self) -> NDArray[np.bool_]:
         """Whether each token begins with a capital letter."""
         return np.frombuffer(CAPITAL, np.bool_)[self.heads]
 
-    @cached_property
+    @_column
     def all_capitals(self) -> NDArray[np.bool_]:
         """Whether each token begins with a capital letter and has no small one; a single capital is one such."""
         found = self.capitals.copy()
@@ -139,7 +156,7 @@ class Scan:
         found[rows] = small[self.ends[rows] - 1] == small[self.starts[rows]]
         return found
 
-    @cached_property
+    @_column
     def gaps(self) -> Places:
         """How many blanks stand before each token, back to the one before it or the beginning of its text."""
         found = self.starts.copy()
@@ -148,14 +165,14 @@ class Scan:
         found[first] = self.starts[first] - self.places[self.documents_of(self.starts[first])]
         return found
 
-    @cached_property
+    @_column
     def touches(self) -> NDArray[np.bool_]:
         """Whether each token follows the one before it, in the same text, without a blank."""
         found: NDArray[np.bool_] = self.gaps == 0
         found[self._first_of_texts] = False
         return found
 
-    @cached_property
+    @_column
     def breaks(self) -> NDArray[np.int64]:
         r"""How many lines end before each token, after the one before it or the beginning of its text.
 
@@ -167,7 +184,7 @@ class Scan:
         limits = self.first_tokens[self.documents_of(ends) + 1]
         return np.bincount(following[following < limits], minlength=len(self.starts))
 
-    @cached_property
+    @_column
     def _line_ends(self) -> Places:
         codes = np.frombuffer(self.shadow, np.uint8)
         ends = np.flatnonzero(np.frombuffer(self.shadow.translate(NEWLINE), np.bool_))
@@ -179,28 +196,28 @@ class Scan:
         found: Places = np.concatenate(([-1], self._line_ends))[np.searchsorted(self._line_ends, places)]
         return found
 
-    @cached_property
+    @_column
     def quotes(self) -> Places:
         """Where quotation marks and apostrophes stand."""
         return self.starts[np.frombuffer(QUOTE, np.bool_)[self.heads]]
 
     # --- sentences
 
-    @cached_property
+    @_column
     def last_in_sentence(self) -> NDArray[np.bool_]:
         """Whether a sentence ends with each token."""
         from ._sentences import last_in_sentence
 
         return last_in_sentence(self)
 
-    @cached_property
+    @_column
     def sentence_starts(self) -> Places:
         """Where each sentence begins, which is with its first token."""
         begins = np.ones(len(self.starts), np.bool_)
         begins[1:] = self.last_in_sentence[:-1]
         return self.starts[begins]
 
-    @cached_property
+    @_column
     def sentence_ends(self) -> Places:
         """Where each sentence ends, behind its full stop and the quotation marks behind that."""
         return self.ends[self.last_in_sentence]
@@ -238,12 +255,12 @@ class Scan:
         # Before the first token, -1 leads to the last one, whose end is no help: it is left as it is.
         return np.where(places < self.ends[found], found, -1)
 
-    @cached_property
+    @_column
     def first_tokens(self) -> Places:
         """The number of the first token of each document, and the number of all tokens."""
         return np.searchsorted(self.starts, self.places - PAD + 1)
 
-    @cached_property
+    @_column
     def _begins_text(self) -> NDArray[np.bool_]:
         """Whether each token is the first of its text; and at last, that none follows."""
         found = np.zeros(len(self.starts) + 1, np.bool_)
