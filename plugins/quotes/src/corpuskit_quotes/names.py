@@ -112,9 +112,16 @@ class Names:
 
 def entity_names(entities: Columns, rows: range) -> Names:
     """Give the names of a document from the rows of its entity layer."""
-    named = [row for row in rows if isinstance(getattr(entities.value[row], "name", None), str)]
-    meanings = [(value.name, getattr(value, "type", "") == "PER") for value in (entities.value[row] for row in named)]
-    starts, ends = ([int(column[row]) for row in named] for column in (entities.start, entities.end))
+    starts: list[int] = []
+    ends: list[int] = []
+    meanings: list[tuple[str, bool]] = []
+    columns = (column[rows.start : rows.stop] for column in (entities.start, entities.end, entities.value))
+    for start, end, value in zip(*columns, strict=True):
+        name = getattr(value, "name", None)
+        if isinstance(name, str):
+            starts.append(int(start))
+            ends.append(int(end))
+            meanings.append((name, getattr(value, "type", "") == "PER"))
     return Names(starts, ends, meanings, {}, snaps=True)
 
 
