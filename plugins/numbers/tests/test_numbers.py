@@ -61,6 +61,8 @@ D = Decimal
         ("minus 5 of it", D(-5)),
         ("1.99×10^30 of it", D("1.99e30")),
         ("6e23 of it", D("6e23")),
+        ("3 x 10^6 of it", D(3000000)),
+        ("1.5 × 10⁶ of it", D(1500000)),
         ("half a dozen eggs", D(6)),
         ("a quarter of a million men", D(250000)),
         ("half a million men", D(500000)),

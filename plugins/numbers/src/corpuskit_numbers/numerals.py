@@ -115,7 +115,7 @@ def _places(number: Decimal) -> int:
 
 
 def _scaled(number: Decimal, exponent: str) -> Amount:
-    written = exponent.translate(_SUPERSCRIPTS)
+    written = exponent.translate(_SUPERSCRIPTS).strip()
     # Where only the power is written, the number is the ten.
     alone = _POWER.match(written) is None
     power = int(written.lstrip("^")) - 1 if alone else int(_POWER.split(written, maxsplit=1)[1].replace(" ", ""))
