@@ -1,7 +1,7 @@
 """What is seen in one pass over the texts of a batch, as columns."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, wraps
+from functools import cache, cached_property, wraps
 from typing import Any, TypeVar
 
 import numpy as np
@@ -21,6 +21,11 @@ NUMBER = 2
 
 SIGN = 3
 """The kind of a token that is any other code point, alone. White space belongs to no token."""
+
+
+@cache
+def _no_words() -> Vocabulary:
+    return Vocabulary(())
 
 
 _Column = TypeVar("_Column")
@@ -62,7 +67,7 @@ class Scan:
 
     def __init__(self, texts: Sequence[str], vocabulary: Vocabulary | None = None) -> None:
         self.texts = tuple(texts)
-        self.vocabulary = Vocabulary(()) if vocabulary is None else vocabulary
+        self.vocabulary = _no_words() if vocabulary is None else vocabulary
 
     def __repr__(self) -> str:
         return f"<Scan of {len(self.texts)} texts>"
