@@ -3,7 +3,7 @@
 import gc
 import re
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import given
 
 from corpuskit import Annotation, Document, ExtractorSpec, Pipeline, Plugins, Span
 from corpuskit.errors import InvalidValue
-from corpuskit.scan import Batch, Columns
+from corpuskit.scan import Batch, Columns, Scan
 from corpuskit.testing.strategies import documents
 
 NONE = Plugins(only=[])
@@ -192,7 +192,7 @@ def test_layers_reach_the_next_extractor_without_an_annotation_being_made() -> N
 def test_nothing_holds_a_batch_and_its_scan_longer_than_its_user() -> None:
     batch = Batch([Document("One two.")])
     batch.scan.words.sum()
-    other = batch._with(batch.documents)
+    other = batch._part(batch.documents, (0,))
     assert other.scan is batch.scan
     held = [weakref.ref(batch), weakref.ref(batch.scan), weakref.ref(other)]
     gc.disable()
@@ -201,3 +201,33 @@ def test_nothing_holds_a_batch_and_its_scan_longer_than_its_user() -> None:
         assert [ref() for ref in held] == [None, None, None]
     finally:
         gc.enable()
+
+
+def test_extractors_that_run_on_the_same_part_of_a_batch_share_one_scan(monkeypatch: pytest.MonkeyPatch) -> None:
+    scans: list[int] = []
+    made = Scan.__init__
+
+    def counting(self: Scan, texts: Sequence[str], *more: Any) -> None:
+        scans.append(len(texts))
+        made(self, texts, *more)
+
+    monkeypatch.setattr(Scan, "__init__", counting)
+    texts = [Document("One."), Document("Zwei.", metadata={"language": "de"}), Document("Three.")]
+
+    def spec(name: str) -> ExtractorSpec:
+        return ExtractorSpec(name, factory=lambda _: Starts(name), provides=(name,))
+
+    pipeline = Pipeline(spec("a"), spec("b"), spec("c"), plugins=NONE)
+    found = [*pipeline.stream(texts)]
+    assert [len(document.annotations) for document in found] == [6, 0, 6]
+    assert scans == [2]
+
+
+class Starts:
+    """Annotates every token, from the scan."""
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+
+    def extract_batch(self, batch: Batch) -> Columns:
+        return batch.scan.columns(self.label, batch.scan.starts, batch.scan.ends)

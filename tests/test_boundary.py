@@ -181,3 +181,11 @@ def test_an_error_in_columns_names_the_extractor_and_fails_the_document_at_fault
     assert (failure.extractor, failure.document, failure.error) == ("far", "b", "OffsetError")
     assert failure.message == "x Span(0, 3) ends after the text of 1 code points"
     assert good.sources == tuple({item.source for item in good["x"]})
+
+
+def test_columns_that_were_changed_after_they_were_made_are_refused() -> None:
+    values = ["a", "b"]
+    columns = Columns("word", [0, 0], [0, 4], [3, 7], values)
+    values.pop()
+    with pytest.raises(InvalidValue, match="column 'value' has 1 rows, 'doc' has 2"):
+        layers_of(columns, [10], SOURCES[:1], {"word": None})

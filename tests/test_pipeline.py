@@ -573,3 +573,11 @@ def test_names_go_before_those_of_the_settings() -> None:
     pipeline = Pipeline.from_settings(WORDS, settings={"extractors": ["other"]}, plugins=NONE)
 
     assert pipeline.extractors == ("words",)
+
+
+def test_what_nothing_can_digest_fails_its_document_alone() -> None:
+    odd = Document("Two.", id="odd", annotations=[Annotation(Span(0, 1), "w", object())])
+    spec = ExtractorSpec("reader", function=lambda document: (), provides=("r",), after=("w",))
+    found = [*Pipeline(spec, plugins=Plugins(only=[])).stream([Document("One.", id="a"), odd, Document("x", id="b")])]
+    assert [document.id for document in found] == ["a", "odd", "b"]
+    assert [bool(document.failures) for document in found] == [False, True, False]

@@ -65,6 +65,10 @@ def layers_of(
         hint = "; was a mask given as places? give scan.starts[mask], not mask" if doc[row] == -1 else ""
         raise InvalidValue(f"row {row} is of document {doc[row]}, in a batch of {len(lengths)}{hint}", row=row)
     rows = _rows(columns)
+    for name, column in zip(("label", "start", "end", "value", "parts", "score"), rows.columns, strict=False):
+        if len(column) != len(doc):
+            # Columns are checked when they are made; lists may have been changed since.
+            raise InvalidValue(f"column {name!r} has {len(column)} rows, 'doc' has {len(doc)}", column=name)
     if sorted(doc) != doc:
         order = sorted(range(len(doc)), key=doc.__getitem__)
         doc, rows = sorted(doc), rows.taken(order)
@@ -142,8 +146,10 @@ def _check(rows: Rows, lengths: list[int], declared: type | None) -> None:
     """Check the rows of one layer, each against the length of its document's text."""
     _check_spans(rows, lengths)
     _check_rest(rows)
-    kinds: set[Any] = set(map(_CLASS_OF, rows.value))
-    wrong = [cls for cls in kinds if declared is not None and not issubclass(cls, (declared, OpaqueValue))]
+    # One value of each class: a declared protocol may ask for attributes, which only an instance shows.
+    kinds: dict[Any, Any] = dict(zip(map(_CLASS_OF, rows.value), rows.value, strict=True))
+    fits = (OpaqueValue,) if declared is None else (declared, OpaqueValue)
+    wrong = [cls for cls, value in kinds.items() if declared is not None and not isinstance(value, fits)]
     if wrong:
         row = next(row for row, value in enumerate(rows.value) if type(value) in wrong)
         given = type(rows.value[row]).__name__
@@ -151,6 +157,9 @@ def _check(rows: Rows, lengths: list[int], declared: type | None) -> None:
         raise InvalidValue(f"the value of {_named(rows, row)} is of type {given}, but the extractor declares {name}")
     if declared not in _CHECKED:
         _check_writable(rows.value)
+    elif kinds.keys() - {declared}:
+        # A subclass may add a field that nothing can write.
+        _check_writable([value for value in rows.value if type(value) is not declared])
     _check_reaches(rows, lengths)
 
 

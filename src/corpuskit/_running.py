@@ -112,27 +112,37 @@ class Step:
             batch: the same documents, whose scan serves where the extractor runs on all of them.
             profile: what counts time and hits.
         """
-        fitting = [work for work in works if self._fits(work, language)]
-        todo = [
-            (work, source)
-            for work, source in zip(fitting, map(self.source, fitting), strict=True)
-            if work.sources.get(self.name) != source or self._is_stale(work)
-        ]
+        fitting = [row for row, work in enumerate(works) if self._fits(work, language)]
+        sources = {row: self._sourced(works[row]) for row in fitting}
+        todo = {
+            row: source for row, source in sources.items() if source is not None and self._needs(works[row], source)
+        }
         if profile is not None and len(todo) < len(fitting):
             profile.up_to_date[self.name] += len(fitting) - len(todo)
         if not todo:
             return
-        views = [work.view(self.sees) for work, _ in todo]
         whole = Batch([work.document for work in works]) if batch is None else batch
-        shared = whole._with(views) if len(todo) == len(works) else whole._of(views)
-        results = self._results(shared, [source for _, source in todo], profile)
-        for (work, source), result in zip(todo, results, strict=True):
+        shared = whole._part([works[row].view(self.sees) for row in todo], tuple(todo))
+        results = self._results(shared, [*todo.values()], profile)
+        for (row, source), result in zip(todo.items(), results, strict=True):
+            work = works[row]
             if isinstance(result, Failure):
                 work.fail(self.name, self.labels, result)
             else:
                 work.replace(self.name, self.labels, result, source)
                 if profile is not None:
                     profile.add_hits(self.name, result)
+
+    def _sourced(self, work: Work) -> Source | None:
+        """Give the source of a result; None, and a failure, where what was found before cannot be digested."""
+        try:
+            return self.source(work)
+        except CorpuskitError as error:  # An annotation that somebody added by hand may hold anything.
+            work.fail(self.name, self.labels, self._caught(work.document, error))
+            return None
+
+    def _needs(self, work: Work, source: Source) -> bool:
+        return work.sources.get(self.name) != source or self._is_stale(work)
 
     def _is_stale(self, work: Work) -> bool:
         """Say whether another extractor made one of this one's layers, or values were read without their class."""

@@ -165,6 +165,7 @@ class Batch:
         # The batch whose scan this one shares. No method of its own is kept: a batch in a cycle of references would
         # outlive its run, with all its columns, until the collector comes by.
         self._scanned: Batch | None = None
+        self._parts: dict[tuple[int, ...], Batch] = {}
         self._profile: Profile | None = None
 
     def __len__(self) -> int:
@@ -202,10 +203,12 @@ class Batch:
         """Count the time of the scan apart; the words of the texts are then looked up at once."""
         self._profile = profile
 
-    def _with(self, documents: Iterable[Document]) -> "Batch":
-        """Give a batch of other documents with the same texts, which has the scan of this one."""
-        new = self._of(documents)
-        new._scanned = self
+    def _part(self, views: Iterable[Document], rows: tuple[int, ...]) -> "Batch":
+        """Give a batch of the documents in these rows, as an extractor sees them; equal rows share one scan."""
+        new = self._of(views)
+        new._profile = self._profile
+        owner = self if len(rows) == len(self) else self._parts.setdefault(rows, new)
+        new._scanned = None if owner is new else owner
         return new
 
     def _of(self, documents: Iterable[Document]) -> "Batch":
