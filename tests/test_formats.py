@@ -101,7 +101,7 @@ def test_reading_and_writing_make_no_annotation(tmp_path: Path) -> None:
         formats.write([document], tmp_path / name)
         (again,) = formats.read(tmp_path / name)
 
-        assert again.annotations.columns.columns == document.annotations.columns.columns
+        assert again.annotations._columns.columns == document.annotations._columns.columns
         assert not document.annotations._is_looked_at
         assert not again.annotations._is_looked_at
 

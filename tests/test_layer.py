@@ -3,7 +3,9 @@
 import pickle
 import random
 from array import array
+from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -184,3 +186,46 @@ def test_a_layer_of_columns_is_the_layer_of_its_annotations(rows: list[tuple[Spa
 def test_columns_that_do_not_fit_are_refused(columns: tuple[list[int], ...]) -> None:
     with pytest.raises(InvalidValue):
         AnnotationSet.from_columns("x", *columns)
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        [True],
+        [1.0],
+        ["1"],
+        [None],
+        b"12345678",
+        "1",
+        [2**63],
+        [-(2**70)],
+        np.array([1.0]),
+        np.array([True]),
+        [np.True_],
+    ],
+)
+def test_a_column_without_whole_numbers_is_refused_by_name(column: Any) -> None:
+    with pytest.raises(InvalidValue, match="starts holds"):
+        AnnotationSet.from_columns("x", column, [9] * len(column))
+    with pytest.raises(InvalidValue, match="ends holds"):
+        AnnotationSet.from_columns("x", [0] * len(column), column)
+
+
+@pytest.mark.parametrize(
+    "make", [list, tuple, np.array, lambda found: array("q", found), lambda found: map(int, found)]
+)
+def test_a_column_may_be_of_any_kind(make: Any) -> None:
+    layer = AnnotationSet.from_columns("x", make([0, 3]), make([2, 5]))
+
+    assert [type(item.start) for item in layer] == [int, int]
+    assert AnnotationSet.from_columns("x", layer.starts, layer.ends) == layer
+
+
+def test_starts_and_ends_are_to_read_alone() -> None:
+    layer = AnnotationSet.from_columns("x", [0, 3], [2, 5])
+
+    for column in (layer.starts, layer.ends, AnnotationSet([*layer]).starts):
+        with pytest.raises(TypeError, match="read-only"):
+            column[0] = 99
+        assert not np.asarray(column).flags.writeable
+    assert np.asarray(layer.ends).tolist() == [2, 5]

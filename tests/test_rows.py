@@ -2,6 +2,7 @@
 
 import pickle
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,7 +31,7 @@ def test_rows_stand_as_the_set_of_their_annotations_does(items: list[Annotation]
 
 @given(MANY)
 def test_layers_are_merged_into_the_order_of_the_set(items: list[Annotation]) -> None:
-    rows = AnnotationSet(items).columns
+    rows = AnnotationSet(items)._columns
 
     assert merged(rows.by_label().values()).columns == rows.columns
 
@@ -47,7 +48,7 @@ def test_a_set_is_the_same_from_objects_rows_and_layers(items: list[Annotation])
     assert [one == other for one in made() for other in made()] == [True] * 9
     for of in (
         *(hash, list, len, repr, lambda one: one.labels, lambda one: list(one.starts), lambda one: list(one.ends)),
-        lambda one: one.columns.columns,
+        lambda one: one._columns.columns,
         lambda one: {label: list(layer) for label, layer in one.by_label().items()},
         lambda one: list(one.with_label("date", "x")),
         lambda one: [one[number] for number in range(-len(one), len(one))],
@@ -63,9 +64,17 @@ def test_a_set_of_rows_makes_no_object_until_somebody_looks() -> None:
         Rows(["b", "a"], [4, 0], [5, 2], ["v", None], [(), ()], [None, 0.5], [source, source])
     )
 
-    assert (len(found), found.labels, found.columns.start, found.columns.sources) == (2, ("a", "b"), [0, 4], {source})
-    assert found.with_label("b").columns.value == ["v"]
+    assert (len(found), found.labels, found._columns.start, found._columns.sources) == (2, ("a", "b"), [0, 4], {source})
+    assert found.with_label("b")._columns.value == ["v"]
     assert not found._is_looked_at
     assert found[1] == Annotation(Span(4, 5), "b", "v", source=source)
     assert next(iter(found)).score == 0.5
     assert found._is_looked_at
+
+
+@pytest.mark.parametrize("far", [2**39, 2**40, 2**41, 2**62])
+def test_offsets_of_any_size_are_merged_in_order(far: int) -> None:
+    items = [Annotation(Span(0, 5), "b"), Annotation(Span(1, far), "a"), Annotation(Span(2, 3), "b")]
+    layers = {label: in_order(rows) for label, rows in Rows.of(items).by_label().items()}
+
+    assert list(AnnotationSet._from_layers(layers)) == items

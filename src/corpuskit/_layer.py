@@ -9,7 +9,7 @@ from typing import Any, overload
 
 from ._annotation import Annotation, Source
 from ._extremes import Extremes
-from ._rows import Rows, in_order, merged, order_of
+from ._rows import Rows, in_order, merged, offsets, order_of
 from ._span import Span
 from .conflicts import without_overlaps
 from .errors import InvalidValue
@@ -42,8 +42,8 @@ class AnnotationSet(Sequence[Annotation]):
                 raise InvalidValue(f"an AnnotationSet holds annotations, not {type(item).__name__}: {item!r}")
         self._items = _in_order(items)
 
-    # What a set is made from is one of ``_items``, ``columns`` and ``_layers``; the others are made of it when somebody
-    # asks for them.
+    # What a set is made from is one of ``_items``, ``_columns`` and ``_layers``; the others are made of it when
+    # somebody asks for them.
 
     @classmethod
     def _from_sorted(cls, items: Iterable[Annotation]) -> "AnnotationSet":
@@ -55,7 +55,7 @@ class AnnotationSet(Sequence[Annotation]):
     def _from_rows(cls, rows: Rows) -> "AnnotationSet":
         """Give a set of rows in any order, which are valid by construction."""
         new = cls.__new__(cls)
-        new.columns = in_order(rows)
+        new._columns = in_order(rows)
         return new
 
     @classmethod
@@ -67,23 +67,20 @@ class AnnotationSet(Sequence[Annotation]):
 
     @cached_property
     def _items(self) -> tuple[Annotation, ...]:
-        return self.columns.annotations()
+        return self._columns.annotations()
 
     @cached_property
-    def columns(self) -> Rows:
-        """The annotations as parallel lists in the order of the set, without an object for each; for writers.
-
-        Internal to corpuskit: plugins use :class:`corpuskit.scan.Columns`.
-        """
+    def _columns(self) -> Rows:
+        """The annotations as parallel lists in the order of the set, without an object for each; for writers."""
         return Rows.of(self._items) if self._is_looked_at else merged(self._layers.values())
 
     @cached_property
     def _layers(self) -> Mapping[str, Rows]:
-        return self.columns.by_label()
+        return self._columns.by_label()
 
     @property
     def _values(self) -> list[Any]:  # Any: plugins declare value classes of their own.
-        return [item.value for item in self._items] if self._is_looked_at else self.columns.value
+        return [item.value for item in self._items] if self._is_looked_at else self._columns.value
 
     @property
     def _is_looked_at(self) -> bool:
@@ -111,11 +108,11 @@ class AnnotationSet(Sequence[Annotation]):
             source: the extractor that made all.
 
         Raises:
-            InvalidValue: when the columns differ in length.
+            InvalidValue: when the columns differ in length, or an offset is no integer.
             OffsetError: when a row is no span.
         """
-        rows = _rows(label, list(array("q", starts)), list(array("q", ends)), list(values), list(scores), source)
-        return cls._from_rows(rows)
+        places = offsets(starts, "starts"), offsets(ends, "ends")
+        return cls._from_rows(_rows(label, *places, list(values), list(scores), source))
 
     # --- a sequence and a set
 
@@ -125,7 +122,7 @@ class AnnotationSet(Sequence[Annotation]):
     def __getitem__(self, index: slice) -> "AnnotationSet": ...
     def __getitem__(self, index: int | slice) -> "Annotation | AnnotationSet":
         if not isinstance(index, slice):
-            return self._items[index] if self._is_looked_at else self.columns.annotation(range(len(self))[index])
+            return self._items[index] if self._is_looked_at else self._columns.annotation(range(len(self))[index])
         if (index.step or 1) > 0:
             return self._pick(range(len(self))[index])
         return AnnotationSet(self._items[index])
@@ -133,7 +130,7 @@ class AnnotationSet(Sequence[Annotation]):
     def __len__(self) -> int:
         if self._is_looked_at:
             return len(self._items)
-        return sum(map(len, self._layers.values())) if "columns" not in self.__dict__ else len(self.columns)
+        return sum(map(len, self._layers.values())) if "_columns" not in self.__dict__ else len(self._columns)
 
     def __iter__(self) -> Iterator[Annotation]:
         return iter(self._items)
@@ -146,13 +143,13 @@ class AnnotationSet(Sequence[Annotation]):
             return False
         if self._is_looked_at or other._is_looked_at:
             return self._items == other._items
-        return self.columns.columns == other.columns.columns
+        return self._columns.columns == other._columns.columns
 
     def __hash__(self) -> int:
         return hash(self._items)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, self.columns.columns
+        return _rebuild, self._columns.columns
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(layer)} {label}" for label, layer in self.by_label().items())
@@ -204,14 +201,14 @@ class AnnotationSet(Sequence[Annotation]):
     # --- queries
 
     @cached_property
-    def starts(self) -> "array[int]":
-        """The starts of all spans, as an array of 64-bit integers that numpy reads without a copy."""
-        return array("q", [item.span.start for item in self._items] if self._is_looked_at else self.columns.start)
+    def starts(self) -> "memoryview[int]":
+        """The starts of all spans, 64-bit integers to read, not to write; numpy takes them without a copy."""
+        return _read_only([item.span.start for item in self._items] if self._is_looked_at else self._columns.start)
 
     @cached_property
-    def ends(self) -> "array[int]":
+    def ends(self) -> "memoryview[int]":
         """The ends of all spans, in the same order."""
-        return array("q", [item.span.end for item in self._items] if self._is_looked_at else self.columns.end)
+        return _read_only([item.span.end for item in self._items] if self._is_looked_at else self._columns.end)
 
     @cached_property
     def _ends(self) -> Extremes:
@@ -226,7 +223,7 @@ class AnnotationSet(Sequence[Annotation]):
         if self._is_looked_at:
             return AnnotationSet._from_sorted(self._items[index] for index in indexes)
         new = AnnotationSet.__new__(AnnotationSet)
-        new.columns = self.columns.taken(list(indexes))
+        new._columns = self._columns.taken(list(indexes))
         return new
 
     def overlapping(self, span: Span) -> "AnnotationSet":
@@ -270,9 +267,13 @@ class AnnotationSet(Sequence[Annotation]):
         return min((self[index] for index in sides), key=lambda item: item.span.gap(span), default=None)
 
 
+def _read_only(numbers: list[int]) -> "memoryview[int]":
+    return memoryview(array("q", numbers)).toreadonly()
+
+
 def _rebuild(*columns: Any) -> AnnotationSet:  # Any: the columns are of different types.
     new = AnnotationSet.__new__(AnnotationSet)
-    new.columns = Rows(*columns)
+    new._columns = Rows(*columns)
     return new
 
 
@@ -297,8 +298,9 @@ def _rows(
         if not 0 <= start <= end:
             Span(start, end)
     like = [Annotation(Span(0, 0), label, None, (), score, source) for score in scores or [None] * min(count, 1)]
+    plain = like[0].label if like else label
     return Rows(
-        [label] * count,
+        [plain] * count,
         starts,
         ends,
         values or [None] * count,

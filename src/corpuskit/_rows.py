@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, groupby, islice, repeat
-from operator import lt, neg
+from operator import index, lt, neg
 from typing import Any
 
 import attrs
@@ -11,8 +11,9 @@ import attrs
 from ._annotation import Annotation, Source
 from ._fields import canonical
 from ._span import Span
+from .errors import InvalidValue
 
-__all__ = ["Rows", "in_order", "merged", "order_of"]
+__all__ = ["Rows", "in_order", "merged", "offsets", "order_of"]
 
 
 # Not frozen, which would double the cost of a small layer; nobody changes one all the same.
@@ -124,6 +125,27 @@ def _instances(cls: type, columns: Mapping[str, Sequence[Any]], count: int) -> l
     return new
 
 
+def offsets(column: Iterable[int], name: str) -> list[int]:
+    """Give a column of offsets as a list of Python integers.
+
+    Raises:
+        InvalidValue: when it holds anything else, such as 1.0 or True, or more than 64 bits.
+    """
+    given: Any = column  # Any: arrays of several libraries, which make Python objects of all their items at once.
+    items = given.tolist() if hasattr(given, "tolist") else list(given)
+    wrong = {cls.__name__ for cls in set(map(type, items)) if not _is_whole(cls)}
+    if wrong or isinstance(given, (bytes, bytearray)):
+        kind = min(wrong, default=type(given).__name__)
+        raise InvalidValue(f"{name} holds {kind}, and offsets are integers; convert them with int()", column=name)
+    if items and not -(2**63) <= min(items) <= max(items) < 2**63:
+        raise InvalidValue(f"{name} holds an offset of more than 64 bits", column=name)
+    return list(map(index, items))
+
+
+def _is_whole(cls: type) -> bool:
+    return hasattr(cls, "__index__") and "bool" not in cls.__name__
+
+
 def in_order(rows: Rows) -> Rows:
     """Give rows in the order of an AnnotationSet, equal ones once."""
     if all(map(lt, rows.start, islice(rows.start, 1, None))):
@@ -150,9 +172,9 @@ def merged(layers: Iterable[Rows]) -> Rows:
     together = Rows(
         *(list(chain.from_iterable(columns)) for columns in zip(*(layer.columns for layer in found), strict=True))
     )
-    # Of what has one place the label decides, and sorting keeps that order. One number is compared quicker than two;
-    # no text is as long as the shift allows.
-    places = [(start << 40) - end for start, end in zip(together.start, together.end, strict=True)]
+    # Of what has one place the label decides, and sorting keeps that order. One number is compared quicker than two.
+    shift = max(together.end).bit_length()
+    places = [(start << shift) - end for start, end in zip(together.start, together.end, strict=True)]
     return together.taken(sorted(range(len(places)), key=places.__getitem__))
 
 

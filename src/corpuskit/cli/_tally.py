@@ -41,7 +41,7 @@ class Tally:
     def add(self, document: Document) -> None:
         """Count one document with what is in it."""
         self.written += 1
-        self.layers.update(document.annotations.columns.label)
+        self.layers.update(document.annotations._columns.label)
         for failure in document.failures:
             if failure.extractor in self.extractors:
                 (self.skipped if failure.error == SKIPPED else self.failures)[failure.extractor] += 1

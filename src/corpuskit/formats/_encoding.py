@@ -28,7 +28,7 @@ KEYS = ("id", "text", "metadata", "annotations", "failures", "sources")
 
 def sources_of(document: Document) -> tuple[tuple[Source, ...], list[int | None]]:
     """Give the document's sources, after them those that only an annotation has, and which of them each one has."""
-    sources, held = document.sources, document.annotations.columns.source
+    sources, held = document.sources, document.annotations._columns.source
     # By identity: rows share their sources, and a source takes long to hash.
     places = {id(None): None, **{id(source): sources.index(source) for source in sources}}
     others = {id(source): source for source in held if source is not None and id(source) not in places}
@@ -55,7 +55,7 @@ def values_json(document: Document, form: Callable[[Any], Any]) -> list[Any]:  #
     known: dict[int, Any] = {id(None): None}
     encoders: dict[type, Callable[[Any], Any]] = {OpaqueValue: as_it_is}
     try:
-        for value in document.annotations.columns.value:
+        for value in document.annotations._columns.value:
             key = id(value)  # Nobody else's, as long as the rows hold the value.
             if key not in known:
                 cls: Any = type(value)  # Any: mypy takes a bare class for unhashable.

@@ -59,7 +59,7 @@ def encode(document: Document) -> bytes:
 
 
 def _annotations(document: Document, places: list[int | None]) -> list[dict[str, Any]]:
-    rows = document.annotations.columns
+    rows = document.annotations._columns
     found = []
     columns = (values_json(document, as_it_is), parts_json(rows), rows.score, places)
     for label, start, end, value, parts, score, source in zip(rows.label, rows.start, rows.end, *columns, strict=True):

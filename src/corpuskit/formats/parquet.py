@@ -72,7 +72,7 @@ def write(documents: Iterable[Document], path: str | Path) -> int:
 
 
 def _record(document: Document) -> _Record:
-    (sources, places), rows = sources_of(document), document.annotations.columns
+    (sources, places), rows = sources_of(document), document.annotations._columns
 
     def text(data: Any) -> str:  # Any: JSON.
         return dumps(data, document.id).decode()
