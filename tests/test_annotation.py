@@ -3,10 +3,11 @@
 import pickle
 
 import attrs
+import numpy as np
 import pytest
 from hypothesis import given
 
-from corpuskit import Annotation, Failure, Ref, Source, Span
+from corpuskit import Annotation, AnnotationSet, Failure, Ref, Source, Span
 from corpuskit.errors import InvalidValue, OffsetError
 from corpuskit.testing.strategies import annotations
 from corpuskit.values import DateValue
@@ -76,3 +77,20 @@ def test_the_repr_says_what_is_there_and_no_more() -> None:
 
     assert repr(item) == "Annotation(Span(3, 12), 'date', DateValue('DATE', '2020-01-05'))"
     assert repr(Failure("a", "dates", "1", "ValueError", "no")) == "Failure('a', 'dates', '1', 'ValueError', 'no')"
+
+
+def test_parts_that_are_no_spans_are_refused() -> None:
+    parts = (Span(0, 1), Span.unchecked(3, 2), Span(2, 3))
+
+    with pytest.raises(OffsetError):
+        Annotation(Span(0, 3), "x", parts=parts)
+
+
+@pytest.mark.parametrize("score", [1, True, np.float64(1.0)])
+def test_a_score_is_a_plain_float(score: float) -> None:
+    assert type(Annotation(Span(0, 1), "x", score=score).score) is float
+
+
+def test_a_label_is_a_plain_string() -> None:
+    assert type(Annotation(Span(0, 1), np.str_("x")).label) is str
+    assert type(AnnotationSet.from_columns(np.str_("x"), [0], [1])[0].label) is str

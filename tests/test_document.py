@@ -123,3 +123,10 @@ def test_the_repr_is_short() -> None:
     assert repr(document) == (
         "<Document 'a': 'On 5 January On 5 January On 5 January …', 117 code points, <AnnotationSet: 1 date>>"
     )
+
+
+def test_an_annotation_whose_span_is_none_is_refused() -> None:
+    with pytest.raises(OffsetError, match=r"Span\(7, 5\)"):
+        Document("a text of some length", annotations=[Annotation(Span.unchecked(7, 5), "x")])
+    with pytest.raises(OffsetError, match=r"Span\(7, 5\)"):
+        Document("a text of some length", annotations=[Annotation(Span(0, 1), "x", Span.unchecked(7, 5))])

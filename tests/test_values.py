@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from corpuskit import Annotation, AnnotationSet, Ref, Span
 from corpuskit._fields import decode, dumps, encode
-from corpuskit._pointers import map_spans, pointers, refs_in, spans_in
-from corpuskit.errors import InvalidValue
+from corpuskit._pointers import ends_in, map_spans, pointers, reaches, refs_in, spans_in
+from corpuskit.errors import InvalidValue, OffsetError
 from corpuskit.testing.strategies import values
 from corpuskit.values import STANDARD, DateRange, DateValue, EntityValue, NumberValue, OpaqueValue, QuoteValue
 
@@ -332,3 +332,116 @@ def test_a_class_that_holds_instances_of_itself_has_spans() -> None:
 def test_a_number_that_readers_of_json_would_round_is_refused(chain: int) -> None:
     with pytest.raises(ValueError, match="'chain' must be"):
         EntityValue("PER", "x", chain=chain)
+
+
+# --- classes derived from those of values
+
+
+@attrs.frozen
+class Price(NumberValue):
+    shop: str = ""
+
+
+@attrs.frozen
+class Part(Span):
+    """Without a field of its own."""
+
+
+@attrs.frozen
+class Line(Span):
+    number: int = 0
+
+
+@attrs.frozen
+class Link(Ref):
+    weight: object = 0
+
+
+@pytest.mark.parametrize("fields", [{}, {"value": Decimal(1), "low": Decimal(2)}])
+def test_a_class_derived_from_numbers_has_a_value_or_bounds(fields: dict[str, Decimal]) -> None:
+    with pytest.raises(InvalidValue, match="either a value or bounds"):
+        Price("money", shop="x", **fields)
+    with pytest.raises(InvalidValue, match="either a value or bounds"):
+        attrs.evolve(Price("money", Decimal(1)), **(fields or {"value": None}))
+
+
+LONE = "a\ud800é"
+
+
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [
+        *[(lambda: DateValue("DATE", LONE), "value"), (lambda: DateValue("DATE", "", grain=LONE), "grain")],
+        *[(lambda: DateValue("SET", "", quant=LONE), "quant"), (lambda: DateValue("DATE", "", end=LONE), "end")],
+        (lambda: DateValue("DATE", "", alternatives=(LONE,)), "alternatives"),
+        *[(lambda: EntityValue("PER", LONE), "name"), (lambda: EntityValue("PER", "", role=LONE), "role")],
+        (lambda: EntityValue("PER", "é", variants=("é", LONE)), "variants"),
+        (lambda: NumberValue("money", Decimal(1), unit=LONE), "unit"),
+        (lambda: NumberValue("cardinal", Decimal(1), counted=LONE), "counted"),
+        *[(lambda: QuoteValue("direct", speaker_name=LONE), "speaker_name")],
+        *[(lambda: QuoteValue("direct", method=LONE), "method")],
+    ],
+)
+def test_a_text_that_cannot_be_stored_is_in_no_value(make: Any, name: str) -> None:
+    with pytest.raises(InvalidValue, match=f"{name} = .* has a lone surrogate"):
+        make()
+
+
+@pytest.mark.parametrize("name", ["é", "中", "\U0001f600", "a\u0301", ""])
+def test_any_other_text_may_be_in_a_value(name: str) -> None:
+    value = EntityValue("PER", name, title=name, role=name, variants=(name,), subtype=name, method=name)
+
+    assert decode(EntityValue, json.loads(dumps(encode(value)))) == value
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: EntityValue("PER", "A", chain=True),
+        lambda: NumberValue("cardinal", Decimal(1), scale=True),
+        lambda: QuoteValue("direct", cue=Line(0, 1, 2)),
+        lambda: QuoteValue("direct", quoted=(Line(0, 1, 2),)),
+        lambda: DateRange(Link("date", Span(0, 1), object())),
+    ],
+)
+def test_what_would_be_read_as_something_else_is_in_no_standard_value(make: Any) -> None:
+    with pytest.raises(InvalidValue):
+        make()
+
+
+def test_a_class_derived_from_spans_is_a_span_where_values_point_and_are_written() -> None:
+    value = QuoteValue("direct", cue=Part(5, 50), quoted=(Part(1, 2), Part(1, 60)))
+
+    assert reaches([value, Part(3, 70), Line(3, 80), (Part(4, 90),)]) == [60, 70, 80, 90]
+    assert spans_in(Holder(Part(5, 50))) == (Part(5, 50),)
+    assert encode(value) == {"kind": "direct", "cue": [5, 50], "quoted": [[1, 2], [1, 60]]}
+    assert decode(Part, encode(Part(3, 7))) == Part(3, 7)
+    assert decode(PartHolder, encode(PartHolder(Part(3, 7)))) == PartHolder(Part(3, 7))
+    assert decode(Line, encode(Line(3, 7, 2))) == Line(3, 7, 2)
+
+
+@attrs.frozen
+class Holder:
+    what: object
+
+
+@attrs.frozen
+class PartHolder:
+    part: Part
+
+
+WRONG = [Span.unchecked(7, 5), Span.unchecked(-5, 5), Span.unchecked(True, 5), Span.unchecked(1.0, 5)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("span", WRONG)
+@pytest.mark.parametrize(
+    "holding",
+    [
+        *[lambda span: span, lambda span: (span,), lambda span: Holder(span), lambda span: Ref("x", span)],
+        *[lambda span: QuoteValue("direct", cue=span), lambda span: QuoteValue("direct", quoted=(Span(0, 9), span))],
+    ],
+)
+def test_what_is_no_span_is_found_where_values_point(span: Span, holding: Any) -> None:
+    for values_ in ([holding(span)], [None, holding(Span(0, 1)), holding(span), QuoteValue("direct")]):
+        with pytest.raises(OffsetError):
+            ends_in(values_)

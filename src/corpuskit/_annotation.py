@@ -85,13 +85,18 @@ class Failure:
     __repr__ = brief
 
 
+def _bare(label: str) -> str:
+    # A word that numpy made would carry numpy along wherever it is kept.
+    return label if type(label) is str or not isinstance(label, str) else str.__str__(label)
+
+
 def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
 def _score(score: float | None) -> float | None:
-    # 1 and 1.0 are equal, but are written differently.
-    return float(score) if type(score) is int else score
+    # 1, True and 1.0 are equal, but are written differently.
+    return float(score) if isinstance(score, (int, float)) and type(score) is not float else score
 
 
 @attrs.frozen(repr=False)
@@ -112,7 +117,7 @@ class Annotation:
     """
 
     span: Span = attrs.field(validator=attrs.validators.instance_of(Span))
-    label: str = attrs.field(validator=_label)
+    label: str = attrs.field(validator=_label, converter=_bare)
     value: Any = None  # Any: plugins declare value classes of their own.
     parts: tuple[Span, ...] = attrs.field(default=(), converter=_spans)
     score: float | None = attrs.field(default=None, converter=_score)
@@ -124,6 +129,8 @@ class Annotation:
 
     @parts.validator
     def _check_parts(self, attribute: object, parts: tuple[Span, ...]) -> None:
+        for part in parts:
+            Span(part.start, part.end)
         if not parts:
             return
         if len(parts) < 2 or any(a.end > b.start for a, b in pairwise(parts)):

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from operator import le
 from typing import Any
 
 import attrs
@@ -88,6 +89,9 @@ class Document:
     @annotations.validator
     def _check_annotations(self, attribute: object, annotations: AnnotationSet) -> None:
         length = len(self.text)
+        if not all(map(le, annotations.starts, annotations.ends)):
+            for item in annotations:
+                Span(item.start, item.end)
         # Whole columns at once: which annotation it is matters only where there is one.
         if all(max(ends, default=0) <= length for ends in (annotations.ends, *ends_in(annotations._values))):
             return

@@ -35,6 +35,7 @@ __all__ = [
     "encode",
     "encoder_of",
     "fields_of",
+    "is_plain_span",
     "readers_of",
 ]
 
@@ -56,6 +57,8 @@ def encoder_of(cls: Any) -> Callable[[Any], Any]:  # Any: any class; JSON.
         return lambda value: value.name
     if issubclass(cls, Mapping):
         return lambda value: {str(key): encode(item) for key, item in value.items()}
+    if is_plain_span(cls):
+        return _ENCODERS[Span]
     if cls not in _ENCODERS and attrs.has(cls):
         return _compiled(cls)
     return next((encoder for kind, encoder in _ENCODERS.items() if issubclass(cls, kind)), _refuse)
@@ -139,6 +142,12 @@ def class_of(value: object) -> Any:  # Any: mypy takes the class of a bare objec
 
 
 @lru_cache(maxsize=256)
+def is_plain_span(cls: Any) -> bool:  # Any: mypy takes a bare class for unhashable.
+    """Say whether a class is Span, or derived from it without further fields: ``[start, end]`` then tells all."""
+    return issubclass(cls, Span) and fields_of(cls) == fields_of(Span)
+
+
+@lru_cache(maxsize=256)
 def fields_of(cls: Any) -> tuple[tuple[str, str, object], ...]:  # Any: an attrs class.
     """Give attribute, name in JSON and default of each field that makes an instance."""
     return tuple((field.name, field.alias, _default(field)) for field in attrs.fields(cls) if field.init)
@@ -203,7 +212,7 @@ def decode(cls: type, data: object) -> Any:
 @lru_cache(maxsize=256)
 def decoder_of(cls: Any) -> Callable[[Any], Any]:  # Any: any class; JSON; its instance.
     """Give what :func:`decode` does for a class."""
-    return partial(_decode_item, cls) if not attrs.has(cls) or cls is Span else _decoder_of_fields(cls)
+    return partial(_decode_item, cls) if not attrs.has(cls) or is_plain_span(cls) else _decoder_of_fields(cls)
 
 
 def _decode_item(cls: type, data: object) -> Any:
@@ -309,6 +318,8 @@ def _first_of(readers: list[Callable[[Any], Any]]) -> Callable[[Any], Any]:
 def _enum_or_nested(hint: Any) -> Callable[[Any], Any]:
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return lambda name: hint[name]
+    if isinstance(hint, type) and is_plain_span(hint):
+        return lambda pair: hint(*_exactly(pair, list))
     if isinstance(hint, type) and attrs.has(hint):
         return lambda data: decode(hint, data)
     return lambda item: item

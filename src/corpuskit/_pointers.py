@@ -49,9 +49,12 @@ def ends_in(values: Sequence[Any]) -> list[list[int]]:
 
     A list is for one field of value classes, or for all that other values hold; its item is the last end of the spans
     that the value has there, 0 where it has none. Gathered so, a column of values costs little.
+
+    Raises:
+        OffsetError: when one of them is no span: :meth:`Span.unchecked` makes them of anything.
     """
     kinds = set(map(_CLASS_OF, values))
-    pointing = [cls for cls in kinds if _holding(cls) is not None or cls in (Span, Ref)]
+    pointing = [cls for cls in kinds if _holding(cls) is not None or issubclass(cls, (Span, Ref))]
     if len(kinds) < 2:
         return _reaches(pointing[0], values) if pointing else []
     return [column for cls in pointing for column in _reaches_among(cls, values)]
@@ -68,9 +71,9 @@ def _reaches_among(cls: Any, values: Sequence[Any]) -> Iterator[list[int]]:
 
 def _reaches(cls: Any, values: Sequence[Any]) -> list[list[int]]:  # Any: any class, of which all values are.
     if cls is Span:
-        return [[span.end for span in values]]
-    if not attrs.has(cls) or cls is Ref:
-        return [[max((span.end for span in spans_in(value)), default=0) for value in values]]
+        return [_ends(values)]
+    if not attrs.has(cls) or issubclass(cls, (Span, Ref)):
+        return [[max(_ends(spans_in(value)), default=0) for value in values]]
     fields = (list(map(operator.attrgetter(name), values)) for name, _, _ in pointers(cls))
     return [column for field in fields for column in _field_reaches(field)]
 
@@ -78,10 +81,24 @@ def _reaches(cls: Any, values: Sequence[Any]) -> list[list[int]]:  # Any: any cl
 def _field_reaches(field: list[Any]) -> list[list[int]]:
     kinds = set(map(_CLASS_OF, field))
     if kinds <= {Span, types.NoneType}:
+        if types.NoneType not in kinds:
+            return [_ends(field)]
+        _ends([span for span in field if span is not None])
         return [[0 if span is None else span.end for span in field]]
     if kinds == {tuple} and {*map(_CLASS_OF, chain.from_iterable(field))} <= {Span}:
+        _ends([*chain.from_iterable(field)])
         return [[max([span.end for span in spans]) if spans else 0 for spans in field]]
     return ends_in(field)
+
+
+def _ends(spans: Sequence[Span]) -> list[int]:
+    """Give the ends of spans, each of which is one."""
+    starts, ends = [span.start for span in spans], [span.end for span in spans]
+    are_whole = {*map(_CLASS_OF, starts), *map(_CLASS_OF, ends)} <= {int}
+    if not are_whole or min(starts, default=0) < 0 or not all(map(operator.le, starts, ends)):
+        for start, end in zip(starts, ends, strict=True):
+            Span(start, end)
+    return ends
 
 
 _CLASS_OF: Any = type

@@ -7,15 +7,16 @@ Extractors make thousands of them for each megabyte of text. Four classes theref
 which looks for the types that nearly all values have, and leaves anything else to the validators of the fields.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import attrs
 from attrs.validators import and_, deep_iterable, ge, in_, instance_of, lt, optional
 
 from ._annotation import Ref
-from ._fields import OpaqueValue
+from ._fields import OpaqueValue, class_of, fields_of, is_plain_span
 from ._span import Span, brief
 from .errors import InvalidValue
 
@@ -35,10 +36,37 @@ POLARITIES = ("negative", "hypothetical")
 Amount = Decimal | Fraction
 
 
-_TEXT = optional(instance_of(str))
-_INTEGER = optional(and_(instance_of(int), ge(-(2**63)), lt(2**63)))  # What JSON readers take as they are.
-_SPAN = optional(instance_of(Span))
-_REF = optional(instance_of(Ref))
+class _Plain:
+    """A validator as :func:`~attrs.validators.instance_of`, which refuses also what files would hold as another."""
+
+    def __init__(self, type: type, fits: Callable[[Any], bool], fault: str) -> None:
+        self.type = type
+        self._fits, self._fault = fits, fault
+        self._is_instance: Any = instance_of(type)  # Any: the class of attrs' validators is private.
+
+    def __call__(self, instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        self._is_instance(instance, attribute, value)
+        if not self._fits(value):
+            raise InvalidValue(f"{attribute.name} = {value!r} {self._fault}", value=value)
+
+
+def _is_storable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+_STRING = _Plain(str, _is_storable, "has a lone surrogate, which cannot be stored as UTF-8")
+_WHOLE = _Plain(int, lambda number: type(number) is int, "is written as something else than an int")
+_PLACE = _Plain(Span, lambda span: is_plain_span(class_of(span)), "has more fields than a Span")
+_POINTER = _Plain(Ref, lambda ref: fields_of(class_of(ref)) == fields_of(Ref), "has more fields than a Ref")
+_TEXT = optional(_STRING)
+_TEXTS = deep_iterable(_STRING)
+_INTEGER = optional(and_(_WHOLE, ge(-(2**63)), lt(2**63)))  # What JSON readers take as they are.
+_SPAN = optional(_PLACE)
+_REF = optional(_POINTER)
 
 _DIGITS = 4_000
 """The most digits that an amount may have on either side of the point: plain notation writes them all, and Python
@@ -54,6 +82,11 @@ def _exact(instance: object, attribute: "attrs.Attribute[Amount | None]", amount
         raise InvalidValue(f"{attribute.name} is a Decimal or a Fraction, not {amount!r}", value=amount)
     if not amount.is_finite() or not -_DIGITS <= amount.adjusted() <= _DIGITS:
         raise InvalidValue(f"{attribute.name} = {amount} cannot be written in plain notation", value=amount)
+
+
+def _one_amount(instance: "NumberValue", attribute: object, value: Amount | None) -> None:
+    if (value is None) == (instance.low is None and instance.high is None):
+        raise InvalidValue("a number has either a value or bounds (low, high), and not both", value=value)
 
 
 def _written(amount: Amount | None) -> object:
@@ -104,7 +137,7 @@ class DateValue:
     """
 
     type: str = attrs.field(validator=in_(DATE_TYPES))
-    value: str = attrs.field(validator=instance_of(str))
+    value: str = attrs.field(validator=_STRING)
     mod: str | None = attrs.field(default=None, validator=optional(in_(DATE_MODS)))
     quant: str | None = attrs.field(default=None, validator=_TEXT)
     freq: str | None = attrs.field(default=None, validator=_TEXT)
@@ -113,7 +146,7 @@ class DateValue:
     earliest: str | None = attrs.field(default=None, validator=_TEXT)
     latest: str | None = attrs.field(default=None, validator=_TEXT)
     grain: str | None = attrs.field(default=None, validator=_TEXT)
-    alternatives: tuple[str, ...] = attrs.field(default=(), converter=_words, validator=deep_iterable(instance_of(str)))
+    alternatives: tuple[str, ...] = attrs.field(default=(), converter=_words, validator=_TEXTS)
     method: str | None = attrs.field(default=None, validator=_TEXT)
 
     __repr__ = brief
@@ -149,13 +182,14 @@ class DateValue:
         if not (
             type in DATE_TYPES
             and _class(value) is str
+            and value.isascii()
             and (mod is None or mod in DATE_MODS)
             and (quant is freq is begin is end is None)
-            and (earliest is None or _class(earliest) is str)
-            and (latest is None or _class(latest) is str)
-            and (grain is None or _class(grain) is str)
+            and (earliest is None or (_class(earliest) is str and earliest.isascii()))
+            and (latest is None or (_class(latest) is str and latest.isascii()))
+            and (grain is None or (_class(grain) is str and grain.isascii()))
             and not self.alternatives
-            and (method is None or _class(method) is str)
+            and (method is None or (_class(method) is str and method.isascii()))
         ):
             attrs.validate(self)
 
@@ -194,11 +228,11 @@ class EntityValue:
     """
 
     type: str = attrs.field(validator=in_(ENTITY_TYPES))
-    name: str = attrs.field(validator=instance_of(str))
+    name: str = attrs.field(validator=_STRING)
     title: str | None = attrs.field(default=None, validator=_TEXT)
     role: str | None = attrs.field(default=None, validator=_TEXT)
     chain: int | None = attrs.field(default=None, validator=_INTEGER)
-    variants: tuple[str, ...] = attrs.field(default=(), converter=_words, validator=deep_iterable(instance_of(str)))
+    variants: tuple[str, ...] = attrs.field(default=(), converter=_words, validator=_TEXTS)
     subtype: str | None = attrs.field(default=None, validator=_TEXT)
     method: str | None = attrs.field(default=None, validator=_TEXT)
 
@@ -221,18 +255,20 @@ class EntityValue:
         put("title", title)
         put("role", role)
         put("chain", chain)
-        put("variants", variants if _class(variants) is tuple else _words(variants))
+        variants = variants if _class(variants) is tuple else _words(variants)
+        put("variants", variants)
         put("subtype", subtype)
         put("method", method)
         if not (
             type in ENTITY_TYPES
             and _class(name) is str
-            and (title is None or _class(title) is str)
-            and (role is None or _class(role) is str)
+            and (name.isascii() or _is_storable(name))
+            and (title is None or (_class(title) is str and title.isascii()))
+            and (role is None or (_class(role) is str and role.isascii()))
             and (chain is None or (_class(chain) is int and chain.bit_length() < 64))
-            and (not self.variants or {*map(_class, self.variants)} == _STRINGS)
-            and (subtype is None or _class(subtype) is str)
-            and (method is None or _class(method) is str)
+            and (not variants or ({*map(_class, variants)} == _STRINGS and _is_storable("".join(variants))))
+            and (subtype is None or (_class(subtype) is str and subtype.isascii()))
+            and (method is None or (_class(method) is str and method.isascii()))
         ):
             attrs.validate(self)
 
@@ -263,7 +299,7 @@ class NumberValue:
     """
 
     kind: str = attrs.field(validator=in_(NUMBER_KINDS))
-    value: Amount | None = attrs.field(default=None, validator=optional(_exact), eq=_written)
+    value: Amount | None = attrs.field(default=None, validator=[optional(_exact), _one_amount], eq=_written)
     low: Amount | None = attrs.field(default=None, validator=optional(_exact), eq=_written)
     high: Amount | None = attrs.field(default=None, validator=optional(_exact), eq=_written)
     unit: str | None = attrs.field(default=None, validator=_TEXT)
@@ -310,22 +346,21 @@ class NumberValue:
         put("method", method)
         if not (
             kind in NUMBER_KINDS
+            and (value is None) != (low is None and high is None)
             and (value is None or _is_exact(value))
             and (low is None or _is_exact(low))
             and (high is None or _is_exact(high))
-            and (unit is None or _class(unit) is str)
-            and (unit_name is None or _class(unit_name) is str)
+            and (unit is None or (_class(unit) is str and unit.isascii()))
+            and (unit_name is None or (_class(unit_name) is str and unit_name.isascii()))
             and (modifier is None or modifier in NUMBER_MODIFIERS)
             and (modifier_span is None or _class(modifier_span) is Span)
             and uncertainty is None
-            and (counted is None or _class(counted) is str)
+            and (counted is None or (_class(counted) is str and (counted.isascii() or _is_storable(counted))))
             and (counted_span is None or _class(counted_span) is Span)
             and (scale is None or (_class(scale) is int and scale.bit_length() < 64))
-            and (method is None or _class(method) is str)
+            and (method is None or (_class(method) is str and method.isascii()))
         ):
             attrs.validate(self)
-        if (value is None) == (low is None and high is None):
-            raise InvalidValue("a number has either a value or bounds (low, high), and not both", value=value)
 
 
 @attrs.frozen(repr=False, init=False)
@@ -349,7 +384,7 @@ class QuoteValue:
     speaker: Span | None = attrs.field(default=None, validator=_SPAN)
     speaker_name: str | None = attrs.field(default=None, validator=_TEXT)
     cue: Span | None = attrs.field(default=None, validator=_SPAN)
-    quoted: tuple[Span, ...] = attrs.field(default=(), converter=tuple, validator=deep_iterable(instance_of(Span)))
+    quoted: tuple[Span, ...] = attrs.field(default=(), converter=tuple, validator=deep_iterable(_PLACE))
     polarity: str | None = attrs.field(default=None, validator=optional(in_(POLARITIES)))
     method: str | None = attrs.field(default=None, validator=_TEXT)
 
@@ -376,11 +411,14 @@ class QuoteValue:
         if not (
             kind in QUOTE_KINDS
             and (speaker is None or _class(speaker) is Span)
-            and (speaker_name is None or _class(speaker_name) is str)
+            and (
+                speaker_name is None
+                or (_class(speaker_name) is str and (speaker_name.isascii() or _is_storable(speaker_name)))
+            )
             and (cue is None or _class(cue) is Span)
             and (not self.quoted or {*map(_class, self.quoted)} == _SPANS)
             and (polarity is None or polarity in POLARITIES)
-            and (method is None or _class(method) is str)
+            and (method is None or (_class(method) is str and method.isascii()))
         ):
             attrs.validate(self)
 
