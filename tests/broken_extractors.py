@@ -15,7 +15,6 @@ import numpy as np
 
 from corpuskit import Annotation, ExtractorSpec, Ref, Span, hookimpl
 from corpuskit.scan import Columns
-from corpuskit.values import QuoteValue
 
 TAG = re.compile(r"#\w+")
 
@@ -270,7 +269,7 @@ def loose_value(document):
 
 def reversed_in_value(document):
     places = [(span, Span.unchecked(span.end, span.start)) for span in spans(document)]
-    return [Annotation(span, "hashtag", QuoteValue("direct", cue=place)) for span, place in places]
+    return [Annotation(span, "hashtag", Loose(place)) for span, place in places]
 
 
 def raw_offsets(document):
@@ -427,9 +426,8 @@ FUNCTIONS = {
         *(end_one_late, ends_before_it_starts, unchecked_span, parts_overlap, undeclared_label, no_annotation),
         *(unhashable_value, by_hash, undeclared_value, by_chance, in_units_of_utf16, in_bytes),
     ),
-    Loose: (loose_value,),
+    Loose: (loose_value, reversed_in_value),
     Raw: (raw_offsets,),
-    QuoteValue: (reversed_in_value,),
 }
 FACTORIES = {
     "repeats": (Repeats, Value),

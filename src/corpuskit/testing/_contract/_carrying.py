@@ -93,7 +93,7 @@ _UNITS = {"utf16": ("utf-16-le", 2), "utf8": ("utf-8", 1)}
 def offsets_convert_and_return(subject: Subject, documents: Documents) -> Fault | None:
     """Every span converts to UTF-16 and UTF-8, holds the same text there, and converts back to itself."""
     for document in documents:
-        for item in subject.annotated(document).annotations:
+        for item in subject.found(document).annotations:
             for span in dict.fromkeys((item.span, *item.pieces, *every_span(item.value))):
                 for unit in _UNITS:
                     wrong = _fault_of_conversion(document, span, unit)
