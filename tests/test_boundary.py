@@ -189,3 +189,10 @@ def test_columns_that_were_changed_after_they_were_made_are_refused() -> None:
     values.pop()
     with pytest.raises(InvalidValue, match="column 'value' has 1 rows, 'doc' has 2"):
         layers_of(columns, [10], SOURCES[:1], {"word": None})
+
+
+def test_labels_of_numpy_become_plain_strings() -> None:
+    for label in (np.str_("w"), [np.str_("w")], np.array(["w"])):
+        columns = Columns(label, [0], [0], [1])  # type: ignore[arg-type]
+        (rows,) = layers_of(columns, [3], SOURCES[:1], {"w": None})[0].values()
+        assert [type(found) for found in rows.label] == [str]

@@ -86,7 +86,7 @@ def _check_shapes(columns: Columns) -> None:
     """Refuse arrays of numpy that are no columns, with what to do about it."""
     for name in ("label", "doc", "start", "end", "value", "score", "parts"):
         column: Any = getattr(columns, name)
-        if getattr(column, "ndim", 1) != 1:
+        if getattr(column, "ndim", 1) != 1 and not isinstance(column, str):
             wrong = f"has {column.ndim} dimensions, shape {column.shape}; a column has one, such as array[:, 0]"
             raise InvalidValue(f"column {name!r} {wrong}", column=name)
         kind = getattr(getattr(column, "dtype", None), "kind", "") if name in ("doc", "start", "end") else ""
@@ -101,7 +101,7 @@ def _check_shapes(columns: Columns) -> None:
 def _rows(columns: Columns) -> Rows:
     count = len(columns)
     return Rows(
-        [columns.label] * count if isinstance(columns.label, str) else items_of(columns.label),
+        [str(columns.label)] * count if isinstance(columns.label, str) else _labels(items_of(columns.label)),
         whole_numbers(columns.start, "start"),
         whole_numbers(columns.end, "end"),
         items_of(columns.value) if len(columns.value) else [None] * count,
@@ -109,6 +109,13 @@ def _rows(columns: Columns) -> Rows:
         _scores(items_of(columns.score)) if len(columns.score) else [None] * count,
         [None] * count,
     )
+
+
+def _labels(given: list[Any]) -> list[Any]:  # Any: what a plugin gives.
+    """Give labels as plain strings, those of numpy too."""
+    if {*map(type, given)} <= {str}:
+        return given
+    return [str(label) if isinstance(label, str) else label for label in given]
 
 
 def _parts(given: list[Any]) -> list[tuple[Span, ...]]:
