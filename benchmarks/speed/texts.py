@@ -52,7 +52,7 @@ def megabytes(texts: Sequence[Document]) -> float:
 
 
 def of_length(texts: Sequence[Document], length: int, most: int) -> list[Document]:
-    """Give documents of one length, cut from all texts; at most ``most`` code points in all."""
+    """Give documents of one length, cut from all texts, repeated; ``most`` code points in all, or one document."""
     whole = "\n\n".join(document.text for document in texts)
-    whole = (whole * (most // len(whole) + 1))[: max(most, length)]
+    whole = (whole * (max(most, length) // len(whole) + 1))[: max(most, length)]
     return [Document(whole[at : at + length], id=str(at)) for at in range(0, len(whole) - length + 1, length)]
