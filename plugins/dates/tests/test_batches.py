@@ -60,7 +60,7 @@ def test_a_memo_begins_anew_when_it_is_full():
 
 VERBS = (
     "was will would be been is are to expected scheduled set due as soon late going told re-elected said, “will "
-    "May may won't he'll it’ll she the 5 is-expected İ won"
+    "May may won't he'll it’ll she the 5 is-expected İ won anİnounced ſaıd décided"
 )
 SENTENCES = st.lists(st.sampled_from(VERBS.split()), max_size=12).map(" ".join)
 

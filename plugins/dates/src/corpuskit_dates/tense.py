@@ -9,7 +9,8 @@ from .reading import Mention
 __all__ = ["Tense"]
 
 _STOPS = re.compile(r"[.!?\n](?:(?<!\n)['\"”’)]*\s+(?=['\"“‘]?[A-Z])|(?<=\n)\s*\n)")
-_WORDS = re.compile(r"[A-Za-z]+")
+_WORDS = re.compile(r"[a-z]+", re.IGNORECASE)
+"""Letters as the cues know them: ſ, ı, İ and the Kelvin sign are among them."""
 _BACK, _AHEAD = 120, 60
 _LONGEST = 3
 """How many words a cue has at most."""
@@ -44,8 +45,8 @@ class Tense:
     def _last(self, text: str, low: int, high: int) -> re.Match[str] | None:
         """Give the last of the cues that follow each other from ``low`` to ``high``.
 
-        Few words can begin a cue. Where none of the two words before one can, no cue reaches into it from before: from
-        there on the cues are the same as from ``low`` on.
+        Few words can begin a cue; all that are not ASCII are taken to. Where none of the two words before one can, no
+        cue reaches into it from before: from there on the cues are the same as from ``low`` on.
         """
         words = _WORDS.findall(text, low, high)
         at, begin, index = high, high, len(words)
@@ -57,7 +58,7 @@ class Tense:
                 begin = high
             word = words[place]
             at = text.rfind(word, low, at)
-            if word.lower() in self._first or word[-2:].lower() == "ed":
+            if word.lower() in self._first or word[-2:].lower() == "ed" or not word.isascii():
                 begin, index = at, place
         return self._last_from(text, begin, low, high) if begin < high else None
 
