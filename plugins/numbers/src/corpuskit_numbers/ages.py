@@ -5,6 +5,7 @@ from decimal import Decimal
 from corpuskit.rules import Hit
 
 from .draft import Meaning, valued
+from .letters import in_lower_case
 from .reading import Reading
 
 __all__ = ["age", "aged", "bare_age", "decade_of_life"]
@@ -41,7 +42,7 @@ def bare_age(hit: Hit, reading: Reading) -> Meaning | None:
 
 def decade_of_life(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "in her 60s", "in his late twenties"."""
-    word = (hit["decade"] or "").lower()
+    word = in_lower_case(hit["decade"] or "")
     decade = 20 + 10 * _DECADES.index(word) if word in _DECADES else int("".join(filter(str.isdigit, word)))
-    low, high = _THIRDS.get((hit["third"] or "").lower(), (0, 9))
+    low, high = _THIRDS.get(in_lower_case(hit["third"] or ""), (0, 9))
     return Meaning("age", low=Decimal(decade + low), high=Decimal(decade + high), unit="a", unit_name="year")

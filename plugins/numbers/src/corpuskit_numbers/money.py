@@ -8,6 +8,7 @@ from corpuskit.rules import Hit
 
 from .amounts import Amount, product
 from .draft import Doubt, Meaning
+from .letters import in_lower_case
 from .reading import Reading
 from .units import Currency
 
@@ -43,7 +44,7 @@ def money_after(hit: Hit, reading: Reading) -> Meaning | None:
         return None
     doubts = tuple(_doubts(hit, word, amount, currency, reading))
     if hit["scale_n"]:
-        amount = amount.with_magnitude(1_000_000 if hit["scale_n"].lower() == "million" else 1_000_000_000)
+        amount = amount.with_magnitude(1_000_000 if in_lower_case(hit["scale_n"]) == "million" else 1_000_000_000)
     meaning = _money(hit, reading, amount, currency)
     meaning.unless = tuple((doubt, None) for doubt in doubts)
     return meaning

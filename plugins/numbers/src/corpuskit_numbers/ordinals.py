@@ -6,6 +6,7 @@ from decimal import Decimal
 from corpuskit.rules import Hit
 
 from .draft import Meaning
+from .letters import in_lower_case
 from .reading import Reading
 
 __all__ = ["ordinal_digits", "ordinal_words", "rank", "roman"]
@@ -30,7 +31,7 @@ def _ordinal(value: int | Decimal) -> Meaning:
 
 def ordinal_words(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "twenty-first", "one hundred and fifth"."""
-    meaning = _spelled(hit.text.lower(), reading)
+    meaning = _spelled(in_lower_case(hit.text), reading)
     if hit.text[0].isupper():
         taken = Meaning("ordinal", ignored=True)
         if meaning is None:
