@@ -10,7 +10,7 @@ from typing import Any, Self
 from ..errors import RuleError
 from ._tokens import fold
 
-__all__ = ["Lexicon", "trie_pattern"]
+__all__ = ["Lexicon", "folded", "trie_pattern"]
 
 
 class Lexicon(Mapping[str, Any]):
@@ -58,12 +58,12 @@ class Lexicon(Mapping[str, Any]):
         if normal in self._forms:
             return self._forms[normal]
         lower = normal.lower()
-        return self._forms[lower] if lower in self._forms else self._folded[_folded(normal)]
+        return self._forms[lower] if lower in self._forms else self._folded[folded(normal)]
 
     @functools.cached_property
     def _folded(self) -> dict[str, Any]:
         """The words that match in any case, as their letters are compared: few texts have an ſ or a K for a k."""
-        return {_folded(word): meaning for word, meaning in self._words.items() if word == word.lower()}
+        return {folded(word): meaning for word, meaning in self._words.items() if word == word.lower()}
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._words)
@@ -89,8 +89,16 @@ class Lexicon(Mapping[str, Any]):
         return f"(?:{'|'.join(branches)})"
 
 
-def _folded(word: str) -> str:
-    return "".join(map(fold, word)).replace(_IOTA_BELOW, "ι")
+def folded(text: str) -> str:
+    """Give the one form that stands for all cases of a text, letter by letter, as patterns that ignore case see it.
+
+    In ASCII it is lower case; ``str.lower`` alone takes ſ, ı and the like for letters of their own, which patterns do
+    not.
+
+    >>> folded("Fİrſt")
+    'first'
+    """
+    return text.lower() if text.isascii() else "".join(map(fold, text)).replace(_IOTA_BELOW, "ι")
 
 
 _IOTA_BELOW = "\u0345"

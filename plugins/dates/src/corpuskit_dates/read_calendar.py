@@ -2,11 +2,10 @@
 
 import re
 
-from corpuskit.rules import Hit
+from corpuskit.rules import Hit, folded
 
 from .calendars import WEEKDAYS, on
 from .groups import Found, Seen, fields_of, is_bc, last_year, one, two
-from .letters import in_lower_case
 from .numerals import amount
 from .reading import Calendar, Fields
 
@@ -73,7 +72,7 @@ _NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 def nth_weekday(hit: Hit, seen: Seen) -> Found:
     """Read "the first Monday of September" as a holiday whose rule it states."""
     weekday = WEEKDAYS[int(hit.meaning("weekday")) - 1]
-    rule = f"{hit.meaning('month')}-{weekday}-{_NUMBERS[in_lower_case(hit['number'] or '')]}"
+    rule = f"{hit.meaning('month')}-{weekday}-{_NUMBERS[folded(hit['number'] or '')]}"
     return one(hit, Calendar(Fields(holiday=rule, year=int(hit["year"]) if hit["year"] else None)))
 
 
@@ -104,7 +103,7 @@ def quarter(hit: Hit, seen: Seen) -> Found:
 
 def half(hit: Hit, seen: Seen) -> Found:
     """Read the half of a year that its neighbours name."""
-    word = in_lower_case(hit["half"] or "")
+    word = folded(hit["half"] or "")
     return one(hit, Calendar(Fields(half=1 if word in ("first", "1st") else 2)))
 
 
@@ -169,7 +168,7 @@ def decade(hit: Hit, seen: Seen) -> Found:
 
 def _decade(hit: Hit) -> int:
     if hit.get("tens"):
-        prefix = 180 if in_lower_case(hit["prefix"] or "") == "eighteen" else 190
+        prefix = 180 if folded(hit["prefix"] or "") == "eighteen" else 190
         return prefix + int(hit.meaning("tens"))
     whole = hit["decade"] or hit["decade_2"]
     if whole:

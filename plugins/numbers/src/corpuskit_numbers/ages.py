@@ -2,10 +2,9 @@
 
 from decimal import Decimal
 
-from corpuskit.rules import Hit
+from corpuskit.rules import Hit, folded
 
 from .draft import Meaning, valued
-from .letters import in_lower_case
 from .reading import Reading
 
 __all__ = ["age", "aged", "bare_age", "decade_of_life"]
@@ -42,7 +41,7 @@ def bare_age(hit: Hit, reading: Reading) -> Meaning | None:
 
 def decade_of_life(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "in her 60s", "in his late twenties"."""
-    word = in_lower_case(hit["decade"] or "")
+    word = folded(hit["decade"] or "")
     decade = 20 + 10 * _DECADES.index(word) if word in _DECADES else int("".join(filter(str.isdigit, word)))
-    low, high = _THIRDS.get(in_lower_case(hit["third"] or ""), (0, 9))
+    low, high = _THIRDS.get(folded(hit["third"] or ""), (0, 9))
     return Meaning("age", low=Decimal(decade + low), high=Decimal(decade + high), unit="a", unit_name="year")

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
 
-from corpuskit.rules import Hit
+from corpuskit.rules import Hit, folded
 
 from .amounts import Amount, product
 from .draft import Doubt, Meaning
-from .letters import in_lower_case
 from .reading import Reading
 from .units import Currency
 
@@ -44,7 +43,7 @@ def money_after(hit: Hit, reading: Reading) -> Meaning | None:
         return None
     doubts = tuple(_doubts(hit, word, amount, currency, reading))
     if hit["scale_n"]:
-        amount = amount.with_magnitude(1_000_000 if in_lower_case(hit["scale_n"]) == "million" else 1_000_000_000)
+        amount = amount.with_magnitude(1_000_000 if folded(hit["scale_n"]) == "million" else 1_000_000_000)
     meaning = _money(hit, reading, amount, currency)
     meaning.unless = tuple((doubt, None) for doubt in doubts)
     return meaning

@@ -3,10 +3,9 @@
 import re
 from decimal import Decimal
 
-from corpuskit.rules import Hit
+from corpuskit.rules import Hit, folded
 
 from .draft import Meaning
-from .letters import in_lower_case
 from .reading import Reading
 
 __all__ = ["ordinal_digits", "ordinal_words", "rank", "roman"]
@@ -31,7 +30,7 @@ def _ordinal(value: int | Decimal) -> Meaning:
 
 def ordinal_words(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "twenty-first", "one hundred and fifth"."""
-    meaning = _spelled(in_lower_case(hit.text), reading)
+    meaning = _spelled(folded(hit.text), reading)
     if hit.text[0].isupper():
         taken = Meaning("ordinal", ignored=True)
         if meaning is None:
