@@ -36,8 +36,12 @@ nitpicky = True
 nitpick_ignore_regex = [
     # What ColumnNames.rows gives to the readers of formats; no user makes or keeps one.
     (r"py:class", r"corpuskit\.formats\._records\.Rows"),
+    # What a pipeline hands to a profile to be counted.
+    (r"py:class", r"corpuskit\._rows\.Rows"),
     # Described by numpy's own reference, which is not fetched to build this one.
-    (r"py:class", r"numpy\.\w+"),
+    (r"py:class", r"(numpy|np)\.\w+|NDArray"),
+    # The parameters of a function that a profile passes on.
+    (r"py:class", r"_P"),
 ]
 
 autosummary_generate = False

@@ -101,7 +101,7 @@ def write(page: Path, tables: Sequence[Table], about: str) -> None:
     lines += ["```{image} _static/performance.svg", ":alt: MB/s of text on one core, on a logarithmic scale", "```", ""]
     for table in tables:
         head, *rows = _cells(table)
-        lines += [f"### {table.title}", "", _line(head), "|---|" + "--:|" * (len(head) - 1)]
+        lines += [f"## {table.title}", "", _line(head), "|---|" + "--:|" * (len(head) - 1)]
         lines += [*map(_line, rows), ""]
     page.write_text(before + BEGIN + "\n" + "\n".join(lines) + END + after, encoding="utf-8")
     (page.parent / "_static" / "performance.svg").write_text(chart(_bars(tables)), encoding="utf-8")

@@ -258,7 +258,7 @@ class Rules:
 
     @functools.cached_property
     def triggers(self) -> tuple[str, ...]:
-        """The words and signs that matches can begin with, first and second, in lower case, sorted: single tokens."""
+        """The words and signs that matches can begin with, first and second, each one token; in lower case, sorted."""
         return self._places.words
 
     def compile(self) -> None:

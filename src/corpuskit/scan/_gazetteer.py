@@ -68,7 +68,7 @@ class Gazetteer:
         names: the names, or a mapping with the names as keys. Equal ones are kept once, so that the numbers of names
             behind them differ from places in a list; look up what belongs to a name by the name itself. One of white
             space alone is never found.
-        case: ``"exact"``, or ``"ignored"``: then letters are equal whose :meth:`str.casefold` is, one by one.
+        case: ``"exact"``, or ``"ignored"``: then letters are equal whose ``str.casefold`` is, one by one.
 
     Raises:
         InvalidValue: when there is no such way to compare, when the names are one string, or when one is no string.

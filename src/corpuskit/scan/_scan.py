@@ -181,7 +181,7 @@ class Scan:
     def breaks(self) -> NDArray[np.int64]:
         r"""How many lines end before each token, after the one before it or the beginning of its text.
 
-        Lines end as for :meth:`str.splitlines`; ``\r\n`` is one end.
+        Lines end as for ``str.splitlines``; ``\r\n`` is one end.
         """
         ends = self._line_ends
         following = np.searchsorted(self.starts, ends)

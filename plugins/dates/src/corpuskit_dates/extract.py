@@ -1,8 +1,8 @@
 """The extractor: rules match, their words are joined into readings, one pass resolves them.
 
 News says the same few things again and again. What depends on the words alone is worked out once, at three places: what
-a match reads as (:mod:`.normalise`), what its neighbours make of it (:mod:`.widening`, :mod:`.joining`, :mod:`.ranges`)
-and its value (:mod:`.valuing`). Everything else looks at the text only where such a neighbour is near.
+a match reads as (``normalise``), what its neighbours make of it (``widening``, ``joining``, ``ranges``)
+and its value (``valuing``). Everything else looks at the text only where such a neighbour is near.
 """
 
 import functools
