@@ -113,9 +113,10 @@ def _line(cells: Sequence[str]) -> str:
 
 def _bars(tables: Sequence[Table]) -> list[tuple[str, float, str]]:
     rows = [row for table in tables if table.unit and "length" not in table.title for row in table.rows]
+    rows = [row for row in rows if not row.name.endswith("called bare")]
     bars = [(_short(row.name), row.figure, row.kind) for row in rows if row.figure is not None]
     return sorted(bars, key=lambda bar: -bar[1])
 
 
 def _short(name: str) -> str:
-    return name.split(" (")[0].replace(", in a pipeline, to columns", "").replace("read the file and ", "")
+    return name.split(" (")[0].replace(", in a pipeline, to columns", "").partition(": ")[0]
