@@ -19,7 +19,7 @@ import attrs
 
 from . import processes
 from .cases import CASES, HOSTILE, LONG, SHORT, SIZES
-from .page import Row, Table, printed, write
+from .page import Row, Table, parts, printed, write
 from .texts import documents, megabytes, tiled
 
 ROUNDS = 3
@@ -157,6 +157,8 @@ def main() -> None:
     parser.add_argument("--peers", type=Path, metavar="FOLDER", help="where peers are installed; none by default")
     parser.add_argument("--page", type=Path, help="the page whose table and chart are written anew")
     given = parser.parse_args()
+    if given.page:
+        parts(given.page)
     with tempfile.TemporaryDirectory() as folder:
         copies = 50 if given.quick else COPIES
         path = given.file.resolve() if given.file else tiled(Path(folder) / "ferry.jsonl", copies)

@@ -10,7 +10,7 @@ import attrs
 
 from .chart import chart
 
-__all__ = ["Row", "Table", "printed", "write"]
+__all__ = ["Row", "Table", "parts", "printed", "write"]
 
 BEGIN, END = "<!-- measured: written by python -m benchmarks.speed -->", "<!-- end of what was measured -->"
 
@@ -92,11 +92,18 @@ def _processor() -> str:
     return names[0] if names else platform.machine()
 
 
+def parts(page: Path) -> tuple[str, str]:
+    """Give what stands before and behind the figures of a page."""
+    before, begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise SystemExit(f"{page}: figures go between the lines {BEGIN} and {END}, which are not there")
+    return before, after
+
+
 def write(page: Path, tables: Sequence[Table], about: str) -> None:
     """Put the figures between the marks of a page, and its chart beside it."""
-    text = page.read_text(encoding="utf-8")
-    before, rest = text.split(BEGIN)
-    _, after = rest.split(END)
+    before, after = parts(page)
     lines = [f"Measured on {date.today().isoformat()}: {about}; {machine()}.", ""]
     lines += ["```{image} _static/performance.svg", ":alt: MB/s of text on one core, on a logarithmic scale", "```", ""]
     for table in tables:
