@@ -333,7 +333,9 @@ def test_an_example_in_which_nothing_is_found_is_shown_whole_with_its_number() -
 
 
 def test_wide_signs_may_change_what_is_found() -> None:
-    assert check_extractor(extractor("by_sight"), examples=EXAMPLES, checks=["wide_signs_move_nothing"]).ok
+    # In the last examples, the second tag lies as far behind the first as a bytewise offset would.
+    examples = (*EXAMPLES, "#aaa aa#aaa", "#a 34567#a", "#a 34567890123#a")
+    assert check_extractor(extractor("by_sight"), examples=examples, checks=["wide_signs_move_nothing"]).ok
 
 
 @pytest.mark.parametrize("name", ["in_units_of_utf16", "in_bytes"])

@@ -245,10 +245,13 @@ def _behind(subject: Subject, document: Document, ahead: str) -> tuple[Annotatio
 
 def _moved(plain: Sequence[Annotation], wide: Sequence[Annotation], sign: str, unit: str) -> Fault | None:
     """Find that all spans which are missing are there at one distance, which the signs explain."""
+    here = {(item.label, item.start, item.end) for item in plain}
     there = {(item.label, item.start, item.end) for item in wide}
     missing = [item for item in plain if (item.label, item.start, item.end) not in there]
+    # What stands behind letters too has not moved there: it only happens to lie as far on as a wide sign is long.
+    came = there - here
     for by in (_COUNT, 2 * _COUNT, 3 * _COUNT, -_COUNT) if missing else ():
-        if all((item.label, item.start + by, item.end + by) in there for item in missing):
+        if all((item.label, item.start + by, item.end + by) in came for item in missing):
             item = missing[0]
             wrong = f"behind {_COUNT} times {sign!r}, {item.label} lies {by:+d} from where it does behind as many 'a'"
             return Fault(f"{wrong}; are offsets counted in {unit}?", [item, *wide])
