@@ -12,15 +12,14 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from functools import partial
 from pathlib import Path
 
 import attrs
 
 from . import processes
-from .cases import CASES, HOSTILE, LONG, SHORT, SIZES
+from .cases import LONG, SHORT, SIZES
 from .page import Row, Table, parts, printed, write
-from .texts import documents, megabytes, tiled
+from .texts import HOSTILE, documents, megabytes, tiled
 
 ROUNDS = 3
 PEER_SECONDS = 30.0
@@ -75,11 +74,7 @@ class Run:
     def whole(self) -> Table:
         size = megabytes(documents(self.path))
         with tempfile.TemporaryDirectory() as folder:
-            target = partial(Path, folder)
-            cost = [
-                processes.command(*processes.extract(self.path, target(f"{n}.parquet"))) for n in range(self.rounds)
-            ]
-            lines = [processes.command(*processes.extract(self.path, target(f"{n}.jsonl"))) for n in range(self.rounds)]
+            cost, lines = (self.extracted(Path(folder), suffix) for suffix in ("parquet", "jsonl"))
             rows = [
                 Row("JSON Lines in, Parquet out: MB/s", size / _median(c.cpu for c in cost), must=3.5),
                 Row("JSON Lines in, JSON Lines out: MB/s", size / _median(c.cpu for c in lines)),
@@ -92,6 +87,10 @@ class Run:
         rows.append(Row("the same for every public name, in ms", public * 1e3))
         rows.append(Row("corpuskit --help, in ms", help_ * 1e3, must=150.0, more=False))
         return Table("Whole processes", "", tuple(rows))
+
+    def extracted(self, folder: Path, suffix: str) -> list[processes.Cost]:
+        targets = (folder / f"{number}.{suffix}" for number in range(self.rounds))
+        return [processes.command(*processes.extract(self.path, target)) for target in targets]
 
     def streaming(self, folder: Path, once: processes.Cost) -> Iterator[Row]:
         tenfold = folder / "tenfold.jsonl"
@@ -178,5 +177,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    assert CASES
     main()

@@ -8,12 +8,13 @@ import re
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import orjson
 
 from corpuskit import Document, Pipeline, Plugins
+from corpuskit._pipeline import _batches
 from corpuskit.scan import Batch
 
 from .texts import HOSTILE, documents, megabytes, of_length
@@ -76,12 +77,6 @@ def bare(name: str) -> Case:
         return megabytes(texts), lambda: sum(len(extract_batch(Batch(batch))) for batch in _batches(texts))
 
     return prepare
-
-
-def _batches(texts: Sequence[Document]) -> Iterator[list[Document]]:
-    from corpuskit._pipeline import _batches as cut
-
-    yield from cut(texts)
 
 
 def objects(path: Path) -> tuple[float, Round]:
