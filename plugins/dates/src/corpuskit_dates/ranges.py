@@ -10,7 +10,7 @@ from .reading import Calendar, Expression, Fields, Mention, shared
 
 __all__ = ["ends"]
 
-_DASH = re.compile(r"\s?[-–—]\s?|\s+(?:to|through|thru|until|till)\s+(?:the\s+)?", re.IGNORECASE)
+_DASH = re.compile(r"\s?[-–—]\s?|,?\s+(?:to|through|thru|until|till)\s+(?:the\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
 _BEFORE_AND = re.compile(r"\bbetween\s+(?:the\s+)?\Z", re.IGNORECASE)
 
@@ -46,6 +46,9 @@ def _connects(text: str, left: Mention, right: Mention) -> bool:
     between = text[left.end : right.start]
     if _DASH.fullmatch(between):
         return True
+    if between == "/":
+        # "Monday/Tuesday" is one of them, "2003/04" goes from one to the other.
+        return text[left.end - 1].isdecimal() and text[right.start].isdecimal()
     return bool(_AND.fullmatch(between) and _BEFORE_AND.search(text, max(0, left.start - 16), left.start))
 
 

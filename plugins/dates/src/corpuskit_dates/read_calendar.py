@@ -30,7 +30,7 @@ def calendar(hit: Hit, seen: Seen) -> Found:
 def month_day(hit: Hit, seen: Seen) -> Found:
     """Read a month with a day or a range of days."""
     fields = fields_of(hit)
-    if hit["endday"] is None:
+    if hit.get("endday") is None:
         return one(hit, Calendar(fields))
     if hit["day"] is None or fields.day is None or int(hit["endday"]) <= fields.day:
         return None
@@ -39,16 +39,17 @@ def month_day(hit: Hit, seen: Seen) -> Found:
 
 
 def day_month(hit: Hit, seen: Seen) -> Found:
-    """Read a day with a month; "first May" needs an *of*, and *the* belongs to it only before an ordinal."""
-    if hit["ordinalday"] and " of " not in hit.text.lower():
+    """Read a day with a month; "first May" needs an *of*, and *the* belongs only to an ordinal or to "5 of May"."""
+    linked = re.search(r"\sof\s", hit.text, re.IGNORECASE) is not None
+    if hit["ordinalday"] and not linked:
         return None
     fields = fields_of(hit)
     if hit["firstday"] is None:
-        return one(hit, Calendar(fields), article=not hit.text[1:3].strip().isdecimal())
+        return one(hit, Calendar(fields), article=linked or not hit.text[1:3].strip().isdecimal())
     first = int(hit["firstday"])
     if hit["day"] is None or fields.day is None or fields.day <= first:
         return None
-    return two(hit, fields._replace(day=first), fields, (hit.match.end("firstday"), hit.match.start("day")))
+    return two(hit, fields._replace(day=first), fields, (hit.match.end("firstth"), hit.match.start("day")))
 
 
 def month(hit: Hit, seen: Seen) -> Found:

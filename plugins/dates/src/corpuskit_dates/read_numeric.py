@@ -14,8 +14,8 @@ def numeric(hit: Hit, seen: Seen) -> Found:
     first, second, third = hit["a"] or "", hit["b"] or "", hit["c"] or ""
     order, separator = seen.config.order, hit["sep"]
     if len(first) == 4:
-        return _ordered(hit, [(int(first), int(second), int(third))]) if len(third) == 2 else None
-    if len(third) == 2 and (separator != "/" or len(first) > 2):
+        return _year_first(hit, separator or "", (int(first), int(second), int(third)))
+    if len(third) == 1 or (len(third) == 2 and (separator != "/" or len(first) > 2)):
         return None
     if order == "ymd" and len(third) == 2:
         return _ordered(hit, [(full_year(first), int(second), int(third))])
@@ -24,6 +24,12 @@ def numeric(hit: Hit, seen: Seen) -> Found:
     if order == "dmy" or (order == "auto" and separator == "."):
         orders.reverse()
     return _ordered(hit, orders)
+
+
+def _year_first(hit: Hit, separator: str, date: tuple[int, int, int]) -> Found:
+    # "2020.1.5" is a version more often than a date.
+    digits = len(hit["c"] or "")
+    return _ordered(hit, [date]) if digits == 2 or (digits == 1 and separator != ".") else None
 
 
 def _ordered(hit: Hit, orders: list[tuple[int, int, int]]) -> Found:
