@@ -11,7 +11,7 @@ demo: .venv/.demo
 	@$(BIN)/corpuskit show seeds
 
 test: .venv/.test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 lint: .venv/.test .venv/.lint
 	$(BIN)/ruff check .
