@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import catalogue
 import commands
 import fields
 
@@ -18,6 +19,8 @@ def nouns() -> str:
 
 MAKERS: dict[str, Callable[..., str]] = {
     "commands": commands.page,
+    "rules": catalogue.rules,
+    "words": catalogue.words,
     "fields": fields.table,
     "options": fields.options,
     "nouns": nouns,

@@ -1,0 +1,74 @@
+"""The catalogue of a package's rules and words: made from its data, whose examples the tests prove."""
+
+import importlib.resources
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from corpuskit.rules import Lexicon, Rules
+
+
+def rules(package: str, language: str = "en") -> str:
+    """Give the Markdown of a table for each file of rules: what each rule finds and what it rejects."""
+    files = sorted(_files(package, language), key=lambda file: file.name)
+    return "\n\n".join(_section(file) for file in files if "[[rule]]" in file.read_text(encoding="utf-8"))
+
+
+def words(package: str, language: str = "en") -> str:
+    """Give the Markdown of a list of all lexicons: their words by what they mean."""
+    lexicons = Rules.load(package, language).lexicons
+    return "\n\n".join(_lexicon(lexicons[name]) for name in sorted(lexicons))
+
+
+def _files(package: str, language: str) -> Iterator[Traversable]:
+    folder = importlib.resources.files(package) / "data" / language
+    return (file for file in folder.iterdir() if file.name.endswith(".toml"))
+
+
+def _section(file: Traversable) -> str:
+    text = file.read_text(encoding="utf-8")
+    rows = ["| rule | finds | and not in |", "|---|---|---|"]
+    for rule in tomllib.loads(text).get("rule", ()):
+        found = "<br>".join(_example(example, rule) for example in rule.get("examples", ()))
+        rejected = "<br>".join(map(_plain, rule.get("rejects", ())))
+        rows.append(f"| {_plain(rule['name'])} | {found} | {rejected} |")
+    return "\n".join((f"### `{file.name}`", "", _header(text), "", *rows))
+
+
+def _header(text: str) -> str:
+    """Give the comment at the top of a file."""
+    lines = re.match(r"(?:#.*\n)*", text)
+    return re.sub(r"^# ?", "", lines[0] if lines else "", flags=re.MULTILINE).strip()
+
+
+def _example(example: Mapping[str, Any], rule: Mapping[str, Any]) -> str:
+    text, match = example["text"], example.get("match")
+    at = text.find(match) if match else 0
+    marked = text if match is None else f"{text[:at]}\0{match}\0{text[at + len(match) :]}"
+    value = example.get("value") if "value" in rule else "nothing"
+    said = ", ".join(_said(value)) if isinstance(value, Mapping) else _plain(str(value or ""))
+    date = f" ({example['metadata']['date']})" if "date" in example.get("metadata", {}) else ""
+    return _plain(marked).replace("\0", "**") + date + (f" → {said}" if said else "")
+
+
+def _said(value: Mapping[str, Any]) -> Iterator[str]:
+    """Give the fields that an example states, the main one without its name."""
+    for name, field in value.items():
+        text = ", ".join(map(str, field)) if isinstance(field, list) else str(field)
+        yield f"`{text}`" if name in ("type", "value") else f"{name} `{text}`"
+
+
+def _lexicon(lexicon: Lexicon) -> str:
+    by_meaning: dict[str, list[str]] = {}
+    for word, meaning in lexicon.items():
+        said = " ".join(f"{key} {item}" for key, item in meaning.items()) if isinstance(meaning, Mapping) else meaning
+        by_meaning.setdefault(str(said), []).append(word)
+    items = [f"- `{meaning}`: {_plain(', '.join(found))}" for meaning, found in by_meaning.items()]
+    return "\n".join((f"### `{lexicon.name}`", "", *items))
+
+
+def _plain(text: str) -> str:
+    """Give text as it stands, whatever Markdown would make of it."""
+    return re.sub(r"([\\`*_\[\]<>|{}$#~])", r"\\\1", " ".join(text.split()))
