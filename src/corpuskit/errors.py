@@ -6,6 +6,7 @@
     ├── InvalidValue          (ValueError)   a value that may not exist: a span, a score, a label, a text
     │   ├── OffsetError                      an offset or span that does not fit the text
     │   └── ConfigError                      an option that is unknown or does not fit
+    ├── InexactValue          (ValueError)   a value that is not exactly one of what was asked for
     ├── NotFound              (LookupError)  a key, layer, extractor or plugin that is not there
     ├── FormatError           (ValueError)   input that cannot be read, with file, line and document
     ├── RuleError             (ValueError)   a rule or lexicon file that does not compile
@@ -31,6 +32,7 @@ __all__ = [
     "DependencyCycle",
     "ExtractionError",
     "FormatError",
+    "InexactValue",
     "InvalidValue",
     "LayerConflict",
     "MissingExtra",
@@ -80,6 +82,10 @@ class OffsetError(InvalidValue):
 
 class ConfigError(InvalidValue):
     """An option that is unknown, or whose value does not fit."""
+
+
+class InexactValue(CorpuskitError, ValueError):
+    """A value that is not exactly one of what was asked for, as a month is no day. Facts: ``value`` and ``reason``."""
 
 
 class NotFound(CorpuskitError, LookupError):

@@ -8,6 +8,7 @@ which looks for the types that nearly all values have, and leaves anything else 
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -17,6 +18,7 @@ from attrs.validators import and_, deep_iterable, ge, in_, instance_of, lt, opti
 
 from ._annotation import Ref
 from ._fields import OpaqueValue, class_of, fields_of, is_plain_span
+from ._moments import day_of, interval_of, length_of, moment_of
 from ._span import Span, brief
 from .errors import InvalidValue
 
@@ -192,6 +194,63 @@ class DateValue:
             and (method is None or (_class(method) is str and method.isascii()))
         ):
             attrs.validate(self)
+
+    def to_date(self) -> date:
+        """Give the day, where the value is exactly one calendar day.
+
+        Raises:
+            InexactValue: where it is not, with the reason: an underspecified year, a month, a length of time, a
+                recurrence, several readings, a modifier such as ``BEFORE``, a year that Python's dates do not have.
+
+        >>> DateValue("DATE", "2020-01-05").to_date()
+        datetime.date(2020, 1, 5)
+        >>> DateValue("DATE", "2020-01").to_date()
+        Traceback (most recent call last):
+        corpuskit.errors.InexactValue: DATE '2020-01': it is a whole month; use to_interval()
+        """
+        return day_of(self)
+
+    def to_datetime(self) -> datetime:
+        """Give the moment, where the value is a day with a time said to the minute or finer.
+
+        It has a zone where the value has one, and none otherwise. 24:00 is 0:00 of the next day.
+
+        Raises:
+            InexactValue: where the value is no such moment, with the reason.
+
+        >>> DateValue("TIME", "2020-01-05T17:30Z").to_datetime()
+        datetime.datetime(2020, 1, 5, 17, 30, tzinfo=datetime.timezone.utc)
+        """
+        return moment_of(self)
+
+    def to_interval(self) -> tuple[datetime, datetime]:
+        """Give ``earliest`` and ``latest``: the first moment of what the value names, and the first one after it.
+
+        Both are times at the place, without a zone, so that all intervals compare. Of "early 2020" it is the year, in
+        which the time lies.
+
+        Raises:
+            InexactValue: where there are none, several readings, or a modifier that leads out of the interval, such as
+                ``APPROX`` and ``BEFORE``.
+
+        >>> DateValue("DATE", "2020-01", earliest="2020-01-01", latest="2020-02-01").to_interval()
+        (datetime.datetime(2020, 1, 1, 0, 0), datetime.datetime(2020, 2, 1, 0, 0))
+        """
+        return interval_of(self)
+
+    def to_timedelta(self) -> timedelta:
+        """Give the length, where the value is a ``DURATION`` of weeks, days, hours, minutes and seconds.
+
+        A day counts as 24 hours.
+
+        Raises:
+            InexactValue: where it is not, with the reason: a unit of the calendar, whose length varies; an X for a
+                number; a modifier such as ``APPROX``.
+
+        >>> DateValue("DURATION", "P1DT12H").to_timedelta()
+        datetime.timedelta(days=1, seconds=43200)
+        """
+        return length_of(self)
 
 
 @attrs.frozen(repr=False)
