@@ -16,6 +16,7 @@ from corpuskit.values import DateRange, DateValue
 from .config import DateConfig, reference_date
 from .context import Context
 from .joining import joined, timed
+from .lists import with_shared_years
 from .memory import Memory
 from .normalise import Readers
 from .order import agreed
@@ -73,7 +74,7 @@ class DateExtractor:
         mentions = _placed(found)
         if self._config.order == "auto":
             mentions = agreed(text, mentions)
-        return _linked(text, timed(text, joined(text, self._widened(text, mentions))))
+        return _linked(text, with_shared_years(text, timed(text, joined(text, self._widened(text, mentions)))))
 
     def _widened(self, text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
         floor = 0

@@ -117,7 +117,7 @@ class Memory:
         A comparison with the year before does not move the report's quarter, nor does "today" a narrative.
         """
         fields = resolved.fields
-        if fields.year is None or (reading.steps and reading.anchor == DOCUMENT and self.narrative):
+        if fields.year is None or (self._origin[1] == "narrative" and (_is_aside(reading))):
             return
         if fields.quarter is not None:
             if reading.steps and reading.steps[-1][1] == "year" and reading.steps[-1][0] != 0:
@@ -148,3 +148,8 @@ class Memory:
         if anchor == STYLED:
             anchor = MENTIONED if self.narrative else DOCUMENT
         return anchor == MENTIONED and self.last is not None
+
+
+def _is_aside(reading: Calendar) -> bool:
+    """Say whether a narrative goes on from where it was: behind "today", and behind a glance back ("a year before")."""
+    return bool(reading.steps) and (reading.anchor == DOCUMENT or reading.steps[-1][0] < 0)

@@ -17,7 +17,7 @@ _CHAIN = 62
 
 _PATIENCE = {
     "news": {-1: 0.2, 0: 0.6, 1: 2.5},
-    "narrative": {-1: 1.5, 0: 1.5, 1: 1.5},
+    "narrative": {-1: 1.2, 0: 1.2, 1: 1.2},
     "conversation": {-1: 0.5, 0: 3.0, 1: 10.0},
 }
 """How much nearer the next occurrence must be than the last one, to be meant; by the tense of the sentence."""
@@ -32,6 +32,9 @@ Starts = dict[int, datetime.date]
 def completed(reading: Calendar, memory: Memory) -> Fields:
     """Give the fields of a reading without a year, completed as far as the memory reaches."""
     fields = reading.fields
+    if reading.open and memory.direction == 0:
+        # "From May to October" of a sentence that tells of neither the past nor the future is so in every year.
+        return fields
     if fields.month is None and fields.day is not None:
         return _day_of_month(fields, memory)
     if fields.weekday is not None and fields.month is None:

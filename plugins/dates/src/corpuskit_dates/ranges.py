@@ -36,10 +36,22 @@ def _completed(left: Expression, right: Expression) -> tuple[Expression, Express
     if fields is None:
         return (left, right) if first.steps or second.steps else None
     begin, end = fields
+    is_open = _is_open(first, second)
     return (
-        shared(attrs.evolve(left, reading=attrs.evolve(first, fields=begin))),
-        shared(attrs.evolve(right, reading=attrs.evolve(second, fields=end))),
+        shared(attrs.evolve(left, reading=attrs.evolve(first, fields=begin, open=is_open))),
+        shared(attrs.evolve(right, reading=attrs.evolve(second, fields=end, open=is_open))),
     )
+
+
+def _is_open(first: Calendar, second: Calendar) -> bool:
+    """Say whether both ends are months, seasons or weekdays of which nothing tells the year."""
+    return all(
+        not reading.steps and reading.lean is None and reading.fields.said() <= _RECURRING
+        for reading in (first, second)
+    )
+
+
+_RECURRING = frozenset(("month", "season", "weekday"))
 
 
 def _connects(text: str, left: Mention, right: Mention) -> bool:

@@ -57,7 +57,19 @@ class Surroundings:
         before = previous_word(text, start)
         if before == "the":
             return text[start:end].islower()
+        if before in ("and", "or"):
+            # "January and March", "in April or May"
+            low = max(0, start - _WINDOW)
+            behind = low + len(text[low:start].rstrip()) - len(before)
+            return text[start:end].istitle() and self._is_month(previous_word(text, behind))
         return self.plays(before, "before-date") or (self.plays(before, "before-capital") and text[start:end].istitle())
+
+    def _is_month(self, word: str) -> bool:
+        return word.rstrip(".") in self._months
+
+    @cached_property
+    def _months(self) -> frozenset[str]:
+        return frozenset(month.lower() for month in self._rules.lexicons["month"])
 
     def is_rate(self, text: str, start: int, end: int) -> bool:
         """Say whether the "a" before a unit means *per*, as in "four flights a week"."""

@@ -1,0 +1,59 @@
+"""Dates that share the year which only the last of them says: "in April and June 1955", "July or August last year"."""
+
+import functools
+from collections.abc import Sequence
+
+import attrs
+
+from .memo import MOST
+from .reading import Calendar, Expression, Fields, Mention, shared
+
+__all__ = ["with_shared_years"]
+
+_ANDS = frozenset(("and", "or", ", and", ", or", "/", "&"))
+_FARTHEST = 6
+"""How far apart two dates of a list are at most."""
+_SOON = 3
+"""How many months "December and January 1990" spans at most; what is farther apart lies in one year."""
+
+
+def with_shared_years(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Give the mentions, those of a list with the year of the last; commas part those before the last two."""
+    result = list(mentions)
+    is_list = False
+    for index in range(len(result) - 2, -1, -1):
+        left, right = result[index : index + 2]
+        expression = None
+        if right.start - left.end <= _FARTHEST:
+            between = text[left.end : right.start].strip().lower()
+            if between in _ANDS or (is_list and between == ","):
+                expression = _dated(left.expression, right.expression)
+        is_list = expression is not None
+        if expression is not None:
+            result[index] = Mention(left.start, left.end, expression)
+    return result
+
+
+@functools.lru_cache(MOST)
+def _dated(left: Expression, right: Expression) -> Expression | None:
+    first, second = left.reading, right.reading
+    if not isinstance(first, Calendar) or not isinstance(second, Calendar) or first.steps or first.lean is not None:
+        return None
+    if first.fields.year is not None or first.fields.grain not in _GRAINS or first.fields.grain != second.fields.grain:
+        return None
+    if second.fields.year is not None:
+        year = second.fields.year - _is_before(first.fields, second.fields)
+        return shared(attrs.evolve(left, reading=attrs.evolve(first, fields=first.fields._replace(year=year))))
+    if second.steps and second.steps[-1][1] == "year":
+        return shared(attrs.evolve(left, reading=attrs.evolve(second, fields=first.fields, mod=first.mod)))
+    return None
+
+
+_GRAINS = frozenset(("day", "month", "season"))
+
+
+def _is_before(first: Fields, second: Fields) -> bool:
+    """Say whether the first of two dates lies in the year before the other's."""
+    if first.month is None or second.month is None:
+        return False
+    return first.month > second.month and first.month - second.month >= 12 - _SOON

@@ -1,0 +1,53 @@
+"""Dates of histories, biographies and guides."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In April and June 1955 they met.", {"April": "1955-04", "June 1955": "1955-06"}),
+        (
+            "in July, August and September 1989",
+            {"July": "1989-07", "August": "1989-08", "September 1989": "1989-09"},
+        ),
+        ("the spring and summer of 1943", {"the spring": "1943-SP", "summer of 1943": "1943-SU"}),
+        ("April 3 and June 5, 1955", {"April 3": "1955-04-03", "June 5, 1955": "1955-06-05"}),
+        ("in December and January 1990", {"December": "1989-12", "January 1990": "1990-01"}),
+        ("in July or August last year", {"July": "2019-07", "August last year": "2019-08"}),
+        ("They met in May, June 1955 was quiet.", {"May": "2020-05", "June 1955": "1955-06"}),
+        ("On Monday and in June 1955", {"Monday": "2020-06-08", "June 1955": "1955-06"}),
+    ],
+)
+def test_the_dates_of_a_list_share_the_year_of_the_last(values, text, expected):
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Open from May to October.", {"May": "XXXX-05", "October": "XXXX-10"}),
+        ("Best between January and March.", {"January": "XXXX-01", "March": "XXXX-03"}),
+        ("Closed on the islands. Open June–August", {"June": "XXXX-06", "August": "XXXX-08"}),
+        ("Open Monday to Friday", {"Monday": "XXXX-WXX-1", "Friday": "XXXX-WXX-5"}),
+        ("It rained from March to May.", {"March": "2020-03", "May": "2020-05"}),
+        ("It will rain from July to August.", {"July": "2020-07", "August": "2020-08"}),
+        ("Open from May 1 to June 5.", {"May 1": "2020-05-01", "June 5": "2020-06-05"}),
+    ],
+)
+def test_months_between_which_something_is_so_are_those_of_any_year(values, text, expected):
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In May 1940 it fell, a year earlier than June.", {"June": "1940-06"}),
+        ("In May 1940 it fell. It is known today. In July", {"July": "1940-07"}),
+        ("In March 1945 it fell, held since October to the end.", {"October": "1944-10"}),
+    ],
+)
+def test_a_narrative_goes_on_from_where_it_was(values, text, expected):
+    found = values(text, style="narrative")
+
+    assert {words: found[words] for words in expected} == expected
