@@ -22,7 +22,7 @@ _PATIENCE = {
 }
 """How much nearer the next occurrence must be than the last one, to be meant; by the tense of the sentence."""
 
-_PATIENCE_REPORTED = {-1: 0.15, 0: 0.15, 1: 2.5}
+_PATIENCE_REPORTED = {-1: 0.15, 0: 0.15, 1: 1.2}
 """Quarters are reported on after their end, for longer than other dates are looked back on."""
 
 Starts = dict[int, datetime.date]

@@ -2,7 +2,7 @@
 
 import re
 
-from corpuskit.rules import Rules
+from corpuskit.rules import Lexicon, Rules, folded
 
 from .reading import Mention
 
@@ -11,42 +11,73 @@ __all__ = ["Tense"]
 _STOPS = re.compile(r"[.!?\n](?:(?<!\n)['\"”’)]*\s+(?=['\"“‘]?[A-Z])|(?<=\n)\s*\n)")
 _WORDS = re.compile(r"[a-z]+", re.IGNORECASE)
 """Letters as the cues know them: ſ, ı, İ and the Kelvin sign are among them."""
-_BACK, _AHEAD = 120, 60
-_LONGEST = 3
-"""How many words a cue has at most."""
+_BACK, _AHEAD = 120, 100
+_DEADLINE_REACH, _EVENT_REACH = 20, 40
+_LONGEST = 6
+"""How many words a cue has at most: "won't" with three words beside its verb."""
+
+_DIRECTIONS = {"ahead": 1, "modal": 1, "elided": 1, "past": -1, "participle": -1, "told": -1, "perfect": -1}
+
+_GROUP = r"(?:\s+(?:not|also|still|only|now|then|soon|probably|already|be|been|[a-z]+ly)){0,3}(?:\s+[a-z]+)?"
+"""What follows a modal: "will soon be formally named" is one cue."""
+
+_PARTICIPLE = r"(?<!\bthe\s)(?<!\ban\s)(?<!\ba\s)(?<!\bits\s)(?<!\btheir\s)(?-i:(?![A-Z][a-z]))[a-z]{2,}ed"
+"""A verb of the past, no adjective as in "the proposed sale", no name as in "the United States"."""
+
+_POSSESSIVE = re.compile(r"['’]s((?:\s+[\w-]+){1,3})", re.IGNORECASE)
 
 
 class Tense:
-    """The verbs of ``context.toml`` that tell the past from the future."""
+    """The words of ``tense.tsv`` that tell the past from the future."""
 
     def __init__(self, rules: Rules) -> None:
-        future, past = rules.fragments["future"], rules.fragments["past"]
-        self._cues = re.compile(
-            rf"(?<![\w'’])(?:(?P<future>{future})|(?P<past>{past}))(?!\w)|(?<=\w)['’]ll\b", re.IGNORECASE
-        )
-        first = (branch.split("\\s")[0] for branch in f"{future}|{past}".split("|"))
-        self._first = {"ll", *(word for branch in first for word in re.findall(r"[a-z]{2,}", branch))}
+        words = _by_sense(rules.lexicons["tense"])
+        deadlines, self._events = words.pop("deadline"), frozenset(words.pop("event"))
+        self._cues = _cues({sense: Lexicon(sense, dict.fromkeys(found)).pattern() for sense, found in words.items()})
+        self._first = {"ll", *(re.split("[' ]", word)[0] for found in words.values() for word in found)}
+        pattern = Lexicon("deadline", dict.fromkeys(deadlines)).pattern()
+        self._deadline = re.compile(rf"(?<!\w){pattern}\s+\Z", re.IGNORECASE)
+        self._last_of_deadlines = {word.split()[-1] for word in deadlines}
 
     def around(self, text: str, mention: Mention) -> int:
         """Give -1, 1 or 0 for past, future or unknown, after the verbs of the sentence around a mention.
 
-        The verb before the expression that is nearest to it counts, otherwise the first behind it.
+        The verb before the expression that is nearest to it counts, otherwise the first behind it. A deadline looks
+        ahead unless its verb plainly tells of the past ("was open until Friday"); "Friday's fall" is no plan.
         """
+        possessive = _POSSESSIVE.match(text, mention.end, mention.end + _EVENT_REACH)
+        if possessive is not None and self._events.isdisjoint(folded(possessive[1]).split()):
+            return 0
+        kind = self._kind(text, mention)
+        if kind not in ("told", "perfect") and self._is_deadline(text, mention.start):
+            return 1
+        return _DIRECTIONS.get(kind, 0)
+
+    def _is_deadline(self, text: str, start: int) -> bool:
+        low = max(0, start - _DEADLINE_REACH)
+        last = text[low:start].rsplit(None, 1)[-1:]
+        if not last or folded(last[0]) not in self._last_of_deadlines:
+            return False
+        return self._deadline.search(text, low, start) is not None
+
+    def _kind(self, text: str, mention: Mention) -> str:
+        """Give the sense of the cue that counts; empty where there is none."""
         start, end = mention.start, mention.end
         low = max(0, start - _BACK)
         for stop in _STOPS.finditer(text, low, start):
             low = stop.end()
-        verb = self._last(text, low, start)
-        if verb is None:
+        cue = self._last(text, low, start)
+        if cue is None:
             stop_ahead = _STOPS.search(text, end, end + _AHEAD)
-            verb = self._cues.search(text, end, stop_ahead.start() if stop_ahead else end + _AHEAD)
-        return 0 if verb is None else -1 if verb["past"] else 1
+            high = stop_ahead.start() if stop_ahead else end + _AHEAD
+            cue = next((cue for cue in self._cues.finditer(text, end, high) if cue.lastgroup != "none"), None)
+        return "" if cue is None else cue.lastgroup or ""
 
     def _last(self, text: str, low: int, high: int) -> re.Match[str] | None:
         """Give the last of the cues that follow each other from ``low`` to ``high``.
 
-        Few words can begin a cue; all that are not ASCII are taken to. Where none of the two words before one can, no
-        cue reaches into it from before: from there on the cues are the same as from ``low`` on.
+        Few words can begin a cue; all that are not ASCII are taken to. Where none of the words before one can, as many
+        as a cue has, no cue reaches into it from before: from there on the cues are the same as from ``low`` on.
         """
         words = _WORDS.findall(text, low, high)
         at, begin, index = high, high, len(words)
@@ -64,5 +95,23 @@ class Tense:
 
     def _last_from(self, text: str, begin: int, low: int, high: int) -> re.Match[str] | None:
         # The apostrophe of "'ll" stands before the word.
-        cues = [*self._cues.finditer(text, max(low, begin - 1), high)]
+        cues = [cue for cue in self._cues.finditer(text, max(low, begin - 1), high) if cue.lastgroup != "none"]
         return cues[-1] if cues else None
+
+
+def _by_sense(lexicon: Lexicon) -> dict[str, list[str]]:
+    words: dict[str, list[str]] = {}
+    for word, senses in lexicon.items():
+        for sense in str(senses).split():
+            words.setdefault(sense, []).append(word)
+    return words
+
+
+def _cues(patterns: dict[str, str]) -> re.Pattern[str]:
+    """Give the pattern whose groups are named after the senses, the longest of the words of each tried first."""
+    # The month of May is no modal.
+    patterns = {**patterns, "modal": rf"(?!(?-i:May\b|MAY\b)){patterns['modal']}(?!\w){_GROUP}"}
+    patterns = {**patterns, "perfect": rf"{patterns['perfect']}(?!\w){_GROUP}", "participle": _PARTICIPLE}
+    order = ("none", "past", "ahead", "told", "perfect", "modal", "present", "participle")
+    branches = "|".join(rf"(?P<{sense}>{patterns[sense]})(?!\w)" for sense in order)
+    return re.compile(rf"(?<![\w'’])(?:{branches})|(?<=\w)(?P<elided>['’]ll)\b", re.IGNORECASE)
