@@ -68,12 +68,19 @@ def _merge(text: str, left: Mention, right: Mention) -> Mention | None:
     if between.count("\n") > 1:
         return None
     word = between.strip()
-    if word and isinstance(left.expression.reading, Length) and "-" in text[left.start : right.end]:
+    if word and isinstance(left.expression.reading, Length) and (_is_compound(text, left) or _is_compound(text, right)):
         return None
     if word == "," and isinstance(right.expression.reading, Length) and _FROM_THERE.match(text, right.end):
         return None
     expression = _merged(word.lower(), left.expression, right.expression)
     return None if expression is None else Mention(left.start, right.end, expression)
+
+
+def _is_compound(text: str, mention: Mention) -> bool:
+    """Say whether an expression ends with a compound, as "18-month" does and "twenty-five days" does not."""
+    if not isinstance(mention.expression.reading, Length):
+        return False
+    return "-" in text[mention.start : mention.end].rsplit(None, 1)[-1]
 
 
 _FROM_THERE = re.compile(r"\s+(?:after|before)\b")
@@ -119,7 +126,7 @@ def _from_day(first: Reading, second: Calendar, sign: int) -> Reading | None:
     return Calendar(steps=steps, base=second, mod=first.mod)
 
 
-_STEPPING = frozenset(("day", "week", "fortnight", "month", "year"))
+_STEPPING = frozenset(("day", "week", "fortnight", "month", "year", "decade", "century"))
 
 
 def _lengths(first: Length, second: Length | Calendar, word: str) -> Reading | None:

@@ -30,11 +30,12 @@ def calendar(hit: Hit, seen: Seen) -> Found:
 def month_day(hit: Hit, seen: Seen) -> Found:
     """Read a month with a day or a range of days."""
     fields = fields_of(hit)
-    if hit.get("endday") is None:
+    end = hit.get("endday")
+    if end is None:
         return one(hit, Calendar(fields))
-    if hit["day"] is None or fields.day is None or int(hit["endday"]) <= fields.day:
+    if hit["day"] is None or fields.day is None or int(end) <= fields.day:
         return None
-    last = fields._replace(day=int(hit["endday"]))
+    last = fields._replace(day=int(end))
     return two(hit, fields, last, (hit.match.start("join"), hit.match.start("endday")))
 
 
