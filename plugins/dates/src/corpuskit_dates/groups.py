@@ -46,10 +46,10 @@ def one(hit: Hit, reading: Reading, *, weak: bool | None = None, article: bool |
     return (Mention(0, len(hit.text), Expression(reading, hit.rule.name, article, weak)),)
 
 
-def two(hit: Hit, first: Fields, last: Fields, cut: tuple[int, int]) -> Found:
-    """Give the two ends of a match that holds a range, cut at two offsets of the text."""
+def two(hit: Hit, first: Fields, last: Fields, cut: tuple[int, int], *, article: bool = False) -> Found:
+    """Give the two ends of a match that holds a range, cut at two offsets of the text; both may have an article."""
     start, end = hit.match.span()
-    begin, finish = (Expression(Calendar(fields), hit.rule.name) for fields in (first, last))
+    begin, finish = (Expression(Calendar(fields), hit.rule.name, article) for fields in (first, last))
     return Mention(0, cut[0] - start, begin), Mention(cut[1] - start, end - start, finish)
 
 
@@ -60,8 +60,11 @@ def full_year(short: str) -> int:
 
 def last_year(hit: Hit) -> int:
     """Give the year that a range of years ends with, which may be written short: 1945 of "1939-45"."""
-    short = hit["endshort"]
-    return int(hit["year"] or 0) // 100 * 100 + int(short) if short else int(hit["endyear"] or 0)
+    short, year = hit["endshort"], int(hit["year"] or 0)
+    if not short:
+        return int(hit["endyear"] or 0)
+    turn = short == "00" and year % 100 >= 90  # "1999-00" goes on to the next century.
+    return year // 100 * 100 + int(short) + 100 * turn
 
 
 def is_bc(hit: Hit) -> bool:

@@ -162,7 +162,7 @@ def _descends(before: str, after: str) -> bool:
 
 
 def _calendars(word: str, first: Calendar, second: Calendar) -> Calendar | None:
-    if word not in ("", ",", "of", "of the", "'s", "’s", "'", "’", "in") or (first.steps and second.steps):
+    if word not in ("", ",", "-", "of", "of the", "'s", "’s", "'", "’", "in") or (first.steps and second.steps):
         return None
     if first.base is not None or second.base is not None:
         return None
@@ -238,14 +238,14 @@ def _fit(word: str, first: Calendar, second: Calendar) -> bool:
     kinds = (_kind(first), _kind(second))
     if word in ("'s", "’s", "'", "’"):
         return kinds in _POSSESSIVE
-    if kinds not in _FORWARD:
+    if kinds not in _FORWARD or (word == "-" and kinds != ("years", "years-part")):
         return False
     if kinds[0] == "clock" and word == ",":
         return (
             first.fields.hour is not None and bool(second.fields.said() & {"month", "weekday"}) and second.lean is None
         )
     if kinds == ("years", "years-part"):
-        return word == "" and bool(second.fields.said() & {"quarter", "half"})
+        return word in ("", "-") and bool(second.fields.said() & {"quarter", "half"})
     if word == "in":
         return first.mod is not None and kinds[1] == "years"
     if kinds == ("years-part", "years") and word in ("", ",") and second.fields.year is None:

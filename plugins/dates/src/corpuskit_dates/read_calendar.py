@@ -123,12 +123,17 @@ def year(hit: Hit, seen: Seen) -> Found:
 
 
 def year_range(hit: Hit, seen: Seen) -> Found:
-    """Read "1939-45"."""
+    """Read "1939-45" or, where this goes backwards, the month of ISO 8601's "2020-06"."""
     first, last = int(hit["year"] or 0), last_year(hit)
     if last <= first:
-        return None
+        return _iso_month(hit, first)
     group = "endshort" if hit["endshort"] else "endyear"
     return two(hit, Fields(year=first), Fields(year=last), (hit.match.end("year"), hit.match.start(group)))
+
+
+def _iso_month(hit: Hit, year: int) -> Found:
+    month = int(hit["endshort"] or 0)
+    return one(hit, Calendar(Fields(year=year, month=month))) if hit.text[4] == "-" and 1 <= month <= 12 else None
 
 
 def short_year(hit: Hit, seen: Seen) -> Found:
@@ -137,10 +142,9 @@ def short_year(hit: Hit, seen: Seen) -> Found:
 
 
 def spelled_year(hit: Hit, seen: Seen) -> Found:
-    """Read "nineteen ninety-four" or "two thousand and five"."""
-    text = hit["spelled"] or ""
-    first, *rest = re.split(r"[\s-]+", text)
-    high, low, whole = amount(first), amount(" ".join(rest)), amount(text)
+    """Read "nineteen ninety-four", "nineteen oh five" or "two thousand and five"."""
+    first, *rest = [word for word in re.split(r"[\s-]+", hit["spelled"] or "") if word.lower() != "oh"]
+    high, low, whole = amount(first), amount(" ".join(rest)), amount(" ".join((first, *rest)))
     if high is None or low is None or whole is None:
         return None
     value = whole if high < 10 else high * 100 + low
@@ -180,9 +184,14 @@ def _decade(hit: Hit) -> int:
 
 
 def century(hit: Hit, seen: Seen) -> Found:
-    """Read a century by its number."""
-    digits = hit["century"]
-    number = int(digits) if digits else int(hit.meaning("century_2"))
-    if not number:
-        return None
-    return one(hit, Calendar(Fields(century=number - 1, bc=is_bc(hit))), article="-" not in hit.text)
+    """Read a century by its number, or two of them."""
+    first, number = _century(hit, "firstcentury"), _century(hit, "century")
+    last = Fields(century=number - 1, bc=is_bc(hit))
+    if hit["join"] is None:
+        return one(hit, Calendar(last), article="-" not in hit.text) if number else None
+    cut = hit.match.start("join"), hit.match.start("number")
+    return two(hit, last._replace(century=first - 1), last, cut, article=True) if first and number else None
+
+
+def _century(hit: Hit, group: str) -> int:
+    return int(hit[group] or hit.meaning(f"{group}_2") or 0)
