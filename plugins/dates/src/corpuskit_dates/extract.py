@@ -13,6 +13,7 @@ from corpuskit.rules import Hit, Rules
 from corpuskit.scan import Batch, Columns
 from corpuskit.values import DateRange, DateValue
 
+from .asides import is_aside
 from .config import DateConfig, reference_date
 from .context import Context
 from .joining import joined, timed
@@ -98,7 +99,8 @@ class DateExtractor:
         moment = reference_date(document.metadata.get("date")) or self._reference
         history = config.style == "news" and is_history(mentions, moment)
         tense = functools.partial(self._tense.around, document.text)
-        return Memory(moment, "narrative" if history else config.style, config.first_weekday, tense)
+        aside = functools.partial(is_aside, document.text)
+        return Memory(moment, "narrative" if history else config.style, config.first_weekday, tense, aside)
 
 
 def _placed(found: Found) -> list[Mention]:

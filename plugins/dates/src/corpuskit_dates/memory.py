@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable
 
+from .asides import is_glance
 from .places import Resolved, date_of, of_date
 from .reading import DOCUMENT, MENTIONED, STYLED, Calendar, Fields, Mention
 
@@ -20,16 +21,23 @@ class Memory:
         style: what partial dates mean in the document.
         first_weekday: where a week begins, in all documents alike.
         tense: gives the tense around a mention.
+        aside: says whether a narrative goes on from before a mention.
     """
 
     def __init__(
-        self, moment: datetime.datetime | None, style: str, first_weekday: int, tense: Callable[[Mention], int]
+        self,
+        moment: datetime.datetime | None,
+        style: str,
+        first_weekday: int,
+        tense: Callable[[Mention], int],
+        aside: Callable[[Mention], bool],
     ) -> None:
         self.first_weekday = first_weekday
         self.looks: dict[str, None] = {}
         self._origin = (moment, style)
         self._document = None if moment is None else moment.date()
         self._tense = tense
+        self._aside = aside
         self._mention: Mention | None = None
         self._direction: int | None = None
         self._last: Resolved | None = None
@@ -114,10 +122,10 @@ class Memory:
     def remember(self, reading: Calendar, resolved: Resolved) -> None:
         """Note a resolved mention as the one that later ones refer to.
 
-        A comparison with the year before does not move the report's quarter, nor does "today" a narrative.
+        A comparison with the year before does not move the report's quarter, nor does a date in passing a narrative.
         """
         fields = resolved.fields
-        if fields.year is None or (self._origin[1] == "narrative" and (_is_aside(reading))):
+        if fields.year is None or (self.narrative and self._is_in_passing(reading)):
             return
         if fields.quarter is not None:
             if reading.steps and reading.steps[-1][1] == "year" and reading.steps[-1][0] != 0:
@@ -128,6 +136,9 @@ class Memory:
             self._month = fields
             if fields.day is not None:
                 self._day = fields
+
+    def _is_in_passing(self, reading: Calendar) -> bool:
+        return is_glance(reading) or (self._mention is not None and self._aside(self._mention))
 
     # --- anchors
 
@@ -148,8 +159,3 @@ class Memory:
         if anchor == STYLED:
             anchor = MENTIONED if self.narrative else DOCUMENT
         return anchor == MENTIONED and self.last is not None
-
-
-def _is_aside(reading: Calendar) -> bool:
-    """Say whether a narrative goes on from where it was: behind "today", and behind a glance back ("a year before")."""
-    return bool(reading.steps) and (reading.anchor == DOCUMENT or reading.steps[-1][0] < 0)
