@@ -45,6 +45,11 @@ def test_months_between_which_something_is_so_are_those_of_any_year(values, text
         ("In May 1940 it fell, a year earlier than June.", {"June": "1940-06"}),
         ("In May 1940 it fell. It is known today. In July", {"July": "1940-07"}),
         ("In March 1945 it fell, held since October to the end.", {"October": "1944-10"}),
+        ("In May 1944 it fell, held since May 1941. In June", {"June": "1944-06"}),
+        ("In May 1944 it began and lasted until March 1945. In June", {"June": "1944-06"}),
+        ("In May 1831 he was held until 29 April 1832. On 30 May", {"30 May": "1832-05-30"}),
+        ("On 21 October 1904 they sailed. The campaign of 1905. In winter", {"winter": "1905-WI"}),
+        ("On 21 October 1904 they sailed, as was told in 1905. On 2 November", {"2 November": "1904-11-02"}),
     ],
 )
 def test_a_narrative_goes_on_from_where_it_was(values, text, expected):

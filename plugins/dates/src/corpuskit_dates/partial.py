@@ -99,6 +99,9 @@ def _told(fields: Fields, last: Fields, memory: Memory) -> Fields:
         starts = _before(_starts(fields, base.year), memory.document)
         grain = fields.grain or "day"
         soon = [y for y, start in starts.items() if 0 <= (start - base).days <= _CHAIN or _same(start, base, grain)]
+        if grain != "day":
+            # Days go on from the last one; longer times belong to the year that was said since, as in a heading.
+            soon = [y for y in soon if y >= year]
         if soon or (last is month and starts):
             return placed(fields, soon[0] if soon else _nearest(_apart(starts, base, grain), _PATIENCE["narrative"][0]))
     told = {near: start for near, start in _starts(fields, year).items() if near <= year}
