@@ -1,10 +1,10 @@
 """Draw paragraphs of a corpus by chance, and keep what an extractor finds in them, to be judged.
 
-    python -m benchmarks.paragraphs CORPUS... [--n 500] [--seed 0] [--only dates] [-o found.jsonl] [--read paragraphs.txt]
+    python -m benchmarks.paragraphs CORPUS... [--n 500] [--seed 0] [--only dates] [-o found.jsonl] [--read read.txt]
 
 Whole documents are read, so that the extractor sees the context; annotations outside the paragraphs are left out.
-`corpuskit sample found.jsonl --label date --n 100000 -o sheet.csv` makes the sheet. The other file has the paragraphs with
-what was found marked, for finding what was missed.
+`corpuskit sample found.jsonl --label date --n 100000 -o sheet.csv` makes the sheet. The other file has the paragraphs
+with what was found marked, for finding what was missed.
 """
 
 import argparse
@@ -69,7 +69,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--only", default="dates")
     parser.add_argument("-o", "--out", type=Path, default=Path("found.jsonl"))
-    parser.add_argument("--read", type=Path, default=Path("paragraphs.txt"))
+    parser.add_argument("--read", type=Path, default=Path("read.txt"))
     given = parser.parse_args()
     chosen = drawn(given.corpora, given.n, given.seed)
     documents = itertools.chain.from_iterable(map(Corpus.from_jsonl, given.corpora))
