@@ -331,6 +331,23 @@ def test_documents_go_to_the_extractors_of_their_language() -> None:
     assert surfaces(Pipeline(anywhere, plugins=NONE)(Document("ein", metadata={"language": "de"})), "word") == ["ein"]
 
 
+def test_extractors_for_different_languages_share_a_layer() -> None:
+    german = attrs.evolve(WORDS, name="wörter", languages=("de",))
+    pairs = attrs.evolve(PAIRS, languages=())
+    pipeline = Pipeline(WORDS, german, pairs, plugins=NONE)
+    documents = [Document("a word", id="1"), Document("ein Wort", id="2", metadata={"language": "de"})]
+
+    english, other = pipeline.stream(documents)
+    assert [item.source.extractor for item in english["word"]] == ["words", "words"]
+    assert [item.source.extractor for item in other["word"]] == ["wörter", "wörter"]
+    assert len(english["pair"]) == len(other["pair"]) > 0
+    assert [failure.extractor for failure in other.failures] == ["words"]
+    assert list(pipeline.stream([english, other])) == [english, other]
+    assert pipeline(documents[1]) == other
+    with pytest.raises(LayerConflict, match="'word' is made by 'words' .* and by 'wörter'"):
+        Pipeline(WORDS, attrs.evolve(german, languages=("de", "en")), plugins=NONE)
+
+
 def test_a_stream_is_lazy_and_keeps_order() -> None:
     taken: list[int] = []
 

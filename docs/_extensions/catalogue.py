@@ -22,6 +22,19 @@ def words(package: str, language: str = "en") -> str:
     return "\n\n".join(_lexicon(lexicons[name]) for name in sorted(lexicons))
 
 
+def readers() -> str:
+    """Give the Markdown of a table of the readers that rules for dates may name, and of the groups that they know."""
+    from corpuskit_dates.groups import GROUPS
+    from corpuskit_dates.normalise import READERS
+
+    rows = ["| reader | what it does |", "|---|---|"]
+    rows += [
+        f"| `{name}` | {_plain((reader.__doc__ or '').splitlines()[0])} |" for name, reader in sorted(READERS.items())
+    ]
+    groups = ", ".join(f"`{name}`" for name in GROUPS)
+    return "\n".join((f"Most know the groups {groups}.", "", *rows))
+
+
 def _files(package: str, language: str) -> Iterator[Traversable]:
     folder = importlib.resources.files(package) / "data" / language
     return (file for file in folder.iterdir() if file.name.endswith(".toml"))

@@ -174,11 +174,13 @@ class Step:
 
     def _leave_out(self, work: Work, error: str, message: str) -> None:
         failure = Failure(work.document.id, self.name, self.installed.version, error, message)
-        work.fail(self.name, self.labels, failure)
+        # The layers of a document in another language are made by the extractor that reads it.
+        work.fail(self.name, () if error == SKIPPED else self.labels, failure)
 
     def _missing(self, work: Work, skipped: bool) -> list[str]:
         failed = [name for name, failure in work.failures.items() if (failure.error == SKIPPED) == skipped]
         absent = {label for name in failed for label in self.upstream.get(name, ())}
+        absent -= {label for name in self.upstream.keys() - work.failures.keys() for label in self.upstream[name]}
         return [label for label in self.spec.requires if label in absent]
 
     upstream: Mapping[str, tuple[str, ...]] = {}

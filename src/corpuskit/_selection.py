@@ -1,7 +1,8 @@
 """Which extractors a pipeline has, and in which order they run."""
 
 import graphlib
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Collection, Mapping, Sequence
 
 from ._plugins import Installed, Plugins
 from .errors import ConfigError, DependencyCycle, LayerConflict, MissingLayer, PluginError, did_you_mean
@@ -23,7 +24,7 @@ def choose(extractors: Sequence[Extractors], plugins: Plugins, providers: Mappin
     Raises:
         NotFound: when there is no such extractor.
         ConfigError: when an extractor does not make the layer that it was chosen for.
-        LayerConflict: when two make one layer.
+        LayerConflict: when two make one layer of documents in one language.
         MissingLayer: when none makes a layer that is required.
     """
     _check_labels(plugins, providers)
@@ -85,17 +86,22 @@ def _missing(label: str, item: Installed) -> str:
 
 
 def _check_conflicts(chosen: Mapping[str, Installed]) -> None:
-    makers: dict[str, Installed] = {}
-    for item in chosen.values():
+    for item, other in itertools.combinations(chosen.values(), 2):
+        if not _meet(item.spec.languages, other.spec.languages):
+            continue
         for label in item.spec.provides:
-            other = makers.setdefault(label, item)
-            if other is not item:
+            if label in other.spec.provides:
                 raise LayerConflict(
-                    f"the layer {label!r} is made by {other} and by {item}; choose one, "
-                    f"Pipeline({label}={item.name!r}) or --set {label}={item.name}",
+                    f"the layer {label!r} is made by {item} and by {other}; choose one, "
+                    f"Pipeline({label}={other.name!r}) or --set {label}={other.name}",
                     layer=label,
-                    extractors=(other.name, item.name),
+                    extractors=(item.name, other.name),
                 )
+
+
+def _meet(languages: Collection[str], others: Collection[str]) -> bool:
+    """Say whether two extractors may both run on a document; one that declares no language runs on all."""
+    return not languages or not others or not set(languages).isdisjoint(others)
 
 
 def in_order(chosen: Mapping[str, Installed]) -> list[Installed]:
@@ -104,11 +110,10 @@ def in_order(chosen: Mapping[str, Installed]) -> list[Installed]:
     Raises:
         DependencyCycle: when they wait for each other.
     """
-    makers = {label: name for name, item in chosen.items() for label in item.spec.provides}
     graph: dict[str, set[str]] = {}
     for name, item in sorted(chosen.items()):
-        wanted = {makers[label] for label in (*item.spec.requires, *item.spec.after) if label in makers}
-        graph[name] = wanted
+        wanted = {*item.spec.requires, *item.spec.after}
+        graph[name] = {maker for maker, other in chosen.items() if not wanted.isdisjoint(other.spec.provides)}
     sorter = graphlib.TopologicalSorter(graph)
     try:
         sorter.prepare()

@@ -105,7 +105,7 @@ class PluginError(CorpuskitError):
 
 
 class LayerConflict(PluginError):
-    """Two extractors that provide one layer. Facts: ``layer`` and ``extractors``."""
+    """Two extractors that provide one layer for one language. Facts: ``layer`` and ``extractors``."""
 
 
 class MissingLayer(PluginError):

@@ -1,8 +1,9 @@
 """The check that rules do what their examples and rejects say."""
 
 import importlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from .._annotation import Annotation
@@ -17,7 +18,7 @@ from ._timing import HOSTILE_UNITS, SLOWEST, growth
 __all__ = ["check_rules"]
 
 
-def check_rules(package: str) -> int:
+def check_rules(package: str, *, extra: Iterable[str | Path] = ()) -> int:
     """Prove the rules of a plugin's package, in every language that it has.
 
     With all rules on, each example must give an annotation whose ``value.method`` is the rule's name, whose text is
@@ -28,6 +29,7 @@ def check_rules(package: str) -> int:
 
     Args:
         package: an importable package with ``plugin.py`` and ``data/<language>``.
+        extra: TOML files of your own, for the option ``rules`` of its extractors.
 
     Returns:
         The number of rules proven.
@@ -35,12 +37,15 @@ def check_rules(package: str) -> int:
     Raises:
         RuleError: with a line for everything that does not hold.
     """
-    pipelines = [Pipeline(spec) for spec in specs_of(importlib.import_module(f"{package}.plugin"), package)]
+    files_of_rules = tuple(map(str, extra))
+    specs = specs_of(importlib.import_module(f"{package}.plugin"), package)
+    options = {"rules": files_of_rules} if files_of_rules else {}
+    pipelines = [Pipeline(spec, config={spec.name: options}) for spec in specs]
     folders = sorted(folder.name for folder in files(package).joinpath("data").iterdir() if folder.is_dir())
     faults: list[str] = []
     count = 0
     for language in folders:
-        rules = Rules.load(package, language)
+        rules = Rules.load(package, language, extra=files_of_rules)
         rules.compile()
         for rule in rules.table:
             faults += (f"{language}: {rule.name!r}: {fault}" for fault in _faults(rule, language, pipelines))

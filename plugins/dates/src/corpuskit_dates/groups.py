@@ -11,7 +11,7 @@ from .config import DateConfig
 from .reading import Calendar, Expression, Fields, Mention, Reading
 from .surroundings import Surroundings
 
-__all__ = ["Found", "Look", "Reader", "Seen", "fields_of", "full_year", "is_bc", "last_year", "one", "two"]
+__all__ = ["GROUPS", "Found", "Look", "Reader", "Seen", "fields_of", "full_year", "is_bc", "last_year", "one", "two"]
 
 Found = tuple[Mention, ...] | None
 """The mentions that a match holds, their places counted from its start: none to swallow its text, None to refuse it,
@@ -116,3 +116,6 @@ _FIELDS: Mapping[str, tuple[str, Callable[[str, Hit], Any]]] = {
     "fiscal": ("fiscal", lambda text, hit: True),
     "zone": ("zone", lambda text, hit: text),
 }
+
+GROUPS = tuple(_FIELDS)
+"""The names of groups that are read as fields."""

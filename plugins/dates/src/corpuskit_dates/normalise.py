@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from corpuskit.errors import RuleError, did_you_mean
 from corpuskit.rules import Hit, Rules
 
 from . import read_calendar, read_clock, read_lengths, read_numeric, read_relative
@@ -32,6 +33,10 @@ class Readers:
     """
 
     def __init__(self, rules: Rules, config: DateConfig) -> None:
+        for rule in rules.table:
+            if rule.value and rule.value not in READERS:
+                hint = did_you_mean(rule.value, READERS)
+                raise RuleError(f"rule {rule.name!r}: there is no reader {rule.value!r}; {hint}", rule=rule.name)
         self._config = config
         self._around = Surroundings(rules)
         self._known: Memo[tuple[object, ...], Found] = Memo()
