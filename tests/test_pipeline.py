@@ -344,7 +344,7 @@ def test_extractors_for_different_languages_share_a_layer() -> None:
     assert [failure.extractor for failure in other.failures] == ["words"]
     assert list(pipeline.stream([english, other])) == [english, other]
     assert pipeline(documents[1]) == other
-    with pytest.raises(LayerConflict, match="'word' is made by 'words' .* and by 'wörter'"):
+    with pytest.raises(LayerConflict, match=r"'word' is made by 'words' .* and by 'wörter'"):
         Pipeline(WORDS, attrs.evolve(german, languages=("de", "en")), plugins=NONE)
 
 

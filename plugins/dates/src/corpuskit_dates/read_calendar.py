@@ -92,7 +92,7 @@ def holiday(hit: Hit, seen: Seen) -> Found:
 def event(hit: Hit, seen: Seen) -> Found:
     """Read the year, month or day of an event that is known by its date."""
     said = (int(part) for part in str(hit.meaning("event")).split("-"))
-    return one(hit, Calendar(Fields(**dict(zip(("year", "month", "day"), said, strict=False)))))
+    return one(hit, Calendar(Fields()._replace(**dict(zip(("year", "month", "day"), said, strict=False)))))
 
 
 # --- parts of years
