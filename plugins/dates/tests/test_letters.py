@@ -35,6 +35,7 @@ def test_no_other_form_of_a_letter_makes_a_document_fail(letter, other):
     [
         *("the first Monday in June 2020", "the last Friday of May 2020", "the third Friday of May 2020"),
         *("the first half of 2019", "in the eighteen nineties"),
+        *("half a decade", "six days", "at six in the evening", "between five and six weeks", "recent"),
     ],
 )
 @pytest.mark.parametrize(("letter", "other"), OTHERS)

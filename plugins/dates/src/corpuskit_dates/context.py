@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable
 
-from corpuskit.rules import Rules
+from corpuskit.rules import Rules, folded
 
 from .memo import Memo
 from .reading import Mention
@@ -98,7 +98,7 @@ class Context:
         for kind in KINDS:
             if match is None or match[kind] is None:
                 continue
-            start, word = match.start(kind), " ".join(match[kind].lower().split())
+            start, word = match.start(kind), " ".join(folded(match[kind]).split())
             if word == "last" and _MODAL.search(before, max(0, start - _MODAL_REACH), start):
                 break
             words.append(Before(kind, word, str(self._lexicons[kind][match[kind]]) if kind in self._lexicons else ""))
@@ -135,7 +135,7 @@ class Context:
 
     def _word_behind(self, text: str, word: str, end: int) -> Behind:
         is_final = end >= len(text) or text[end] in _CLAUSE_ENDS
-        return Behind(" ".join(word.lower().split()), str(self._lexicons["behind"][word]), is_final)
+        return Behind(" ".join(folded(word).split()), str(self._lexicons["behind"][word]), is_final)
 
 
 def _closing(before: Iterable[list[str]]) -> dict[str, frozenset[str]]:

@@ -5,7 +5,7 @@ A look tells in a word what matters to its reader, mostly nothing, or None to re
 
 from collections.abc import Mapping
 
-from corpuskit.rules import Hit
+from corpuskit.rules import Hit, folded
 
 from .groups import Look, is_bc, last_year
 from .surroundings import Surroundings, next_word, previous_word
@@ -30,7 +30,7 @@ def _month(hit: Hit, around: Surroundings) -> str | None:
     """Refuse names and ordinary words."""
     text, (start, end) = hit.match.string, hit.match.span()
     word = hit.match["month"] or ""
-    if word.lower() in ("may", "march", "mar", "dec", "jun", "jan"):
+    if folded(word) in ("may", "march", "mar", "dec", "jun", "jan"):
         return _unless(not around.is_date_position(text, start, end))
     return _unless(around.is_named(text, start, end, word))
 
@@ -38,7 +38,7 @@ def _month(hit: Hit, around: Surroundings) -> str | None:
 def _weekday(hit: Hit, around: Surroundings) -> str | None:
     """Refuse "Sunday-school"."""
     end = hit.match.end()
-    return _unless(hit.match.string[end : end + 1] == "-" and (hit.match["weekday"] or "").lower() == "sunday")
+    return _unless(hit.match.string[end : end + 1] == "-" and folded(hit.match["weekday"] or "") == "sunday")
 
 
 def _ordinal_day(hit: Hit, around: Surroundings) -> str | None:
@@ -64,7 +64,7 @@ def _season(hit: Hit, around: Surroundings) -> str | None:
     text, (start, end) = hit.match.string, hit.match.span()
     if text[end : end + 1] == "-":
         return None
-    if hit.match["year"] is not None or (hit.match["season"] or "").lower() not in ("fall", "spring"):
+    if hit.match["year"] is not None or folded(hit.match["season"] or "") not in ("fall", "spring"):
         return ""
     return "" if around.is_date_position(text, start, end) and next_word(text, end) != "of" else "doubtful"
 
@@ -112,7 +112,7 @@ def _start_of(word: str, text: str, end: int) -> int:
 def _clock24(hit: Hit, around: Surroundings) -> str | None:
     """Refuse hours and minutes where no two digits, zone or preposition tells that they are a time."""
     match = hit.match
-    if match["zone"] or (":" in hit.text and (len(match["hour"] or "") == 2 or hit.text[-1:].lower() == "s")):
+    if match["zone"] or (":" in hit.text and (len(match["hour"] or "") == 2 or folded(hit.text[-1:]) == "s")):
         return ""
     return _unless(not around.plays(previous_word(match.string, match.start()), "before-clock"))
 
@@ -155,9 +155,9 @@ def _adverb(hit: Hit, around: Surroundings) -> str | None:
 
 def _reference(hit: Hit, around: Surroundings) -> str | None:
     """Refuse what stands before a unit of time, to which it is left."""
-    text, end, word = hit.match.string, hit.match.end(), hit.text.lower()
+    text, end, word = hit.match.string, hit.match.end(), folded(hit.text)
     following = next_word(text, end)
-    if word == "past" and text[end : end + 3].strip()[:1].isdigit():
+    if word == "past" and text[end : end + 3].strip()[:1].isdecimal():
         return None
     if around.plays(following, "unit") or around.plays(following, "no-reference"):
         return None

@@ -4,6 +4,8 @@ import functools
 import re
 from fractions import Fraction
 
+from corpuskit.rules import folded
+
 __all__ = ["amount"]
 
 _ONES = (
@@ -28,7 +30,7 @@ def amount(text: str) -> Fraction | None:
     >>> amount("two and a half")
     Fraction(5, 2)
     """
-    text = text.lower()
+    text = folded(text)
     half = _HALF.search(text)
     if half:
         whole = amount(text[: half.start()])

@@ -1,6 +1,6 @@
 """Readers of times of day."""
 
-from corpuskit.rules import Hit
+from corpuskit.rules import Hit, folded
 
 from .groups import Found, Seen, fields_of, one
 from .numerals import amount
@@ -12,7 +12,7 @@ __all__ = ["clock", "clock24", "oclock", "part", "point"]
 def clock(hit: Hit, seen: Seen) -> Found:
     """Read a time with a.m. or p.m."""
     fields = fields_of(hit)
-    afternoon = (hit["ampm"] or "").lower().startswith("p")
+    afternoon = folded(hit["ampm"] or "").startswith("p")
     hour = (fields.hour or 0) % 12 + (12 if afternoon else 0)
     return one(hit, Calendar(Fields(hour=hour, minute=fields.minute or 0, second=fields.second)))
 
@@ -30,7 +30,7 @@ def oclock(hit: Hit, seen: Seen) -> Found:
     value = amount(hit["amount"] or "")
     if value is None:
         return None
-    part = (hit["part"] or hit["part_2"] or "").lower()
+    part = folded(hit["part"] or hit["part_2"] or "")
     hour = value.numerator
     if part in ("afternoon", "evening", "night") and hour < 12:
         hour += 12

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from corpuskit.rules import Hit
+from corpuskit.rules import Hit, folded
 
 from .groups import Found, Seen, one
 from .numerals import amount
@@ -22,7 +22,7 @@ def length(hit: Hit, seen: Seen) -> Found:
         return None
     count += Fraction(1, 2) if hit["half"] else 0
     # "The two-year plan" is about a plan; "the two years" are years.
-    plain = (hit["unit"] or "")[-1:].lower() == "s" or count <= 1
+    plain = folded((hit["unit"] or "")[-1:]) == "s" or count <= 1
     return one(hit, Length(((count, unit),)), article=plain and "-" not in hit.text[-8:])
 
 
@@ -31,8 +31,8 @@ def length_between(hit: Hit, seen: Seen) -> Found:
     if _is_age(hit, seen) and not seen.config.ages:
         return ()
     low, high = amount(hit["low"] or ""), amount(hit["amount"] or "")
-    between = hit.text.lower().startswith("between")
-    if low is None or high is None or not low < high < _MANY or between != (" and " in hit.text.lower()):
+    between = folded(hit.text).startswith("between")
+    if low is None or high is None or not low < high < _MANY or between != (" and " in folded(hit.text)):
         return None
     unit = str(hit.meaning("unit"))
     return one(hit, Length(((None, unit),), others=(((low, unit),), ((high, unit),))), article=True)
@@ -52,12 +52,12 @@ def _is_thing(hit: Hit, unit: str, seen: Seen) -> bool:
         return seen.near == "at"
     if unit == "quarter":
         return "-" in hit.text
-    return unit == "second" and not (hit["unit"] or "").lower().endswith("s")
+    return unit == "second" and not folded(hit["unit"] or "").endswith("s")
 
 
 def half_unit(hit: Hit, seen: Seen) -> Found:
     """Read half of a unit."""
-    return one(hit, Length(((Fraction(1, 2), (hit["unit"] or "").lower()),)))
+    return one(hit, Length(((Fraction(1, 2), folded(hit["unit"] or "")),)))
 
 
 def lone_unit(hit: Hit, seen: Seen) -> Found:

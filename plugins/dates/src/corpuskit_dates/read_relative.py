@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from corpuskit.rules import Hit
+from corpuskit.rules import Hit, folded
 
 from .groups import Found, Seen, one
 from .reading import MENTIONED, Calendar, Fields, Fixed, Length
@@ -13,7 +13,7 @@ __all__ = ["day_word", "latest_quarter", "reference", "tonight", "weekend", "yea
 def day_word(hit: Hit, seen: Seen) -> Found:
     """Read *today* and its like."""
     steps = ((Fraction(int(hit.meaning("dayword"))), "day"),)
-    return one(hit, Calendar(steps=steps), article=hit.text.lower().startswith("day"))
+    return one(hit, Calendar(steps=steps), article=folded(hit.text).startswith("day"))
 
 
 def tonight(hit: Hit, seen: Seen) -> Found:
@@ -23,7 +23,7 @@ def tonight(hit: Hit, seen: Seen) -> Found:
 
 def reference(hit: Hit, seen: Seen) -> Found:
     """Read a reference to now, the past or the future."""
-    article = hit.text.lower() not in ("recent", "current", "now")
+    article = folded(hit.text) not in ("recent", "current", "now")
     return one(hit, Fixed(str(hit.meaning("reference"))), article=article)
 
 
