@@ -11,7 +11,10 @@ from .config import DateConfig
 from .reading import Calendar, Expression, Fields, Mention, Reading
 from .surroundings import Surroundings
 
-__all__ = ["GROUPS", "Found", "Look", "Reader", "Seen", "fields_of", "full_year", "is_bc", "last_year", "one", "two"]
+__all__ = [
+    *("GROUPS", "Found", "Look", "Reader", "Seen", "fields_of", "full_year", "is_bc", "last_year", "one", "pair"),
+    "two",
+]
 
 Found = tuple[Mention, ...] | None
 """The mentions that a match holds, their places counted from its start: none to swallow its text, None to refuse it,
@@ -48,8 +51,13 @@ def one(hit: Hit, reading: Reading, *, weak: bool | None = None, article: bool |
 
 def two(hit: Hit, first: Fields, last: Fields, cut: tuple[int, int], *, article: bool = False) -> Found:
     """Give the two ends of a match that holds a range, cut at two offsets of the text; both may have an article."""
+    return pair(hit, Calendar(first), Calendar(last), cut, article=article)
+
+
+def pair(hit: Hit, first: Reading, last: Reading, cut: tuple[int, int], *, article: bool = False) -> Found:
+    """Give the readings of the two ends of a match that holds a range, cut at two offsets of the text."""
     start, end = hit.match.span()
-    begin, finish = (Expression(Calendar(fields), hit.rule.name, article) for fields in (first, last))
+    begin, finish = (Expression(reading, hit.rule.name, article) for reading in (first, last))
     return Mention(0, cut[0] - start, begin), Mention(cut[1] - start, end - start, finish)
 
 

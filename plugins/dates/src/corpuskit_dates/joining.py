@@ -56,7 +56,8 @@ def _timed(left: Expression, right: Expression) -> Expression:
     fields = _united(first.fields, second.fields)
     if fields is None:
         return left
-    return shared(attrs.evolve(left, reading=attrs.evolve(second, fields=fields, mod=first.mod)))
+    others = (*first.others, *second.others)
+    return shared(attrs.evolve(left, reading=attrs.evolve(second, fields=fields, mod=first.mod, others=others)))
 
 
 def _is_bare(reading: Reading) -> bool:
@@ -175,10 +176,18 @@ def _calendars(word: str, first: Calendar, second: Calendar) -> Calendar | None:
     fields = _united(first.fields, second.fields)
     if fields is None:
         return None
+    others = _others(first, second, fields)
     fields = _of_half(fields)
     steps, source = (first.steps, first) if first.steps else (second.steps, second)
     lean = first.lean if first.lean is not None else second.lean
-    return attrs.evolve(source, fields=fields, steps=steps, lean=lean, mod=first.mod or second.mod)
+    mod = first.mod or second.mod
+    return attrs.evolve(source, fields=fields, steps=steps, lean=lean, mod=mod, others=others)
+
+
+def _others(first: Calendar, second: Calendar, fields: Fields) -> tuple[Fields, ...]:
+    """Give the other readings of both; a part of the day leaves only one reading of an hour."""
+    others = (*first.others, *second.others)
+    return others if fields.part is None else tuple(other for other in others if other.hour is None)
 
 
 def _of_half(fields: Fields) -> Fields:

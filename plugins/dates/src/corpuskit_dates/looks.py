@@ -117,6 +117,42 @@ def _clock24(hit: Hit, around: Surroundings) -> str | None:
     return _unless(not around.plays(previous_word(match.string, match.start()), "before-clock"))
 
 
+def _past_hour(hit: Hit, around: Surroundings) -> str | None:
+    """Refuse "ten to five" where nothing tells that it is a time."""
+    match, is_range = hit.match, folded(hit.match["way"]) == "to" and not hit.match["quarter"]
+    if match["unit"] or (not is_range and (_says_half(hit) or match["point"])):
+        return ""
+    if folded(match["way"]) == "past" and not match["minutes"]:
+        return ""
+    fits = previous_word(match.string, match.start()) == "at" and not _is_counted(hit, around)
+    return _unless(not fits)
+
+
+def _hours(hit: Hit, around: Surroundings) -> str | None:
+    """Refuse "3-5" where no half of the day and no minutes after *from* or *between* tell that they are times."""
+    match, joined_by = hit.match, folded(hit.match["join"]).strip()
+    before = previous_word(match.string, match.start())
+    if joined_by == "and" and before != "between":
+        return None
+    is_range = before in ("from", "between")
+    if match["ampm"] or (_says_half(hit) and (is_range or joined_by not in _DASHES)):
+        return ""
+    timed = (is_range and ":" in hit.text) or match["minute_2"]
+    return _unless(not timed or _is_counted(hit, around))
+
+
+_DASHES = ("-", "–", "—")
+
+
+def _says_half(hit: Hit) -> bool:
+    return bool(hit.match["ampm"] or hit.match["part"] or hit.match["part_2"])
+
+
+def _is_counted(hit: Hit, around: Surroundings) -> bool:
+    following = next_word(hit.match.string, hit.match.end())
+    return around.plays(following, "counted") or around.plays(following, "unit")
+
+
 # --- lengths and recurrences
 
 
@@ -190,6 +226,8 @@ LOOKS: Mapping[str, Look] = {
     "short_year": _short_year,
     "decade": _decade,
     "clock24": _clock24,
+    "past_hour": _past_hour,
+    "hours": _hours,
     "length": _length,
     "length_between": _length,
     "lone_unit": _lone_unit,

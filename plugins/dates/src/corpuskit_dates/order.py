@@ -26,7 +26,8 @@ def agreed(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _others(mention: Mention) -> bool:
-    return isinstance(mention.expression.reading, Calendar) and bool(mention.expression.reading.others)
+    reading = mention.expression.reading
+    return isinstance(reading, Calendar) and bool(reading.others) and reading.others[0].day is not None
 
 
 def _is_plain(mention: Mention) -> bool:
@@ -45,7 +46,7 @@ def _day_first(numbers: list[int]) -> bool | None:
 
 def _turned(mention: Mention, first: int, day_first: bool) -> Mention:
     reading = mention.expression.reading
-    if not isinstance(reading, Calendar) or not reading.others:
+    if not isinstance(reading, Calendar):
         return mention
     if (reading.fields.day == first) == day_first:
         return mention

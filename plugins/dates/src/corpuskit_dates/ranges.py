@@ -10,7 +10,7 @@ from .reading import Calendar, Expression, Fields, Mention, shared
 
 __all__ = ["ends"]
 
-_DASH = re.compile(r"\s?[-–—]\s?|,?\s+(?:to|through|thru|until|till)\s+(?:the\s+)?", re.IGNORECASE)
+_DASH = re.compile(r"\s?[-–—]\s?|-to-|,?\s+(?:to|through|thru|until|till)\s+(?:the\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
 _BEFORE_AND = re.compile(r"\bbetween\s+(?:the\s+)?\Z", re.IGNORECASE)
 
@@ -32,9 +32,13 @@ def _completed(left: Expression, right: Expression) -> tuple[Expression, Express
     first, second = left.reading, right.reading
     if not isinstance(first, Calendar) or not isinstance(second, Calendar) or (first.steps and second.steps == ()):
         return None
+    if _level(first.fields) == _level(second.fields) == "clock":
+        first, second = _times(first, second)
     fields = _completed_fields(first.fields, second.fields)
+    if fields is None and (first.steps or second.steps):
+        return (left, right)
     if fields is None:
-        return (left, right) if first.steps or second.steps else None
+        return None
     begin, end = fields
     is_open = _is_open(first, second)
     return (
@@ -52,6 +56,45 @@ def _is_open(first: Calendar, second: Calendar) -> bool:
 
 
 _RECURRING = frozenset(("month", "season", "weekday"))
+
+
+def _times(first: Calendar, second: Calendar) -> tuple[Calendar, Calendar]:
+    """Let a time that may be of either half of the day be of the one that fits the other end, on the same day."""
+    if _ambiguous(first) and not _ambiguous(second):
+        hours = [hour for hour in _hours(first) if hour * 60 + (first.fields.minute or 0) < _minutes(second)]
+        first = _at(first, max(hours or _hours(first)))
+    elif _ambiguous(second) and not _ambiguous(first):
+        hours = [hour for hour in _hours(second) if hour * 60 + (second.fields.minute or 0) > _minutes(first)]
+        second = _at(second, min(hours or _hours(second)))
+    return _on_day_of(first, second), second
+
+
+def _ambiguous(reading: Calendar) -> bool:
+    return any(other.hour is not None for other in reading.others)
+
+
+def _hours(reading: Calendar) -> list[int]:
+    return [fields.hour for fields in (reading.fields, *reading.others) if fields.hour is not None]
+
+
+def _minutes(reading: Calendar) -> int:
+    return (reading.fields.hour or 0) * 60 + (reading.fields.minute or 0)
+
+
+def _at(reading: Calendar, hour: int) -> Calendar:
+    others = tuple(other for other in reading.others if other.hour is None)
+    return attrs.evolve(reading, fields=reading.fields._replace(hour=hour), others=others)
+
+
+def _on_day_of(first: Calendar, second: Calendar) -> Calendar:
+    """Give the day of "from 2 to 4 p.m. on Friday" to its beginning too."""
+    if first.steps or first.fields.said() - _CLOCK or not (second.steps or second.fields.said() - _CLOCK):
+        return first
+    inside = {name: getattr(first.fields, name) for name in _CLOCK}
+    return attrs.evolve(second, fields=second.fields._replace(**inside), others=first.others)
+
+
+_CLOCK = frozenset(("part", "hour", "minute", "second", "zone"))
 
 
 def _connects(text: str, left: Mention, right: Mention) -> bool:

@@ -1,5 +1,7 @@
 """From an expression and what the memory holds to the value that users see."""
 
+from typing import Any
+
 import attrs
 
 from corpuskit.values import DateValue
@@ -97,13 +99,15 @@ def _date(reading: Calendar, place: Resolved, config: DateConfig, method: str) -
         earliest=earliest,
         latest=latest,
         grain=grain,
-        alternatives=tuple(written(_in_year_of(other, fields), grain) for other in reading.others),
+        alternatives=tuple(written(_instead(other, fields), grain) for other in reading.others),
         method=method,
     )
 
 
-def _in_year_of(other: Fields, fields: Fields) -> Fields:
-    return other._replace(year=fields.year) if other.year is None else other
+def _instead(other: Fields, fields: Fields) -> Fields:
+    """Give the fields with those that another reading has in their place."""
+    said: dict[str, Any] = {name: getattr(other, name) for name in other.said()}
+    return fields._replace(**said)
 
 
 def _length(reading: Length, memory: Memory, method: str) -> DateValue:
