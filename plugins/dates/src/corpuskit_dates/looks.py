@@ -124,6 +124,8 @@ def _past_hour(hit: Hit, around: Surroundings) -> str | None:
         return ""
     if folded(match["way"]) == "past" and not match["minutes"]:
         return ""
+    if is_range and match["minutes"].isdecimal():
+        return None
     fits = previous_word(match.string, match.start()) == "at" and not _is_counted(hit, around)
     return _unless(not fits)
 
