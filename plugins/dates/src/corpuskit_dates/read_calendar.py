@@ -91,8 +91,8 @@ def holiday(hit: Hit, seen: Seen) -> Found:
 
 def event(hit: Hit, seen: Seen) -> Found:
     """Read the year, month or day of an event that is known by its date."""
-    said = (int(part) for part in str(hit.meaning("event")).split("-"))
-    return one(hit, Calendar(Fields()._replace(**dict(zip(("year", "month", "day"), said, strict=False)))))
+    year, month, day = (*map(int, str(hit.meaning("event")).split("-")), None, None)[:3]
+    return one(hit, Calendar(Fields(year=year, month=month, day=day)))
 
 
 # --- parts of years
