@@ -60,7 +60,8 @@ def test_a_memo_begins_anew_when_it_is_full():
 
 VERBS = (
     "was will would be been is are to expected scheduled set due as soon late going told re-elected said, “will "
-    "May may won't he'll it’ll she the 5 is-expected İ won anİnounced ſaıd décided"
+    "May may won't he'll it’ll she the 5 is-expected İ won anİnounced ſaıd décided "
+    "planned had not could have need as a due to hope"
 )
 SENTENCES = st.lists(st.sampled_from(VERBS.split()), max_size=12).map(" ".join)
 
@@ -70,7 +71,7 @@ SENTENCES = st.lists(st.sampled_from(VERBS.split()), max_size=12).map(" ".join)
 def test_the_last_verb_is_the_one_that_is_found_from_the_start(before, between, after):
     tense = Tense(Rules.load("corpuskit_dates", "en"))
     text = f"{before}{between}{after}"
-    plain = [*tense._cues.finditer(text)]
+    plain = [cue for cue in tense._cues.finditer(text) if cue.lastgroup != "none"]
     found = tense._last(text, 0, len(text))
 
     assert (found and found.span()) == (plain[-1].span() if plain else None)
