@@ -68,6 +68,16 @@ CASES = {
         ("the day after Christmas 2019", {"the day after Christmas 2019": "2019-12-26"}),
         ("In 1995 he won; that year she lost", {"1995": "1995", "that year": "1995"}),
     ],
+    "quarters of a report": [
+        (
+            "Net rose in the first quarter. In the 2019 period it fell",
+            {"the first quarter": "2020-Q1", "the 2019 period": "2019-Q1"},
+        ),
+        (
+            "It lost in the first quarter and expects a fourth-quarter gain. A year ago, it",
+            {"the first quarter": "2020-Q1", "fourth-quarter": "2020-Q4", "A year ago": "2019-Q1"},
+        ),
+    ],
     "weekdays and tense": [
         ("He spoke on Wednesday.", {"Wednesday": "2020-06-10"}),
         ("He will speak on Wednesday.", {"Wednesday": "2020-06-17"}),

@@ -122,15 +122,17 @@ class Memory:
     def remember(self, reading: Calendar, resolved: Resolved) -> None:
         """Note a resolved mention as the one that later ones refer to.
 
-        A comparison with the year before does not move the report's quarter, nor does a date in passing a narrative.
+        A comparison with another year or a forecast does not move the report's quarter, nor does a date in passing a
+        narrative.
         """
         fields = resolved.fields
         if fields.year is None or (self.narrative and self._is_in_passing(reading)):
             return
         if fields.quarter is not None:
-            if reading.steps and reading.steps[-1][1] == "year" and reading.steps[-1][0] != 0:
+            if _compares(reading):
                 return
-            self._quarter = fields
+            if self._quarter is None or not self._is_forecast(fields):
+                self._quarter = fields
         self._last = resolved
         if fields.month is not None:
             self._month = fields
@@ -139,6 +141,11 @@ class Memory:
 
     def _is_in_passing(self, reading: Calendar) -> bool:
         return is_glance(reading) or (self._mention is not None and self._aside(self._mention))
+
+    def _is_forecast(self, fields: Fields) -> bool:
+        year, quarter, today = fields.year or 0, fields.quarter or 1, self._document
+        has_begun = today is None or (year, quarter * 3 - 2) <= (today.year, today.month)
+        return not has_begun or self.direction > 0
 
     # --- anchors
 
@@ -159,3 +166,11 @@ class Memory:
         if anchor == STYLED:
             anchor = MENTIONED if self.narrative else DOCUMENT
         return anchor == MENTIONED and self.last is not None
+
+
+def _compares(reading: Calendar) -> bool:
+    """Say whether a reading compares with the same time of another year: "a year earlier", "the 1988 period"."""
+    if not reading.steps:
+        return False
+    count, unit = reading.steps[-1]
+    return (unit == "year" and count != 0) or reading.fields.year is not None

@@ -1,13 +1,14 @@
 """Readers of dates that name their place in the calendar."""
 
 import re
+from fractions import Fraction
 
 from corpuskit.rules import Hit, folded
 
 from .calendars import WEEKDAYS, on
 from .groups import Found, Seen, fields_of, is_bc, last_year, one, two
 from .numerals import amount
-from .reading import Calendar, Fields
+from .reading import MENTIONED, Calendar, Fields
 
 __all__ = [
     *("calendar", "century", "day_month", "decade", "era_year", "event", "half", "holiday", "month", "month_day"),
@@ -118,8 +119,11 @@ def season(hit: Hit, seen: Seen) -> Found:
 
 
 def year(hit: Hit, seen: Seen) -> Found:
-    """Read four digits as a year."""
-    return one(hit, Calendar(Fields(year=int(hit["year"] or 0))), article=hit["period"] is not None)
+    """Read four digits as a year; "the 1988 period" of a report is the quarter that it speaks of, in that year."""
+    fields = Fields(year=int(hit["year"] or 0))
+    if hit["period"] is None:
+        return one(hit, Calendar(fields))
+    return one(hit, Calendar(fields, steps=((Fraction(0), "quarter"),), anchor=MENTIONED), article=True)
 
 
 def year_range(hit: Hit, seen: Seen) -> Found:

@@ -24,7 +24,7 @@ def stepped(reading: Calendar, memory: Memory) -> Resolved:
     unit = reading.steps[-1][1]
     base = STEPS[unit][1]
     if unit == "quarter":
-        return _quarters(reading, memory)
+        return _quarters(reading, memory) if reading.fields.year is None else _period(reading.fields, memory.quarter)
     if base in _CLOCK:
         return _clock(reading, base, memory)
     step = _days if base in ("day", "week", "weekend") else _months
@@ -124,6 +124,11 @@ _A_YEAR_BACK: Steps = ((Fraction(-1), "year"),)
 def _compared_quarter(quarter: Fields | None) -> Fields | None:
     """Give the quarter that "a year ago" means where a report speaks of quarters."""
     return None if quarter is None or quarter.year is None else quarter._replace(year=quarter.year - 1)
+
+
+def _period(said: Fields, quarter: Fields | None) -> Resolved:
+    """Give the quarter of a year that a report speaks of, or the year where it speaks of none."""
+    return Resolved(said, "year") if quarter is None else Resolved(quarter._replace(year=said.year), "quarter")
 
 
 def _quarters(reading: Calendar, memory: Memory) -> Resolved:
