@@ -20,6 +20,7 @@ _ARTICLES = ("the", "these", "those", "a", "an", "another")
 _SCALES = ("hundred", "thousand", "million", "billion", "dozen")
 _MARGIN = " -\n\t\r\xa0"
 _CLAUSE_ENDS = '.,;:)!?\n"”'
+_MARKS = _CLAUSE_ENDS + "'’]"
 
 _Taken = tuple[tuple[Before, ...], tuple[int, ...]]
 """Words before an expression, from the nearest on, and with each how long they are together."""
@@ -57,7 +58,7 @@ class Context:
         behind = text[end : end + 2]
         if behind[:1].isspace() and (behind[-1] in self._initials or behind[-1].isspace()):
             head = text[end : end + 12].split(None, 1)
-            if head and head[0].rstrip(".,;:)").lower() in self._opening:
+            if head and head[0].rstrip(_MARKS).lower() in self._opening:
                 mention = self._forward(text, mention)
         return mention
 

@@ -3,6 +3,7 @@
 A look tells in a word what matters to its reader, mostly nothing, or None to refuse the match.
 """
 
+import re
 from collections.abc import Mapping
 
 from corpuskit.rules import Hit, folded
@@ -89,8 +90,14 @@ def _short_year(hit: Hit, around: Surroundings) -> str | None:
 def _decade(hit: Hit, around: Surroundings) -> str | None:
     """Refuse two digits and bare words without *the* before them."""
     possessive = hit.get("decade") and not hit.text.isalnum() and not is_bc(hit)
-    bare = possessive or hit.get("bareshort") or (hit.get("tens") and not hit["prefix"])
-    return _unless(bool(bare) and not _has_article(hit.match.string, hit.match.start()))
+    if not (possessive or hit.get("bareshort") or (hit.get("tens") and not hit["prefix"])):
+        return ""
+    text, start = hit.match.string, hit.match.start()
+    return _unless(not _has_article(text, start) and not _AFTER_DECADE.search(text, max(0, start - 24), start))
+
+
+_AFTER_DECADE = re.compile(r"\d0['’]?s,?\s+(?:and|or|to|through)\s+(?:(?:early|mid|late)[\s-]+)?\Z", re.IGNORECASE)
+"""What lets the "50s" of "the 1940s and 50s" be a decade."""
 
 
 def _has_article(text: str, start: int) -> bool:
@@ -180,7 +187,7 @@ def _lone_units(hit: Hit, around: Surroundings) -> str | None:
     """Refuse "office hours"."""
     text, start = hit.match.string, hit.match.start()
     hyphen = text[max(0, start - 1) : start] == "-"
-    return _unless(hyphen or previous_word(text, start) in ("office", "business", "working"))
+    return _unless(hyphen or previous_word(text, start) in ("office", "business", "working", "opening"))
 
 
 def _adverb(hit: Hit, around: Surroundings) -> str | None:

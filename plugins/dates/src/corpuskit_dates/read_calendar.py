@@ -13,7 +13,8 @@ from .reading import MENTIONED, Calendar, Fields
 __all__ = [
     *("calendar", "century", "day_month", "decade", "era_year", "event", "half", "holiday", "month", "month_day"),
     "nth_weekday",
-    *("ordinal_day", "quarter", "season", "short_year", "spelled_year", "weekday", "year", "year_range"),
+    *("ordinal_day", "quarter", "quarter_to_month", "season", "short_year", "spelled_year", "weekday", "year"),
+    "year_range",
 ]
 
 
@@ -100,8 +101,20 @@ def event(hit: Hit, seen: Seen) -> Found:
 
 
 def quarter(hit: Hit, seen: Seen) -> Found:
-    """Read a quarter; the article belongs to it only where it is no compound."""
-    return one(hit, Calendar(fields_of(hit)), article="-" not in (hit["join"] or ""))
+    """Read a quarter, or two of one year; the article belongs to it only where it is no compound."""
+    fields = fields_of(hit)
+    if hit["list"]:
+        first = fields._replace(quarter=int(hit.meaning("quarter_2")))
+        return two(hit, first, fields, (hit.match.start("list"), hit.match.start("quarter")))
+    return one(hit, Calendar(fields), article="-" not in (hit["join"] or ""))
+
+
+def quarter_to_month(hit: Hit, seen: Seen) -> Found:
+    """Read "the June quarter", as companies name quarters after their last months."""
+    return one(hit, Calendar(Fields(quarter=_LAST_MONTHS.index(folded(hit["last"] or "")) + 1)))
+
+
+_LAST_MONTHS = ("march", "june", "september", "december")
 
 
 def half(hit: Hit, seen: Seen) -> Found:

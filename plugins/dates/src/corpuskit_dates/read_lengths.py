@@ -9,7 +9,10 @@ from .numerals import amount
 from .periods import period
 from .reading import Length, Repeat
 
-__all__ = ["adverb", "half_unit", "length", "length_between", "lone_unit", "lone_units", "times", "weekdays"]
+__all__ = [
+    *("adverb", "compound", "half_unit", "length", "length_between", "lone_unit", "lone_units", "one_or_two"),
+    *("part_of_unit", "times", "weekdays"),
+]
 
 
 def length(hit: Hit, seen: Seen) -> Found:
@@ -18,7 +21,7 @@ def length(hit: Hit, seen: Seen) -> Found:
         return ()
     count = amount(hit["amount"] or "")
     unit = str(hit.meaning("unit"))
-    if count is None or _is_thing(hit, unit, seen):
+    if count is None or _is_thing(hit, unit, seen) or (count >= _MANY and _is_title(hit)):
         return None
     count += Fraction(1, 2) if hit["half"] else 0
     # "The two-year plan" is about a plan; "the two years" are years.
@@ -43,7 +46,17 @@ _MANY = 1000
 
 
 def _is_age(hit: Hit, seen: Seen) -> bool:
-    return bool(hit["age"]) or seen.near == "aged"
+    # Nobody's age is told in decades.
+    return bool(hit["age"] and str(hit.meaning("unit")) not in _LONG) or seen.near == "aged"
+
+
+_LONG = ("decade", "century", "millennium")
+
+
+def _is_title(hit: Hit) -> bool:
+    """Say whether the unit begins a name, as in "the 2013 Millennium Report", or the next line of a table."""
+    unit = hit["unit"] or ""
+    return unit.istitle() and not unit.endswith("s") and "-" not in hit.text
 
 
 def _is_thing(hit: Hit, unit: str, seen: Seen) -> bool:
@@ -58,6 +71,21 @@ def _is_thing(hit: Hit, unit: str, seen: Seen) -> bool:
 def half_unit(hit: Hit, seen: Seen) -> Found:
     """Read half of a unit."""
     return one(hit, Length(((Fraction(1, 2), folded(hit["unit"] or "")),)))
+
+
+def compound(hit: Hit, seen: Seen) -> Found:
+    """Read "month-long" and "decades-old"."""
+    word = hit["unit"] or hit["unit_2"] or hit["unit_3"] or ""
+    count = None if hit["unit_2"] or word[-1:].lower() == "s" else Fraction(1)
+    unit = hit.meaning("unit") if hit["unit"] else hit.meaning("unit_2") if hit["unit_2"] else word.lower()
+    return one(hit, Length(((count, str(unit)),)))
+
+
+def one_or_two(hit: Hit, seen: Seen) -> Found:
+    """Read "a year or two", which the "a" before it confirms."""
+    unit = str(hit.meaning("unit"))
+    ends = tuple(((Fraction(count), unit),) for count in (1, 2))
+    return one(hit, Length(((None, unit),), bare=True, others=ends))
 
 
 def lone_unit(hit: Hit, seen: Seen) -> Found:
@@ -85,9 +113,23 @@ def times(hit: Hit, seen: Seen) -> Found:
     """Read how many times in a unit."""
     number = amount(hit["amount"] or "")
     freq = str(hit.meaning("times")) if hit["times"] else f"{number}X"
+    each = str(hit.meaning("adverb")) if hit["adverb"] else period(((Fraction(1), str(hit.meaning("unit"))),))
+    return one(hit, Repeat(each, freq=freq))
+
+
+def part_of_unit(hit: Hit, seen: Seen) -> Found:
+    """Read how much of each unit, as in "seven days a week"."""
+    number = amount(hit["amount"] or "")
+    if number is None or number.denominator != 1:
+        return None
+    freq = f"{number}{_LETTERS[(hit['part'] or '').lower()]}"
     return one(hit, Repeat(period(((Fraction(1), str(hit.meaning("unit"))),)), freq=freq))
 
 
+_LETTERS = {"hour": "H", "day": "D", "night": "D", "week": "W", "month": "M"}
+
+
 def weekdays(hit: Hit, seen: Seen) -> Found:
-    """Read a weekday that recurs."""
-    return one(hit, Repeat(f"XXXX-WXX-{hit.meaning('weekday')}"))
+    """Read a weekday that recurs, perhaps with a part of it."""
+    part = f"T{hit.meaning('part')}" if hit["part"] else ""
+    return one(hit, Repeat(f"XXXX-WXX-{hit.meaning('weekday')}{part}"))

@@ -123,9 +123,12 @@ def _is_open(reading: Calendar) -> bool:
 
 def _lean_length(expression: Expression, reading: Length, sign: int, anchor: str, more: list[str]) -> Expression | None:
     count, unit = reading.parts[0]
+    if count is not None and count > 1 and not expression.article:
+        # The word belongs to what the length is said of: "this three-year term", "the last 10 day trip".
+        return None
     if more == ["count"]:
-        return None if count is None or count < 2 else _with(expression, reading)
-    if reading.bare and (more != ["past"] or unit in ("quarter", "weekend")):
+        return None if reading.bare or (count is not None and count < 2) else _with(expression, reading)
+    if reading.bare and not reading.others and (more != ["past"] or unit in ("quarter", "weekend")):
         if more == ["recent"]:
             return None
         latest = anchor == "latest"
@@ -172,6 +175,8 @@ def _recurring(fields: Fields) -> str | None:
 def _article(expression: Expression, word: str, meaning: str) -> Expression | None:
     reading = expression.reading
     if isinstance(reading, Length) and reading.bare:
+        if reading.others:
+            return _with(expression, attrs.evolve(reading, bare=False)) if word in ("a", "an", "the") else None
         return _article_unit(expression, reading, word)
     if word in ("a", "an", "another"):
         return None
@@ -226,12 +231,18 @@ def _degree(expression: Expression, word: str, meaning: str) -> Expression | Non
     reading = expression.reading
     if isinstance(reading, Length):
         if reading.bare or reading.parts[0][0] is None:
-            return None
+            return expression if word == "some" and not reading.bare else None
         preposition = word in ("over", "under") and reading.lean is not None
         return None if preposition else attrs.evolve(expression, reading=attrs.evolve(reading, mod=meaning))
-    if isinstance(reading, Calendar) and reading.mod is None and meaning == "APPROX" and word != "some":
+    if isinstance(reading, Calendar) and meaning == "APPROX" and word != "some" and _can_be_near(reading):
         return attrs.evolve(expression, reading=attrs.evolve(reading, mod=meaning))
     return None
+
+
+def _can_be_near(reading: Calendar) -> bool:
+    """Say whether "about" before a date means that it lies near: "glad about this year", "get around Friday's vote"."""
+    said = reading.fields.hour is not None or not (reading.steps or reading.fields.weekday)
+    return reading.mod is None and reading.lean is None and said
 
 
 _BEFORE: Mapping[str, Callable[[Expression, str, str], Expression | None]] = {
