@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from corpuskit import Document
 from corpuskit.rules import Hit, Lexicon, Rule, Rules
+from corpuskit.rules._tokens import ANY_WORD, put_together
 from corpuskit.scan import Batch
 from corpuskit.scan._vocabulary import Vocabulary
 from corpuskit.testing.strategies import texts
@@ -25,6 +26,10 @@ PATTERNS = (
     *(r"\d+(?=[\s,]+(?&month))", r"[.,'/-]\d?(?:x|y)*a?b", r"\d*'?(?:new-?)?(?&month)", r"[\d,]+(?:[^\W\d_]-?)+s"),
     *(r"(?:an?(?=\s+(?:new-)?(?&month))|x)(?:.x|\s(?&month))*", r"an?(?=\S+ x)\w*(?:\s?x)?", r"[$x](?=\d\d)\d+(?:-x)?"),
     *(r"(?P<q>['’])x(?P=q)", r"(?:(?:a|b)(?:c|d)?){4,9}e", r"(?&month)(?&sign)"),
+    *(
+        r"(?:ja|mi|ma|ne|th|si|ac|ab|of|jan)[^\W\d_]+",
+        "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|a)(?:jan|may|us|any|or|x)y?",
+    ),
 )
 WORDS = (
     *("jan", "Jan", "MAY", "May", "may", "new", "year", "o’clock", "o'clock", "the", "a", "an", "ANX", "x", "X", "XY"),
@@ -142,6 +147,15 @@ def test_a_shared_vocabulary_changes_nothing(patterns: list[str], text: str) -> 
     shared = Vocabulary(("zebra", "note", *rules.triggers, "2024", "%", "asked"))
 
     assert in_batch(rules, Batch(documents, vocabulary=shared)) == in_batch(rules, Batch(documents))
+
+
+def test_of_many_words_put_together_four_letters_are_told() -> None:
+    many = frozenset(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "april"))
+
+    found = put_together(many, frozenset(("first", "second", "third", "fourth", "fifth", "sixth", "ninth", "tenth")))
+
+    assert found == {f"{month}{letter}…" for month in many - {"april"} for letter in "fstn"} | {"april…"}
+    assert put_together(many | {"a"}, frozenset((ANY_WORD,))) == {f"{month}…" for month in many} | {ANY_WORD}
 
 
 def test_triggers_are_single_tokens() -> None:

@@ -22,6 +22,9 @@ ANY_WORD, ANY_SIGN = "any word", "any sign"
 BEGINNING, SHORTEST_BEGINNING = "…", 3
 """What stands behind a word that others begin with; fewer letters than three count as none."""
 
+TOLD_APART = 4
+"""So many letters of words that are not known are looked at: of those that they begin with, no more need be told."""
+
 _FEW, _MOST_GLUED = 8, 64
 
 
@@ -118,12 +121,15 @@ def put_together(begun: Tokens, more: Tokens) -> Tokens:
     for text in begun:
         if exact or text[0] == DIGIT:
             found.update(_longer(text, tail) for tail in more)
-        elif len(text) < SHORTEST_BEGINNING:
-            longer = (text + tail for tail in more)
-            found.update(word if len(word) < 4 else opened_word(word[:4]) for word in longer)
+        elif len(text) < TOLD_APART:
+            found.update(_beginning(_longer(text, tail)) for tail in more)
         else:
             found.add(opened_word(text))
     return frozenset(found)
+
+
+def _beginning(word: str) -> str:
+    return word if word == ANY_WORD or len(word) < TOLD_APART else opened_word(word[:TOLD_APART])
 
 
 def opened_word(word: str) -> str:
