@@ -17,7 +17,8 @@
     ├── ExtractionError                      an extractor that failed on a document (policy ``fail``)
     └── MissingExtra          (ImportError)  an optional dependency that is not installed
 
-:class:`PluginWarning` is the warning for a plugin that was left out.
+:class:`PluginWarning` is the warning for a plugin that was left out, :class:`FormatWarning` that for what a format has
+no place for.
 
 Facts are attributes; the message says what was wrong, where, and what to do. Every error survives pickling.
 """
@@ -32,6 +33,7 @@ __all__ = [
     "DependencyCycle",
     "ExtractionError",
     "FormatError",
+    "FormatWarning",
     "InexactValue",
     "InvalidValue",
     "LayerConflict",
@@ -126,6 +128,10 @@ class MissingExtra(CorpuskitError, ImportError):
 
 class PluginWarning(UserWarning):
     """A plugin that failed to load and was left out."""
+
+
+class FormatWarning(UserWarning):
+    """Something that was not written, as the format has no place for it."""
 
 
 def missing_extra(module: str, extra: str) -> MissingExtra:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from .._plugins import Plugins
     from ..corpus import Corpus
 
-__all__ = ["Inputs", "Running", "plugins_of"]
+__all__ = ["ANNOTATED", "Inputs", "Running", "plugins_of"]
+
+ANNOTATED = ("jsonl", "parquet", "timeml")
+"""The names of the formats that hold annotations, known here so that help imports none."""
 
 
 @attrs.frozen
@@ -50,7 +53,7 @@ class Inputs:
         from ..formats import guess
 
         formats = {self.input_format or guess(path) for path in self.expanded()}
-        return bool(formats & {"jsonl", "parquet"})
+        return bool(formats & {*ANNOTATED})
 
     def corpus(self, plugins: "Plugins") -> "Corpus":
         """Give the documents of all paths, in their order, lazily."""

@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from .._visible import one_line, visible
-from ..errors import ConfigError, NotFound, PluginError, PluginWarning, did_you_mean
+from ..errors import ConfigError, FormatWarning, NotFound, PluginError, PluginWarning, did_you_mean
 from ._options import is_debug
 from ._words import message_of
 
@@ -124,12 +124,12 @@ def _drop_output() -> None:
 
 @contextlib.contextmanager
 def _warnings_as_words() -> Iterator[None]:
-    """Show each warning about a plugin once, as one line without a place in the code."""
+    """Show each warning about a plugin or a format once, as one line without a place in the code."""
     said: set[str] = set()
 
     def show(message: Warning | str, category: type[Warning], *rest: object, **more: object) -> None:
         text = str(message)
-        if not issubclass(category, PluginWarning):
+        if not issubclass(category, (PluginWarning, FormatWarning)):
             text = f"{category.__name__}: {text}"
         if text not in said:
             said.add(text)
@@ -137,6 +137,7 @@ def _warnings_as_words() -> Iterator[None]:
 
     with warnings.catch_warnings():
         warnings.simplefilter("always", PluginWarning)
+        warnings.simplefilter("always", FormatWarning)
         warnings.showwarning = show
         yield
 

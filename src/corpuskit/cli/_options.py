@@ -29,7 +29,7 @@ __all__ = [
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _DEBUG = "corpuskit.debug"
 
-FORMATS = ("csv", "directory", "jsonl", "parquet", "text", "tsv")
+FORMATS = ("csv", "directory", "jsonl", "parquet", "text", "timeml", "tsv")
 """The names of the formats, known here so that help imports none."""
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ._arguments import Inputs, Running
+from ._arguments import ANNOTATED, Inputs, Running
 from ._options import debug_option, input_options, is_debug, pipeline_options, quiet_option, transform_option
 from ._progress import progress
 
@@ -29,7 +29,7 @@ Examples:
   cat article.txt | corpuskit extract - --input-format text --plugin hashtags.py""",
 )
 @click.option("-o", "--output", "out", default="-", metavar="OUT", help="Where to write.  [standard output]")
-@click.option("--format", type=click.Choice(["jsonl", "parquet"]), help="The format of OUT.  [by its suffix]")
+@click.option("--format", type=click.Choice(ANNOTATED), help="The format of OUT.  [by its suffix]")
 @click.option("--table", metavar="LAYER", help="Write one layer as a table, CSV or Parquet: a row an annotation.")
 @input_options
 @pipeline_options

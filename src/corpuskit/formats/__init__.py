@@ -5,6 +5,7 @@ name           paths                    write  what it is
 =============  =======================  =====  ================================================================
 ``jsonl``      ``.jsonl``, ``.ndjson``  yes    everything, one document a line (``corpuskit.formats.jsonl``)
 ``parquet``    ``.parquet``, a folder   yes    everything, as tables; needs the extra ``arrow``
+``timeml``     ``.tml``, ``.timeml``    yes    dates alone, as TIMEX3 (``corpuskit.formats.timeml``)
 ``csv``        ``.csv``                 no     one document a row, its columns named
 ``tsv``        ``.tsv``, ``.tab``       no     the same with tabs
 ``text``       ``.txt``, ``.html``      no     one document a file, as it is; ``.text``, ``.htm`` too
@@ -35,14 +36,15 @@ _SUFFIXES = {
     **dict.fromkeys((".parquet", ".pq"), "parquet"),
     **dict.fromkeys(delimited.TABS, "tsv"),
     **dict.fromkeys(directory.SUFFIXES, "text"),
+    **dict.fromkeys((".tml", ".timeml"), "timeml"),
     ".csv": "csv",
 }
-_WRITABLE = ("jsonl", "parquet")
+_WRITABLE = ("jsonl", "parquet", "timeml")
 
 
 def names() -> tuple[str, ...]:
     """Give the names of the formats, sorted."""
-    return ("csv", "directory", "jsonl", "parquet", "text", "tsv")
+    return ("csv", "directory", "jsonl", "parquet", "text", "timeml", "tsv")
 
 
 def guess(path: str | Path) -> str:
@@ -91,6 +93,10 @@ def read(
         return directory.read_file(path, options.encoding or "utf-8")
     if chosen == "directory":
         return directory.read(path, options.encoding or "utf-8")
+    if chosen == "timeml":
+        from . import timeml
+
+        return timeml.read(path)
     from . import parquet
 
     return parquet.read(path, options, plugins)
@@ -118,6 +124,10 @@ def write(documents: Iterable[Document], path: str | Path, *, format: str | None
         raise FormatError(f"{message}; write .jsonl or .parquet", file=str(path), format=chosen)
     if chosen == "jsonl":
         return jsonl.write(documents, path)
+    if chosen == "timeml":
+        from . import timeml
+
+        return timeml.write(documents, path)
     from . import parquet
 
     return parquet.write(documents, path)
