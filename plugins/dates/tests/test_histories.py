@@ -56,3 +56,23 @@ def test_a_narrative_goes_on_from_where_it_was(values, text, expected):
     found = values(text, style="narrative")
 
     assert {words: found[words] for words in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Theodore (c. 314 – 368) was", {"c. 314": "0314", "368": "0368"}),
+        ("Jerome (c. 347 – 30 September 420)", {"c. 347": "0347", "30 September 420": "0420-09-30"}),
+        ("On 5 May 300 people came.", {"5 May": "2020-05-05"}),
+        ("York was founded in the year 71.", {"the year 71": "0071"}),
+        ("the 1850s and late 60s", {"the 1850s": "185X", "late 60s": "186X"}),
+        ("Shops and 60s music", {}),
+        ("the winter of 1942–43", {"the winter of 1942–43": "1942-WI"}),
+        ("(about 1900)", {"about 1900": "1900"}),
+        ("the early morning hours of 30 April 1975", {"the early morning hours of 30 April 1975": "1975-04-30TMO"}),
+        ("By the end of May the Second Army", {"the end of May": "2020-05"}),
+        ("65 million years ago", {"65 million years ago": "BC64997981"}),
+    ],
+)
+def test_old_times_are_read_as_histories_write_them(values, text, expected):
+    assert values(text) == expected

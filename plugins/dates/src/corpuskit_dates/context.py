@@ -66,7 +66,7 @@ class Context:
 
     def _is_closed(self, last: list[str]) -> bool:
         """Say whether the last of the words before an expression, the first perhaps cut, may belong to it."""
-        needed = self._closing.get(last[-1].lower())
+        needed = self._closing.get(last[-1].lower().lstrip("(["))
         if not needed:
             return needed is not None
         # "In" belongs to a date only in "early in" and the like; what may be cut or glued is left to the pattern.

@@ -22,8 +22,10 @@ def _unless(refused: bool) -> str | None:
 
 
 def _month_day(hit: Hit, around: Surroundings) -> str | None:
-    """Refuse "May 500" where things are counted."""
+    """Refuse "May 500" where things are counted, and the army of "In May the Second Army"."""
     match = hit.match
+    if (match["ordinalday"] or "").istitle() and next_word(match.string, match.end(), fold=False).istitle():
+        return None
     return _unless(match["year"] is None and around.counts_things(match.string, match.end()))
 
 
@@ -88,16 +90,22 @@ def _short_year(hit: Hit, around: Surroundings) -> str | None:
 
 
 def _decade(hit: Hit, around: Surroundings) -> str | None:
-    """Refuse two digits and bare words without *the* before them."""
+    """Refuse two digits and bare words without *the* before them; tell the century of "the 1850s and 60s"."""
     possessive = hit.get("decade") and not hit.text.isalnum() and not is_bc(hit)
     if not (possessive or hit.get("bareshort") or (hit.get("tens") and not hit["prefix"])):
         return ""
     text, start = hit.match.string, hit.match.start()
-    return _unless(not _has_article(text, start) and not _AFTER_DECADE.search(text, max(0, start - 24), start))
+    after = _AFTER_DECADE.search(text, max(0, start - 24), start)
+    if after is not None:
+        return after["century"] if hit.get("bareshort") and after["century"] else ""
+    return _unless(not _has_article(text, start))
 
 
-_AFTER_DECADE = re.compile(r"\d0['’]?s,?\s+(?:and|or|to|through)\s+(?:(?:early|mid|late)[\s-]+)?\Z", re.IGNORECASE)
-"""What lets the "50s" of "the 1940s and 50s" be a decade."""
+_AFTER_DECADE = re.compile(
+    r"(?P<century>(?<!\d)[12]\d)?\d0['’]?s,?\s+(?:and|or|to|through)\s+(?:(?:early|mid|late)[\s-]+)?\Z",
+    re.IGNORECASE | re.ASCII,
+)
+"""What lets the "60s" of "the 1850s and 60s" be a decade, and of which century."""
 
 
 def _has_article(text: str, start: int) -> bool:

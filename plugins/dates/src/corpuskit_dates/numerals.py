@@ -41,6 +41,9 @@ def amount(text: str) -> Fraction | None:
 
 
 def _digits(text: str) -> Fraction | None:
+    number, *scale = text.split()
+    if scale and scale[-1] in _SCALES:
+        return Fraction(number) * _SCALES[scale[-1]]
     if not _DIGITS.fullmatch(text):
         return None
     whole, *part = re.split(r"[\s-]+", text.replace(",", ""))

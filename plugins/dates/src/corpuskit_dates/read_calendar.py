@@ -12,7 +12,7 @@ from .reading import MENTIONED, Calendar, Fields
 
 __all__ = [
     *("calendar", "century", "day_month", "decade", "era_year", "event", "half", "holiday", "month", "month_day"),
-    "nth_weekday",
+    *("nth_weekday", "old_year"),
     *("ordinal_day", "quarter", "quarter_to_month", "season", "short_year", "spelled_year", "weekday", "year"),
     "year_range",
 ]
@@ -153,6 +153,16 @@ def _iso_month(hit: Hit, year: int) -> Found:
     return one(hit, Calendar(Fields(year=year, month=month))) if hit.text[4] == "-" and 1 <= month <= 12 else None
 
 
+def old_year(hit: Hit, seen: Seen) -> Found:
+    """Read a year of two or three digits, or two years, the last perhaps of four."""
+    first, last = int(hit["year"] or 0), int(hit["endyear"] or 0)
+    if hit["endyear"] is None:
+        return one(hit, Calendar(Fields(year=first)), article=True)
+    if last <= first:
+        return None
+    return two(hit, Fields(year=first), Fields(year=last), (hit.match.end("year"), hit.match.start("endyear")))
+
+
 def short_year(hit: Hit, seen: Seen) -> Found:
     """Read '98."""
     return one(hit, Calendar(fields_of(hit)))
@@ -186,10 +196,10 @@ def _astronomical(hit: Hit, value: int) -> int:
 
 def decade(hit: Hit, seen: Seen) -> Found:
     """Read the tens of years in digits or words."""
-    return one(hit, Calendar(Fields(decade=_decade(hit), bc=is_bc(hit))))
+    return one(hit, Calendar(Fields(decade=_decade(hit, seen.near), bc=is_bc(hit))))
 
 
-def _decade(hit: Hit) -> int:
+def _decade(hit: Hit, near: str) -> int:
     if hit.get("tens"):
         prefix = 180 if folded(hit["prefix"] or "") == "eighteen" else 190
         return prefix + int(hit.meaning("tens"))
@@ -197,6 +207,8 @@ def _decade(hit: Hit) -> int:
     if whole:
         return int(whole)
     short = int(hit["shortdecade"] or hit["bareshort"] or 0)
+    if near:
+        return int(near) * 10 + short
     return short + (190 if short >= 2 else 200)
 
 
