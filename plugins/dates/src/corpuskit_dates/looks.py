@@ -199,8 +199,21 @@ def _lone_units(hit: Hit, around: Surroundings) -> str | None:
 
 
 def _adverb(hit: Hit, around: Surroundings) -> str | None:
-    """Refuse what is capitalised before a capital: it is part of a name."""
-    return _unless(hit.text.istitle() and next_word(hit.match.string, hit.match.end(), fold=False).istitle())
+    """Refuse newspapers: "Science Daily", "the weekly La Nation", "the Kuwait daily said"."""
+    text, (start, end) = hit.match.string, hit.match.span()
+    before = text[max(0, start - 24) : start].split()[-1:]
+    named = bool(before) and before[0][0].isupper() and before[0][-1].isalnum() and before[0] not in _OPENING
+    following = next_word(text, end, fold=False)
+    if hit.text.lower() not in ("daily", "weekly", "monthly"):
+        return ""
+    if hit.text.istitle():
+        return _unless(following.istitle() or named)
+    paper = following.istitle() and len(following) > 1
+    return _unless(hit.text.islower() and (paper or (named and around.plays(following, "after-name"))))
+
+
+_OPENING = frozenset(("The", "A", "An", "Its", "Their", "His", "Her", "Our", "My"))
+"""What begins a sentence or a headline before "daily" and is no name."""
 
 
 # --- references
@@ -214,14 +227,20 @@ def _reference(hit: Hit, around: Surroundings) -> str | None:
         return None
     if around.plays(following, "unit") or around.plays(following, "no-reference"):
         return None
+    if word.endswith(" term") and previous_word(text, hit.match.start()) != "the":
+        return None
     return _unless(word in ("past", "future") and not _is_noun(hit, word, following, around))
 
 
 def _is_noun(hit: Hit, word: str, following: str, around: Surroundings) -> bool:
     """Say whether "the past" or "the future" is meant, and not "the past president" or "future earnings"."""
-    if previous_word(hit.match.string, hit.match.start()) != "the" or around.plays(following, "quantity"):
+    text, start = hit.match.string, hit.match.start()
+    if previous_word(text, start) != "the" or around.plays(following, "quantity"):
         return False
-    return word == "future" or not following or around.plays(following, "after-past")
+    if word == "future" or not following or around.plays(following, "after-past"):
+        return True
+    # "In the past" is a reference, whatever follows, if it is no time.
+    return previous_word(text, _start_of("the", text, start)) == "in" and not around.plays(following, "period")
 
 
 def _year_before(hit: Hit, around: Surroundings) -> str | None:

@@ -75,7 +75,7 @@ class Surroundings:
         """Say whether the "a" before a unit means *per*, as in "four flights a week"."""
         low = max(0, start - _ARTICLE_REACH)
         found = _ARTICLE.search(text, low, start) if text[low:start].rstrip()[-1:] in _ARTICLE_ENDS else None
-        if found is None:
+        if found is None or (text[found.start()].isupper() and _opens(text, found.start())):
             return False
         before = previous_word(text, found.start())
         if self.plays(before, "unit"):
@@ -99,14 +99,37 @@ class Surroundings:
 
     def is_year_position(self, text: str, start: int, end: int, value: int) -> bool:
         """Say whether digits can be a year: nothing before them names or counts, nothing behind is counted."""
-        if text[max(0, start - 1) : start] in _NO_YEAR_BEHIND:
+        if text[max(0, start - 1) : start] in _NO_YEAR_BEHIND or _is_denominator(text, start):
             return False
         before = previous_word(text, start)
         if self.plays(before, "numbers") or self.counts_things(text, end):
             return False
-        if self.plays(before, "counts") and not 1900 <= value <= 2030:
-            return False
+        modern, whole = 1900 <= value <= 2030, value % 100 == 0
+        if before == "than":
+            return modern and not whole and not self.plays(_before_word("than", text, start), "compares")
+        if self.plays(before, "counts") and not modern:
+            return before == "to" and _before_word("to", text, start) == "back"
+        if before == "the" and 1500 < value < 1900 and not whole:
+            return True
         return 1900 <= value <= 2050 or self.plays(before, "before-year") or _in_brackets(text, start, end)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Say whether a sentence begins at an offset."""
+    return not text[max(0, start - _WINDOW) : start].rstrip()[-1:].isalnum()
+
+
+def _before_word(word: str, text: str, end: int) -> str:
+    """Give the word before a word that stands shortly before an offset."""
+    return previous_word(text, max(0, end - _WINDOW) + text[max(0, end - _WINDOW) : end].lower().rfind(word))
+
+
+def _is_denominator(text: str, start: int) -> bool:
+    return text[start - 1 : start] == "/" and bool(_NUMERATOR.search(text, max(0, start - _WINDOW), start))
+
+
+_NUMERATOR = re.compile(r"(?<![\w/.-])\d{1,3}/\Z")
+"""What makes a file number of "case 21/2022"."""
 
 
 def _in_brackets(text: str, start: int, end: int) -> bool:

@@ -279,7 +279,10 @@ def _behind(expression: Expression, word: str, meaning: str, is_final: bool) -> 
 
 
 def _neighbour(expression: Expression, reading: Calendar, sign: int) -> Expression | None:
-    """Read "the day before" at the end of a clause."""
+    """Read "the day before" or "the night before" at the end of a clause."""
+    if expression.weak and reading == Calendar(Fields(part=reading.fields.part)):
+        day = ((Fraction(sign), "day"),)
+        return _with(expression, attrs.evolve(reading, steps=day, anchor=MENTIONED))
     plain = len(reading.steps) == 1 and reading.steps[0][0] == 0 and reading.fields == Fields() and reading.lean is None
     if not plain:
         return None
