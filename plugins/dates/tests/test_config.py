@@ -100,3 +100,43 @@ def test_the_extractor_pickles():
     document = Document("two days after January 5, 2020")
 
     assert list(pickle.loads(pickle.dumps(extract))(document)) == list(extract(document))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "earliest", "latest"),
+    [
+        ("fiscal 2019", "2019", "2018-10-01", "2019-10-01"),
+        ("FY19", "2019", "2018-10-01", "2019-10-01"),
+        ("FY2018-19", "2019", "2018-10-01", "2019-10-01"),
+        ("the 2019 fiscal year", "2019", "2018-10-01", "2019-10-01"),
+        ("the second quarter of fiscal 2019", "2019-Q2", "2019-01-01", "2019-04-01"),
+        ("Q1 FY2020", "2020-Q1", "2019-10-01", "2020-01-01"),
+        ("the first half of fiscal 2019", "2019-H1", "2018-10-01", "2019-04-01"),
+        ("this fiscal year", "2021", "2020-10-01", "2021-10-01"),
+        ("last fiscal year", "2020", "2019-10-01", "2020-10-01"),
+        ("Q2 2019", "2019-Q2", "2019-04-01", "2019-07-01"),
+        ("last year", "2019", "2019-01-01", "2020-01-01"),
+    ],
+)
+def test_parts_of_a_fiscal_year_lie_in_it(annotate, text, value, earliest, latest):
+    (found,) = annotate(text, "2020-11-20", fiscal_year_start=10)
+
+    assert (found.value.value, found.value.earliest, found.value.latest) == (value, earliest, latest)
+
+
+def test_several_fiscal_years_are_a_range(values):
+    assert values("FY17-20") == {"FY17": "2017", "20": "2020"}
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "first_weekday", "value"),
+    [
+        ("this weekend", "2020-06-14", 7, "2020-W24-WE"),
+        ("this weekend", "2020-06-14", 1, "2020-W24-WE"),
+        ("Sunday this week", "2020-06-10", 1, "2020-06-14"),
+        ("Sunday this week", "2020-06-10", 7, "2020-06-07"),
+        ("Sunday this week", "2020-06-14", 7, "2020-06-14"),
+    ],
+)
+def test_days_lie_in_the_week_that_begins_on_its_first_weekday(values, text, date, first_weekday, value):
+    assert values(text, date, first_weekday=first_weekday) == {text: value}

@@ -9,6 +9,7 @@ __all__ = [
     "WEEKDAYS",
     "days_in",
     "easter",
+    "fiscal_month",
     "holiday",
     "iso_week",
     "month_step",
@@ -52,6 +53,17 @@ def month_step(year: int, month: int, count: int) -> tuple[int, int]:
     """Give the year and month so many months away."""
     index = year * 12 + month - 1 + count
     return index // 12, index % 12 + 1
+
+
+def fiscal_month(year: int, month: int, start: int) -> tuple[int, int]:
+    """Give the year and month in the calendar of a month of a fiscal year, which is named after the year it ends in.
+
+    Args:
+        year: the name of the fiscal year.
+        month: of the fiscal year, from 1.
+        start: the month in the calendar that the fiscal year begins with.
+    """
+    return month_step(year, month, start - 13 if start > 1 else 0)
 
 
 def iso_week(date: datetime.date, first_weekday: int = 1) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from corpuskit.values import DateRange, DateValue
 from .asides import is_aside
 from .config import DateConfig, reference_date
 from .context import Context
+from .endings import ended
 from .joining import joined, timed
 from .lists import with_shared_years
 from .memory import Memory
@@ -87,7 +88,7 @@ class DateExtractor:
     def _steps(self) -> tuple[Callable[[str, list[Mention]], list[Mention]], ...]:
         """What turns the mentions in a text into other ones, in order."""
         order = (agreed,) if self._config.order == "auto" else ()
-        return (*order, self._widened, joined, timed, with_shared_years)
+        return (*order, self._widened, joined, timed, ended, with_shared_years)
 
     def _widened(self, text: str, mentions: list[Mention]) -> list[Mention]:
         found: list[Mention] = []
@@ -116,7 +117,7 @@ class DateExtractor:
         history = config.style == "news" and is_history(mentions, moment)
         tense = functools.partial(self._tense.around, document.text)
         aside = functools.partial(is_aside, document.text)
-        return Memory(moment, "narrative" if history else config.style, config.first_weekday, tense, aside)
+        return Memory(moment, "narrative" if history else config.style, config, tense, aside)
 
 
 def _placed(found: Found) -> list[Mention]:

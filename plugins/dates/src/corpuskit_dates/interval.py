@@ -2,7 +2,7 @@
 
 import datetime
 
-from .calendars import SEASON_MONTHS, month_step, on, shifted
+from .calendars import SEASON_MONTHS, fiscal_month, month_step, on, shifted
 from .reading import Fields
 
 __all__ = ["Interval", "interval"]
@@ -47,7 +47,7 @@ def _dates(first: datetime.date | None, last: datetime.date | None) -> Interval:
 def _months(fields: Fields, grain: str, fiscal_start: int) -> Interval:
     year, month, size = fields.year or 0, _first_month(fields, grain), _MONTHS.get(grain, 12)
     if grain == "year" or fields.fiscal:
-        year, month = month_step(year, month, (fiscal_start - 13 if fiscal_start > 1 else 0))
+        year, month = fiscal_month(year, month, fiscal_start)
     last_year, last_month = month_step(year, month, size)
     return _dates(on(year, month, 1), on(last_year, last_month, 1))
 

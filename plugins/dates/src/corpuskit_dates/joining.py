@@ -13,7 +13,7 @@ from .memo import MOST
 from .periods import STEPS
 from .reading import Calendar, Expression, Fields, Length, Mention, Reading, Repeat, shared
 
-__all__ = ["joined", "timed"]
+__all__ = ["is_day", "joined", "timed"]
 
 _CLOCK = ("part", "hour", "minute", "second")
 _COARSE = ("year", "decade", "century")
@@ -171,6 +171,8 @@ def _calendars(word: str, first: Calendar, second: Calendar) -> Calendar | None:
         return attrs.evolve(second, mod="START" if first.fields.half == 1 else "END")
     if word in ("", "of") and _restates(first, second):
         return second if first.mod is None else attrs.evolve(second, mod=first.mod)
+    if word in ("of", "of the") and first.named and first.steps in _ITS_WEEK and is_day(second):
+        return attrs.evolve(first, base=second)
     if not _fit(word, first, second):
         return None
     fields = _united(first.fields, second.fields)
@@ -182,6 +184,9 @@ def _calendars(word: str, first: Calendar, second: Calendar) -> Calendar | None:
     lean = first.lean if first.lean is not None else second.lean
     mod = first.mod or second.mod
     return attrs.evolve(source, fields=fields, steps=steps, lean=lean, mod=mod, others=others)
+
+
+_ITS_WEEK = (((Fraction(0), "week"),), ((Fraction(0), "weekend"),))
 
 
 def _others(first: Calendar, second: Calendar, fields: Fields) -> tuple[Fields, ...]:
@@ -208,7 +213,12 @@ def _united(first: Fields, second: Fields) -> Fields | None:
     if first.said() & second.said():
         return None
     said: dict[str, Any] = {name: getattr(second, name) for name in second.said()}
-    return first._replace(**said, bc=first.bc or second.bc)
+    return first._replace(**said, bc=first.bc or second.bc, fiscal=first.fiscal or second.fiscal)
+
+
+def is_day(reading: Calendar) -> bool:
+    """Say whether a reading places a day."""
+    return _kind(reading) in ("day", "weekday") and reading.base is None
 
 
 def _kind(reading: Calendar) -> str:

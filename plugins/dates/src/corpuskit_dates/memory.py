@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 
 from .asides import is_glance
+from .config import DateConfig
 from .places import Resolved, date_of, of_date
 from .reading import DOCUMENT, MENTIONED, STYLED, Calendar, Fields, Mention
 
@@ -19,7 +20,7 @@ class Memory:
     Args:
         moment: of the document.
         style: what partial dates mean in the document.
-        first_weekday: where a week begins, in all documents alike.
+        config: the options, in all documents alike.
         tense: gives the tense around a mention.
         aside: says whether a narrative goes on from before a mention.
     """
@@ -28,11 +29,11 @@ class Memory:
         self,
         moment: datetime.datetime | None,
         style: str,
-        first_weekday: int,
+        config: DateConfig,
         tense: Callable[[Mention], int],
         aside: Callable[[Mention], bool],
     ) -> None:
-        self.first_weekday = first_weekday
+        self.config = config
         self.looks: dict[str, None] = {}
         self._origin = (moment, style)
         self._document = None if moment is None else moment.date()

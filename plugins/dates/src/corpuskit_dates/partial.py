@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping
 
-from .calendars import SEASON_MONTHS, holiday, on, shifted
+from .calendars import SEASON_MONTHS, fiscal_month, holiday, on, shifted
 from .memory import Memory
 from .places import date_of, placed, with_date
 from .reading import MENTIONED, Calendar, Fields
@@ -84,7 +84,7 @@ def _in_year(reading: Calendar, memory: Memory) -> Fields:
             return _told(reading.fields, year, memory)
     if base is None:
         return reading.fields
-    starts = _starts(reading.fields, base.year)
+    starts = _starts(reading.fields, base.year, memory)
     if reading.lean == 0 or not starts:
         return placed(reading.fields, base.year)
     return placed(reading.fields, _chosen(reading, starts, base, memory))
@@ -96,7 +96,7 @@ def _told(fields: Fields, last: Fields, memory: Memory) -> Fields:
     month = memory.month
     base = date_of(month._replace(day=month.day or 1)) if month is not None else None
     if base is not None:
-        starts = _before(_starts(fields, base.year), memory.document)
+        starts = _before(_starts(fields, base.year, memory), memory.document)
         grain = fields.grain or "day"
         soon = [y for y, start in starts.items() if 0 <= (start - base).days <= _CHAIN or _same(start, base, grain)]
         if grain != "day":
@@ -104,7 +104,7 @@ def _told(fields: Fields, last: Fields, memory: Memory) -> Fields:
             soon = [y for y in soon if y >= year]
         if soon or (last is month and starts):
             return placed(fields, soon[0] if soon else _nearest(_apart(starts, base, grain), _PATIENCE["narrative"][0]))
-    told = {near: start for near, start in _starts(fields, year).items() if near <= year}
+    told = {near: start for near, start in _starts(fields, year, memory).items() if near <= year}
     return placed(fields, max(_before(told, memory.document), default=year))
 
 
@@ -155,21 +155,23 @@ def _same(start: datetime.date, base: datetime.date, grain: str) -> bool:
     return 0 <= (base.year * 12 + base.month) - (start.year * 12 + start.month) < _LENGTHS[grain]
 
 
-def _starts(fields: Fields, year: int) -> Starts:
+def _starts(fields: Fields, year: int, memory: Memory) -> Starts:
     """Give the first days of partial fields in a year and in those beside it."""
-    found = ((near, _start(fields, near)) for near in (year - 1, year, year + 1))
+    fiscal_start = memory.config.fiscal_year_start if fields.fiscal else 1
+    found = ((near, _start(fields, near, fiscal_start)) for near in (year - 1, year, year + 1))
     return {near: start for near, start in found if start is not None}
 
 
-def _start(fields: Fields, year: int) -> datetime.date | None:
+def _start(fields: Fields, year: int, fiscal_start: int) -> datetime.date | None:
     if fields.holiday is not None:
         return holiday(fields.holiday, year)
     if fields.month is not None:
         return on(year, fields.month, fields.day or 1)
     if fields.season is not None:
         return on(year, SEASON_MONTHS[fields.season], 1)
+    month = 1
     if fields.quarter is not None:
-        return on(year, fields.quarter * 3 - 2, 1)
-    if fields.half is not None:
-        return on(year, fields.half * 6 - 5, 1)
-    return on(year, 1, 1)
+        month = fields.quarter * 3 - 2
+    elif fields.half is not None:
+        month = fields.half * 6 - 5
+    return on(*fiscal_month(year, month, fiscal_start), 1)

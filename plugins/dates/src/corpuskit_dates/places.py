@@ -4,7 +4,7 @@ import datetime
 from fractions import Fraction
 from typing import NamedTuple
 
-from .calendars import holiday, month_step, on
+from .calendars import holiday, month_step, on, shifted
 from .reading import Fields
 
 __all__ = ["Resolved", "date_of", "moment_of", "months_away", "of_date", "placed", "weekday_in_week", "with_date"]
@@ -53,12 +53,16 @@ def placed(fields: Fields, year: int) -> Fields:
     return fields._replace(year=year)
 
 
-def weekday_in_week(fields: Fields, weekday: int) -> datetime.date | None:
-    """Give the date of a weekday in the ISO week of fields, or None where there is none."""
+def weekday_in_week(fields: Fields, weekday: int, first_weekday: int = 1) -> datetime.date | None:
+    """Give the date of a weekday in the week of fields, or None where there is none.
+
+    Where weeks do not begin with Monday, they begin before the ISO week of their number.
+    """
     try:
-        return datetime.date.fromisocalendar(fields.year or 0, fields.week or 0, weekday)
+        date = datetime.date.fromisocalendar(fields.year or 0, fields.week or 0, weekday)
     except (ValueError, OverflowError):
         return None
+    return shifted(date, -7) if 1 < first_weekday <= weekday else date
 
 
 def months_away(fields: Fields, count: Fraction, unit: str) -> Fields:

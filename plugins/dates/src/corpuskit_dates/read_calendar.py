@@ -11,8 +11,8 @@ from .numerals import amount
 from .reading import MENTIONED, Calendar, Fields
 
 __all__ = [
-    *("calendar", "century", "day_month", "decade", "era_year", "event", "half", "holiday", "month", "month_day"),
-    *("nth_weekday", "old_year"),
+    *("calendar", "century", "day_month", "decade", "era_year", "event", "fiscal_year", "half", "holiday", "month"),
+    *("month_day", "nth_weekday", "old_year"),
     *("ordinal_day", "quarter", "quarter_to_month", "season", "short_year", "spelled_year", "weekday", "year"),
     "year_range",
 ]
@@ -117,10 +117,24 @@ def quarter_to_month(hit: Hit, seen: Seen) -> Found:
 _LAST_MONTHS = ("march", "june", "september", "december")
 
 
+def fiscal_year(hit: Hit, seen: Seen) -> Found:
+    """Read a fiscal year, which "2019-20" is called after both years that it lies in, or the ends of several."""
+    fields = fields_of(hit)
+    if hit["endyear"] is None:
+        return one(hit, Calendar(fields))
+    year = fields.year or 0
+    last = fields._replace(year=int(str(year)[: 4 - len(hit["endyear"])] + hit["endyear"]))
+    if last.year == year + 1:
+        return one(hit, Calendar(last))
+    if (last.year or 0) < year:
+        return None
+    return two(hit, fields, last, (hit.match.start("join"), hit.match.start("endyear")))
+
+
 def half(hit: Hit, seen: Seen) -> Found:
     """Read the half of a year that its neighbours name."""
     word = folded(hit["half"] or "")
-    return one(hit, Calendar(Fields(half=1 if word in ("first", "1st") else 2)))
+    return one(hit, Calendar(Fields(half=1 if word in ("first", "1st") else 2, fiscal=hit["fiscal"] is not None)))
 
 
 def season(hit: Hit, seen: Seen) -> Found:

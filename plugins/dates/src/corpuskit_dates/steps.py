@@ -29,18 +29,38 @@ def stepped(reading: Calendar, memory: Memory) -> Resolved:
         return _clock(reading, base, memory)
     step = _days if base in ("day", "week", "weekend") else _months
     found = step(reading, base, memory)
-    return found if reading.fields.grain is None else _overlaid(reading.fields, found)
+    return found if reading.fields.grain is None else _overlaid(reading.fields, found, memory)
 
 
 def from_day(reading: Calendar, day: datetime.date | None) -> Resolved:
     """Give the place that lies the reading's steps from a day: a day for days and weeks, otherwise a month or year."""
-    base = STEPS[reading.steps[-1][1]][1]
+    count, unit = reading.steps[-1]
+    if count == 0:
+        return _around_day(reading.fields, unit, day)
+    base = STEPS[unit][1]
     grain = base if base in ("month", "year") else "day"
     target = _walked(day, reading.steps)
     if target is None:
         return Resolved(Fields(), grain)
     fields = {"month": Fields(year=target.year, month=target.month), "year": Fields(year=target.year)}
     return Resolved(fields.get(grain, of_date(target)), grain)
+
+
+def _around_day(said: Fields, unit: str, day: datetime.date | None) -> Resolved:
+    """Give the week that has a day in it, or the quarter that ends about then."""
+    if day is None:
+        return Resolved(said, unit)
+    if unit != "quarter":
+        year, week = iso_week(day)
+        return Resolved(Fields(year=year, week=week, weekend=True if unit == "weekend" else None), unit)
+    if said.quarter is not None:
+        return Resolved(said._replace(year=day.year), unit)
+    # Quarters of companies end some days before or after the end of a month, and not of each third month.
+    middle = shifted(day, -_HALF_QUARTER) or day
+    return Resolved(Fields(year=middle.year, quarter=(middle.month + 2) // 3), unit)
+
+
+_HALF_QUARTER = 45
 
 
 def stretch(steps: Steps, memory: Memory) -> tuple[datetime.date | None, datetime.date | None]:
@@ -61,11 +81,11 @@ def _walked(date: datetime.date | None, steps: Steps) -> datetime.date | None:
     return None if date is None else shifted(date, int(days))
 
 
-def _overlaid(said: Fields, found: Resolved) -> Resolved:
+def _overlaid(said: Fields, found: Resolved, memory: Memory) -> Resolved:
     """Put the fields that were said into the period that the steps lead to."""
     fields = found.fields
     if said.weekday is not None and found.grain == "week":
-        day = weekday_in_week(fields, said.weekday)
+        day = weekday_in_week(fields, said.weekday, memory.config.first_weekday)
         fields = fields if day is None else of_date(day)
     inside: dict[str, Any] = {name: getattr(said, name) for name in said.said() if name != "weekday"}
     fields = fields._replace(**inside)
@@ -83,7 +103,8 @@ def _days(reading: Calendar, base: str, memory: Memory) -> Resolved:
     if base == "weekend" and reading.steps[0][0] == 0 and target.isoweekday() < 3:
         # On a Monday or Tuesday "the weekend" is the one that has just passed.
         target = shifted(target, -7) or target
-    year, week = iso_week(target, memory.first_weekday)
+    # The days of a weekend are those of one ISO week, wherever weeks begin.
+    year, week = iso_week(target, 1 if base == "weekend" else memory.config.first_weekday)
     return Resolved(Fields(year=year, week=week, weekend=True if base == "weekend" else None), base)
 
 
@@ -97,6 +118,10 @@ def _months(reading: Calendar, base: str, memory: Memory) -> Resolved:
     for count, unit in reading.steps:
         size, part = STEPS[unit]
         anchor = months_away(anchor, count if size == 1 else count * size, part)
+    start = memory.config.fiscal_year_start
+    if reading.steps[-1][1] == "fiscal year" and anchor.month is not None and 1 < start <= anchor.month:
+        # In October the fiscal year is that of the next calendar year, where it began in October.
+        anchor = months_away(anchor, Fraction(1), "year")
     if base == "month":
         return Resolved(Fields(year=anchor.year, month=anchor.month), "month")
     return _years(reading, anchor.year or 0)
