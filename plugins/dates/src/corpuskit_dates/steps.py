@@ -100,12 +100,16 @@ def _days(reading: Calendar, base: str, memory: Memory) -> Resolved:
         return Resolved(Fields(), base)
     if base == "day":
         return Resolved(of_date(target), "day")
-    if base == "weekend" and reading.steps[0][0] == 0 and target.isoweekday() < 3:
-        # On a Monday or Tuesday "the weekend" is the one that has just passed.
+    if base == "weekend" and reading.steps[0][0] == 0 and _has_passed(target.isoweekday(), memory):
         target = shifted(target, -7) or target
     # The days of a weekend are those of one ISO week, wherever weeks begin.
     year, week = iso_week(target, 1 if base == "weekend" else memory.config.first_weekday)
     return Resolved(Fields(year=year, week=week, weekend=True if base == "weekend" else None), base)
+
+
+def _has_passed(weekday: int, memory: Memory) -> bool:
+    """Say whether "the weekend" is the one before a weekday: on a Monday or Tuesday unless the sentence looks ahead."""
+    return weekday < 6 and memory.direction < (1 if weekday < 3 else 0)
 
 
 def _months(reading: Calendar, base: str, memory: Memory) -> Resolved:
