@@ -8,18 +8,17 @@ from .reading import Mention
 
 __all__ = ["Tense"]
 
-_STOPS = re.compile(r"[.!?\n](?:(?<!\n)['\"”’)]*\s+(?=['\"“‘]?[A-Z])|(?<=\n)\s*\n)")
 _WORDS = re.compile(r"[a-z]+", re.IGNORECASE)
 """Letters as the cues know them: ſ, ı, İ and the Kelvin sign are among them."""
 _BACK, _AHEAD = 120, 100
 _DEADLINE_REACH, _EVENT_REACH = 20, 40
 _LONGEST = 6
-"""How many words a cue has at most: "won't" with three words beside its verb."""
+"""How many words a cue has at most: "going to" with three words beside its verb."""
 
 _DIRECTIONS = {"ahead": 1, "modal": 1, "elided": 1, "past": -1, "participle": -1, "told": -1, "perfect": -1}
 
 _GROUP = r"(?:\s+(?:not|also|still|only|now|then|soon|probably|already|be|been|[a-z]+ly)){0,3}(?:\s+[a-z]+)?"
-"""What follows a modal: "will soon be formally named" is one cue."""
+"""What follows a modal: "will soon be formally named" and "plans to be gone" are one cue each."""
 
 _PARTICIPLE = r"(?<!\bthe\s)(?<!\ban\s)(?<!\ba\s)(?<!\bits\s)(?<!\btheir\s)(?-i:(?![A-Z][a-z]))[a-z]{2,}ed"
 """A verb of the past, no adjective as in "the proposed sale", no name as in "the United States"."""
@@ -33,6 +32,7 @@ class Tense:
     def __init__(self, rules: Rules) -> None:
         words = _by_sense(rules.lexicons["tense"])
         deadlines, self._events = words.pop("deadline"), frozenset(words.pop("event"))
+        self._stops = _stops(words.pop("dotted"))
         self._cues = _cues({sense: Lexicon(sense, dict.fromkeys(found)).pattern() for sense, found in words.items()})
         self._first = {"ll", *(re.split("[' ]", word)[0] for found in words.values() for word in found)}
         pattern = Lexicon("deadline", dict.fromkeys(deadlines)).pattern()
@@ -64,11 +64,11 @@ class Tense:
         """Give the sense of the cue that counts; empty where there is none."""
         start, end = mention.start, mention.end
         low = max(0, start - _BACK)
-        for stop in _STOPS.finditer(text, low, start):
+        for stop in self._stops.finditer(text, low, start):
             low = stop.end()
         cue = self._last(text, low, start)
         if cue is None:
-            stop_ahead = _STOPS.search(text, end, end + _AHEAD)
+            stop_ahead = self._stops.search(text, end, end + _AHEAD)
             high = stop_ahead.start() if stop_ahead else end + _AHEAD
             cue = next((cue for cue in self._cues.finditer(text, end, high) if cue.lastgroup != "none"), None)
         return "" if cue is None else cue.lastgroup or ""
@@ -105,6 +105,14 @@ def _by_sense(lexicon: Lexicon) -> dict[str, list[str]]:
         for sense in str(senses).split():
             words.setdefault(sense, []).append(word)
     return words
+
+
+def _stops(dotted: list[str]) -> re.Pattern[str]:
+    """Give the pattern of the ends of sentences, which the dots of initials and of the words are not."""
+    words = "".join(rf"(?<!\b{word})" for word in ("[A-Z]", *dotted))
+    return re.compile(
+        rf"(?:[!?]|{words}\.|\n)(?:(?<!\n)['\"”’)]*\s+(?=['\"“‘]?[A-Z])|(?<=\n)\s*\n)",
+    )
 
 
 def _cues(patterns: dict[str, str]) -> re.Pattern[str]:
