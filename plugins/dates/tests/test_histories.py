@@ -29,6 +29,7 @@ def test_the_dates_of_a_list_share_the_year_of_the_last(values, text, expected):
         ("Open from May to October.", {"May": "XXXX-05", "October": "XXXX-10"}),
         ("Best between January and March.", {"January": "XXXX-01", "March": "XXXX-03"}),
         ("Closed on the islands. Open June–August", {"June": "XXXX-06", "August": "XXXX-08"}),
+        ("It is best from June until August.", {"June": "XXXX-06", "August": "XXXX-08"}),
         ("Open Monday to Friday", {"Monday": "XXXX-WXX-1", "Friday": "XXXX-WXX-5"}),
         ("It rained from March to May.", {"March": "2020-03", "May": "2020-05"}),
         ("It will rain from July to August.", {"July": "2020-07", "August": "2020-08"}),

@@ -62,10 +62,17 @@ def _numeric_short(hit: Hit, around: Surroundings) -> str | None:
 # --- years and their parts
 
 
+_SHORT = 4
+
+
 def _season(hit: Hit, around: Surroundings) -> str | None:
-    """Tell of *fall* and *spring* alone, which are verbs and nouns more often than not, where no date stands."""
+    """Tell of *fall* and *spring* alone, which are verbs and nouns more often than not, where no date stands.
+
+    "The Summer Institute" is a name; a short word with a capital is more likely the preposition of a headline.
+    """
     text, (start, end) = hit.match.string, hit.match.span()
-    if text[end : end + 1] == "-":
+    following = next_word(text, end, fold=False)
+    if text[end : end + 1] == "-" or (hit.text.istitle() and following.istitle() and len(following) > _SHORT):
         return None
     if hit.match["year"] is not None or folded(hit.match["season"] or "") not in ("fall", "spring"):
         return ""

@@ -15,7 +15,7 @@ class Memory:
     """The document's moment, the tense of the sentence, and the last mentions by how fine they are.
 
     ``looks`` has the names of what was looked at since it was cleared last, in the order of the first look:
-    ``origin``, ``direction`` and ``mentions``, all that there is to see.
+    ``origin``, ``direction``, ``mentions`` and ``recurs``, all that there is to see.
 
     Args:
         moment: of the document.
@@ -45,6 +45,7 @@ class Memory:
         self._month: Fields | None = None
         self._day: Fields | None = None
         self._quarter: Fields | None = None
+        self._recurs = False
 
     # --- the document
 
@@ -120,6 +121,12 @@ class Memory:
         """The last mention of a quarter."""
         return self.mentions[3]
 
+    @property
+    def recurs(self) -> bool:
+        """Whether the last mention begins a range of any year."""
+        self.looks["recurs"] = None
+        return self._recurs
+
     def remember(self, reading: Calendar, resolved: Resolved) -> None:
         """Note a resolved mention as the one that later ones refer to.
 
@@ -127,6 +134,7 @@ class Memory:
         narrative.
         """
         fields = resolved.fields
+        self._recurs = reading.bound == "begin" and fields.year is None
         if fields.year is None or (self.narrative and self._is_in_passing(reading)):
             return
         if fields.quarter is not None:

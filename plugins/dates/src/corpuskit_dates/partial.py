@@ -32,7 +32,7 @@ Starts = dict[int, datetime.date]
 def completed(reading: Calendar, memory: Memory) -> Fields:
     """Give the fields of a reading without a year, completed as far as the memory reaches."""
     fields = reading.fields
-    if reading.open and memory.direction == 0:
+    if (reading.bound == "begin" and memory.direction == 0) or (reading.bound == "end" and memory.recurs):
         # "From May to October" of a sentence that tells of neither the past nor the future is so in every year.
         return fields
     if fields.month is None and fields.day is not None:

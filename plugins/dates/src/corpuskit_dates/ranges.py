@@ -40,10 +40,10 @@ def _completed(left: Expression, right: Expression) -> tuple[Expression, Express
     if fields is None:
         return None
     begin, end = fields
-    is_open = _is_open(first, second)
+    bounds = ("begin", "end") if _is_open(first, second) else (None, None)
     return (
-        shared(attrs.evolve(left, reading=attrs.evolve(first, fields=begin, open=is_open))),
-        shared(attrs.evolve(right, reading=attrs.evolve(second, fields=end, open=is_open))),
+        shared(attrs.evolve(left, reading=attrs.evolve(first, fields=begin, bound=bounds[0]))),
+        shared(attrs.evolve(right, reading=attrs.evolve(second, fields=end, bound=bounds[1]))),
     )
 
 

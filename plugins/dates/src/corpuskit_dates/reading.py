@@ -105,7 +105,7 @@ class Calendar:
     ``steps`` are counts with units, taken from the ``base`` or else from the ``anchor``; the ``fields`` then name a
     place inside. ``lean`` is -1 for *last*, 0 for *this*, 1 for *next*. ``others`` are the readings of ambiguous
     digits that were not chosen. A ``named`` step ("last decade") means a period of the calendar, any other its length.
-    An ``open`` one is the end of a range of which no end says a year, "from May to October".
+    ``bound`` is ``begin`` or ``end`` where it is that of a range which says no year, "from May to October".
     """
 
     fields: Fields = _UNSAID
@@ -115,7 +115,7 @@ class Calendar:
     mod: str | None = None
     others: tuple[Fields, ...] = ()
     named: bool = False
-    open: bool = False
+    bound: str | None = None
     base: "Calendar | None" = None
 
 
