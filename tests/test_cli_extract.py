@@ -404,3 +404,19 @@ def test_a_plugin_that_cannot_be_loaded_is_a_warning_in_one_line(run):
     assert done.exit_code == 0
     assert done.stderr.startswith("corpuskit: warning: plugin 'bad'")
     assert done.stderr.count("\n") == 1
+
+
+def test_dates_are_written_and_read_as_timeml(run, cli_folder) -> None:
+    Path("gold.tml").write_text(
+        '<TimeML><DOCID>a</DOCID><TEXT>On <TIMEX3 type="DATE" value="2020-05-05">5 May</TIMEX3>.</TEXT></TimeML>'
+    )
+
+    done = run("extract", "gold.tml", "--plugin", "tags.py", "-o", "out.tml")
+
+    assert done.exit_code == 0
+    assert run("diff", "gold.tml", "out.tml").exit_code == 0
+    assert run("validate", "out.tml").exit_code == 0
+    assert "no place" not in done.stderr
+    Path("tagged.jsonl").write_text('{"id":"a","text":"A #quiet day."}\n')
+    done = run("extract", "tagged.jsonl", "--plugin", "tags.py", "-o", "tags.tml")
+    assert (done.exit_code, "warning: tags.tml: TimeML has no place for the layers tag (1)" in done.stderr) == (0, True)
