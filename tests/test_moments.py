@@ -149,6 +149,7 @@ def test_what_is_no_moment_says_why(text: str, reason: str) -> None:
         (DateValue("DURATION", "P5Y"), "that no date ties down"),
         (DateValue("SET", "P1D"), "that no date ties down"),
         (DateValue("DATE", "2020", mod="BEFORE", earliest="2020-01-01", latest="2021-01-01"), "BEFORE"),
+        (DateValue("DURATION", "P1D", mod="MORE_THAN", earliest="2020-01-01", latest="2020-01-02"), "MORE_THAN"),
         (DateValue("DATE", "2020", earliest="soon", latest="later"), "no moments in ISO 8601"),
     ],
 )
@@ -164,6 +165,7 @@ def test_what_has_no_interval_says_why(value: DateValue, reason: str) -> None:
         (DateValue("DURATION", "P3WE"), "no fixed length"),
         (DateValue("DURATION", "PXD"), "X stands for a number"),
         (DateValue("DURATION", "P1D", mod="MORE_THAN"), "the modifier MORE_THAN"),
+        (DateValue("DURATION", "P1W", mod="END"), "a part of this length"),
         (DateValue("DURATION", "PTXH", alternatives=("PT6H", "PT10H")), "'PT6H' or 'PT10H'"),
         (DateValue("DURATION", "P999999999999D"), "longer than a timedelta"),
         (DateValue("DURATION", "PT0.0000001S"), "finer than a microsecond"),

@@ -78,7 +78,7 @@ def length_of(value: "DateValue") -> timedelta:
         raise _fault(value, "only a DURATION has a length; for a DATE or TIME use to_interval()")
     _check_one(value)
     if value.mod is not None:
-        raise _fault(value, f"the modifier {value.mod} says that it is not exactly this long")
+        raise _fault(value, f"the modifier {value.mod} says that it is a part of this length")
     try:
         return _timedelta(value, sum((_seconds(value, *part) for part in _parts(value)), Fraction()))
     except OverflowError as error:
@@ -96,7 +96,7 @@ def _check_one(value: "DateValue") -> None:
     if value.alternatives:
         others = " or ".join(map(repr, value.alternatives))
         raise _fault(value, f"it is ambiguous, and may be {others}; choose one")
-    if value.type != "DURATION" and value.mod not in _WITHIN:
+    if value.mod not in _WITHIN:
         raise _fault(value, f"the modifier {value.mod} says that it is not exactly this; see earliest and latest")
 
 
