@@ -18,6 +18,7 @@ _MODAL = re.compile(rf"(?<!\w)(?:{'|'.join(_MODALS)})\s+\Z", re.IGNORECASE)
 _MODAL_REACH = 12
 _ARTICLES = ("the", "these", "those", "a", "an", "another")
 _SCALES = ("hundred", "thousand", "million", "billion", "dozen")
+_WHOLE = re.compile(r"\w*\.?\Z")
 _MARGIN = " -\n\t\r\xa0"
 _CLAUSE_ENDS = '.,;:)!?\n"”'
 _MARKS = _CLAUSE_ENDS + "'’]"
@@ -66,7 +67,11 @@ class Context:
 
     def _is_closed(self, last: list[str]) -> bool:
         """Say whether the last of the words before an expression, the first perhaps cut, may belong to it."""
-        needed = self._closing.get(last[-1].lower().lstrip("(["))
+        word = last[-1].lower()
+        needed = self._closing.get(word)
+        if needed is None and not word.isalnum():
+            # "(last", "—the": what is glued to the word before is cut off.
+            needed = self._closing.get(_WHOLE.search(word)[0])  # type: ignore[index]  # it matches always
         if not needed:
             return needed is not None
         # "In" belongs to a date only in "early in" and the like; what may be cut or glued is left to the pattern.

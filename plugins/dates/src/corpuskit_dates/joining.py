@@ -250,6 +250,7 @@ _FORWARD = frozenset(
         *(("day", "years-part"), ("clock", "day+clock"), ("day+clock", "clock"), ("years", "years-part")),
     }
 )
+_WEEKDAY_TIME = frozenset({"weekday", "zone", *_CLOCK})
 _POSSESSIVE = frozenset({("years", "years-part"), ("years", "day"), ("day", "clock"), ("weekday", "clock")})
 
 
@@ -257,6 +258,8 @@ def _fit(word: str, first: Calendar, second: Calendar) -> bool:
     kinds = (_kind(first), _kind(second))
     if word in ("'s", "’s", "'", "’"):
         return kinds in _POSSESSIVE
+    if kinds == ("day+clock", "day") and word in ("", ","):
+        return first.fields.said() <= _WEEKDAY_TIME and not first.steps and first.lean is None
     if kinds not in _FORWARD or (word == "-" and kinds != ("years", "years-part")):
         return False
     if kinds[0] == "clock" and word == ",":

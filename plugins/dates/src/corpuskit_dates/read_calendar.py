@@ -231,7 +231,7 @@ def century(hit: Hit, seen: Seen) -> Found:
     first, number = _century(hit, "firstcentury"), _century(hit, "century")
     last = Fields(century=number - 1, bc=is_bc(hit))
     if hit["join"] is None:
-        return one(hit, Calendar(last), article="-" not in hit.text) if number else None
+        return one(hit, Calendar(last), article="-centur" not in hit.text.lower()) if number else None
     cut = hit.match.start("join"), hit.match.start("number")
     return two(hit, last._replace(century=first - 1), last, cut, article=True) if first and number else None
 
