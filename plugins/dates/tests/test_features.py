@@ -17,6 +17,21 @@ CASES = {
         ("It ended on May 9, two weeks after Easter.", {"May 9": "2020-05-09", "two weeks after Easter": "2020-04-26"}),
         ("for five years, two months and a day", {"five years, two months and a day": "P5Y2M1D"}),
     ],
+    "words that belong to a length or not": [
+        ("for the next three years", {"the next three years": "P3Y"}),
+        ("in this three-year term", {"three-year": "P3Y"}),
+        ("in the first few months", {"the first few months": "PXM"}),
+        ("It began some years ago.", {"some years ago": "PAST_REF"}),
+        ("They are glad about this year.", {"this year": "2020"}),
+        ("It was around June 5.", {"around June 5": "2020-06-05"}),
+        ("“It was ten years ago,” he said", {"ten years ago": "2010"}),
+        ("It rose last week. A year ago it fell.", {"last week": "2020-W23", "A year ago": "2019"}),
+    ],
+    "newspapers and other names": [
+        ("The weekly La Nation and Science Daily agreed.", {}),
+        ("They meet weekly in the 2022 Winter Olympics village.", {"weekly": "P1W", "2022": "2022"}),
+        ("A quarter of the votes came at that time of the year.", {}),
+    ],
     "partial dates": [
         ("It ended in January.", {"January": "2020-01"}),
         ("It ended on January 5.", {"January 5": "2020-01-05"}),

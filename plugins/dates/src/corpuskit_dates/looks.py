@@ -33,6 +33,8 @@ def _month(hit: Hit, around: Surroundings) -> str | None:
     """Refuse names and ordinary words."""
     text, (start, end) = hit.match.string, hit.match.span()
     word = hit.match["month"] or ""
+    if word in ("March", "May") and around.is_month_of_noun(text, start, end, word):
+        return ""
     if folded(word) in ("may", "march", "mar", "dec", "jun", "jan"):
         return _unless(not around.is_date_position(text, start, end))
     return _unless(around.is_named(text, start, end, word))
@@ -205,6 +207,12 @@ def _lone_units(hit: Hit, around: Surroundings) -> str | None:
     return _unless(hyphen or previous_word(text, start) in ("office", "business", "working", "opening"))
 
 
+def _whole_unit(hit: Hit, around: Surroundings) -> str | None:
+    """Refuse "all day-trippers"."""
+    end = hit.match.end()
+    return _unless(hit.match.string[end : end + 1] == "-")
+
+
 def _adverb(hit: Hit, around: Surroundings) -> str | None:
     """Refuse newspapers: "Science Daily", "the weekly La Nation", "the Kuwait daily said"."""
     text, (start, end) = hit.match.string, hit.match.span()
@@ -275,6 +283,7 @@ LOOKS: Mapping[str, Look] = {
     "length_between": _length,
     "lone_unit": _lone_unit,
     "lone_units": _lone_units,
+    "whole_unit": _whole_unit,
     "adverb": _adverb,
     "reference": _reference,
     "year_before": _year_before,

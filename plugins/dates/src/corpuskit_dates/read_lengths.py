@@ -11,7 +11,7 @@ from .reading import Length, Repeat
 
 __all__ = [
     *("adverb", "compound", "half_unit", "length", "length_between", "lone_unit", "lone_units", "one_or_two"),
-    *("part_of_unit", "times", "weekdays"),
+    *("part_of_unit", "times", "weekdays", "whole_unit"),
 ]
 
 
@@ -97,6 +97,11 @@ def lone_unit(hit: Hit, seen: Seen) -> Found:
         return one(hit, Length(((Fraction(1), "year"),)), weak=seen.near == "ended")
     count = Fraction(3, 2) if hit["half"] else Fraction(1)
     return one(hit, Length(((count, unit),), bare=True))
+
+
+def whole_unit(hit: Hit, seen: Seen) -> Found:
+    """Read "all day" and "the entire week"."""
+    return one(hit, Length(((Fraction(1), str(hit.meaning("unit"))),)))
 
 
 def lone_units(hit: Hit, seen: Seen) -> Found:

@@ -13,6 +13,7 @@ _ARTICLE = re.compile(r"(?<!\w)(?:an?|per)\s+\Z", re.IGNORECASE)
 _ARTICLE_REACH, _ARTICLE_ENDS = 6, frozenset("anrANR")
 _WINDOW = 24
 _NAMES = ("april", "june", "august")
+_ENDS = frozenset((*'.!?:;"“‘`', ""))
 _NO_YEAR_BEHIND = frozenset("$£€#+@.,_=")
 
 
@@ -75,7 +76,7 @@ class Surroundings:
         """Say whether the "a" before a unit means *per*, as in "four flights a week"."""
         low = max(0, start - _ARTICLE_REACH)
         found = _ARTICLE.search(text, low, start) if text[low:start].rstrip()[-1:] in _ARTICLE_ENDS else None
-        if found is None or (text[found.start()].isupper() and _opens(text, found.start())):
+        if found is None or _opens(text, found.start()):
             return False
         before = previous_word(text, found.start())
         if self.plays(before, "unit"):
@@ -92,6 +93,15 @@ class Surroundings:
             return False
         following = next_word(text, end, fold=False)
         return following[:1].isupper() and not following.isupper()
+
+    def is_month_of_noun(self, text: str, start: int, end: int, word: str) -> bool:
+        """Say whether March or May tells of what a noun is, as in "the May elections" or "March sales rose"."""
+        following = next_word(text, end, fold=False)
+        if not following.islower() or self.plays(following, "after-surname"):
+            return False
+        if self.plays(previous_word(text, start), "determiner"):
+            return True
+        return word == "March" and _opens(text, start)
 
     def counts_things(self, text: str, end: int) -> bool:
         """Say whether the word behind a number is counted by it."""
@@ -115,8 +125,8 @@ class Surroundings:
 
 
 def _opens(text: str, start: int) -> bool:
-    """Say whether a sentence begins at an offset."""
-    return not text[max(0, start - _WINDOW) : start].rstrip()[-1:].isalnum()
+    """Say whether a sentence or a quotation begins at an offset."""
+    return text[max(0, start - _WINDOW) : start].rstrip()[-1:] in _ENDS
 
 
 def _before_word(word: str, text: str, end: int) -> str:
