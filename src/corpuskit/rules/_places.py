@@ -308,21 +308,22 @@ class _Buckets:
     """Words told apart by their first four letters, where beginnings of words are looked for."""
 
     def __init__(self, beginnings: Iterable[str], first: int) -> None:
-        self._first = first
-        self._table = np.zeros(1 << 18, np.int32)
+        self._codes = np.full(1 << 18, _WORD, np.int32)
         letters = _first_letters(beginnings)
         slots = _slots(np.frombuffer(b"".join(itertools.chain.from_iterable(letters.values())), "<u4"))
         used = np.unique(slots).astype(np.int64)
-        self._table[used] = np.arange(1, len(used) + 1)
+        self._codes[used] = np.arange(first, first + len(used))
         self.count = len(used)
-        rows = iter((self._table[slots] - 1).tolist())
+        rows = iter((self._codes[slots] - first).tolist())
         self.numbers = {text: set(itertools.islice(rows, len(each))) for text, each in letters.items()}
         """The buckets of the words that begin so, from 0 on."""
 
     def codes(self, lower: bytes, starts: Ints) -> NDArray[np.int32]:
         """Give the codes of words that are no words of the rules."""
-        found = self._table[_slots(np.ndarray((len(lower) - 3,), "<u4", lower, strides=(1,))[starts])]
-        return np.where(found > 0, found + np.int32(self._first - 1), np.int32(_WORD))
+        found: NDArray[np.int32] = self._codes[
+            _slots(np.ndarray((len(lower) - 3,), "<u4", lower, strides=(1,))[starts])
+        ]
+        return found
 
     def code(self, word: str) -> int:
         """Give the code of one of them, of four letters or more."""
