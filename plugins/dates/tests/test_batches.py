@@ -20,8 +20,10 @@ from corpuskit.scan import Batch
 EXTRACT = DateExtractor(DateConfig())
 WORDS = (
     "in the last The next early May March Monday 5 2019 two weeks year ago before , . ( and to will said expected is "
-    "about a few hundred every noon of quarter third - “mid \n 12/25/2019 3/4/2020 yesterday that day"
+    "about a few hundred every noon of quarter third - “mid \n 12/25/2019 3/4/2020 yesterday that day "
+    "mid-May (last laſt LAST \xa0week the-last early- ago.” now"
 )
+MANY = Document("on Monday, " * 250)
 TEXTS = st.lists(st.sampled_from(WORDS.split(" ")), max_size=20).map(" ".join)
 DATES = st.sampled_from([None, "2020-06-12", "1987-10-19T10:30:00"])
 DOCUMENTS = st.builds(lambda text, date: Document(text, metadata={} if date is None else {"date": date}), TEXTS, DATES)
@@ -33,6 +35,14 @@ def test_a_batch_gives_what_its_documents_give_alone(documents):
     found = EXTRACT.extract_batch(Batch(documents)).by_document(len(documents))
 
     assert found == [list(EXTRACT(document)) for document in documents]
+
+
+@given(st.lists(DOCUMENTS, max_size=4))
+@example([Document("in laſt-May"), Document("last"), Document("week"), Document("a year"), Document("ago (last June")])
+def test_a_large_batch_gives_the_same(documents):
+    found = EXTRACT.extract_batch(Batch([*documents, MANY])).by_document(len(documents) + 1)
+
+    assert found[:-1] == [list(EXTRACT(document)) for document in documents]
 
 
 @given(DOCUMENTS)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from corpuskit.rules import Rules, folded
 
+from .beside import BEFORE, BEHIND, Beside
 from .memo import Memo
 from .reading import Mention
 from .widening import KINDS, Before, Behind, with_before, with_behind
@@ -47,16 +48,20 @@ class Context:
         self._opening = {word.split()[0] for word in self._lexicons["behind"]}
         self._initials = {form for word in self._opening for form in (word[0], word[0].upper())}
         self._known: Memo[tuple[str, int], _Taken] = Memo()
+        self.beside = Beside(self._closing, self._opening)
 
-    def widen(self, text: str, mention: Mention, floor: int) -> Mention:
-        """Give the mention with the words around it that belong to it, those before it from ``floor`` on."""
+    def widen(self, text: str, mention: Mention, floor: int, where: int = BEFORE | BEHIND) -> Mention:
+        """Give the mention with the words around it that belong to it, those before it from ``floor`` on.
+
+        ``where`` is what ``beside`` told of the mention: only there such words can stand.
+        """
         start, end, _ = mention
-        if start > floor and text[start - 1] in _MARGIN:
+        if where & BEFORE and start > floor and text[start - 1] in _MARGIN:
             low = start - _NEAR if start - _NEAR > floor else floor
             last = text[low:start].replace("-", " ").rsplit(None, 2)
             if last and self._is_closed(last):
                 mention = self._backward(text, mention, floor, last)
-        behind = text[end : end + 2]
+        behind = text[end : end + 2] if where & BEHIND else ""
         if behind[:1].isspace() and (behind[-1] in self._initials or behind[-1].isspace()):
             head = text[end : end + 12].split(None, 1)
             if head and head[0].rstrip(_MARKS).lower() in self._opening:

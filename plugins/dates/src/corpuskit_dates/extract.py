@@ -68,7 +68,10 @@ class DateExtractor:
         numbers, mentions = self._placed(batch)
         documents = [batch.documents[number] for number in numbers]
         texts = [document.text for document in documents]
-        for step in self._steps:
+        if self._config.order == "auto":
+            mentions = list(map(agreed, texts, mentions))
+        mentions = list(map(self._widened, texts, mentions, self._context.beside.look(batch, numbers, mentions)))
+        for step in _STEPS:
             mentions = list(map(step, texts, mentions))
         ranges = list(map(_linked, texts, mentions))
         values = list(map(self._values, documents, mentions))
@@ -84,19 +87,13 @@ class DateExtractor:
         found = list(self._rules.find_in(batch, self._read))
         return [number for number, _ in found], [_placed(hits) for _, hits in found]
 
-    @functools.cached_property
-    def _steps(self) -> tuple[Callable[[str, list[Mention]], list[Mention]], ...]:
-        """What turns the mentions in a text into other ones, in order."""
-        order = (agreed,) if self._config.order == "auto" else ()
-        return (*order, self._widened, joined, timed, ended, with_shared_years)
-
-    def _widened(self, text: str, mentions: list[Mention]) -> list[Mention]:
+    def _widened(self, text: str, mentions: list[Mention], beside: list[int]) -> list[Mention]:
         found: list[Mention] = []
         floor = 0
-        for mention in mentions:
+        for mention, where in zip(mentions, beside, strict=True):
             # "From now" behind a length of time takes the "now" that a rule has found too.
             if mention.start >= floor:
-                widened = self._context.widen(text, mention, floor)
+                widened = self._context.widen(text, mention, floor, where) if where else mention
                 floor = widened.end
                 found.append(widened)
         return found
@@ -118,6 +115,10 @@ class DateExtractor:
         tense = functools.partial(self._tense.around, document.text)
         aside = functools.partial(is_aside, document.text)
         return Memory(moment, "narrative" if history else config.style, config, tense, aside)
+
+
+_STEPS: tuple[Callable[[str, list[Mention]], list[Mention]], ...] = (joined, timed, ended, with_shared_years)
+"""What turns the mentions in a text, with the words around them, into other ones, in order."""
 
 
 def _placed(found: Found) -> list[Mention]:
