@@ -129,7 +129,10 @@ class DateValue:
             where it fixes none in the years 1 to 9999.
         latest: the end of that interval, exclusive.
         grain: the unit named: ``year``, ``quarter``, ``month``, ``week``, ``day``, ``hour`` and others.
-        alternatives: the values of further readings of an ambiguous expression.
+        alternatives: the values of further readings of an ambiguous expression: of digits whose order is open
+            (``05/01/2020``), of a year of two digits ('25), of an hour that is of either half of the day (5:30), of
+            both ends of a vague length ("12 to 18 months"), of a weekday or month where no tense tells past from
+            future, of "next Friday" where Friday is still to come in this week.
         method: the name of the rule or model that made it.
 
     Raises:

@@ -29,19 +29,23 @@ Starts = dict[int, datetime.date]
 """The first days of the occurrences, by years in their order."""
 
 
-def completed(reading: Calendar, memory: Memory) -> Fields:
-    """Give the fields of a reading without a year, completed as far as the memory reaches."""
+def completed(reading: Calendar, memory: Memory) -> tuple[Fields, ...]:
+    """Give the fields of a reading without a year, completed as far as the memory reaches.
+
+    Where the tense of the sentence would decide but tells nothing, and where "next Friday" may mean the one of this
+    week or of the next, what else they may be follows.
+    """
     fields = reading.fields
     if (reading.bound == "begin" and memory.direction == 0) or (reading.bound == "end" and memory.recurs):
         # "From May to October" of a sentence that tells of neither the past nor the future is so in every year.
-        return fields
+        return (fields,)
     if fields.month is None and fields.day is not None:
-        return _day_of_month(fields, memory)
+        return (_day_of_month(fields, memory),)
     if fields.weekday is not None and fields.month is None:
         return _weekday(reading, memory)
     if fields.grain in _CLOCK and fields.month is None and fields.holiday is None:
         date = memory.anchor_date(MENTIONED) or memory.document
-        return fields if date is None else with_date(fields, date)
+        return (fields if date is None else with_date(fields, date),)
     return _in_year(reading, memory)
 
 
@@ -53,41 +57,53 @@ def _day_of_month(fields: Fields, memory: Memory) -> Fields:
     return fields._replace(year=memory.document.year, month=memory.document.month)
 
 
-def _weekday(reading: Calendar, memory: Memory) -> Fields:
+def _weekday(reading: Calendar, memory: Memory) -> tuple[Fields, ...]:
     mentioned = memory.narrative or reading.anchor == MENTIONED
     base = (memory.anchor_date(MENTIONED) if mentioned else None) or memory.document
     weekday = reading.fields.weekday
     if base is None or weekday is None:
-        return reading.fields
-    behind = (base.isoweekday() - weekday) % 7
+        return (reading.fields,)
     if reading.lean is None:
-        days = (-behind) % 7 if behind and _is_ahead(memory) else -behind
+        steps = _steps_by_tense((base.isoweekday() - weekday) % 7, memory)
     else:
-        days = {-1: -(behind or 7), 0: weekday - base.isoweekday(), 1: (-behind) % 7 or 7}[reading.lean]
-    date = shifted(base, days)
-    return reading.fields if date is None else with_date(reading.fields, date)
+        steps = _steps_by_lean(base.isoweekday(), weekday, reading.lean, memory)
+    dates = [date for days in steps if (date := shifted(base, days)) is not None]
+    return tuple(with_date(reading.fields, date) for date in dates) or (reading.fields,)
 
 
-def _is_ahead(memory: Memory) -> bool:
+def _steps_by_tense(behind: int, memory: Memory) -> tuple[int, ...]:
+    """Give how many days away the weekday is that was so many days before."""
+    if not behind:
+        return (0,)
     sign = memory.direction
-    return sign > 0 or (sign == 0 and memory.style == "conversation")
+    if sign:
+        return (7 - behind if sign > 0 else -behind,)
+    return (7 - behind, -behind) if memory.style == "conversation" else (-behind, 7 - behind)
+
+
+def _steps_by_lean(today: int, weekday: int, lean: int, memory: Memory) -> tuple[int, ...]:
+    if lean == 0:
+        return (weekday - today,)
+    days = ((weekday - today) * lean % 7 or 7) * lean
+    in_this_week = 0 <= (today - memory.config.first_weekday) % 7 + days < 7
+    return (days, days + 7 * lean) if in_this_week else (days,)
 
 
 # --- the year of a month, day, season, quarter or holiday
 
 
-def _in_year(reading: Calendar, memory: Memory) -> Fields:
+def _in_year(reading: Calendar, memory: Memory) -> tuple[Fields, ...]:
     base = memory.document
     if reading.anchor == MENTIONED or (reading.lean is None and (base is None or memory.narrative)):
         year = memory.year
         if year is not None:
-            return _told(reading.fields, year, memory)
+            return (_told(reading.fields, year, memory),)
     if base is None:
-        return reading.fields
+        return (reading.fields,)
     starts = _starts(reading.fields, base.year, memory)
     if reading.lean == 0 or not starts:
-        return placed(reading.fields, base.year)
-    return placed(reading.fields, _chosen(reading, starts, base, memory))
+        return (placed(reading.fields, base.year),)
+    return tuple(placed(reading.fields, year) for year in _chosen(reading, starts, base, memory))
 
 
 def _told(fields: Fields, last: Fields, memory: Memory) -> Fields:
@@ -113,20 +129,23 @@ def _before(starts: Starts, document: datetime.date | None) -> Starts:
     return {year: start for year, start in starts.items() if document is None or start <= document} or starts
 
 
-def _chosen(reading: Calendar, starts: Starts, base: datetime.date, memory: Memory) -> int:
+def _chosen(reading: Calendar, starts: Starts, base: datetime.date, memory: Memory) -> tuple[int, ...]:
     fields, grain = reading.fields, reading.fields.grain or "day"
     if reading.lean is not None:
-        return _leaning(starts, base, reading.lean, grain)
+        return (_leaning(starts, base, reading.lean, grain),)
     if fields.day is not None and fields.weekday is not None:
         fitting = [year for year, start in starts.items() if start.isoweekday() == fields.weekday]
         if fitting:
-            return fitting[0]
+            return (fitting[0],)
     reported = fields.quarter is not None or fields.half is not None
     patience = _PATIENCE_REPORTED if reported else _PATIENCE[memory.style]
     apart = _apart(starts, base, grain)
     # The tense is asked for only where it tells something: patience grows from the past to the future.
-    year = _nearest(apart, patience[-1])
-    return year if year == _nearest(apart, patience[1]) else _nearest(apart, patience[memory.direction])
+    early, late = _nearest(apart, patience[-1]), _nearest(apart, patience[1])
+    if early == late:
+        return (early,)
+    year = _nearest(apart, patience[memory.direction])
+    return (year,) if memory.direction else (year, *(other for other in (early, late) if other != year))
 
 
 def _leaning(starts: Starts, base: datetime.date, lean: int, grain: str) -> int:

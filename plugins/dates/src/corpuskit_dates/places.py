@@ -11,10 +11,11 @@ __all__ = ["Resolved", "date_of", "moment_of", "months_away", "of_date", "placed
 
 
 class Resolved(NamedTuple):
-    """Fields that are as complete as the text allows, and the grain that the expression speaks of."""
+    """Fields as complete as the text allows, the grain that the expression speaks of, and what else it may mean."""
 
     fields: Fields
     grain: str
+    others: tuple[Fields, ...] = ()
 
 
 def of_date(date: datetime.date) -> Fields:

@@ -178,8 +178,10 @@ def old_year(hit: Hit, seen: Seen) -> Found:
 
 
 def short_year(hit: Hit, seen: Seen) -> Found:
-    """Read '98."""
-    return one(hit, Calendar(fields_of(hit)))
+    """Read '98; what is read as a year of this century may be one of the last."""
+    fields = fields_of(hit)
+    year = fields.year or 0
+    return one(hit, Calendar(fields, others=(fields._replace(year=year - 100),) if year >= 2000 else ()))
 
 
 def spelled_year(hit: Hit, seen: Seen) -> Found:

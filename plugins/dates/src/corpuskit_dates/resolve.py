@@ -21,4 +21,5 @@ def resolved(reading: Calendar, memory: Memory) -> Resolved:
         return Resolved(placed(fields, fields.year), grain)
     if fields.century is not None or fields.decade is not None:
         return Resolved(fields, grain)
-    return Resolved(completed(reading, memory), grain)
+    likeliest, *others = completed(reading, memory)
+    return Resolved(likeliest, grain, tuple(others))

@@ -99,9 +99,15 @@ def _date(reading: Calendar, place: Resolved, config: DateConfig, method: str) -
         earliest=earliest,
         latest=latest,
         grain=grain,
-        alternatives=tuple(written(_instead(other, fields), grain) for other in reading.others),
+        alternatives=_alternatives(reading, place),
         method=method,
     )
+
+
+def _alternatives(reading: Calendar, place: Resolved) -> tuple[str, ...]:
+    """Give the values of other readings of the words, then those of other places of the chosen one."""
+    others = (*(_instead(other, place.fields) for other in reading.others), *place.others)
+    return tuple(written(other, place.grain) for other in others)
 
 
 def _instead(other: Fields, fields: Fields) -> Fields:
