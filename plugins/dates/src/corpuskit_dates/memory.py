@@ -140,7 +140,8 @@ class Memory:
         if fields.quarter is not None:
             if _compares(reading):
                 return
-            if self._quarter is None or not self._is_forecast(fields):
+            # A fiscal quarter keeps its name where the day that it ended on is told.
+            if self._quarter is None or not (reading.base is not None or self._is_forecast(fields)):
                 self._quarter = fields
         self._last = resolved
         if fields.month is not None:

@@ -1,6 +1,7 @@
 """A cheap cue for whether a sentence speaks of the past or of the future."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from corpuskit.rules import Lexicon, Rules, folded
 
@@ -69,34 +70,59 @@ class Tense:
         cue = self._last(text, low, start)
         if cue is None:
             stop_ahead = self._stops.search(text, end, end + _AHEAD)
-            high = stop_ahead.start() if stop_ahead else end + _AHEAD
-            cue = next((cue for cue in self._cues.finditer(text, end, high) if cue.lastgroup != "none"), None)
+            cue = self._first_behind(text, end, stop_ahead.start() if stop_ahead else end + _AHEAD)
         return "" if cue is None else cue.lastgroup or ""
+
+    def _first_behind(self, text: str, low: int, high: int) -> re.Match[str] | None:
+        starts = (self._start(word[0], word.start()) for word in _WORDS.finditer(text, low, high))
+        return next(self._cues_at(text, (start for start in starts if start >= 0), high), None)
 
     def _last(self, text: str, low: int, high: int) -> re.Match[str] | None:
         """Give the last of the cues that follow each other from ``low`` to ``high``.
 
-        Few words can begin a cue; all that are not ASCII are taken to. Where none of the words before one can, as many
-        as a cue has, no cue reaches into it from before: from there on the cues are the same as from ``low`` on.
+        Where none of the words before one can begin a cue, as many as a cue has, no cue reaches into it from before:
+        from there on the cues are the same as from ``low`` on.
         """
         words = _WORDS.findall(text, low, high)
-        at, begin, index = high, high, len(words)
+        starts: list[int] = []
+        at, index = high, len(words)
         for place in range(len(words) - 1, -1, -1):
-            if begin < high and place == index - _LONGEST:
-                cue = self._last_from(text, begin, low, high)
+            if starts and place == index - _LONGEST:
+                cue = self._last_at(text, starts, high)
                 if cue is not None:
                     return cue
-                begin = high
-            word = words[place]
-            at = text.rfind(word, low, at)
-            if word.lower() in self._first or word[-2:].lower() == "ed" or not word.isascii():
-                begin, index = at, place
-        return self._last_from(text, begin, low, high) if begin < high else None
+                starts = []
+            at = text.rfind(words[place], low, at)
+            start = self._start(words[place], at)
+            if start >= 0:
+                starts.append(start)
+                index = place
+        return self._last_at(text, starts, high)
 
-    def _last_from(self, text: str, begin: int, low: int, high: int) -> re.Match[str] | None:
-        # The apostrophe of "'ll" stands before the word.
-        cues = [cue for cue in self._cues.finditer(text, max(low, begin - 1), high) if cue.lastgroup != "none"]
+    def _last_at(self, text: str, starts: list[int], high: int) -> re.Match[str] | None:
+        cues = [*self._cues_at(text, reversed(starts), high)]
         return cues[-1] if cues else None
+
+    def _start(self, word: str, at: int) -> int:
+        """Give where the cue starts that a word may begin, and -1 where it begins none.
+
+        Few words can begin a cue; all that are not ASCII are taken to.
+        """
+        lower = word.lower()
+        if lower in self._first or lower[-2:] == "ed" or not word.isascii():
+            # The apostrophe of "'ll" stands before the word.
+            return at - (lower == "ll")
+        return -1
+
+    def _cues_at(self, text: str, starts: Iterable[int], high: int) -> Iterator[re.Match[str]]:
+        """Give the cues that begin at some offsets, as long as none reaches into the next."""
+        end = 0
+        for start in starts:
+            cue = self._cues.match(text, start, high) if start >= end else None
+            if cue is not None:
+                end = cue.end()
+                if cue.lastgroup != "none":
+                    yield cue
 
 
 def _by_sense(lexicon: Lexicon) -> dict[str, list[str]]:
@@ -109,10 +135,8 @@ def _by_sense(lexicon: Lexicon) -> dict[str, list[str]]:
 
 def _stops(dotted: list[str]) -> re.Pattern[str]:
     """Give the pattern of the ends of sentences, which the dots of initials and of the words are not."""
-    words = "".join(rf"(?<!\b{word})" for word in ("[A-Z]", *dotted))
-    return re.compile(
-        rf"(?:[!?]|{words}\.|\n)(?:(?<!\n)['\"”’)]*\s+(?=['\"“‘]?[A-Z])|(?<=\n)\s*\n)",
-    )
+    words = "".join(rf"(?<!\b{word}\.)" for word in ("[A-Z]", *dotted))
+    return re.compile(rf"[.!?\n](?:{words}(?<!\n)['\"”’)]*\s+(?=['\"“‘]?[A-Z])|(?<=\n)\s*\n)")
 
 
 def _cues(patterns: dict[str, str]) -> re.Pattern[str]:
