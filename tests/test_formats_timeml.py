@@ -145,6 +145,20 @@ def test_a_range_is_an_element_without_text_that_refers_to_its_ends() -> None:
     }
 
 
+def test_a_range_without_a_mentioned_end_is_not_written() -> None:
+    pairs = [DateRange(Ref("date", Span(0, 1)), None), DateRange(), None]
+    document = Document("A-B!", annotations=[Annotation(Span(0, 4), "date_range", pair) for pair in pairs])
+
+    assert elements_of(to_timex3(document)) == []
+
+
+def test_an_open_range_has_one_end() -> None:
+    pair = Annotation(Span(0, 4), "date_range", DateRange(begin=Ref("date", Span(0, 4))))
+    again = from_timeml(to_timex3(Document("1939-", annotations=[date(0, 4, "1939"), pair])))
+
+    assert list(again["date_range"]) == [pair]
+
+
 @pytest.mark.parametrize(
     ("given_date", "written"),
     [
@@ -206,6 +220,13 @@ def test_layers_without_place_are_named(tmp_path: Path) -> None:
     assert [len(document.annotations) for document in Corpus.from_path(tmp_path / "c.tml")] == [1]
 
 
+def test_standard_output_gets_a_whole_file(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert formats.write([Document("5 May", id="a"), Document("", id="b")], "-", format="timeml") == 2
+
+    found = ElementTree.fromstring(capsysbinary.readouterr().out)
+    assert [element.text for element in found.iter("DOCID")] == ["a", "b"]
+
+
 # --- reading
 
 NEWS = """<?xml version="1.0" ?>
@@ -262,6 +283,13 @@ def test_a_string_is_read_whatever_encoding_it_names() -> None:
     assert from_timeml("<?xml version='1.0' encoding='latin-1'?><TimeML><TEXT>é…</TEXT></TimeML>").text == "é…"
 
 
+def test_other_instructions_and_comments_are_passed_over() -> None:
+    assert (
+        from_timeml("<?style plain?><TimeML><TEXT>5 <!-- or 6 --><?page 2?>\ufffdMay</TEXT></TimeML>").text
+        == "5 \ufffdMay"
+    )
+
+
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ha"}">' for n in range(10))
 
 
@@ -297,6 +325,7 @@ def test_a_document_type_is_not_fetched() -> None:
         ("<corpus><TimeML/><TimeML/></corpus>", "no single document but 2"),
         ("<TimeML><TimeML/></TimeML>", "within another"),
         ("<TimeML><TEXT/><TEXT/></TimeML>", "one TEXT element"),
+        ("<TimeML><TEXT>a<TEXT>b</TEXT>c</TEXT></TimeML>", "one TEXT element"),
         ("<TimeML>\n\n<TIMEX3 type='DATE'>5 May</TIMEX3></TimeML>", "line 3: a TIMEX3 element without 'value'"),
         ("<TimeML><TIMEX3 type='DAY' value='2020'>5 May</TIMEX3></TimeML>", "line 1: a TIMEX3 element: 'type' must"),
         ("<TimeML><TIMEX3 type='DATE' value='2020' mod='EARLY'>5 May</TIMEX3></TimeML>", "'mod' must be in"),

@@ -91,7 +91,7 @@ class _Reader:
             timex = _Timex(attributes, line, self._section, element.length)
             element.times.append(timex)
             self._open.append(timex)
-        elif name in _SECTIONS and self._section is None:
+        elif name in _SECTIONS and self._section in (None, name):
             if name in element.sections:
                 raise self.fault(f"a document has one {name} element, and this is another")
             element.sections[name] = (element.length, element.length)

@@ -16,6 +16,7 @@ of a ``DateValue``        in a ``TIMEX3`` element
 ========================  ==============================================================================================
 
 A range is an element without text, after the text: a ``DURATION`` whose ``beginPoint`` and ``endPoint`` are its ends.
+Read back, it reaches from the one to the other; one with neither end in the document is not written.
 
 Characters that XML 1.0 cannot carry, such as U+0000, become U+FFFD, behind a processing instruction that names them,
 ``<?code-point U+0000?>``. All offsets stay, also for readers that pass over it. Carriage returns are written as
