@@ -83,6 +83,12 @@ CASES = {
         ("the day after Christmas 2019", {"the day after Christmas 2019": "2019-12-26"}),
         ("In 1995 he won; that year she lost", {"1995": "1995", "that year": "1995"}),
     ],
+    "ends of ranges": [
+        ("He stayed from Monday to Sunday.", {"Monday": "2020-06-08", "Sunday": "2020-06-14"}),
+        ("It will be held from Thursday to Saturday.", {"Thursday": "2020-06-18", "Saturday": "2020-06-20"}),
+        ("It rained from November through March.", {"November": "2019-11", "March": "2020-03"}),
+        ("It fell between March and May.", {"March": "2020-03", "May": "2020-05"}),
+    ],
     "quarters of a report": [
         (
             "Net rose in the first quarter. In the 2019 period it fell",

@@ -39,6 +39,8 @@ def completed(reading: Calendar, memory: Memory) -> tuple[Fields, ...]:
     if (reading.bound == "begin" and memory.direction == 0) or (reading.bound == "end" and memory.recurs):
         # "From May to October" of a sentence that tells of neither the past nor the future is so in every year.
         return (fields,)
+    if reading.bound == "end" and memory.document is not None and not memory.narrative:
+        return (_after(fields, memory),)
     if fields.month is None and fields.day is not None:
         return (_day_of_month(fields, memory),)
     if fields.weekday is not None and fields.month is None:
@@ -47,6 +49,19 @@ def completed(reading: Calendar, memory: Memory) -> tuple[Fields, ...]:
         date = memory.anchor_date(MENTIONED) or memory.document
         return (fields if date is None else with_date(fields, date),)
     return _in_year(reading, memory)
+
+
+def _after(fields: Fields, memory: Memory) -> Fields:
+    """Give the end of a range: the first of its kind after the beginning, which was mentioned last."""
+    last = memory.year
+    begin = None if last is None or last.year is None else _start(last, last.year, 1)
+    if begin is None:
+        return fields
+    if fields.weekday is not None:
+        date = shifted(begin, (fields.weekday - begin.isoweekday()) % 7 or 7)
+        return fields if date is None else with_date(fields, date)
+    starts = _starts(fields, begin.year, memory)
+    return placed(fields, min((year for year, start in starts.items() if start > begin), default=begin.year))
 
 
 def _day_of_month(fields: Fields, memory: Memory) -> Fields:
