@@ -53,8 +53,9 @@ class Surroundings:
 
     def is_date_position(self, text: str, start: int, end: int) -> bool:
         """Say whether a word that may be a date follows a preposition or the like, as dates do."""
-        if text[start - 1 : start] == "-":
-            return previous_word(text, start - 1) in ("mid", "late", "early")
+        if text[start - 1 : start] in ("-", "/", "–"):
+            word = previous_word(text, start - 1)
+            return word in ("mid", "late", "early", "end") or self._is_month(word)
         before = previous_word(text, start)
         if before == "the":
             return text[start:end].islower()

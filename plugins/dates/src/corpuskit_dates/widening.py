@@ -56,6 +56,9 @@ def with_before(expression: Expression, words: tuple[Before, ...], scaled: bool)
         if kind == "article" and amount and word[0] == "a":
             # "A few days", "a hundred years": the article belongs to the amount that was taken already.
             continue
+        if word in ("over", "under") and count and words[count - 1].word in ("the", "these", "those"):
+            # "Over those two days" is no "over two days".
+            return count, shared(expression)
         changed = _BEFORE[kind](expression, word, meaning)
         if changed is None:
             return count, shared(expression)
