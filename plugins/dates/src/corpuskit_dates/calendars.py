@@ -9,6 +9,7 @@ __all__ = [
     "WEEKDAYS",
     "days_in",
     "easter",
+    "fixed_day",
     "fiscal_month",
     "holiday",
     "iso_week",
@@ -115,6 +116,12 @@ def holiday(rule: str, year: int) -> datetime.date | None:
     number, _, plus = rest[1].partition("+")
     day = nth_weekday(year, int(month), WEEKDAYS.index(rest[0]) + 1, int(number))
     return day and shifted(day, int(plus or 0))
+
+
+def fixed_day(rule: str) -> tuple[int, int] | None:
+    """Give the month and day of a holiday's rule, or None where the day moves from year to year."""
+    month, _, day = rule.partition("-")
+    return (int(month), int(day)) if month.isdecimal() and day.isdecimal() else None
 
 
 def whole(count: Fraction) -> int | None:

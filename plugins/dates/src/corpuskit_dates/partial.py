@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping
 
-from .calendars import SEASON_MONTHS, fiscal_month, holiday, on, shifted
+from .calendars import SEASON_MONTHS, fiscal_month, fixed_day, holiday, on, shifted
 from .memory import Memory
 from .places import date_of, placed, with_date
 from .reading import MENTIONED, Calendar, Fields
@@ -114,11 +114,17 @@ def _in_year(reading: Calendar, memory: Memory) -> tuple[Fields, ...]:
         if year is not None:
             return (_told(reading.fields, year, memory),)
     if base is None:
-        return (reading.fields,)
+        return (_of_every_year(reading.fields),)
     starts = _starts(reading.fields, base.year, memory)
     if reading.lean == 0 or not starts:
         return (placed(reading.fields, base.year),)
     return tuple(placed(reading.fields, year) for year in _chosen(reading, starts, base, memory))
+
+
+def _of_every_year(fields: Fields) -> Fields:
+    """Give "Christmas" the month and day that it has in every year."""
+    day = None if fields.holiday is None else fixed_day(fields.holiday)
+    return fields if day is None else fields._replace(holiday=None, month=day[0], day=day[1])
 
 
 def _told(fields: Fields, last: Fields, memory: Memory) -> Fields:

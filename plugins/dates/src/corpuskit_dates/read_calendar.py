@@ -21,7 +21,9 @@ __all__ = [
 def calendar(hit: Hit, seen: Seen) -> Found:
     """Read the fields that the groups are named after; digits that are no date are swallowed."""
     fields = fields_of(hit)
-    if fields.year is not None and fields.month and fields.day and on(fields.year, fields.month, fields.day) is None:
+    if fields.year is not None and fields.day is not None and on(fields.year, fields.month or 0, fields.day) is None:
+        return ()
+    if fields.hour == 24 and (fields.minute or fields.second):
         return ()
     return one(hit, Calendar(fields))
 

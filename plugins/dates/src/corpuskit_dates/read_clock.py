@@ -17,10 +17,10 @@ def clock(hit: Hit, seen: Seen) -> Found:
 
 
 def clock24(hit: Hit, seen: Seen) -> Found:
-    """Read hours and minutes."""
+    """Read hours and minutes; "24:30" is swallowed."""
     fields = fields_of(hit)
-    if fields.hour == 24 and fields.minute:
-        return None
+    if fields.hour == 24 and (fields.minute or fields.second):
+        return ()
     time = Fields(hour=fields.hour, minute=fields.minute, second=fields.second)
     # "08:05", "8:05:00" and "8:05 GMT" count to 24.
     counts_to_12 = ":" in hit.text and hit.text[0] != "0" and hit["zone"] is None and hit["second"] is None

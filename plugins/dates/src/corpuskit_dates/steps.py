@@ -118,7 +118,7 @@ def _months(reading: Calendar, base: str, memory: Memory) -> Resolved:
         return Resolved(quarter, "quarter")
     anchor = memory.anchor_fields(reading.anchor, base)
     if anchor is None or anchor.year is None:
-        return Resolved(Fields(), base)
+        return Resolved(Fields(), _year_grain(reading) if base == "year" else base)
     for count, unit in reading.steps:
         size, part = STEPS[unit]
         anchor = months_away(anchor, count if size == 1 else count * size, part)
@@ -132,14 +132,18 @@ def _months(reading: Calendar, base: str, memory: Memory) -> Resolved:
 
 
 def _years(reading: Calendar, year: int) -> Resolved:
+    grain, bc = _year_grain(reading), year < 1
+    if grain == "decade":
+        return Resolved(Fields(decade=(1 - year if bc else year) // 10, bc=bc), grain)
+    if grain == "century":
+        return Resolved(Fields(century=(1 - year if bc else year) // 100, bc=bc), grain)
+    return Resolved(Fields(year=year, fiscal=reading.steps[-1][1] == "fiscal year"), grain)
+
+
+def _year_grain(reading: Calendar) -> str:
+    """Give whether "last decade" or "last century", a period of the calendar, is meant, or a year."""
     unit = reading.steps[-1][1]
-    named = reading.named and reading.fields == Fields()
-    bc = year < 1
-    if named and unit == "decade":
-        return Resolved(Fields(decade=(1 - year if bc else year) // 10, bc=bc), "decade")
-    if named and unit == "century":
-        return Resolved(Fields(century=(1 - year if bc else year) // 100, bc=bc), "century")
-    return Resolved(Fields(year=year, fiscal=unit == "fiscal year"), "year")
+    return unit if reading.named and unit in ("decade", "century") and reading.fields == Fields() else "year"
 
 
 def _compares(reading: Calendar) -> bool:

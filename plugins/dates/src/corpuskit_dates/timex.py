@@ -16,8 +16,8 @@ def written(fields: Fields, grain: str) -> str:
     """
     if grain in ("part", "hour", "minute", "second"):
         return _timed(fields, grain)
-    if grain == "century" and fields.century is not None:
-        return f"{'BC' if fields.bc else ''}{fields.century:02d}"
+    if grain == "century":
+        return "XX" if fields.century is None else f"{'BC' if fields.bc else ''}{fields.century:02d}"
     if grain == "decade" and fields.decade is not None:
         return f"{'BC' if fields.bc else ''}{fields.decade:03d}X"
     return _dated(fields, grain)
