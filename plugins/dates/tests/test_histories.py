@@ -77,3 +77,42 @@ def test_a_narrative_goes_on_from_where_it_was(values, text, expected):
 )
 def test_old_times_are_read_as_histories_write_them(values, text, expected):
     assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In August 1914 he fled. The following spring it began.", {"The following spring": "1915-SP"}),
+        ("By the end of 1914 he fled. The following spring it began.", {"The following spring": "1915-SP"}),
+        ("In 1942 it began. The following winter was cold.", {"The following winter": "1942-WI"}),
+        ("In 1943 it fell. The previous summer it stood.", {"The previous summer": "1942-SU"}),
+        ("In January 1943 it fell. The previous December it stood.", {"The previous December": "1942-12"}),
+        ("They met in May 1917; the following March they parted.", {"the following March": "1918-03"}),
+        ("In May 44 BC. The following spring", {"The following spring": "BC0044-SP"}),
+    ],
+)
+def test_the_following_spring_comes_after_what_was_told(values, text, expected):
+    found = values(text)
+
+    assert {words: found[words] for words in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the night of 4/5 July 1918", {"the night of 4": "1918-07-04TNI", "5 July 1918": "1918-07-05"}),
+        ("late May–early June 1919", {"late May": "1919-05", "early June 1919": "1919-06"}),
+        ("the third quarter of the 19th century", {"the third quarter of the 19th century": "18"}),
+        ("the last quarter of 1990", {"the last quarter of 1990": "1990-Q4"}),
+        ("the last month of 1990", {"the last month of 1990": "1990-12"}),
+        ("the last week of May 1990", {"the last week of May 1990": "1990-05"}),
+        ("the last day of April 1991", {"the last day of April 1991": "1991-04-30"}),
+        ("the last day of February", {"the last day of February": "2020-02"}),
+        ("the last day of May 44 BC", {"the last day of May 44 BC": "BC0044-05-31"}),
+        ("the last decade of the 19th century", {"the last decade of the 19th century": "189X"}),
+        ("the last decade of the 5th century BC", {"the last decade of the 5th century BC": "BC040X"}),
+        ("the last quarter of the 19th century", {"the last quarter of the 19th century": "18"}),
+    ],
+)
+def test_parts_and_ends_of_times_are_read_together(values, text, expected):
+    assert values(text) == expected

@@ -58,7 +58,7 @@ class Context:
         start, end, _ = mention
         if where & BEFORE and start > floor and text[start - 1] in _MARGIN:
             low = start - _NEAR if start - _NEAR > floor else floor
-            last = text[low:start].replace("-", " ").rsplit(None, 2)
+            last = _undashed(text[low:start]).rsplit(None, 2)
             if last and self._is_closed(last):
                 mention = self._backward(text, mention, floor, last)
         behind = text[end : end + 2] if where & BEHIND else ""
@@ -158,4 +158,8 @@ def _closing(before: Iterable[list[str]]) -> dict[str, frozenset[str]]:
 
 
 def _split(words: str) -> list[str]:
-    return words.replace("-", " ").split()
+    return _undashed(words).split()
+
+
+def _undashed(words: str) -> str:
+    return words.replace("-", " ").replace("–", " ").replace("—", " ")

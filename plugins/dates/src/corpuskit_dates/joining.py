@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from .ending import last_of
 from .memo import MOST
 from .periods import STEPS
 from .reading import Calendar, Expression, Fields, Length, Mention, Reading, Repeat, shared
@@ -169,6 +170,11 @@ def _calendars(word: str, first: Calendar, second: Calendar) -> Calendar | None:
         return None
     if first.fields.half is not None and second.fields.grain in ("century", "decade") and word == "of":
         return attrs.evolve(second, mod="START" if first.fields.half == 1 else "END")
+    if first.fields.quarter is not None and second.fields.grain in ("century", "decade") and word == "of":
+        return attrs.evolve(second, mod={1: "START", 4: "END"}.get(first.fields.quarter, "MID"))
+    ending = last_of(first, second) if word == "of" else None
+    if ending is not None:
+        return ending
     if word in ("", "of") and _restates(first, second):
         return second if first.mod is None else attrs.evolve(second, mod=first.mod)
     if word in ("of", "of the") and first.named and first.steps in _ITS_WEEK and is_day(second):

@@ -110,9 +110,10 @@ def _steps_by_lean(today: int, weekday: int, lean: int, memory: Memory) -> tuple
 def _in_year(reading: Calendar, memory: Memory) -> tuple[Fields, ...]:
     base = memory.document
     if reading.anchor == MENTIONED or (reading.lean is None and (base is None or memory.narrative)):
-        year = memory.year
-        if year is not None:
-            return (_told(reading.fields, year, memory),)
+        last = memory.year
+        if last is not None:
+            beside = _beside(reading, last, memory)
+            return (_told(reading.fields, last, memory) if beside is None else placed(reading.fields, beside),)
     if base is None:
         return (_of_every_year(reading.fields),)
     starts = _starts(reading.fields, base.year, memory)
@@ -125,6 +126,18 @@ def _of_every_year(fields: Fields) -> Fields:
     """Give "Christmas" the month and day that it has in every year."""
     day = None if fields.holiday is None else fixed_day(fields.holiday)
     return fields if day is None else fields._replace(holiday=None, month=day[0], day=day[1])
+
+
+def _beside(reading: Calendar, last: Fields, memory: Memory) -> int | None:
+    """Give the year of "the following spring" or "the previous May", counted from the last mention."""
+    if not reading.lean or last.year is None:
+        return None
+    is_fine = last.month is not None or last.season is not None or last.quarter is not None
+    month = 3 if reading.lean < 0 else 11
+    # Spring to autumn of a year lie before its end and behind its beginning; its winter is both.
+    base = _start(last, last.year, 1) if is_fine else on(last.year, month, 1)
+    starts = _starts(reading.fields, last.year, memory)
+    return _leaning(starts, base, reading.lean, reading.fields.grain or "day") if base and starts else None
 
 
 def _told(fields: Fields, last: Fields, memory: Memory) -> Fields:
