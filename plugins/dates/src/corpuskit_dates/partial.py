@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping
 
-from .calendars import SEASON_MONTHS, fiscal_month, fixed_day, holiday, on, shifted
+from .calendars import SEASON_MONTHS, fiscal_month, fixed_day, holiday, month_step, on, shifted
 from .memory import Memory
 from .places import date_of, placed, with_date
 from .reading import MENTIONED, Calendar, Fields
@@ -65,11 +65,19 @@ def _after(fields: Fields, memory: Memory) -> Fields:
 
 
 def _day_of_month(fields: Fields, memory: Memory) -> Fields:
-    if memory.month is not None:
-        return fields._replace(year=memory.month.year, month=memory.month.month)
-    if memory.document is None:
+    """Place "the 5th" in the month mentioned last, otherwise in the document's or the one beside it, by tense."""
+    month, document = memory.month, memory.document
+    if month is not None:
+        date = on(month.year or 0, month.month or 1, fields.day or 1)
+        return fields if date is None else fields._replace(year=month.year, month=month.month)
+    if document is None:
         return fields
-    return fields._replace(year=memory.document.year, month=memory.document.month)
+    sign = memory.direction
+    steps = (month_step(document.year, document.month, step) for step in (0, sign or -1, 2 * (sign or -1)))
+    dates = (on(year, month, fields.day or 1) for year, month in steps)
+    found = (date for date in dates if date is not None and (date - document).days * sign >= 0)
+    date = next(found, None)
+    return fields if date is None else fields._replace(year=date.year, month=date.month)
 
 
 def _weekday(reading: Calendar, memory: Memory) -> tuple[Fields, ...]:
