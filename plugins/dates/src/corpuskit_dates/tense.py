@@ -135,7 +135,7 @@ def _by_sense(lexicon: Lexicon) -> dict[str, list[str]]:
 
 def _stops(dotted: list[str]) -> re.Pattern[str]:
     """Give the pattern of the ends of sentences, which the dots of initials and of the words are not."""
-    words = "".join(rf"(?<!\b{word}\.)" for word in ("[A-Z]", *dotted))
+    words = "".join(rf"(?<!\b{word}\.)" for word in ("[A-Za-z]", *dotted))
     return re.compile(rf"[.!?\n](?:{words}(?<!\n)['\"”’)]*\s+(?=['\"“‘]?[A-Z])|(?<=\n)\s*\n)")
 
 
