@@ -213,6 +213,12 @@ def _whole_unit(hit: Hit, around: Surroundings) -> str | None:
     return _unless(hit.match.string[end : end + 1] == "-")
 
 
+def _weekends(hit: Hit, around: Surroundings) -> str | None:
+    """Refuse weekends that are counted or told apart: "several weekends", "those weekends"."""
+    before = previous_word(hit.match.string, hit.match.start())
+    return _unless(around.plays(before, "quantity") or before in ("the", "these", "those", "past", "next", "last"))
+
+
 def _adverb(hit: Hit, around: Surroundings) -> str | None:
     """Refuse newspapers: "Science Daily", "the weekly La Nation", "the Kuwait daily said"."""
     text, (start, end) = hit.match.string, hit.match.span()
@@ -284,6 +290,7 @@ LOOKS: Mapping[str, Look] = {
     "lone_unit": _lone_unit,
     "lone_units": _lone_units,
     "whole_unit": _whole_unit,
+    "weekends": _weekends,
     "adverb": _adverb,
     "reference": _reference,
     "year_before": _year_before,

@@ -11,7 +11,8 @@ from .reading import Length, Repeat
 
 __all__ = [
     *("adverb", "compound", "half_unit", "length", "length_between", "lone_unit", "lone_units", "one_or_two"),
-    *("part_of_unit", "times", "weekdays", "whole_unit"),
+    "quarter_century",
+    *("part_of_unit", "times", "weekdays", "weekends", "whole_unit"),
 ]
 
 
@@ -73,6 +74,11 @@ def half_unit(hit: Hit, seen: Seen) -> Found:
     return one(hit, Length(((Fraction(1, 2), folded(hit["unit"] or "")),)))
 
 
+def quarter_century(hit: Hit, seen: Seen) -> Found:
+    """Read the quarter of a century."""
+    return one(hit, Length(((Fraction(25), "year"),)))
+
+
 def compound(hit: Hit, seen: Seen) -> Found:
     """Read "month-long" and "decades-old"."""
     word = hit["unit"] or hit["unit_2"] or hit["unit_3"] or ""
@@ -118,8 +124,15 @@ def times(hit: Hit, seen: Seen) -> Found:
     """Read how many times in a unit."""
     number = amount(hit["amount"] or "")
     freq = str(hit.meaning("times")) if hit["times"] else f"{number}X"
-    each = str(hit.meaning("adverb")) if hit["adverb"] else period(((Fraction(1), str(hit.meaning("unit"))),))
-    return one(hit, Repeat(each, freq=freq))
+    return one(hit, Repeat(_each(hit), freq=freq))
+
+
+def _each(hit: Hit) -> str:
+    if hit["adverb"]:
+        return str(hit.meaning("adverb"))
+    if hit["unit"]:
+        return period(((Fraction(1), str(hit.meaning("unit"))),))
+    return period(((amount(hit["count"] or "") or Fraction(1), str(hit.meaning("unit_2"))),))
 
 
 def part_of_unit(hit: Hit, seen: Seen) -> Found:
@@ -132,6 +145,11 @@ def part_of_unit(hit: Hit, seen: Seen) -> Found:
 
 
 _LETTERS = {"hour": "H", "day": "D", "night": "D", "week": "W", "month": "M"}
+
+
+def weekends(hit: Hit, seen: Seen) -> Found:
+    """Read the weekends of all weeks."""
+    return one(hit, Repeat("XXXX-WXX-WE"))
 
 
 def weekdays(hit: Hit, seen: Seen) -> Found:

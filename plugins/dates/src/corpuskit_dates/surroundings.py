@@ -98,6 +98,8 @@ class Surroundings:
     def is_month_of_noun(self, text: str, start: int, end: int, word: str) -> bool:
         """Say whether March or May tells of what a noun is, as in "the May elections" or "March sales rose"."""
         following = next_word(text, end, fold=False)
+        if word == "March" and text[end : end + 2] in ("'s", "’s"):
+            return _opens(text, start) or self.plays(previous_word(text, start), "before-length")
         if not following.islower() or self.plays(following, "after-surname"):
             return False
         if self.plays(previous_word(text, start), "determiner"):
