@@ -87,42 +87,39 @@ def fields_of(hit: Hit) -> Fields:
         if text is not None:
             known = _FIELDS.get(group.partition("_")[0])
             if known:
-                found[known[0]] = known[1](text, hit)
+                found[known[0]] = known[1](text, hit, group)
     return Fields(**found)
 
 
-def _number(text: str, hit: Hit) -> int:
+def _number(text: str, hit: Hit, group: str) -> int:
     return int(text)
 
 
-def _day(text: str, hit: Hit) -> int:
+def _day(text: str, hit: Hit, group: str) -> int:
     return int(text[:2] if text[:2].isdecimal() else text[:1])
 
 
-def _meaning(name: str) -> Callable[[str, Hit], Any]:
-    def read(text: str, hit: Hit) -> Any:  # Any: a lexicon's meaning.
-        return int(text) if text.isdecimal() else hit.meaning(name)
-
-    return read
+def _meaning(text: str, hit: Hit, group: str) -> Any:  # Any: a lexicon's meaning.
+    return int(text) if text.isdecimal() else hit.meaning(group)
 
 
-_FIELDS: Mapping[str, tuple[str, Callable[[str, Hit], Any]]] = {
+_FIELDS: Mapping[str, tuple[str, Callable[[str, Hit, str], Any]]] = {
     "year": ("year", _number),
-    "shortyear": ("year", lambda text, hit: full_year(text)),
-    "month": ("month", _meaning("month")),
+    "shortyear": ("year", lambda text, hit, group: full_year(text)),
+    "month": ("month", _meaning),
     "monthnum": ("month", _number),
     "day": ("day", _day),
-    "ordinalday": ("day", _meaning("ordinalday")),
+    "ordinalday": ("day", _meaning),
     "week": ("week", _number),
-    "weekday": ("weekday", _meaning("weekday")),
-    "season": ("season", _meaning("season")),
-    "quarter": ("quarter", _meaning("quarter")),
+    "weekday": ("weekday", _meaning),
+    "season": ("season", _meaning),
+    "quarter": ("quarter", _meaning),
     "half": ("half", _number),
     "hour": ("hour", _number),
     "minute": ("minute", _number),
     "second": ("second", _number),
-    "fiscal": ("fiscal", lambda text, hit: True),
-    "zone": ("zone", lambda text, hit: text),
+    "fiscal": ("fiscal", lambda text, hit, group: True),
+    "zone": ("zone", lambda text, hit, group: text),
 }
 
 GROUPS = tuple(_FIELDS)

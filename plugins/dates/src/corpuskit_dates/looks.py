@@ -47,13 +47,14 @@ def _weekday(hit: Hit, around: Surroundings) -> str | None:
 
 
 def _ordinal_day(hit: Hit, around: Surroundings) -> str | None:
-    """Refuse "the 5th" where no preposition stands before it or a noun behind it."""
+    """Refuse "the 5th" where no preposition or weekday stands before it, or a noun behind it."""
     text, (start, end) = hit.match.string, hit.match.span()
-    if previous_word(text, start) != "the":
-        return None
-    before = previous_word(text, _start_of("the", text, start))
-    fits = around.plays(before, "before-digits") and around.plays(next_word(text, end) or "and", "after-past")
-    return _unless(not fits)
+    before = previous_word(text, start)
+    if before == "the":
+        fits = around.plays(previous_word(text, _start_of("the", text, start)), "before-digits")
+    else:
+        fits = around.plays(before, "weekday")
+    return _unless(not fits or not around.plays(next_word(text, end) or "and", "after-past"))
 
 
 def _numeric_short(hit: Hit, around: Surroundings) -> str | None:
@@ -85,6 +86,15 @@ def _year(hit: Hit, around: Surroundings) -> str | None:
     """Refuse digits where something tells that they count or name something."""
     match = hit.match
     return _unless(not around.is_year_position(match.string, *match.span(), int(match["year"] or 0)))
+
+
+def _spelled_year(hit: Hit, around: Surroundings) -> str | None:
+    """Refuse "two thousand and five" where it may count something."""
+    text, start = hit.match.string, hit.match.start()
+    if not folded(hit.text).startswith("two") or text[max(0, start - 2) : start] == ", ":
+        return ""
+    fits = around.plays(previous_word(text, start), "before-year") and not around.counts_things(text, hit.match.end())
+    return _unless(not fits)
 
 
 def _year_range(hit: Hit, around: Surroundings) -> str | None:
@@ -271,6 +281,11 @@ def _year_before(hit: Hit, around: Surroundings) -> str | None:
     )
 
 
+def _from_now(hit: Hit, around: Surroundings) -> str | None:
+    """Refuse "two years' time" where it is not what begins now."""
+    return _unless(previous_word(hit.match.string, hit.match.start()) != "in")
+
+
 LOOKS: Mapping[str, Look] = {
     "month_day": _month_day,
     "month": _month,
@@ -294,5 +309,7 @@ LOOKS: Mapping[str, Look] = {
     "adverb": _adverb,
     "reference": _reference,
     "year_before": _year_before,
+    "from_now": _from_now,
+    "spelled_year": _spelled_year,
 }
 """By the names of readers. A reader without a look takes every match of its rules."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from .calendars import SEASON_MONTHS, fiscal_month, fixed_day, holiday, month_step, on, shifted
 from .memory import Memory
-from .places import date_of, placed, with_date
+from .places import date_of, of_date, placed, with_date
 from .reading import MENTIONED, Calendar, Fields
 
 __all__ = ["completed"]
@@ -67,6 +67,8 @@ def _after(fields: Fields, memory: Memory) -> Fields:
 def _day_of_month(fields: Fields, memory: Memory) -> Fields:
     """Place "the 5th" in the month mentioned last, otherwise in the document's or the one beside it, by tense."""
     month, document = memory.month, memory.document
+    if fields.weekday is not None and document is not None:
+        return _on_weekday(fields, month or of_date(document))
     if month is not None:
         date = on(month.year or 0, month.month or 1, fields.day or 1)
         return fields if date is None else fields._replace(year=month.year, month=month.month)
@@ -78,6 +80,19 @@ def _day_of_month(fields: Fields, memory: Memory) -> Fields:
     found = (date for date in dates if date is not None and (date - document).days * sign >= 0)
     date = next(found, None)
     return fields if date is None else fields._replace(year=date.year, month=date.month)
+
+
+def _on_weekday(fields: Fields, base: Fields) -> Fields:
+    """Place "Friday 13th" in the nearest month in which that day is that weekday."""
+    months = (month_step(base.year or 0, base.month or 1, count) for count in _NEAR_MONTHS)
+    dates = (on(year, month, fields.day or 1) for year, month in months)
+    fitting = (date for date in dates if date is not None and date.isoweekday() == fields.weekday)
+    date = next(fitting, None)
+    return fields if date is None else fields._replace(year=date.year, month=date.month)
+
+
+_NEAR_MONTHS = (0, *(sign * count for count in range(1, 15) for sign in (-1, 1)))
+"""From the nearest on; the 13th is each weekday in some of any fourteen months."""
 
 
 def _weekday(reading: Calendar, memory: Memory) -> tuple[Fields, ...]:

@@ -5,15 +5,38 @@ from fractions import Fraction
 from corpuskit.rules import Hit, folded
 
 from .groups import Found, Seen, one
+from .numerals import amount
 from .reading import MENTIONED, Calendar, Fields, Fixed, Length
 
-__all__ = ["day_word", "latest_quarter", "reference", "tonight", "weekend", "year_before", "year_end"]
+__all__ = [
+    "beyond",
+    "day_word",
+    "from_now",
+    "latest_quarter",
+    "reference",
+    "tonight",
+    "weekend",
+    "year_before",
+    "year_end",
+]
 
 
 def day_word(hit: Hit, seen: Seen) -> Found:
     """Read *today* and its like."""
     steps = ((Fraction(int(hit.meaning("dayword"))), "day"),)
     return one(hit, Calendar(steps=steps), article=folded(hit.text).startswith("day"))
+
+
+def beyond(hit: Hit, seen: Seen) -> Found:
+    """Read "the week after next"."""
+    sign = 2 if folded(hit["way"] or "").startswith("after") else -2
+    return one(hit, Calendar(steps=((Fraction(sign), str(hit.meaning("unit"))),), named=True))
+
+
+def from_now(hit: Hit, seen: Seen) -> Found:
+    """Read "two weeks' time"."""
+    count = amount(hit["amount"] or "one")
+    return None if count is None else one(hit, Calendar(steps=((count, str(hit.meaning("unit"))),)))
 
 
 def tonight(hit: Hit, seen: Seen) -> Found:
