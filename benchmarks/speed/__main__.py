@@ -16,9 +16,11 @@ from pathlib import Path
 
 import attrs
 
+from benchmarks.marked import split
+
 from . import processes
 from .cases import LONG, SHORT, SIZES
-from .page import Row, Table, parts, printed, write
+from .page import BEGIN, Row, Table, printed, write
 from .texts import HOSTILE, documents, megabytes, tiled
 
 ROUNDS = 3
@@ -158,7 +160,7 @@ def main() -> None:
     parser.add_argument("--page", type=Path, help="the page whose table and chart are written anew")
     given = parser.parse_args()
     if given.page:
-        parts(given.page)
+        split(given.page, BEGIN)
     with tempfile.TemporaryDirectory() as folder:
         copies = 20 if given.quick else COPIES
         path = given.file.resolve() if given.file else tiled(Path(folder) / "ferry.jsonl", copies)

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import attrs
 
+from benchmarks.marked import put
+
 from .chart import chart
 
-__all__ = ["Row", "Table", "parts", "printed", "write"]
+__all__ = ["BEGIN", "Row", "Table", "printed", "write"]
 
-BEGIN, END = "<!-- measured: written by python -m benchmarks.speed -->", "<!-- end of what was measured -->"
+BEGIN = "<!-- measured: written by python -m benchmarks.speed -->"
 
 
 @attrs.frozen
@@ -92,25 +94,15 @@ def _processor() -> str:
     return names[0] if names else platform.machine()
 
 
-def parts(page: Path) -> tuple[str, str]:
-    """Give what stands before and behind the figures of a page."""
-    before, begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise SystemExit(f"{page}: figures go between the lines {BEGIN} and {END}, which are not there")
-    return before, after
-
-
 def write(page: Path, tables: Sequence[Table], about: str) -> None:
     """Put the figures between the marks of a page, and its chart beside it."""
-    before, after = parts(page)
     lines = [f"Measured on {date.today().isoformat()}: {about}; {machine()}.", ""]
     lines += ["```{image} _static/performance.svg", ":alt: MB/s of text on one core, on a logarithmic scale", "```", ""]
     for table in tables:
         head, *rows = _cells(table)
         lines += [f"## {table.title}", "", _line(head), "|---|" + "--:|" * (len(head) - 1)]
         lines += [*map(_line, rows), ""]
-    page.write_text(before + BEGIN + "\n" + "\n".join(lines) + END + after, encoding="utf-8")
+    put(page, BEGIN, lines[:-1])
     (page.parent / "_static" / "performance.svg").write_text(chart(_bars(tables)), encoding="utf-8")
 
 

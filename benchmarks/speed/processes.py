@@ -11,6 +11,8 @@ from pathlib import Path
 import attrs
 import orjson
 
+from benchmarks import environments
+
 __all__ = ["Cost", "case", "command", "extract", "peer", "start_up", "together"]
 
 ROOT = Path(__file__).parents[2]
@@ -92,18 +94,9 @@ def start_up(rounds: int) -> tuple[float, float, float]:
 
 def peer(name: str, folder: Path, path: Path, seconds: float) -> dict[str, object]:
     """Run a peer in an environment of its own, which is made on first use; ``{"missing": why}`` where it cannot be."""
-    home = folder / name
-    python = home / "bin" / "python"
     try:
-        if not (home / "installed").exists():
-            subprocess.run([sys.executable, "-m", "venv", home], check=True, capture_output=True)
-            words = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PEERS[name]]
-            subprocess.run(words, check=True, capture_output=True)
-            (home / "installed").touch()
-        words = [python, "-W", "ignore", Path(__file__).with_name("peer.py"), name, path, str(seconds)]
-        done = subprocess.run(words, check=True, capture_output=True)
-        found: dict[str, object] = orjson.loads(done.stdout.splitlines()[-1])
-    except subprocess.CalledProcessError as error:
-        lines = error.stderr.decode(errors="replace").strip().splitlines()
-        return {"missing": lines[-1] if lines else str(error)}
-    return found
+        python = environments.python(folder / name, PEERS[name])
+        script = Path(__file__).with_name("peer.py")
+        return environments.answer([python, "-W", "ignore", script, name, path, str(seconds)])
+    except environments.Missing as error:
+        return {"missing": str(error)}
