@@ -1,10 +1,12 @@
 """Score the installed extractors on gold that is kept elsewhere.
 
-    python -m benchmarks.scores DATA_DIR [--scorers EVAL_DIR] [--only timebank,conllpp.dev] [--samples N]
+    python -m benchmarks.scores DATA_DIR [--scorers EVAL_DIR] [--only timebank,conllpp.dev] [--samples N] [--rules]
 
 Converts the gold of DATA_DIR to documents in a temporary folder, runs the extractors, and prints corpuskit's F1 with
-95 % intervals, for all documents and for those whose ids hash to 0 modulo 4 (SHA-256). With --scorers, the scorers of
-dates and entities in EVAL_DIR get the same predictions, and every figure that they print is compared with ours.
+95 % intervals, for all documents, for those whose ids hash to 0 modulo 4 (SHA-256), which are held back, and for those
+that rules are tuned on. With --scorers, the scorers of dates and entities in EVAL_DIR get the same predictions, and
+every figure that they print is compared with ours. With --rules, no scores: prints the rules of dates that find nothing
+in the part held back of all sets of dates, and which of these find nothing in the news of DATA_DIR either.
 """
 
 import argparse
@@ -14,7 +16,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,8 @@ import attrs
 from corpuskit import Annotation, Document, Pipeline, Span, formats
 from corpuskit.evaluation import Counts, Evaluation, Score, evaluate
 from corpuskit.values import DateValue, EntityValue, NumberValue, QuoteValue
+
+from .idle import idle_rules
 
 WORLDWIDE = {"Person": "PER", "Organization": "ORG", "Location": "LOC", "Facility": "LOC", "NORP": "NORP"}
 CONLL = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
@@ -89,21 +93,63 @@ def annotation(item: Record, label: str, value: Any) -> Annotation:
 
 @attrs.frozen
 class GoldSet:
-    """A set of gold: its file, extractor, label, and how it is compared."""
+    """A set of gold: its file, extractor, label, and how it is compared; a variant compares some other way."""
 
     path: str
     extractor: str
     label: str
     convert: Callable[[Record], Iterator[Annotation]]
     options: Mapping[str, Any] = {}
+    found: Callable[[Document], Iterable[Annotation]] = lambda document: document.annotations
+    measures: tuple[str, ...] = ()
+    variant: str = ""
 
     @property
     def name(self) -> str:
-        return Path(self.path).name.removesuffix(".jsonl")
+        return Path(self.path).name.removesuffix(".jsonl") + self.variant
 
 
 def dated(*names: str) -> list[GoldSet]:
     return [GoldSet(f"dates/{name}.jsonl", "dates", "date", dates) for name in names]
+
+
+def calendar(*names: str) -> list[GoldSet]:
+    """Give sets whose gold is calendar dates only, all else that is found left out."""
+    return [attrs.evolve(gold, found=calendar_dates, variant=".calendar") for gold in dated(*names)]
+
+
+def calendar_dates(document: Document) -> Iterator[Annotation]:
+    return (item for item in document["date"] if is_calendar(item.value))
+
+
+def is_calendar(value: DateValue) -> bool:
+    return value.type in ("DATE", "TIME") and re.match(r"(?:BC)?\d", value.value) is not None
+
+
+def whole_ranges(document: Document) -> Iterator[Annotation]:
+    """Give the dates of a document, a range in place of its two ends: that is how some gold marks it."""
+    for item in (*document["date"], *document["date_range"]):
+        start = without_prepositions(document.text, item.start, item.end)
+        yield Annotation(Span(start, item.end), "date", DateValue("DATE", ""))
+
+
+def spans(record: Record) -> Iterator[Annotation]:
+    """Give expressions without the prepositions before them, which this gold has sometimes, and without values."""
+    for item in record["timexes"]:
+        start = without_prepositions(record["text"], item["start"], item["end"])
+        yield Annotation(Span(start, item["end"]), "date", DateValue("DATE", ""))
+
+
+def without_prepositions(text: str, start: int, end: int) -> int:
+    """Give where an expression begins behind its prepositions; where it begins when it is nothing else."""
+    match = PREPOSITIONS.match(text, start, end)
+    return match.end() if match and match.end() < end else start
+
+
+PREPOSITIONS = re.compile(
+    r"(?:\s|,|(?:after|at|before|between|by|during|for|from|in|of|on|since|till?|to|until|within)\b(?=\s))*",
+    re.IGNORECASE,
+)
 
 
 def named(path: str, mapping: Mapping[str, str]) -> GoldSet:
@@ -112,8 +158,20 @@ def named(path: str, mapping: Mapping[str, str]) -> GoldSet:
     return GoldSet(path, "entities", "entity", entities(mapping), options)
 
 
+DATES = GoldSet("", "dates", "date", dates)
+GUM = ("gum-bio", "gum-interview", "gum-voyage", "gum-speech")
 SETS = [
-    *dated("timebank", "aquaint", "wikiwars-a", "gum-bio", "gum-interview", "gum-voyage", "gum-speech"),
+    *dated("timebank", "aquaint", "wikiwars-a", *GUM),
+    *calendar(*GUM),
+    GoldSet(
+        "dates/recognizers-spec-a.jsonl",
+        "dates",
+        "date",
+        spans,
+        {"edges": "ignored", "nested": "outermost"},
+        found=whole_ranges,
+        measures=("strict", "partial"),
+    ),
     named("entities/dev/worldwide.dev.jsonl", WORLDWIDE),
     named("entities/dev/conllpp.dev.jsonl", CONLL),
     *(
@@ -134,12 +192,39 @@ def held_back(id: str) -> bool:
     return int(hashlib.sha256(id.encode()).hexdigest(), 16) % 4 == 0
 
 
-def documents(gold: GoldSet, records: list[Record]) -> Iterator[Document]:
+PARTS: Mapping[str, Callable[[str], bool]] = {
+    "all": lambda id: True,
+    "tuned": lambda id: not held_back(id),
+    "held back": held_back,
+}
+
+
+def read(path: Path) -> list[Record]:
+    with open(path, encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def documents(gold: GoldSet, records: Iterable[Record]) -> Iterator[Document]:
     for record in records:
-        metadata = {"date": record["dct"]} if record.get("dct") else {}
         # Some gold marks an outer and an inner expression: only one of them can be found.
         flat = {**record, "timexes": [t for t in record.get("timexes", ()) if t.get("nested") != "inner"]}
-        yield Document(record["text"], id=record["id"], metadata=metadata, annotations=gold.convert(flat))
+        yield Document(record["text"], id=record["id"], metadata=dated_on(record), annotations=gold.convert(flat))
+
+
+def dated_on(record: Record) -> dict[str, str]:
+    return {"date": record["dct"]} if record.get("dct") else {}
+
+
+def extracted(gold: GoldSet, records: Iterable[Record]) -> Iterator[Document]:
+    """Give documents with what the extractor finds, as the gold marks it."""
+    texts = (Document(record["text"], id=record["id"], metadata=dated_on(record)) for record in records)
+    for found in Pipeline(gold.extractor).stream(texts):
+        yield Document(found.text, id=found.id, metadata=found.metadata, annotations=gold.found(found))
+
+
+def evaluation(gold: GoldSet, records: list[Record]) -> Evaluation:
+    """Run the extractor over documents, and compare."""
+    return evaluate(documents(gold, records), extracted(gold, records), labels=[gold.label], **gold.options)
 
 
 def evaluated(gold: GoldSet, gold_file: Path, found_file: Path, part: Callable[[str], bool]) -> Evaluation:
@@ -149,16 +234,14 @@ def evaluated(gold: GoldSet, gold_file: Path, found_file: Path, part: Callable[[
 
 def run(gold: GoldSet, data: Path, scorers: Path | None, folder: Path, samples: int) -> list[str]:
     """Print the scores of one set, and give the figures in which a scorer differs."""
-    with open(data / gold.path, encoding="utf-8") as lines:
-        records = [json.loads(line) for line in lines]
+    records = read(data / gold.path)
     gold_file, found_file = folder / "gold.jsonl", folder / "found.jsonl"
     formats.write(documents(gold, records), gold_file)
-    texts = (Document(item.text, id=item.id, metadata=item.metadata) for item in formats.read(gold_file))
-    formats.write(Pipeline(gold.extractor).stream(texts), found_file)
+    formats.write(extracted(gold, records), found_file)
     print(f"\n{gold.name}")
-    for name, part in (("all", lambda id: True), ("held back", held_back)):
-        show(name, evaluated(gold, gold_file, found_file, part), gold.label, samples)
-    if scorers is None or gold.label not in SCORERS:
+    for name, part in PARTS.items():
+        show(name, evaluated(gold, gold_file, found_file, part), gold, samples)
+    if scorers is None or gold.label not in SCORERS or gold.measures:
         return []
     whole = evaluated(gold, gold_file, found_file, lambda id: True)
     mine, theirs = SCORERS[gold.label](data / gold.path, found_file, scorers, whole)
@@ -167,13 +250,21 @@ def run(gold: GoldSet, data: Path, scorers: Path | None, folder: Path, samples: 
     return [f"{gold.name}: {line}" for line in differing]
 
 
-def show(part: str, evaluation: Evaluation, label: str, samples: int) -> None:
-    counts, bootstrap = evaluation.counts(label), evaluation.bootstrap(samples=samples)
+def show(part: str, evaluation: Evaluation, gold: GoldSet, samples: int) -> None:
+    counts = evaluation.counts(gold.label)
     print(f"  {part}: {len(evaluation.documents)} documents, {counts.gold} in gold, {counts.predicted} predicted")
-    for measure in evaluation.measures(label):
-        f1, interval = evaluation.score(measure, label).f1, bootstrap.interval(measure, label)
+    for measure, (f1, low, high) in figures(evaluation, gold, samples).items():
+        print(f"    {measure:12} {f1:5.1f}   {low:5.1f} to {high:5.1f}")
+
+
+def figures(evaluation: Evaluation, gold: GoldSet, samples: int) -> dict[str, tuple[float, float, float]]:
+    """Give F1 by measure, with the ends of its 95 % interval, in per cent."""
+    bootstrap, found = evaluation.bootstrap(samples=samples), {}
+    for measure in gold.measures or evaluation.measures(gold.label):
+        f1, interval = evaluation.score(measure, gold.label).f1, bootstrap.interval(measure, gold.label)
         if f1 is not None and interval is not None:
-            print(f"    {measure:12} {100 * f1:5.1f}   {100 * interval.low:5.1f} to {100 * interval.high:5.1f}")
+            found[measure] = (100 * f1, 100 * interval.low, 100 * interval.high)
+    return found
 
 
 # --- the scorers
@@ -244,13 +335,30 @@ def differences(mine: Figures, theirs: Figures) -> list[str]:
 SCORERS = {"date": score_dates, "entity": score_entities}
 
 
+def print_idle(data: Path) -> None:
+    """Print the rules of dates that find nothing in texts that nobody tuned them on."""
+    kept = (row for path in sorted((data / "dates").glob("*.jsonl")) for row in read(path) if held_back(row["id"]))
+    idle = idle_rules(Document(row["text"], metadata=dated_on(row)) for row in kept)
+    news = (item for path in sorted((data / "news").glob("*.jsonl")) for item in formats.read(path))
+    nowhere = set(idle) & set(idle_rules(news))
+    print(
+        f"{len(idle)} rules find nothing in the part held back; {len(nowhere)} of them, with a star, nothing in news:"
+    )
+    for rule in idle:
+        print(f"  {'*' if rule in nowhere else ' '} {rule}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--scorers", type=Path)
     parser.add_argument("--only", default="")
     parser.add_argument("--samples", type=int, default=1000)
+    parser.add_argument("--rules", action="store_true")
     given = parser.parse_args()
+    if given.rules:
+        print_idle(given.data)
+        return
     wanted = [name for name in given.only.split(",") if name]
     differing = []
     for gold in SETS:
