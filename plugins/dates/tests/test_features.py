@@ -95,6 +95,19 @@ CASES = {
     ],
     "quarters of a report": [
         (
+            "In the first quarter net fell from a year ago; for the nine months, it rose from a year earlier.",
+            {
+                "the first quarter": "2020-Q1",
+                "a year ago": "2019-Q1",
+                "the nine months": "P9M",
+                "a year earlier": "2019",
+            },
+        ),
+        (
+            "Net rose in the first quarter and for the nine months. In the year-earlier quarter it fell.",
+            {"the first quarter": "2020-Q1", "the nine months": "P9M", "the year-earlier quarter": "2019-Q1"},
+        ),
+        (
             "Net rose in the first quarter. In the 2019 period it fell",
             {"the first quarter": "2020-Q1", "the 2019 period": "2019-Q1"},
         ),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from .asides import is_glance
 from .config import DateConfig
 from .places import Resolved, date_of, of_date
-from .reading import DOCUMENT, MENTIONED, STYLED, Calendar, Fields, Mention
+from .reading import DOCUMENT, MENTIONED, STYLED, Calendar, Fields, Length, Mention
 
 __all__ = ["Memory"]
 
@@ -45,6 +45,7 @@ class Memory:
         self._month: Fields | None = None
         self._day: Fields | None = None
         self._quarter: Fields | None = None
+        self._compared: Fields | None = None
         self._recurs = False
 
     # --- the document
@@ -95,10 +96,10 @@ class Memory:
     # --- the mentions before
 
     @property
-    def mentions(self) -> tuple[Resolved | None, Fields | None, Fields | None, Fields | None]:
+    def mentions(self) -> tuple[Resolved | None, Fields | None, Fields | None, Fields | None, Fields | None]:
         """All that is remembered of the mentions before."""
         self.looks["mentions"] = None
-        return self._last, self._month, self._day, self._quarter
+        return self._last, self._month, self._day, self._quarter, self._compared
 
     @property
     def last(self) -> Resolved | None:
@@ -127,6 +128,17 @@ class Memory:
         self.looks["recurs"] = None
         return self._recurs
 
+    @property
+    def compared(self) -> Fields | None:
+        """The quarter that a report compares: the last mention of one, unless a longer time was told of since."""
+        return self.mentions[4]
+
+    def remember_length(self, length: Length) -> None:
+        """Note a length of time: after "the nine months", a report compares these."""
+        count, unit = length.parts[0]
+        if unit == "month" and count in _LONG:
+            self._compared = None
+
     def remember(self, reading: Calendar, resolved: Resolved) -> None:
         """Note a resolved mention as the one that later ones refer to.
 
@@ -142,7 +154,7 @@ class Memory:
                 return
             # A fiscal quarter keeps its name where the day that it ended on is told.
             if self._quarter is None or not (reading.base is not None or self._is_forecast(fields)):
-                self._quarter = fields
+                self._quarter = self._compared = fields
         self._last = resolved
         if fields.month is not None:
             self._month = fields
@@ -178,9 +190,11 @@ class Memory:
         return anchor == MENTIONED and self.last is not None
 
 
+_LONG = (6, 9, 12)
+"""The months that reports sum up."""
+
+
 def _compares(reading: Calendar) -> bool:
     """Say whether a reading compares with the same time of another year: "a year earlier", "the 1988 period"."""
-    if not reading.steps:
-        return False
-    count, unit = reading.steps[-1]
-    return (unit == "year" and count != 0) or reading.fields.year is not None
+    moved = any(count != 0 and unit == "year" for count, unit in reading.steps)
+    return moved or (bool(reading.steps) and reading.fields.year is not None)

@@ -52,7 +52,9 @@ def reference(hit: Hit, seen: Seen) -> Found:
 
 def year_before(hit: Hit, seen: Seen) -> Found:
     """Read "year-earlier", with the quarter that it is compared with."""
-    steps = ((Fraction(-1), "year"),)
+    steps: tuple[tuple[Fraction, str], ...] = ((Fraction(-1), "year"),)
+    if folded(hit["period"] or "") == "quarter":
+        steps = (*steps, (Fraction(0), "quarter"))
     return one(hit, Calendar(steps=steps, anchor=MENTIONED), article=hit["period"] is not None)
 
 

@@ -24,7 +24,7 @@ def stepped(reading: Calendar, memory: Memory) -> Resolved:
     unit = reading.steps[-1][1]
     base = STEPS[unit][1]
     if unit == "quarter":
-        return _quarters(reading, memory) if reading.fields.year is None else _period(reading.fields, memory.quarter)
+        return _quarters(reading, memory) if reading.fields.year is None else _period(reading.fields, memory.compared)
     if base in _CLOCK:
         return _clock(reading, base, memory)
     step = _days if base in ("day", "week", "weekend") else _months
@@ -113,7 +113,7 @@ def _has_passed(weekday: int, memory: Memory) -> bool:
 
 
 def _months(reading: Calendar, base: str, memory: Memory) -> Resolved:
-    quarter = _compared_quarter(memory.quarter) if _compares(reading) else None
+    quarter = _compared_quarter(memory.compared) if _compares(reading) else None
     if quarter is not None:
         return Resolved(quarter, "quarter")
     anchor = memory.anchor_fields(reading.anchor, base)
@@ -175,6 +175,7 @@ def _quarters(reading: Calendar, memory: Memory) -> Resolved:
         index -= reading.anchor != DOCUMENT and count == 0
     else:
         return Resolved(Fields(), "quarter")
+    index += sum(int(years) * 4 for years, unit in reading.steps if unit == "year")
     return Resolved(Fields(year=(index + count) // 4, quarter=(index + count) % 4 + 1), "quarter")
 
 

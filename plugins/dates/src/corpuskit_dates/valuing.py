@@ -52,6 +52,8 @@ class Valuing:
         outcome = known or self._worked_out(expression, memory)
         if outcome.place is not None and isinstance(expression.reading, Calendar):
             memory.remember(expression.reading, outcome.place)
+        elif isinstance(expression.reading, Length):
+            memory.remember_length(expression.reading)
         return outcome.value
 
     def _recalled(self, expression: Expression, look: str, memory: Memory) -> _Outcome | None:
