@@ -87,6 +87,15 @@ CASES = {
         ("the day after Christmas 2019", {"the day after Christmas 2019": "2019-12-26"}),
         ("In 1995 he won; that year she lost", {"1995": "1995", "that year": "1995"}),
     ],
+    "anchors": [
+        (
+            "He spoke early this week and will speak later in the month.",
+            {"early this week": "2020-W24", "later in the month": "2020-06"},
+        ),
+        ("In 2011 he left. The previous month he wed.", {"2011": "2011", "The previous month": "XXXX-XX"}),
+        ("It will pay in future quarters.", {"future quarters": "FUTURE_REF"}),
+        ("In a future year it may.", {}),
+    ],
     "ends of ranges": [
         ("He stayed from Monday to Sunday.", {"Monday": "2020-06-08", "Sunday": "2020-06-14"}),
         ("It will be held from Thursday to Saturday.", {"Thursday": "2020-06-18", "Saturday": "2020-06-20"}),

@@ -180,9 +180,17 @@ class Memory:
     def anchor_fields(self, anchor: str, unit: str) -> Fields | None:
         """Give the month or year that steps of months or years count from."""
         if self._is_mentioned(anchor):
-            return self.month if unit == "month" else self.year
+            if unit != "month":
+                return self.year
+            # "Later in the month" is of the document's where the text has spoken of its year alone.
+            if self.month is not None or not self._is_in_documents_year():
+                return self.month
         document = self.document
         return None if document is None else of_date(document)
+
+    def _is_in_documents_year(self) -> bool:
+        document, year = self.document, self.year
+        return document is not None and year is not None and year.year == document.year
 
     def _is_mentioned(self, anchor: str) -> bool:
         if anchor == STYLED:

@@ -100,7 +100,7 @@ def _lean(expression: Expression, word: str, meaning: str) -> Expression | None:
     reading = expression.reading
     if isinstance(reading, Length):
         return _lean_length(expression, reading, int(sign), anchor, more)
-    if isinstance(reading, Calendar) and more not in (["recent"], ["count"]) and _is_open(reading):
+    if isinstance(reading, Calendar) and more not in (["recent"], ["future"], ["count"]) and _is_open(reading):
         if anchor == "latest" and reading.fields.quarter is None:
             return None
         steps = reading.steps
@@ -132,7 +132,7 @@ def _lean_length(expression: Expression, reading: Length, sign: int, anchor: str
     if more == ["count"]:
         return None if reading.bare or (count is not None and count < 2) else _with(expression, reading)
     if reading.bare and not reading.others and (more != ["past"] or unit in ("quarter", "weekend")):
-        if more == ["recent"]:
+        if more in (["recent"], ["future"]):
             return None
         latest = anchor == "latest"
         if latest and unit not in ("quarter", "year", "fiscal year", "month", "week"):
@@ -142,7 +142,7 @@ def _lean_length(expression: Expression, reading: Length, sign: int, anchor: str
         return _with(expression, Calendar(steps=steps, anchor=anchor, named=True))
     if anchor == MENTIONED and sign == 0:
         return None
-    if more == ["coming"] and count is None:
+    if more in (["coming"], ["future"]) and count is None:
         return _with(expression, Fixed("FUTURE_REF"))
     return _with(expression, attrs.evolve(reading, lean=sign, bare=False))
 
