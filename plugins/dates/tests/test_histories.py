@@ -29,6 +29,8 @@ def test_the_dates_of_a_list_share_the_year_of_the_last(values, text, expected):
         ("Open from May to October.", {"May": "XXXX-05", "October": "XXXX-10"}),
         ("Best between January and March.", {"January": "XXXX-01", "March": "XXXX-03"}),
         ("Closed on the islands. Open June–August", {"June": "XXXX-06", "August": "XXXX-08"}),
+        ("Open May–October", {"May": "XXXX-05", "October": "XXXX-10"}),
+        ("March to May are cool.", {"March": "XXXX-03", "May": "XXXX-05"}),
         ("It is best from June until August.", {"June": "XXXX-06", "August": "XXXX-08"}),
         ("Open Monday to Friday", {"Monday": "XXXX-WXX-1", "Friday": "XXXX-WXX-5"}),
         ("It rained from March to May.", {"March": "2020-03", "May": "2020-05"}),
@@ -116,3 +118,10 @@ def test_the_following_spring_comes_after_what_was_told(values, text, expected):
 )
 def test_parts_and_ends_of_times_are_read_together(values, text, expected):
     assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["this august body", "temperatures in the 30s °F", "at 1100 ft", "the Summer Institute"]
+)
+def test_what_guides_and_speeches_say_is_no_date(values, text):
+    assert values(text) == {}

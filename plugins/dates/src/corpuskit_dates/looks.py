@@ -33,8 +33,12 @@ def _month(hit: Hit, around: Surroundings) -> str | None:
     """Refuse names and ordinary words."""
     text, (start, end) = hit.match.string, hit.match.span()
     word = hit.match["month"] or ""
-    if word in ("March", "May") and around.is_month_of_noun(text, start, end, word):
+    if word in ("March", "May") and (
+        around.is_month_of_noun(text, start, end, word) or around.is_month_to_month(text, end)
+    ):
         return ""
+    if word == "august" and previous_word(text, start) in ("an", "the", "this"):
+        return None
     if folded(word) in ("may", "march", "mar", "dec", "jun", "jan"):
         return _unless(not around.is_date_position(text, start, end))
     return _unless(around.is_named(text, start, end, word))

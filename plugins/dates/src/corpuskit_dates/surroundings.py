@@ -9,6 +9,7 @@ __all__ = ["Surroundings", "next_word", "previous_word"]
 
 _PREVIOUS = re.compile(r"([^\W\d_]+\.?)[\s(]*\Z")
 _NEXT = re.compile(r"[ \t\r\n]+([^\W\d_]+)")
+_TO_WORD = re.compile(r"(?:\s?[-–—]\s?|\s+(?:to|through|until|till)\s+)([^\W\d_]+)")
 _ARTICLE = re.compile(r"(?<!\w)(?:an?|per)\s+\Z", re.IGNORECASE)
 _ARTICLE_REACH, _ARTICLE_ENDS = 6, frozenset("anrANR")
 _WINDOW = 24
@@ -105,6 +106,11 @@ class Surroundings:
         if self.plays(previous_word(text, start), "determiner"):
             return True
         return word == "March" and _opens(text, start)
+
+    def is_month_to_month(self, text: str, end: int) -> bool:
+        """Say whether a capitalised month follows a dash or *to*, as in "May–October"."""
+        found = _TO_WORD.match(text, end)
+        return found is not None and found[1].istitle() and self._is_month(found[1].lower())
 
     def counts_things(self, text: str, end: int) -> bool:
         """Say whether the word behind a number is counted by it."""
