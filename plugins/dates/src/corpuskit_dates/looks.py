@@ -215,10 +215,21 @@ def _lone_unit(hit: Hit, around: Surroundings) -> str | None:
 
 
 def _lone_units(hit: Hit, around: Surroundings) -> str | None:
-    """Refuse "office hours"."""
+    """Refuse "office hours" and "the number of days"."""
     text, start = hit.match.string, hit.match.start()
+    before = previous_word(text, start)
     hyphen = text[max(0, start - 1) : start] == "-"
-    return _unless(hyphen or previous_word(text, start) in ("office", "business", "working", "opening"))
+    named = hyphen or before in ("office", "business", "working", "opening")
+    return _unless(named or _only_counted(text, start, before))
+
+
+def _only_counted(text: str, start: int, before: str) -> bool:
+    """Say whether units are only what is counted, as in "the number of days" and "a matter of months"."""
+    if before != "of":
+        return False
+    at = _start_of("of", text, start)
+    noun = previous_word(text, at)
+    return noun == "matter" or (noun == "number" and previous_word(text, _start_of(noun, text, at)) == "the")
 
 
 def _whole_unit(hit: Hit, around: Surroundings) -> str | None:
