@@ -197,9 +197,9 @@ def _is_counted(hit: Hit, around: Surroundings) -> bool:
 
 
 def _length(hit: Hit, around: Surroundings) -> str | None:
-    """Tell of the "aged" before an age, and of the "at" before "0930 hours"."""
+    """Tell of the "aged" before an age, of the "at" before "0930 hours", and of the "in" before "three hours"."""
     word = previous_word(hit.match.string, hit.match.start())
-    return word if word in ("aged", "at") else ""
+    return word if word in ("aged", "at", "in") else ""
 
 
 def _lone_unit(hit: Hit, around: Surroundings) -> str | None:

@@ -7,7 +7,7 @@ from corpuskit.rules import Hit, folded
 from .groups import Found, Seen, one
 from .numerals import amount
 from .periods import period
-from .reading import Length, Repeat
+from .reading import Calendar, Length, Repeat
 
 __all__ = [
     *("adverb", "compound", "half_unit", "length", "length_between", "lone_unit", "lone_units", "one_or_two"),
@@ -17,7 +17,10 @@ __all__ = [
 
 
 def length(hit: Hit, seen: Seen) -> Found:
-    """Read a number of units; an age is swallowed unless ages are asked for."""
+    """Read a number of units; an age is swallowed unless ages are asked for.
+
+    "In two weeks" of a conversation is when they have passed.
+    """
     if _is_age(hit, seen) and not seen.config.ages:
         return ()
     count = amount(hit["amount"] or "")
@@ -25,6 +28,8 @@ def length(hit: Hit, seen: Seen) -> Found:
     if count is None or _is_thing(hit, unit, seen) or (count >= _MANY and _is_title(hit)):
         return None
     count += Fraction(1, 2) if hit["half"] else 0
+    if seen.near == "in" and seen.config.style == "conversation" and "-" not in hit.text:
+        return one(hit, Calendar(steps=((count, unit),)))
     # "The two-year plan" is about a plan; "the two years" are years.
     plain = folded((hit["unit"] or "")[-1:]) == "s" or count <= 1
     return one(hit, Length(((count, unit),)), article=plain and "-" not in hit.text[-8:])
