@@ -140,3 +140,81 @@ def test_several_fiscal_years_are_a_range(values):
 )
 def test_days_lie_in_the_week_that_begins_on_its_first_weekday(values, text, date, first_weekday, value):
     assert values(text, date, first_weekday=first_weekday) == {text: value}
+
+
+@pytest.mark.parametrize(
+    ("text", "us", "gb", "ca", "au"),
+    [
+        ("Christmas 2019", "2019-12-25", "2019-12-25", "2019-12-25", "2019-12-25"),
+        ("Easter Monday 2019", "2019-04-22", "2019-04-22", "2019-04-22", "2019-04-22"),
+        ("Thanksgiving 2019", "2019-11-28", "2019-11-28", "2019-10-14", "2019-11-28"),
+        ("Mother's Day 2019", "2019-05-12", "2019-03-31", "2019-05-12", "2019-05-12"),
+        ("Father's Day 2019", "2019-06-16", "2019-06-16", "2019-06-16", "2019-09-01"),
+        ("Labour Day 2019", "2019-09-02", "2019-05-01", "2019-09-02", None),
+        ("Victoria Day 2019", "2019-05-20", "2019-05-20", "2019-05-20", "2019-05-20"),
+        ("Independence Day 2019", "2019-07-04", None, None, None),
+    ],
+)
+@pytest.mark.parametrize("region", ["us", "gb", "ca", "au"])
+def test_holidays_are_those_of_the_region(values, text, us, gb, ca, au, region):
+    expected = {"us": us, "gb": gb, "ca": ca, "au": au}[region]
+    found = values(text, region=region)
+
+    assert found == ({text: expected} if expected else {"2019": "2019"})
+
+
+@pytest.mark.parametrize("style", ["news", "narrative", "conversation"])
+@pytest.mark.parametrize("order", ["mdy", "dmy", "ymd", "auto"])
+@pytest.mark.parametrize("region", ["us", "gb", "ca", "au"])
+def test_no_option_changes_what_another_decides(values, style, order, region):
+    text = "On 5/1/2019, at Mother's Day 2019, in fiscal 2019, the 78-year-old spoke on Monday."
+    found = values(text, style=style, order=order, region=region, ages=True, fiscal_year_start=7, first_weekday=7)
+
+    assert found["5/1/2019"] == ("2019-01-05" if order == "dmy" else "2019-05-01")
+    assert found["Mother's Day 2019"] == ("2019-03-31" if region == "gb" else "2019-05-12")
+    assert found["fiscal 2019"] == "2019"
+    assert found["78-year-old"] == "P78Y"
+    assert found["Monday"] == ("2019-05-06" if style == "narrative" and region != "gb" else found["Monday"])
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "said"),
+    [
+        ({"style": "poetry"}, ValueError, "poetry"),
+        ({"order": "ydm"}, ValueError, "ydm"),
+        ({"region": "fr"}, ValueError, "fr"),
+        ({"ages": "yes"}, TypeError, "ages"),
+        ({"fiscal_year_start": 0}, ValueError, "fiscal_year_start"),
+        ({"fiscal_year_start": "October"}, TypeError, "fiscal_year_start"),
+        ({"first_weekday": 8}, ValueError, "first_weekday"),
+        ({"first_weekday": "Sunday"}, TypeError, "first_weekday"),
+        ({"reference": "12/06/2020"}, ConfigError, "2020-06-12"),
+        ({"reference": 2020}, ConfigError, "2020-06-12"),
+    ],
+)
+def test_a_bad_value_is_refused_with_its_name_and_what_was_given(options, error, said):
+    with pytest.raises(error, match=said):
+        DateConfig(**options)
+
+
+def test_a_name_alone_is_a_list_of_one(tmp_path):
+    assert DateConfig(without="year").without == ("year",)
+    assert DateConfig(rules=tmp_path).rules == (tmp_path,)
+    assert DateConfig(rules=str(tmp_path)).rules == (tmp_path,)
+
+
+@pytest.mark.parametrize(
+    ("text", "news", "narrative", "conversation"),
+    [
+        ("on Wednesday", "2020-06-10", "2020-06-10", "2020-06-17"),
+        ("in two weeks", "P2W", "P2W", "2020-W26"),
+        ("in March", "2020-03", "2020-03", "2021-03"),
+        ("in January", "2020-01", "2020-01", "2021-01"),
+        ("next Monday", "2020-06-15", "2020-06-15", "2020-06-15"),
+    ],
+)
+def test_each_style_has_its_own_reading(values, text, news, narrative, conversation):
+    expected = {"news": news, "narrative": narrative, "conversation": conversation}
+    found = {style: next(iter(values(text, style=style).values())) for style in expected}
+
+    assert found == expected

@@ -104,8 +104,8 @@ def easter(year: int) -> datetime.date | None:
 def holiday(rule: str, year: int) -> datetime.date | None:
     """Give the date in a year of a holiday's rule.
 
-    The rule is ``12-25``, ``easter-2``, ``11-thu-4`` (the fourth Thursday of November, negative from the end), or
-    the latter with days added, ``11-thu-4+1``.
+    The rule is ``12-25``, ``easter-2``, ``11-thu-4`` (the fourth Thursday of November, negative from the end), the
+    latter with days added, ``11-thu-4+1``, or ``5-mon<25`` (the last Monday before May 25).
     """
     if rule.startswith("easter"):
         day = easter(year)
@@ -113,6 +113,10 @@ def holiday(rule: str, year: int) -> datetime.date | None:
     month, *rest = rule.split("-", 2)
     if rest[0].isdecimal():
         return on(year, int(month), int(rest[0]))
+    weekday, _, before = rest[0].partition("<")
+    if before:
+        limit = on(year, int(month), int(before))
+        return limit and shifted(limit, -((limit.isoweekday() - WEEKDAYS.index(weekday) - 2) % 7) - 1)
     number, _, plus = rest[1].partition("+")
     day = nth_weekday(year, int(month), WEEKDAYS.index(rest[0]) + 1, int(number))
     return day and shifted(day, int(plus or 0))

@@ -29,8 +29,13 @@ def _readable(instance: object, attribute: object, value: str | None) -> None:
         raise ConfigError(f"reference={value!r} is no ISO 8601 date; write it like '2020-06-12'", option="reference")
 
 
-def _paths(given: Iterable[str | Path]) -> tuple[Path, ...]:
-    return tuple(map(Path, given))
+def _names(given: str | Iterable[str]) -> tuple[str, ...]:
+    # A name alone is one name, not its letters.
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _paths(given: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
+    return (Path(given),) if isinstance(given, (str, Path)) else tuple(map(Path, given))
 
 
 @attrs.frozen(kw_only=True)
@@ -39,13 +44,18 @@ class DateConfig:
 
     Args:
         style: what a text without other signs means. ``news`` looks back from the document's date, ``narrative``
-            from the date last mentioned, ``conversation`` looks ahead from the document's date.
+            from the date last mentioned, ``conversation`` looks ahead from the document's date, where
+            "in two weeks" is a date and no length.
         order: of the numbers in ``1/2/2003``. ``auto`` follows the document's unambiguous dates, otherwise ``mdy``;
             with dots ``dmy``.
         ages: whether ages ("78-year-old") count as durations.
-        fiscal_year_start: the month in which the fiscal year begins; it is named after the year it ends in.
-        region: whose holidays are meant: ``us``, ``gb``, ``ca`` or ``au``.
-        first_weekday: where a week begins, 1 (Monday) to 7 (Sunday).
+        fiscal_year_start: the month in which the fiscal year begins, 1 to 12. A fiscal year is named after the year
+            that it ends in: with 10, fiscal 2019 is October 2018 to September 2019, and its second quarter January
+            to March 2019.
+        region: whose holidays are meant: ``us``, ``gb``, ``ca`` or ``au``. Most are the same in all; a day of another
+            region is found too, unless it is on different days or not kept at all.
+        first_weekday: where a week begins, 1 (Monday) to 7 (Sunday). A week that begins before Monday has the number
+            of the ISO week that begins in it.
         reference: the date of documents that have none of their own.
         rules: further TOML files of rules, which go before the plugin's own.
         without: names of rules to leave out.
@@ -59,4 +69,4 @@ class DateConfig:
     first_weekday: int = attrs.field(default=1, validator=and_(instance_of(int), ge(1), le(7)))
     reference: str | None = attrs.field(default=None, validator=_readable)
     rules: tuple[Path, ...] = attrs.field(default=(), converter=_paths)
-    without: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    without: tuple[str, ...] = attrs.field(default=(), converter=_names)
