@@ -15,9 +15,10 @@ __all__ = [
     "latest_quarter",
     "reference",
     "tonight",
+    "unit_end",
+    "unit_middle",
     "weekend",
     "year_before",
-    "year_end",
 ]
 
 
@@ -63,9 +64,18 @@ def latest_quarter(hit: Hit, seen: Seen) -> Found:
     return one(hit, Calendar(steps=((Fraction(0), "quarter"),), anchor=MENTIONED))
 
 
-def year_end(hit: Hit, seen: Seen) -> Found:
-    """Read *year-end*."""
-    return one(hit, Calendar(steps=((Fraction(0), "year"),), mod="END"))
+def unit_end(hit: Hit, seen: Seen) -> Found:
+    """Read *year-end* and its like."""
+    return one(hit, _part_of_unit(hit, "END"))
+
+
+def unit_middle(hit: Hit, seen: Seen) -> Found:
+    """Read *mid-year* and its like."""
+    return one(hit, _part_of_unit(hit, "MID"))
+
+
+def _part_of_unit(hit: Hit, mod: str) -> Calendar:
+    return Calendar(steps=((Fraction(0), (hit["unit"] or "").lower()),), mod=mod, named=True)
 
 
 def weekend(hit: Hit, seen: Seen) -> Found:
