@@ -34,6 +34,8 @@ def test_the_dates_of_a_list_share_the_year_of_the_last(values, text, expected):
         ("It is best from June until August.", {"June": "XXXX-06", "August": "XXXX-08"}),
         ("Open Monday to Friday", {"Monday": "XXXX-WXX-1", "Friday": "XXXX-WXX-5"}),
         ("It rained from March to May.", {"March": "2020-03", "May": "2020-05"}),
+        ("It rained from November to May.", {"November": "2019-11", "May": "2020-05"}),
+        ("It will rain from November to March.", {"November": "2020-11", "March": "2021-03"}),
         ("It will rain from July to August.", {"July": "2020-07", "August": "2020-08"}),
         ("Open from May 1 to June 5.", {"May 1": "2020-05-01", "June 5": "2020-06-05"}),
     ],
