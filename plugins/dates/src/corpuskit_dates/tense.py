@@ -144,6 +144,6 @@ def _cues(patterns: dict[str, str]) -> re.Pattern[str]:
     # The month of May is no modal.
     patterns = {**patterns, "modal": rf"(?!(?-i:May\b|MAY\b)){patterns['modal']}(?!\w){_GROUP}"}
     patterns = {**patterns, "perfect": rf"{patterns['perfect']}(?!\w){_GROUP}", "participle": _PARTICIPLE}
-    order = ("none", "past", "ahead", "told", "perfect", "modal", "present", "participle")
+    order = ("none", "past", "ahead", "modal", "told", "perfect", "present", "participle")
     branches = "|".join(rf"(?P<{sense}>{patterns[sense]})(?!\w)" for sense in order)
     return re.compile(rf"(?<![\w'’])(?:{branches})|(?<=\w)(?P<elided>['’]ll)\b", re.IGNORECASE)
