@@ -40,8 +40,20 @@ def _month(hit: Hit, around: Surroundings) -> str | None:
     if word == "august" and previous_word(text, start) in ("an", "the", "this"):
         return None
     if folded(word) in ("may", "march", "mar", "dec", "jun", "jan"):
-        return _unless(not around.is_date_position(text, start, end))
+        return _unless(not around.is_date_position(text, start, end) and not _reaches_month(text, start, end))
     return _unless(around.is_named(text, start, end, word))
+
+
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_DASH = r"\.?\s?[-–—]\s?"
+_MONTH_BEFORE = re.compile(rf"{_MONTH}[a-z]{{0,6}}{_DASH}\Z", re.IGNORECASE)
+_MONTH_BEHIND = re.compile(rf"{_DASH}{_MONTH}", re.IGNORECASE)
+_LONGEST_MONTH = 14
+
+
+def _reaches_month(text: str, start: int, end: int) -> bool:
+    """Say whether a dash joins a month to another, as in "March-May"."""
+    return bool(_MONTH_BEHIND.match(text, end) or _MONTH_BEFORE.search(text, max(0, start - _LONGEST_MONTH), start))
 
 
 def _weekday(hit: Hit, around: Surroundings) -> str | None:
@@ -150,7 +162,8 @@ def _start_of(word: str, text: str, end: int) -> int:
 def _clock24(hit: Hit, around: Surroundings) -> str | None:
     """Refuse hours and minutes where no two digits, zone or preposition tells that they are a time."""
     match = hit.match
-    if match["zone"] or (":" in hit.text and (len(match["hour"] or "") == 2 or folded(hit.text[-1:]) == "s")):
+    plain = len(match["hour"] or "") == 2 or folded(hit.text[-1:]) == "s"
+    if match["zone"] or (plain if ":" in hit.text else hit.text[0] == "0"):
         return ""
     return _unless(not around.plays(previous_word(match.string, match.start()), "before-clock"))
 

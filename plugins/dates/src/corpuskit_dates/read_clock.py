@@ -21,9 +21,9 @@ def clock24(hit: Hit, seen: Seen) -> Found:
     fields = fields_of(hit)
     if fields.hour == 24 and (fields.minute or fields.second):
         return ()
-    time = Fields(hour=fields.hour, minute=fields.minute, second=fields.second)
+    time = Fields(hour=fields.hour, minute=fields.minute, second=fields.second, zone=hit["zone_2"])
     # "08:05", "8:05:00" and "8:05 GMT" count to 24.
-    counts_to_12 = ":" in hit.text and hit.text[0] != "0" and hit["zone"] is None and hit["second"] is None
+    counts_to_12 = ":" in hit.text and hit.text[0] != "0" and fields.zone is None and hit["second"] is None
     return one(hit, _of_either_half(time) if counts_to_12 else Calendar(time))
 
 
