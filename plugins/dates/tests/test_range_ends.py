@@ -82,3 +82,24 @@ def test_the_second_year_may_be_short(form, year, more):
     words = form.format(a=year, b=last % 100 if ":02" in form else last)
 
     assert [values for _, *values in ends_of(f"It went on {words} there.")] == [[str(year), str(last)]]
+
+
+@pytest.mark.parametrize("form", ["{a}-{b} {y}", "{a} – {b} {y}", "from {a} to {b} {y}", "between {a} and {b} {y}"])
+@pytest.mark.parametrize("name", ["%B", "%b", "%b."])
+@settings(max_examples=20)
+@given(st.integers(1900, 2050), st.lists(st.integers(1, 12), min_size=2, max_size=2, unique=True).map(sorted))
+def test_months_share_their_year(form, name, year, months):
+    first, last = (f"{datetime.date(year, month, 1):{name}}".replace("May.", "May") for month in months)
+    values = [f"{year}-{month:02}" for month in months]
+
+    assert [found for _, *found in ends_of(f"It went on {form.format(a=first, b=last, y=year)} there.")] == [values]
+
+
+@pytest.mark.parametrize("form", ["{a:%H:%M}-{b:%H:%M}", "{a:%H:%M} – {b:%H:%M}", "from {a:%H:%M} to {b:%H:%M}"])
+@given(st.lists(st.times(), min_size=2, max_size=2).map(sorted))
+def test_times_are_the_ends_of_a_range(form, times):
+    first, last = times
+
+    assert [found for _, *found in ends_of(f"It went on {form.format(a=first, b=last)} there.")] == [
+        [f"T{first:%H:%M}", f"T{last:%H:%M}"]
+    ]

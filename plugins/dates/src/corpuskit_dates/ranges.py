@@ -33,7 +33,9 @@ def _completed(left: Expression, right: Expression) -> tuple[Expression, Express
     if not isinstance(first, Calendar) or not isinstance(second, Calendar) or (first.steps and second.steps == ()):
         return None
     if _level(first.fields) == _level(second.fields) == "clock":
-        first, second = _times(first, second)
+        alike = left.method == right.method == _COUNTING_TO_24
+        first, second = _as_written(first, second) if alike else _times(first, second)
+        first = _on_day_of(first, second)
     fields = _completed_fields(first.fields, second.fields)
     if fields is None and (first.steps or second.steps):
         return (left, right)
@@ -65,8 +67,18 @@ def _times(first: Calendar, second: Calendar) -> tuple[Calendar, Calendar]:
         first = _at(first, max(hours or _hours(first)))
     elif _ambiguous(second) and not _ambiguous(first):
         hours = [hour for hour in _hours(second) if hour * 60 + (second.fields.minute or 0) > _minutes(first)]
-        second = _at(second, min(hours or _hours(second)))
-    return _on_day_of(first, second), second
+        second = _at(second, hours[0] if hours else min(_hours(second)))
+    return first, second
+
+
+_COUNTING_TO_24 = "time of the clock"
+"""The rule of times that tell of no half of the day; "from 10:00 to 22:30" shows that the hours are counted to 24."""
+
+
+def _as_written(first: Calendar, second: Calendar) -> tuple[Calendar, Calendar]:
+    if _ambiguous(first) == _ambiguous(second):
+        return first, second
+    return _at(first, first.fields.hour or 0), _at(second, second.fields.hour or 0)
 
 
 def _ambiguous(reading: Calendar) -> bool:
