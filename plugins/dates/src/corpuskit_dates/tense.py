@@ -68,14 +68,21 @@ class Tense:
         for stop in self._stops.finditer(text, low, start):
             low = stop.end()
         cue = self._last(text, low, start)
-        if cue is None:
-            stop_ahead = self._stops.search(text, end, end + _AHEAD)
-            cue = self._first_behind(text, end, stop_ahead.start() if stop_ahead else end + _AHEAD)
-        return "" if cue is None else cue.lastgroup or ""
+        if cue is not None:
+            return cue.lastgroup or ""
+        stop_ahead = self._stops.search(text, end, end + _AHEAD)
+        return self._kind_behind(text, end, stop_ahead.start() if stop_ahead else end + _AHEAD)
 
-    def _first_behind(self, text: str, low: int, high: int) -> re.Match[str] | None:
+    def _kind_behind(self, text: str, low: int, high: int) -> str:
+        """Give the sense of the first verb: "on Friday they called for" tells of what was, "Friday is expected" not."""
         starts = (self._start(word[0], word.start()) for word in _WORDS.finditer(text, low, high))
-        return next(self._cues_at(text, (start for start in starts if start >= 0), high), None)
+        is_passive = False
+        for cue in self._cues_at(text, (start for start in starts if start >= 0), high):
+            if cue.lastgroup != "present":
+                is_finite = not is_passive and folded(cue[0].split(None, 1)[0]).endswith("ed")
+                return "past" if is_finite else cue.lastgroup or ""
+            is_passive = True
+        return ""
 
     def _last(self, text: str, low: int, high: int) -> re.Match[str] | None:
         """Give the last of the cues that follow each other from ``low`` to ``high``.
@@ -145,5 +152,5 @@ def _cues(patterns: dict[str, str]) -> re.Pattern[str]:
     patterns = {**patterns, "modal": rf"(?!(?-i:May\b|MAY\b)){patterns['modal']}(?!\w){_GROUP}"}
     patterns = {**patterns, "perfect": rf"{patterns['perfect']}(?!\w){_GROUP}", "participle": _PARTICIPLE}
     order = ("none", "past", "ahead", "modal", "told", "perfect", "present", "participle")
-    branches = "|".join(rf"(?P<{sense}>{patterns[sense]})(?!\w)" for sense in order)
+    branches = "|".join(rf"(?P<{sense}>{patterns[sense]})(?!\w|['’]t\b)" for sense in order)
     return re.compile(rf"(?<![\w'’])(?:{branches})|(?<=\w)(?P<elided>['’]ll)\b", re.IGNORECASE)
