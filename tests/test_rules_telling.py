@@ -44,7 +44,8 @@ def test_a_pattern_tells_what_stands_behind_its_numbers(pattern: str, expected: 
         ("1,234.5 people", False),
         ("5", False),
         ("5. (miles)", False),
-        ("5 - 6.\n\n7/8 milestones", True),
+        ("5.6.\n\n7/8 milestones", True),
+        ("5 - 6 miles", False),
     ],
 )
 @pytest.mark.parametrize("filler", ["", "Nothing of note. " * 200])

@@ -1,10 +1,12 @@
 """What the matches of rules can begin with, derived from their patterns, fragments and lexicons; each of these once."""
 
 import re
+import re._constants as sre  # type: ignore[import-not-found]  # no stubs
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ..errors import RuleError
+from ._behind import token_before
 from ._lexicon import Lexicon
 from ._openings import of_words, openings, parsed, walk
 from ._rule import Rule
@@ -58,6 +60,11 @@ class Derivation:
             for rule, all_of in zip(rules, found, strict=True)
         ]
 
+    def tokens_before(self, rules: Iterable[Rule]) -> list[Tokens | None]:
+        """Give the tokens of which one stands right before the matches of each rule; None where any may."""
+        read = (self._read(rule.pattern, rule.name) for rule in rules)
+        return [token_before(items, names.keys()) for items, names in read]
+
     def _telling_of(self, rule: Rule) -> Tokens | None:
         items, names = self._read(rule.pattern, rule.name)
         found = telling(items, {char: self._told(name, rule.name) for char, name in names.items()})
@@ -70,6 +77,9 @@ class Derivation:
         names: dict[str, str] = {}
 
         def placeholder(match: re.Match[str]) -> str:
+            condition = self._condition(match["name"], owner)
+            if condition is not None:
+                return condition
             char = chr(_PLACEHOLDERS + len(names))
             names[char] = match["name"]
             return char
@@ -80,6 +90,14 @@ class Derivation:
         except re.error as error:
             raise RuleError(f"rule {owner!r} does not compile: {error}", rule=owner) from error
         return self._patterns[pattern]
+
+    def _condition(self, name: str, owner: str) -> str | None:
+        """Give a fragment that takes no text, whole as it is: what it says of a word that is begun shows only there."""
+        fragment = "" if name in self._lexicons else self._fragment(name, owner)
+        if not fragment.startswith(("(?=", "(?!")) or REFERENCE.search(fragment):
+            return None
+        items = self._read(fragment, name)[0]
+        return f"(?:{fragment})" if len(items) == 1 and items[0][0] in (sre.ASSERT, sre.ASSERT_NOT) else None
 
     def _state(self, name: str, owner: str) -> State:
         if name not in self._states:

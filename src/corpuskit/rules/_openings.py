@@ -22,14 +22,14 @@ from ._ways import (
     cut,
     ended,
     extended,
-    is_full,
     joined,
+    tells_much,
     token_ended,
     unknown,
 )
 
 __all__ = [
-    *("NO_LETTER", "NO_WORD", "RUN", "begins_line", "lookahead", "looks_ahead", "members", "of_words", "openings"),
+    *("NO_LETTER", "RUN", "begins_line", "lookahead", "looks_ahead", "members", "no_word", "of_words", "openings"),
     *("parsed", "re_flags", "walk", "with_words"),
 ]
 
@@ -157,8 +157,8 @@ class _Walk:
             return State({}, frozenset())
         if op is sre.ASSERT and argument[0] > 0 and BETWEEN not in state.opened.get((), ()):
             ahead = cut(self.sequence(argument[1], State(state.opened, frozenset())))
-            if all(map(is_full, ahead)):
-                # All that is told of is known here: what follows cannot add to it.
+            if all(map(tells_much, ahead)):
+                # What follows in the pattern can add little to it.
                 return State({}, state.closed | ahead)
         if op is sre.AT or op is sre.ASSERT or op is sre.ASSERT_NOT:
             return token_ended(state) if self._ends_token(op, argument) else state
@@ -169,7 +169,7 @@ class _Walk:
         if op is sre.AT:
             return bool(argument is sre.AT_BOUNDARY)
         if op is sre.ASSERT_NOT or argument[0] < 0:
-            return argument[0] > 0 and list(argument[1]) in NO_WORD
+            return argument[0] > 0 and no_word(argument[1])
         ahead = self.sequence(argument[1], START)
         return all(
             done and all(kind_of(token) == "sign" for token in done[0]) for done in (*ahead.opened, *ahead.closed)
@@ -214,6 +214,18 @@ class _Walk:
             if state.opened == before.opened:
                 break
         return ways.state()
+
+
+def no_word(items: Sequence[Any]) -> bool:
+    """Say whether what follows, where these do not, is no part of a word or number: no letter and no digit."""
+    if len(items) != 1 or items[0][0] is not sre.IN:
+        return False
+    first, *rest = items[0][1]
+    if first == (sre.CATEGORY, sre.CATEGORY_WORD):
+        return not rest
+    # All of a word but for some signs, such as raised digits.
+    signs = members(rest[1:]) if (first[0], *rest[:1]) == (sre.NEGATE, (sre.CATEGORY, sre.CATEGORY_NOT_WORD)) else None
+    return signs is not None and all(len(sign) == 1 and kind_of(sign) == "sign" for sign in signs)
 
 
 def _loosened(opened: Mapping[Opening, Tokens]) -> dict[Opening, Tokens]:
@@ -271,7 +283,6 @@ _CATEGORIES = {
 _ANY_LETTER = list(parser.parse(r"[^\W\d_]", re_flags())[0][1])
 _LETTERS = [ANY_WORD, ANY_SIGN]
 NO_LETTER = [(sre.IN, _ANY_LETTER)]
-NO_WORD = [[(sre.IN, [(sre.CATEGORY, sre.CATEGORY_WORD)])]]
 
 
 def looks_ahead(item: Any) -> bool:

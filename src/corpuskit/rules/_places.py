@@ -3,7 +3,6 @@
 import functools
 import itertools
 import re
-import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -14,9 +13,10 @@ from numpy.typing import NDArray
 from ..scan._scan import NUMBER, SIGN, WORD, Scan
 from ..scan._shadow import LOWER, PAD, TOKEN, shadow, table
 from ..scan._vocabulary import Vocabulary
+from ._automaton import States, Step
 from ._telling import JOINTS
 from ._tokens import ANY_SIGN, ANY_WORD, BEGINNING, DIGIT, MOST_DIGITS, SHORTEST_BEGINNING, Tokens
-from ._ways import Opening
+from ._ways import DEPTH, Opening
 
 __all__ = ["Places", "is_plain"]
 
@@ -29,21 +29,25 @@ Ints = NDArray[np.int64]
 class Places:
     """An automaton over the first tokens of matches; what it remembers grows with what it meets.
 
-    A state is the set of openings that still fit, as the bits of an integer. What two tokens lead to is computed when
-    they are first met; all tokens of a batch make their steps at once.
+    A state is the set of openings that still fit. All tokens of a batch make their steps at once.
 
     Args:
         openings: what the matches of each rule can begin with, by the rule's place in its table.
         tellings: the first telling tokens of the matches of each rule that begin with another; None for any.
+        before: the tokens of which one stands right before the matches of each rule; None for any.
         lines: the places of the rules whose matches begin where a line does.
     """
 
     def __init__(
-        self, openings: Iterable[Iterable[Opening]], tellings: Sequence[Tokens | None], lines: Collection[int] = ()
+        self,
+        openings: Iterable[Iterable[Opening]],
+        tellings: Sequence[Tokens | None],
+        before: Sequence[Tokens | None],
+        lines: Collection[int] = (),
     ) -> None:
         self._rules = [(rule, opening) for rule, found in enumerate(openings) for opening in sorted(found, key=len)]
         texts = {text for _, opening in self._rules for tokens in opening for text in tokens}
-        texts.update(text for tokens in tellings if tokens is not None for text in tokens)
+        texts.update(text for tokens in (*tellings, *before) if tokens is not None for text in tokens)
         texts -= {ANY_WORD, ANY_SIGN, *(DIGIT * count for count in range(1, MOST_DIGITS + 1))}
         beginnings = {text[:-1] for text in texts if len(text) > 1 and text[-1] == BEGINNING}
         # Words of four letters and more are told apart by how they begin; shorter ones must be known.
@@ -58,21 +62,22 @@ class Places:
             for word, number in self._numbers
         ]
         self._shared: WeakKeyDictionary[Vocabulary, NDArray[np.int32]] = WeakKeyDictionary()
-        places = ([opening[place] if len(opening) > place else None for _, opening in self._rules] for place in (0, 1))
-        first, second = (_Step(self._masks(place)) for place in places)
-        self._steps = first, second
-        self._tellings = _Step(self._masks([tellings[rule] for rule, _ in self._rules]))
-        self._begins = np.array([first.state(mask) for mask in first.masks], np.int32)[first.classes]
-        self._firsts = self._begins.tolist()
+        self._states = States()
+        first, *further = (
+            self._masks([opening[place] if len(opening) > place else None for _, opening in self._rules])
+            for place in range(DEPTH)
+        )
+        self._firsts = [self._states.number(mask) for mask in first]
+        self._begins = np.array(self._firsts, np.int32)
         # Where no line begins, the openings of some rules are out.
         elsewhere = sum(1 << bit for bit, (rule, _) in enumerate(self._rules) if rule not in lines)
-        self._inside = [first.state(mask & elsewhere) for mask in list(first.states)]
+        self._inside = [self._states.number(bits & elsewhere) for bits in list(self._states.bits)]
         self._has_lines = bool(lines)
-        self._table = np.full(len(first.states) * second.width, -1, np.int32)
+        self._steps = [Step(self._states, masks) for masks in further]
+        self._tellings = Step(self._states, self._masks([tellings[rule] for rule, _ in self._rules]))
+        self._before = Step(self._states, self._masks([before[rule] for rule, _ in self._rules]))
+        self._looks_back = any(tokens is not None for tokens in before)
         self._by_token: dict[str, int] = {}
-        self._by_pair: dict[tuple[int, int], int] = {}
-        self._by_telling: dict[tuple[int, int], int] = {}
-        self._lock = threading.Lock()
         self._plans: dict[int, tuple[int, ...]] = {}
 
     @functools.cached_property
@@ -85,24 +90,23 @@ class Places:
         codes = self._codes_of(scan)
         if not len(codes):
             return np.zeros(0, np.int64), np.zeros(0, np.int32)
-        following = np.zeros_like(codes)
-        following[:-1] = codes[1:]
-        following[scan.first_tokens[1:] - 1] = _END
-        states = self._begins[codes]
-        tokens = np.flatnonzero(states != 0)
+        tokens = np.flatnonzero(self._begins[codes])
         tokens = tokens[_apart(scan, tokens)]
-        states = states[tokens]
+        states = self._begins[codes[tokens]]
         if self._has_lines:
-            states = np.where(_begins_line(scan, tokens), states, np.array(self._inside, np.int32)[states])
-            alive = np.flatnonzero(states != 0)
-            tokens, states = tokens[alive], states[alive]
-        states = self._advance(states, following[tokens])
-        alive = np.flatnonzero(states != 0)
-        tokens, states = tokens[alive], states[alive]
+            inside = np.array(self._inside, np.int32)[states]
+            tokens, states = _alive(tokens, np.where(_begins_line(scan, tokens), states, inside))
+        following = np.append(codes[1:], np.int32(_END))
+        following[scan.first_tokens[1:] - 1] = _END
+        for further, step in enumerate(self._steps):
+            # Beyond the end of a text the codes are of the next: no opening that has come so far asks for them.
+            tokens, states = _alive(tokens, step.of_all(states, following.take(tokens + further, mode="clip")))
+        if self._looks_back:
+            codes_before = np.where(scan._begins_text[tokens], np.int32(_END), codes[tokens - 1])
+            tokens, states = _alive(tokens, self._before.of_all(states, codes_before))
         told = np.flatnonzero(_tells_little(scan, tokens))
-        states[told] = self._told(states[told], self._telling_codes(scan, codes, tokens[told]))
-        alive = np.flatnonzero(states != 0)
-        return tokens[alive], states[alive]
+        states[told] = self._tellings.of_all(states[told], self._telling_codes(scan, codes, tokens[told]))
+        return _alive(tokens, states)
 
     def _telling_codes(self, scan: Scan, codes: NDArray[np.int32], tokens: Ints) -> NDArray[np.int32]:
         """Give the code of the first telling token behind each of some tokens, or that of the end of the text."""
@@ -111,68 +115,40 @@ class Places:
         limits = scan.first_tokens[np.searchsorted(scan.first_tokens, tokens, "right")]
         return np.where(found < limits, codes.take(found, mode="clip"), np.int32(_END))
 
-    def _told(self, states: NDArray[np.int32], codes: NDArray[np.int32]) -> NDArray[np.int32]:
-        """Give the states of the openings that fit the telling tokens too."""
-        width = self._tellings.width
-        keys, rows = np.unique(states * np.int64(width) + self._tellings.classes[codes], return_inverse=True)
-        found = [self._told_of(*divmod(key, width)) for key in keys.tolist()]
-        return np.array(found, np.int32)[rows]
-
-    def _told_of(self, state: int, then: int) -> int:
-        known = self._by_telling.get((state, then))
-        if known is None:
-            second = self._steps[1]
-            with self._lock:
-                known = second.state(second.states[state] & self._tellings.masks[then])
-            self._by_telling[state, then] = known
-        return known
-
     def find_by_token(self, text: str) -> Iterator[tuple[int, int]]:
         """Give the same for one text, with the offsets of tokens: quicker where these are few.
 
         The text is one that :func:`is_plain` holds for.
         """
-        at, state, end = 0, 0, -1
-        for found in _TOKENS.finditer(text):
-            token = found.group()
-            code = self._by_token.get(token)
-            if code is None:
-                code = self._code_of(token)
-            if state:
-                state = self._second(state, code)
-                if state and (state := self._told_in(text, at, state)):
-                    yield at, state
-            at = found.start()
-            state = 0 if at == end else self._firsts[code]
+        tokens = [*_TOKENS.finditer(text)]
+        codes = [_END, *map(self._code_of, map(re.Match.group, tokens)), *[_END] * DEPTH]
+        end = -1
+        for number, token in enumerate(tokens, 1):
+            at = token.start()
+            state = 0 if at == end else self._firsts[codes[number]]
+            end = token.end() if text[at].isalpha() or text[at].isdecimal() else -1
             if state and self._has_lines and at and text[at - 1] != "\n":
                 state = self._inside[state]
-            end = found.end() if token[0].isalpha() or token[0].isdecimal() else -1
-        if state:
-            state = self._second(state, _END)
-            if state and (state := self._told_in(text, at, state)):
+            if state and (state := self._left(state, text, at, codes, number)):
                 yield at, state
 
-    def _told_in(self, text: str, at: int, state: int) -> int:
+    def _left(self, state: int, text: str, at: int, codes: list[int], number: int) -> int:
+        """Give what is left of a state when the tokens around its own are seen, of which the codes are given."""
+        for further, step in enumerate(self._steps, 1):
+            state = step.of(state, codes[number + further])
+            if not state:
+                return 0
+        state = self._before.of(state, codes[number - 1])
         if not (text[at].isdecimal() or text[at] in JOINTS):
             return state
         found = _TELLING.search(text, at)
-        if found is None:
-            return self._told_of(state, int(self._tellings.classes[_END]))
-        code = self._by_token.get(found.group())
-        if code is None:
-            code = self._code_of(found.group())
-        return self._told_of(state, int(self._tellings.classes[code]))
-
-    def _second(self, state: int, code: int) -> int:
-        known = self._by_pair.get((state, code))
-        if known is None:
-            first, second = self._steps
-            with self._lock:
-                known = second.state(first.states[state] & second.masks[second.classes[code]])
-            self._by_pair[state, code] = known
-        return known
+        return self._tellings.of(state, _END if found is None else self._code_of(found.group()))
 
     def _code_of(self, token: str) -> int:
+        code = self._by_token.get(token)
+        return self._new_code_of(token) if code is None else code
+
+    def _new_code_of(self, token: str) -> int:
         word = token.lower()
         code = self._by_word.get(word)
         if code is None:
@@ -190,23 +166,10 @@ class Places:
         """Give the rules of a number that :meth:`find` gave, by their places in the table."""
         known = self._plans.get(number)
         if known is None:
-            bits = self._steps[1].states[number]
+            bits = self._states.bits[number]
             known = tuple(sorted({rule for bit, (rule, _) in enumerate(self._rules) if bits >> bit & 1}))
             self._plans[number] = known
         return known
-
-    def _advance(self, states: NDArray[np.int32], codes: NDArray[np.int32]) -> NDArray[np.int32]:
-        first, second = self._steps
-        keys = states * np.int32(second.width) + second.classes[codes]
-        found: NDArray[np.int32] = self._table[keys]
-        missing = np.flatnonzero(found < 0)
-        if len(missing):
-            with self._lock:
-                for key in np.unique(keys[missing]).tolist():
-                    state, then = divmod(key, second.width)
-                    self._table[key] = second.state(first.states[state] & second.masks[then])
-            found = self._table[keys]
-        return found
 
     # --- from tokens to codes
 
@@ -281,6 +244,12 @@ _HARD = re.compile("[^\x01-~\xa0-\xb4\xb6-\xfe\u2010-\u205e€™]")
 def is_plain(text: str) -> bool:
     """Say whether a text has nothing but what two tables of letters tell alike: Latin-1 and common punctuation."""
     return _HARD.search(text) is None
+
+
+def _alive(tokens: Ints, states: NDArray[np.int32]) -> tuple[Ints, NDArray[np.int32]]:
+    """Give the places where anything still fits."""
+    alive = np.flatnonzero(states)
+    return tokens[alive], states[alive]
 
 
 def _tells_little(scan: Scan, tokens: Any = slice(None)) -> NDArray[np.bool_]:
@@ -359,22 +328,3 @@ _LETTERS = [byte for byte in range(256) if TOKEN[byte] == WORD and LOWER[byte] =
 
 def _slots(letters: NDArray[np.uint32]) -> NDArray[np.uint32]:
     return letters * np.uint32(0x9E3779B1) >> np.uint32(14)
-
-
-class _Step:
-    """One token further: classes of codes that the same openings fit, and the states that are met behind."""
-
-    def __init__(self, masks: list[int]) -> None:
-        known: dict[int, int] = {0: 0}
-        self.classes = np.array([known.setdefault(mask, len(known)) for mask in masks], np.int32)
-        self.masks = list(known)
-        self.width = len(known)
-        self.states = [0]
-        self._numbers = {0: 0}
-
-    def state(self, bits: int) -> int:
-        """Give the number of a state."""
-        number = self._numbers.setdefault(bits, len(self.states))
-        if number == len(self.states):
-            self.states.append(bits)
-        return number

@@ -291,7 +291,8 @@ class Rules:
         from ._places import Places
 
         lines = [index for index, rule in enumerate(self.table) if begins_line(_blank(rule.pattern))]
-        return Places(self._openings, self._derivation.tellings_of(self.table, self._openings), lines)
+        tellings = self._derivation.tellings_of(self.table, self._openings)
+        return Places(self._openings, tellings, self._derivation.tokens_before(self.table), lines)
 
     @functools.cached_property
     def _matchers(self) -> _Plan:

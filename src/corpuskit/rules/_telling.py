@@ -8,7 +8,7 @@ import re._constants as sre  # type: ignore[import-not-found]  # no stubs
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ._openings import NO_LETTER, NO_WORD, RUN, looks_ahead, members, with_words
+from ._openings import NO_LETTER, RUN, looks_ahead, members, no_word, with_words
 from ._tokens import ANY_SIGN, ANY_WORD, BEGINNING, DIGIT, Tokens, classes_of, kind_of, opened_word
 from ._ways import Opening, State
 
@@ -125,7 +125,7 @@ class _Walk:
         if op is sre.AT:
             return _ended(state) if argument is sre.AT_BOUNDARY else state
         if op is sre.ASSERT or op is sre.ASSERT_NOT:
-            ends = op is sre.ASSERT_NOT and argument[0] > 0 and list(argument[1]) in (*NO_WORD, NO_LETTER)
+            ends = op is sre.ASSERT_NOT and argument[0] > 0 and (list(argument[1]) == NO_LETTER or no_word(argument[1]))
             return _ended(state) if ends else state
         return _unknown(state)
 

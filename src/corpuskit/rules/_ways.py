@@ -9,13 +9,13 @@ from ._tokens import DIGIT, Tokens, classes_of, common, kind_of, kinds_of, prolo
 
 __all__ = [
     *("BETWEEN", "DEPTH", "GAP", "START", "Opening", "State", "Ways"),
-    *("both", "cut", "ended", "ends", "extended", "is_full", "joined", "token_ended", "unknown"),
+    *("both", "cut", "ended", "ends", "extended", "is_full", "joined", "tells_much", "token_ended", "unknown"),
 ]
 
 Opening: TypeAlias = tuple[Tokens, ...]
 """The tokens that a match begins with, place by place; behind the last anything may stand, also nothing."""
 
-DEPTH = 2
+DEPTH = 3
 """How many tokens are told of."""
 
 GAP = frozenset({" "})
@@ -79,6 +79,11 @@ class Ways:
 def is_full(done: Opening) -> bool:
     """Say whether as many tokens are known as are told of."""
     return len(done) >= DEPTH + (done[:1] == (GAP,))
+
+
+def tells_much(done: Opening) -> bool:
+    """Say whether two tokens are known: what a third adds is worth no more than these."""
+    return len(done) >= 2 + (done[:1] == (GAP,))
 
 
 def _merged(ways: Mapping[Opening, Iterable[str]]) -> Mapping[Opening, Iterable[str]]:
