@@ -68,7 +68,7 @@ def _day_of_month(fields: Fields, memory: Memory) -> Fields:
     """Place "the 5th" in the month mentioned last, otherwise in the document's or the one beside it, by tense."""
     month, document = memory.month, memory.document
     if fields.weekday is not None and document is not None:
-        return _on_weekday(fields, month or of_date(document))
+        return _on_weekday(fields, month or of_date(document), memory)
     if month is not None:
         date = on(month.year or 0, month.month or 1, fields.day or 1)
         return fields if date is None else fields._replace(year=month.year, month=month.month)
@@ -82,12 +82,13 @@ def _day_of_month(fields: Fields, memory: Memory) -> Fields:
     return fields if date is None else fields._replace(year=date.year, month=date.month)
 
 
-def _on_weekday(fields: Fields, base: Fields) -> Fields:
-    """Place "Friday 13th" in the nearest month in which that day is that weekday."""
+def _on_weekday(fields: Fields, base: Fields, memory: Memory) -> Fields:
+    """Place "Friday 13th" in the nearest month, by tense, in which that day is that weekday."""
+    document = memory.document or datetime.date.min
     months = (month_step(base.year or 0, base.month or 1, count) for count in _NEAR_MONTHS)
     dates = (on(year, month, fields.day or 1) for year, month in months)
     fitting = (date for date in dates if date is not None and date.isoweekday() == fields.weekday)
-    date = next(fitting, None)
+    date = next((date for date in fitting if (date - document).days * memory.direction >= 0), None)
     return fields if date is None else fields._replace(year=date.year, month=date.month)
 
 

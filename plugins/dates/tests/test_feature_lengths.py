@@ -1,0 +1,54 @@
+"""Lengths of time, recurrences and what limits them."""
+
+import pytest
+
+CASES = {
+    "numbers, words and fractions": [
+        ("for 5 days", {"5 days": "P5D"}),
+        ("two and a half years", {"two and a half years": "P2Y6M"}),
+        ("2 1/2 years", {"2 1/2 years": "P2Y6M"}),
+        ("an 18-month deal", {"18-month": "P18M"}),
+        ("half an hour", {"half an hour": "PT30M"}),
+        ("half a century", {"half a century": "P50Y"}),
+        ("a year and a half", {"a year and a half": "P1Y6M"}),
+        ("1 hour and 30 minutes", {"1 hour and 30 minutes": "PT1H30M"}),
+        ("3.5 years", {"3.5 years": "P3Y6M"}),
+    ],
+    "vague": [
+        ("It took months", {"months": "PXM"}),
+        ("for several years", {"several years": "PXY"}),
+        ("decades of war", {"decades": "PX0Y"}),
+        ("a few days", {"a few days": "PXD"}),
+        ("hundreds of years", {"hundreds of years": "PXY"}),
+        ("a couple of weeks", {"a couple of weeks": "P2W"}),
+        ("12 to 18 months", {"12 to 18 months": "PXM"}),
+    ],
+    "with a direction": [
+        ("the past three months", {"the past three months": "P3M"}),
+        ("the next 5 hours", {"the next 5 hours": "PT5H"}),
+        ("the next 3 weekends", {"the next 3 weekends": "P3WE"}),
+        ("the last two years", {"the last two years": "P2Y"}),
+    ],
+    "recurrences": [
+        ("printed daily", {"daily": "P1D"}),
+        ("every Monday", {"every Monday": "XXXX-WXX-1"}),
+        ("twice a week", {"twice a week": "P1W"}),
+        ("annually", {"annually": "P1Y"}),
+        ("every two years", {"every two years": "P2Y"}),
+        ("each July", {"each July": "XXXX-07"}),
+        ("once a month", {"once a month": "P1M"}),
+        ("on Sundays", {"Sundays": "XXXX-WXX-7"}),
+        ("every other week", {"every other week": "P2W"}),
+        ("every other Friday", {"every other Friday": "XXXX-WXX-5"}),
+        ("40,000 per annum", {"per annum": "P1Y"}),
+        ("half-yearly", {"half-yearly": "P6M"}),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [pytest.param(*case, id=f"{name}: {case[0]}") for name, cases in CASES.items() for case in cases],
+)
+def test_each_feature_has_its_values(values, text, expected):
+    assert values(text) == expected

@@ -1,0 +1,86 @@
+"""Dates counted from the document's, or from the one mentioned last."""
+
+import pytest
+
+CASES = {
+    "days around today": [
+        ("today", {"today": "2020-06-12"}),
+        ("tonight", {"tonight": "2020-06-12TNI"}),
+        ("yesterday", {"yesterday": "2020-06-11"}),
+        ("tomorrow", {"tomorrow": "2020-06-13"}),
+        ("the day before yesterday", {"the day before yesterday": "2020-06-10"}),
+        ("the day after tomorrow", {"the day after tomorrow": "2020-06-14"}),
+        ("this morning", {"this morning": "2020-06-12TMO"}),
+        ("last night", {"last night": "2020-06-11TNI"}),
+    ],
+    "last, this, next": [
+        ("last week", {"last week": "2020-W23"}),
+        ("this month", {"this month": "2020-06"}),
+        ("next year", {"next year": "2021"}),
+        ("the coming week", {"the coming week": "2020-W25"}),
+        ("this past Friday", {"this past Friday": "2020-06-05"}),
+        ("this coming Friday", {"this coming Friday": "2020-06-19"}),
+        ("last summer", {"last summer": "2019-SU"}),
+        ("next weekend", {"next weekend": "2020-W25-WE"}),
+    ],
+    "two away": [
+        ("the year before last", {"the year before last": "2018"}),
+        ("the month before last", {"the month before last": "2020-04"}),
+        ("the week after next", {"the week after next": "2020-W26"}),
+    ],
+    "ago and from now": [
+        ("a week ago", {"a week ago": "2020-W23"}),
+        ("10 days ago", {"10 days ago": "2020-06-02"}),
+        ("three years ago", {"three years ago": "2017"}),
+        ("a fortnight ago", {"a fortnight ago": "2020-W22"}),
+        ("two years and three months ago", {"two years and three months ago": "2018-03"}),
+        ("two weeks from now", {"two weeks from now": "2020-W26"}),
+        ("in two weeks' time", {"two weeks' time": "2020-W26"}),
+        ("more than a decade ago", {"more than a decade ago": "2010"}),
+    ],
+    "earlier and later": [
+        (
+            "On May 5, 2010 he left; two days later he was back",
+            {"May 5, 2010": "2010-05-05", "two days later": "2010-05-07"},
+        ),
+        ("In 2010 it began; three years earlier it stood", {"2010": "2010", "three years earlier": "2007"}),
+        (
+            "On May 5, 2010 it fell; the day before, it stood",
+            {"May 5, 2010": "2010-05-05", "the day before": "2010-05-04"},
+        ),
+        (
+            "In May 2010 it began. The following month it ended.",
+            {"May 2010": "2010-05", "The following month": "2010-06"},
+        ),
+    ],
+    "from a day": [
+        ("two days before Christmas 2019", {"two days before Christmas 2019": "2019-12-23"}),
+        ("the day after Christmas 2019", {"the day after Christmas 2019": "2019-12-26"}),
+        ("three weeks from tomorrow", {"three weeks from tomorrow": "2020-07-04"}),
+        ("the week of May 4", {"the week of May 4": "2020-W19"}),
+        ("the weekend of 16 May", {"the weekend of 16 May": "2020-W20-WE"}),
+    ],
+    "weekdays by tense": [
+        ("He spoke on Wednesday.", {"Wednesday": "2020-06-10"}),
+        ("He will speak on Wednesday.", {"Wednesday": "2020-06-17"}),
+        ("The vote is expected on Monday.", {"Monday": "2020-06-15"}),
+        ("He spoke last Friday.", {"last Friday": "2020-06-05"}),
+        ("He goes next Friday.", {"next Friday": "2020-06-19"}),
+        ("It met on Mon 13th.", {"Mon 13th": "2020-04-13"}),
+        ("We will meet on Mon 13th.", {"Mon 13th": "2020-07-13"}),
+    ],
+    "now, past and future": [
+        ("right now", {"right now": "PRESENT_REF"}),
+        ("a recent attack", {"recent": "PAST_REF"}),
+        ("in the near future", {"the near future": "FUTURE_REF"}),
+        ("over the coming months", {"the coming months": "FUTURE_REF"}),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [pytest.param(*case, id=f"{name}: {case[0]}") for name, cases in CASES.items() for case in cases],
+)
+def test_each_feature_has_its_values(values, text, expected):
+    assert values(text) == expected
