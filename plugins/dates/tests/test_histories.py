@@ -92,7 +92,7 @@ def test_old_times_are_read_as_histories_write_them(values, text, expected):
         ("In 1943 it fell. The previous summer it stood.", {"The previous summer": "1942-SU"}),
         ("In January 1943 it fell. The previous December it stood.", {"The previous December": "1942-12"}),
         ("They met in May 1917; the following March they parted.", {"the following March": "1918-03"}),
-        ("In May 44 BC. The following spring", {"The following spring": "BC0044-SP"}),
+        ("In May 44 BC. The following spring", {"The following spring": "BC0043-SP"}),
     ],
 )
 def test_the_following_spring_comes_after_what_was_told(values, text, expected):
@@ -127,3 +127,21 @@ def test_parts_and_ends_of_times_are_read_together(values, text, expected):
 )
 def test_what_guides_and_speeches_say_is_no_date(values, text):
     assert values(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 1915 and the 1960s; later that decade", {"later that decade": "196X"}),
+        ("In the 1960s he wrote; by the end of the decade", {"the end of the decade": "196X"}),
+        ("In the 1960s he wrote. The following decade", {"The following decade": "197X"}),
+        ("In the 1960s, in May 1987. The following decade", {"The following decade": "199X"}),
+        ("In the 18th century it grew. The following century", {"The following century": "18"}),
+        ("In the 480s BC it began. The following decade", {"The following decade": "BC047X"}),
+        ("In the 4th century BC it began. The following century", {"The following century": "BC02"}),
+    ],
+)
+def test_decades_and_centuries_count_from_the_one_mentioned_last(values, text, expected):
+    found = values(text)
+
+    assert {words: found[words] for words in expected} == expected

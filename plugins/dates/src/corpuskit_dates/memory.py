@@ -15,7 +15,7 @@ class Memory:
     """The document's moment, the tense of the sentence, and the last mentions by how fine they are.
 
     ``looks`` has the names of what was looked at since it was cleared last, in the order of the first look:
-    ``origin``, ``direction``, ``mentions`` and ``recurs``, all that there is to see.
+    ``origin``, ``direction``, ``mentions``, ``era`` and ``recurs``, all that there is to see.
 
     Args:
         moment: of the document.
@@ -47,6 +47,7 @@ class Memory:
         self._quarter: Fields | None = None
         self._compared: Fields | None = None
         self._recurs = False
+        self._era: Fields | None = None
 
     # --- the document
 
@@ -129,6 +130,12 @@ class Memory:
         return self._recurs
 
     @property
+    def era(self) -> Fields | None:
+        """The last mention of a decade or century, unless a year was mentioned since."""
+        self.looks["era"] = None
+        return self._era
+
+    @property
     def compared(self) -> Fields | None:
         """The quarter that a report compares: the last mention of one, unless a longer time was told of since."""
         return self.mentions[4]
@@ -147,6 +154,8 @@ class Memory:
         """
         fields = resolved.fields
         self._recurs = reading.bound == "begin" and fields.year is None
+        if fields.year is not None or resolved.grain in ("decade", "century"):
+            self._era = None if fields.year is not None else fields
         if fields.year is None or (self.narrative and self._is_in_passing(reading)):
             return
         if fields.quarter is not None:

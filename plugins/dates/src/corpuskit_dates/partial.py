@@ -156,12 +156,20 @@ def _beside(reading: Calendar, last: Fields, memory: Memory) -> int | None:
     """Give the year of "the following spring" or "the previous May", counted from the last mention."""
     if not reading.lean or last.year is None:
         return None
+    # The calendar repeats itself, so that years before our era can be counted in later ones.
+    cycles = 0 if last.year > 0 else _CYCLES
     is_fine = last.month is not None or last.season is not None or last.quarter is not None
-    month = 3 if reading.lean < 0 else 11
     # Spring to autumn of a year lie before its end and behind its beginning; its winter is both.
-    base = _start(last, last.year, 1) if is_fine else on(last.year, month, 1)
-    starts = _starts(reading.fields, last.year, memory)
-    return _leaning(starts, base, reading.lean, reading.fields.grain or "day") if base and starts else None
+    month = 3 if reading.lean < 0 else 11
+    base = _start(last, last.year + cycles, 1) if is_fine else on(last.year + cycles, month, 1)
+    starts = _starts(reading.fields, last.year + cycles, memory)
+    if base is None or not starts:
+        return None
+    return _leaning(starts, base, reading.lean, reading.fields.grain or "day") - cycles
+
+
+_CYCLES = 20 * 400
+"""The years of whole cycles of the Gregorian calendar."""
 
 
 def _told(fields: Fields, last: Fields, memory: Memory) -> Fields:

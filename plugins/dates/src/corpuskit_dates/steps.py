@@ -116,7 +116,7 @@ def _months(reading: Calendar, base: str, memory: Memory) -> Resolved:
     quarter = _compared_quarter(memory.compared) if _compares(reading) else None
     if quarter is not None:
         return Resolved(quarter, "quarter")
-    anchor = memory.anchor_fields(reading.anchor, base)
+    anchor = _era_start(reading, memory) or memory.anchor_fields(reading.anchor, base)
     if anchor is None or anchor.year is None:
         return Resolved(Fields(), _year_grain(reading) if base == "year" else base)
     for count, unit in reading.steps:
@@ -129,6 +129,15 @@ def _months(reading: Calendar, base: str, memory: Memory) -> Resolved:
     if base == "month":
         return Resolved(Fields(year=anchor.year, month=anchor.month), "month")
     return _years(reading, anchor.year or 0)
+
+
+def _era_start(reading: Calendar, memory: Memory) -> Fields | None:
+    """Give a year of the decade or century from which "the following decade" counts, where that was mentioned last."""
+    era = memory.era if _year_grain(reading) != "year" and reading.anchor != DOCUMENT else None
+    if era is None:
+        return None
+    year = max(1, era.decade * 10 if era.decade is not None else (era.century or 0) * 100)
+    return Fields(year=1 - year if era.bc else year)
 
 
 def _years(reading: Calendar, year: int) -> Resolved:
