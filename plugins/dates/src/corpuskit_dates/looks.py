@@ -251,6 +251,12 @@ def _whole_unit(hit: Hit, around: Surroundings) -> str | None:
     return _unless(hit.match.string[end : end + 1] == "-")
 
 
+def _unit_middle(hit: Hit, around: Surroundings) -> str | None:
+    """Refuse "the mid-year budget"."""
+    before = previous_word(hit.match.string, hit.match.start())
+    return _unless(before != "at" and not around.plays(before, "before-year"))
+
+
 def _weekends(hit: Hit, around: Surroundings) -> str | None:
     """Refuse weekends that are counted or told apart: "several weekends", "those weekends"."""
     before = previous_word(hit.match.string, hit.match.start())
@@ -333,6 +339,7 @@ LOOKS: Mapping[str, Look] = {
     "lone_unit": _lone_unit,
     "lone_units": _lone_units,
     "whole_unit": _whole_unit,
+    "unit_middle": _unit_middle,
     "weekends": _weekends,
     "adverb": _adverb,
     "reference": _reference,

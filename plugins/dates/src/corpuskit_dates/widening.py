@@ -126,7 +126,7 @@ def _is_open(reading: Calendar) -> bool:
 
 def _lean_length(expression: Expression, reading: Length, sign: int, anchor: str, more: list[str]) -> Expression | None:
     count, unit = reading.parts[0]
-    if count is not None and count > 1 and not expression.article:
+    if count is not None and count >= 1 and not expression.article:
         # The word belongs to what the length is said of: "this three-year term", "the last 10 day trip".
         return None
     if more == ["count"]:
