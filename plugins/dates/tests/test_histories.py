@@ -145,3 +145,7 @@ def test_decades_and_centuries_count_from_the_one_mentioned_last(values, text, e
     found = values(text)
 
     assert {words: found[words] for words in expected} == expected
+
+
+def test_a_decade_that_is_unknown_places_no_other(values):
+    assert values("last decade it began; that decade", None) == {"last decade": "XXXX", "that decade": "XXXX"}

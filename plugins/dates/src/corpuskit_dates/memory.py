@@ -154,8 +154,10 @@ class Memory:
         """
         fields = resolved.fields
         self._recurs = reading.bound == "begin" and fields.year is None
-        if fields.year is not None or resolved.grain in ("decade", "century"):
-            self._era = None if fields.year is not None else fields
+        if fields.year is not None:
+            self._era = None
+        elif fields.decade is not None or fields.century is not None:
+            self._era = fields
         if fields.year is None or (self.narrative and self._is_in_passing(reading)):
             return
         if fields.quarter is not None:
