@@ -232,7 +232,7 @@ def _lone_units(hit: Hit, around: Surroundings) -> str | None:
     text, start = hit.match.string, hit.match.start()
     before = previous_word(text, start)
     hyphen = text[max(0, start - 1) : start] == "-"
-    named = hyphen or before in ("office", "business", "working", "opening")
+    named = hyphen or around.plays(before, "before-units")
     return _unless(named or _only_counted(text, start, before))
 
 
