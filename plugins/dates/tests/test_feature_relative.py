@@ -59,6 +59,8 @@ CASES = {
         ("three weeks from tomorrow", {"three weeks from tomorrow": "2020-07-04"}),
         ("the week of May 4", {"the week of May 4": "2020-W19"}),
         ("the weekend of 16 May", {"the weekend of 16 May": "2020-W20-WE"}),
+        ("over Labor Day weekend", {"Labor Day weekend": "2020-W36-WE"}),
+        ("over Easter weekend", {"Easter weekend": "2020-W15-WE"}),
     ],
     "weekdays by tense": [
         ("He spoke on Wednesday.", {"Wednesday": "2020-06-10"}),

@@ -283,6 +283,10 @@ def test_a_modifier_belongs_to_the_expression(annotate, text, mod):
         ("from 499 to 493 BC", "BC0499", "BC0493"),
         ("from November to February 2019", "2018-11", "2019-02"),
         ("from 2001 until today", "2001", "2020-06-12"),
+        ("from 2014 to May 2018", "2014", "2018-05"),
+        ("between now and December 15", "PRESENT_REF", "2020-12-15"),
+        ("from 2001 until now", "2001", "PRESENT_REF"),
+        ("from last year to 2022", "2019", "2022"),
     ],
 )
 def test_a_range_refers_to_the_dates_at_its_ends(annotate, text, begin, end):

@@ -105,6 +105,8 @@ def _reading(word: str, first: Reading, second: Reading) -> Reading | None:
         return _lengths(first, second, word)
     if isinstance(first, Calendar) and isinstance(second, Calendar):
         return _calendars(word, first, second)
+    if isinstance(first, Calendar) and first.fields.holiday is not None and second == _WEEKEND and word == "":
+        return Calendar(steps=_ITS_WEEK[1], base=first, named=True)
     if isinstance(first, Calendar) and isinstance(second, Repeat) and word == "" and first.fields.hour is not None:
         return attrs.evolve(second, value=f"{second.value}T{first.fields.hour:02d}:{first.fields.minute or 0:02d}")
     return None
@@ -192,6 +194,7 @@ def _calendars(word: str, first: Calendar, second: Calendar) -> Calendar | None:
     return attrs.evolve(source, fields=fields, steps=steps, lean=lean, mod=mod, others=others)
 
 
+_WEEKEND = Length(((Fraction(1), "weekend"),), bare=True)
 _ITS_WEEK = (((Fraction(0), "week"),), ((Fraction(0), "weekend"),))
 
 

@@ -6,12 +6,13 @@ import re
 import attrs
 
 from .memo import MOST
-from .reading import Calendar, Expression, Fields, Mention, shared
+from .reading import Calendar, Expression, Fields, Fixed, Mention, shared
 
 __all__ = ["ends"]
 
 _DASH = re.compile(r"\s?[-–—]\s?|-to-|,?\s+(?:to|through|thru|until|till)\s+(?:the\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|between)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _BEFORE_AND = re.compile(r"\bbetween\s+(?:the\s+)?\Z", re.IGNORECASE)
 
 
@@ -24,7 +25,30 @@ def ends(text: str, left: Mention, right: Mention) -> tuple[Mention, Mention] | 
     if not 0 < right.start - left.end <= _FARTHEST or not _connects(text, left, right):
         return None
     pair = _completed(left.expression, right.expression)
+    if pair is None and _FROM.search(text, max(0, left.start - 16), left.start):
+        pair = _unlike(left.expression, right.expression)
     return pair and (Mention(left.start, left.end, pair[0]), Mention(right.start, right.end, pair[1]))
+
+
+@functools.lru_cache(MOST)
+def _unlike(left: Expression, right: Expression) -> tuple[Expression, Expression] | None:
+    """Give "from 2014 to May 2018" and "between now and May", whose ends say nothing for each other."""
+    if not all(isinstance(end.reading, Calendar) or end.reading == _NOW for end in (left, right)):
+        return None
+    return _away_from(right, left, -1), _away_from(left, right, 1)
+
+
+def _away_from(other: Expression, end: Expression, lean: int) -> Expression:
+    """Give the end of a range whose other end may be now: it lies before or after that."""
+    reading = end.reading
+    if other.reading != _NOW or not isinstance(reading, Calendar) or reading.lean is not None:
+        return end
+    if reading.steps or reading.fields.year is not None or reading.fields.month is None:
+        return end
+    return shared(attrs.evolve(end, reading=attrs.evolve(reading, lean=lean)))
+
+
+_NOW = Fixed("PRESENT_REF")
 
 
 @functools.lru_cache(MOST)

@@ -47,11 +47,12 @@ def from_day(reading: Calendar, day: datetime.date | None) -> Resolved:
 
 
 def _around_day(said: Fields, unit: str, day: datetime.date | None) -> Resolved:
-    """Give the week that has a day in it, or the quarter that ends about then."""
+    """Give the week or weekend that has a day in it or next to it, or the quarter that ends about then."""
     if day is None:
         return Resolved(said, unit)
     if unit != "quarter":
-        year, week = iso_week(day)
+        # The weekend of a Monday or Tuesday is the one before it.
+        year, week = iso_week((shifted(day, -2) if unit == "weekend" else None) or day)
         return Resolved(Fields(year=year, week=week, weekend=True if unit == "weekend" else None), unit)
     if said.quarter is not None:
         return Resolved(said._replace(year=day.year), unit)
