@@ -16,6 +16,7 @@ import pytest
         ("in December and January 1990", {"December": "1989-12", "January 1990": "1990-01"}),
         ("in July or August last year", {"July": "2019-07", "August last year": "2019-08"}),
         ("They met in May, June 1955 was quiet.", {"May": "2020-05", "June 1955": "1955-06"}),
+        ("Monday and June 5, 1955", {"Monday": "2020-06-08", "June 5, 1955": "1955-06-05"}),
         ("On Monday and in June 1955", {"Monday": "2020-06-08", "June 1955": "1955-06"}),
     ],
 )

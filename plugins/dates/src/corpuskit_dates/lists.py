@@ -22,7 +22,7 @@ def with_shared_years(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     result = list(mentions)
     is_list = False
     for index in range(len(result) - 2, -1, -1):
-        left, right = result[index : index + 2]
+        left, right = result[index], result[index + 1]
         expression = None
         if right.start - left.end <= _FARTHEST:
             between = text[left.end : right.start].strip().lower()
@@ -39,7 +39,9 @@ def _dated(left: Expression, right: Expression) -> Expression | None:
     first, second = left.reading, right.reading
     if not isinstance(first, Calendar) or not isinstance(second, Calendar) or first.steps or first.lean is not None:
         return None
-    if first.fields.year is not None or first.fields.grain not in _GRAINS or first.fields.grain != second.fields.grain:
+    if first.fields.year is not None or (first.fields.month is None and first.fields.season is None):
+        return None
+    if first.fields.grain not in _GRAINS or first.fields.grain != second.fields.grain:
         return None
     if second.fields.year is not None:
         year = second.fields.year - _is_before(first.fields, second.fields)
