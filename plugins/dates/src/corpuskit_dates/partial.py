@@ -16,7 +16,7 @@ _CHAIN = 62
 """How many days a narrative moves on from one partial date to the next, at most, for the next to continue it."""
 
 _PATIENCE = {
-    "news": {-1: 0.15, 0: 0.6, 1: 4.0},
+    "news": {-1: 0.12, 0: 0.6, 1: 4.0},
     "narrative": {-1: 1.2, 0: 1.2, 1: 1.2},
     "conversation": {-1: 0.5, 0: 3.0, 1: 10.0},
 }
