@@ -210,8 +210,14 @@ def _is_counted(hit: Hit, around: Surroundings) -> bool:
 
 
 def _length(hit: Hit, around: Surroundings) -> str | None:
-    """Tell of the "aged" before an age, of the "at" before "0930 hours", and of the "in" before "three hours"."""
-    word = previous_word(hit.match.string, hit.match.start())
+    """Tell of the "aged" before an age, of the "at" before "0930 hours", and of the "in" before "three hours".
+
+    The "one day" of a story is refused.
+    """
+    text, (start, end) = hit.match.string, hit.match.span()
+    word = previous_word(text, start)
+    if folded(hit.text) == "one day" and not (word == "a" or around.plays(word, "before-length")):
+        return _unless(not around.plays(next_word(text, end), "after-length"))
     return word if word in ("aged", "at", "in") else ""
 
 
