@@ -79,6 +79,10 @@ class Places:
         self._looks_back = any(tokens is not None for tokens in before)
         self._by_token: dict[str, int] = {}
         self._plans: dict[int, tuple[int, ...]] = {}
+        # The openings of each rule, in the order of the table.
+        self._bits_of: dict[int, int] = {}
+        for bit, (rule, _) in enumerate(self._rules):
+            self._bits_of[rule] = self._bits_of.get(rule, 0) | 1 << bit
 
     @functools.cached_property
     def vocabulary(self) -> Vocabulary:
@@ -167,7 +171,7 @@ class Places:
         known = self._plans.get(number)
         if known is None:
             bits = self._states.bits[number]
-            known = tuple(sorted({rule for bit, (rule, _) in enumerate(self._rules) if bits >> bit & 1}))
+            known = tuple(rule for rule, openings in self._bits_of.items() if bits & openings)
             self._plans[number] = known
         return known
 
