@@ -12,12 +12,12 @@ that of peers only with --peers. Prints totals, and nothing of the texts. Some p
 import argparse
 import math
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from .. import environments
 from ..marked import put, split
-from ..scores import PARTS, SETS, GoldSet, evaluation, figures, read
+from ..scores import PARTS, SETS, GoldSet, Record, evaluation, figures, read
 from . import page
 from .comparison import GROUPS, Scores, loaded, scores
 from .peers import OURS, PEERS, Answer, answer
@@ -53,9 +53,14 @@ def compared(data: Path, folder: Path, names: list[str], most: float) -> list[st
         for group in GROUPS:
             mine = [next(rest) for _ in records[group]]
             found[group.title][name] = scores(name, group, records[group], mine)
+    counts = {group.title: _counts(records[group]) for group in GROUPS}
     size = sum(len(row["text"].encode()) for row in rows) / 1e6
     drawn = "all documents" if most == math.inf else f"documents drawn by their ids, {most:g} KB for each table"
-    return [f"Over {drawn}: {size:.2f} MB.", "", *page.peers(found, answers)]
+    return [f"Over {drawn}: {size:.2f} MB.", "", *page.peers(counts, found, answers)]
+
+
+def _counts(records: Sequence[Record]) -> dict[str, int]:
+    return {part: sum(within(row["id"]) for row in records) for part, within in PARTS.items()}
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """The figures as tables of the docs."""
 
+import functools
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -44,13 +45,24 @@ def measured(sets: Iterable[tuple[str, Mapping[str, tuple[int, Figures]]]]) -> l
     ]
 
 
-def peers(scores: Mapping[str, Mapping[str, Mapping[str, Scores]]], answers: Mapping[str, Answer | str]) -> list[str]:
-    """Give the tables of peers: what each cost, or why it did not run, and its scores by group and part."""
+def peers(
+    counts: Mapping[str, Mapping[str, int]],
+    scores: Mapping[str, Mapping[str, Mapping[str, Scores]]],
+    answers: Mapping[str, Answer | str],
+) -> list[str]:
+    """Give the tables of peers: what each cost, or why it did not run, and its scores by group and part.
+
+    Args:
+        counts: by group and part, how many documents were read.
+        scores: by group and peer.
+        answers: by peer, what it told, or why it did not run.
+    """
     lines = [f"Measured on {date.today().isoformat()} at {commit()}, all in one run.", ""]
     lines += [*table(("system", "version", "KB/s", "how it was run"), _costs(answers)), ""]
     for group, systems in scores.items():
         head = ("system", *(f"{name}, {part}" for part in ("all", "held back") for name in _NAMES.values()))
-        lines += [f"#### {group}", "", *table(head, _rows(group, systems)), ""]
+        read = f"Documents: {counts[group]['all']}, of them held back: {counts[group]['held back']}."
+        lines += [f"#### {group}", "", read, "", *table(head, _rows(group, systems)), ""]
     return lines[:-1]
 
 
@@ -82,8 +94,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     return [_line(head), "|" + "---|" * len(head), *map(_line, rows)]
 
 
+@functools.cache
 def commit() -> str:
-    """Name the commit that is measured, and say whether files differ from it."""
+    """Name the commit that was there when it was first asked for, and say whether files differ from it."""
     words = ["git", "describe", "--always", "--exclude=*", "--dirty= with changes"]
     return subprocess.run(words, capture_output=True, text=True, check=True, cwd=Path(__file__).parent).stdout.strip()
 

@@ -15,7 +15,7 @@ import resource
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +113,7 @@ def duckling() -> tuple[str, Read]:
     wanted = library.parse_dimensions(["time", "duration"])
 
     def read(text: str, moment: datetime) -> Told:
-        seconds = int(moment.replace(tzinfo=timezone.utc).timestamp())  # noqa: UP017
+        seconds = int(moment.replace(tzinfo=UTC).timestamp())
         context = library.Context(library.parse_ref_time(zones, "UTC", seconds), locale)
         found: Told = library.parse(text, context, wanted, False)
         return found
