@@ -42,7 +42,7 @@ GROUPS = (
     Group("TimeBank", ("timebank",)),
     Group("AQUAINT", ("aquaint",)),
     Group("WikiWars", ("wikiwars-a",), narratives=("wikiwars-a",)),
-    Group("GUM", ("gum-bio", "gum-interview", "gum-voyage", "gum-speech"), True, ("gum-bio",)),
+    Group("GUM", ("gum-bio", "gum-interview", "gum-voyage", "gum-speech"), True, ("gum-bio", "gum-voyage")),
 )
 
 

