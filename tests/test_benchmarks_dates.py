@@ -39,6 +39,9 @@ def date(start: int, end: int, value: str, type: str = "DATE") -> Annotation:
         ("1998-12-04T00:00:00", "quarter", ("DATE", "1998-Q4")),
         ("0476-01-01T00:00:00", "year", ("DATE", "0476")),
         ("-0044-01-01T00:00:00", "year", ("DATE", "BC0044")),
+        ("-0044-03-15T00:00:00", "week", ("DATE", "BC0044-03-15")),
+        ("-0044-03-15T09:30:00", "", ("TIME", "BC0044-03-15T09:30")),
+        ("12000-01-01T00:00:00", "year", ("DATE", "12000-01-01T00:00:00")),
     ],
 )
 def test_a_moment_is_as_coarse_as_its_grain(iso: str, grain: str, expected: tuple[str, str]) -> None:
@@ -138,6 +141,7 @@ def test_what_recognizers_text_tells(values: list[Mapping[str, str]], expected: 
         ({"year": 2020, "month": 1, "day": 5}, {"hour": 12}, [], ("DATE", "2020-01-05")),
         ({"weekday": 2}, {"year": 1998, "month": 3, "day": 3, "hour": 12}, [], ("DATE", "1998-03-03")),
         ({"year": 1998, "month": 2}, {"day": 4, "hour": 0}, [], ("DATE", "1998-02")),
+        ({"year": -202}, {"month": 1, "day": 1}, [], ("DATE", "BC0202")),
         ({"year": 1998}, {"month": 1, "day": 1}, [], ("DATE", "1998")),
         ({"hour": 17, "minute": 0}, {"year": 1998, "month": 3, "day": 4}, [], ("TIME", "1998-03-04T17:00")),
         (

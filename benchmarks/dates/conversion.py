@@ -25,6 +25,7 @@ TypeAndValue = tuple[str, str]
 Conversion = Callable[[Told, str], TypeAndValue]
 """Gives type and value of one thing that was told, of a text that was written on a day."""
 
+_ISO = re.compile(r"(-?)(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?")
 _UNITS = {"year": "Y", "quarter": "Q", "month": "M", "week": "W", "day": "D"}
 _CLOCK = {"hour": "H", "minute": "M", "second": "S"}
 _MONTHS = {"year": 12, "quarter": 3, "month": 1}
@@ -53,16 +54,19 @@ def moment(iso: str, grain: str = "") -> TypeAndValue:
     >>> moment("1998-03-04T00:00:00", "quarter"), moment("1998-03-04T17:30:00"), moment("1998-03-04T00:00:00")
     (('DATE', '1998-Q1'), ('TIME', '1998-03-04T17:30'), ('DATE', '1998-03-04'))
     """
-    era, iso = ("BC", iso[1:]) if iso.startswith("-") else ("", iso)
-    year, month, day = iso[:4], iso[5:7], iso[8:10]
+    match = _ISO.match(iso)
+    if match is None:
+        return "DATE", iso
+    era, year, month, day, clock = match.groups()
+    era = "BC" if era else ""
     if grain == "week" and not era:
-        return "DATE", "{}-W{:02}".format(*date.fromisoformat(iso[:10]).isocalendar())
+        return "DATE", "{}-W{:02}".format(*date(int(year), int(month), int(day)).isocalendar())
     coarse = {"year": year, "quarter": f"{year}-Q{(int(month) + 2) // 3}", "month": f"{year}-{month}"}
     if grain in coarse:
         return "DATE", era + coarse[grain]
-    if grain == "day" or iso[11:16] in ("", "00:00"):
+    if grain == "day" or clock in (None, "00:00"):
         return "DATE", f"{era}{year}-{month}-{day}"
-    return "TIME", era + iso[:16]
+    return "TIME", f"{era}{year}-{month}-{day}T{clock}"
 
 
 def length(count: float, unit: str) -> TypeAndValue:
@@ -96,7 +100,7 @@ def _duckling(told: Told, dct: str) -> TypeAndValue:
     if value["type"] == "value":
         return _unless_now(told, moment(value["value"], value["grain"]))
     begin, end = value.get("from"), value.get("to")
-    if begin and end and begin["grain"] in _UNITS:
+    if begin and end and begin["grain"] in _UNITS and not begin["value"].startswith("-"):
         return length(_units(begin, end), begin["grain"])
     return moment(*((begin or end)[name] for name in ("value", "grain")))
 
@@ -149,7 +153,8 @@ def _chrono(told: Told, dct: str) -> TypeAndValue:
     if "casualReference/now" in tags:
         return "DATE", "PRESENT_REF"
     every = {**told["implied"], **known}
-    iso = "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}".format(**{"hour": 0, "minute": 0, **every})
+    era, every["year"] = "-" if every["year"] < 0 else "", abs(every["year"])
+    iso = era + "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}".format(**{"hour": 0, "minute": 0, **every})
     if "hour" in known:
         return "TIME", iso
     for part, code in (("morning", "MO"), ("afternoon", "AF"), ("evening", "EV"), ("tonight", "NI")):
