@@ -52,3 +52,19 @@ CASES = {
 )
 def test_each_feature_has_its_values(values, text, expected):
     assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "quant", "freq"),
+    [
+        ("every Monday", "XXXX-WXX-1", "EVERY", None),
+        ("every other Monday", "XXXX-WXX-1", "EVERY OTHER", None),
+        ("every other week", "P2W", "EVERY", None),
+        ("twice a week", "P1W", None, "2X"),
+        ("three times a year", "P1Y", None, "3X"),
+    ],
+)
+def test_a_recurrence_says_how_often(annotate, text, value, quant, freq):
+    (found,) = annotate(text)
+
+    assert (found.value.type, found.value.value, found.value.quant, found.value.freq) == ("SET", value, quant, freq)

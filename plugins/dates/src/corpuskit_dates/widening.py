@@ -158,7 +158,8 @@ def _every(expression: Expression, interval: int) -> Expression | None:
         return _with(expression, Repeat(period(((count * interval, unit),)), quant="EVERY"), article=False)
     if isinstance(reading, Calendar) and _is_open(reading):
         value = _recurring(reading.fields)
-        return None if value is None else _with(expression, Repeat(value, quant="EVERY"), article=False)
+        quant = "EVERY" if interval == 1 else "EVERY OTHER"
+        return None if value is None else _with(expression, Repeat(value, quant=quant), article=False)
     return None
 
 
