@@ -1,5 +1,6 @@
 """How what peers tell becomes dates, and which documents are held back."""
 
+import json
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -8,7 +9,9 @@ from typing import Any
 import pytest
 
 from benchmarks.dates.conversion import CONVERSIONS, as_coarse, dates, moment, trimmed
+from benchmarks.dates.peers import answer
 from benchmarks.dates.reading import inline
+from benchmarks.environments import Missing
 from benchmarks.idle import idle_rules
 from benchmarks.marked import END, put, split
 from benchmarks.scores import PARTS, calendar_dates, held_back, whole_ranges
@@ -223,3 +226,19 @@ def test_only_what_is_between_the_marks_of_a_page_is_written(tmp_path: Path) -> 
     assert page.read_text(encoding="utf-8") == f"a\n<!-- one -->\nnew\n{END}\nb\n<!-- two -->\n{END}\nc\n"
     with pytest.raises(SystemExit, match="three"):
         split(page, "<!-- three -->")
+
+
+def test_what_a_peer_told_is_kept_for_the_same_texts_alone(tmp_path: Path) -> None:
+    rows = [{"text": "On 5 May 2020.", "dct": DCT, "style": "news"}]
+    other = [{**rows[0], "style": "narrative"}]
+    content = json.dumps(rows[0], separators=(",", ":")) + "\n"
+    file = tmp_path / "chrono" / f"told-{sha256(content.encode()).hexdigest()[:16]}.json"
+    file.parent.mkdir()
+    file.write_text('{"version": "1", "megabytes": 0.1, "seconds": 2.0, "failed": 0, "told": [[]]}', encoding="utf-8")
+    (file.parent / "installed").touch()
+
+    found = answer("chrono", tmp_path, rows, kept=True)
+
+    assert (found.speed, found.is_kept) == (50.0, True)
+    with pytest.raises(Missing):
+        answer("chrono", tmp_path, other, kept=True)

@@ -1,12 +1,13 @@
 """Score dates on gold that is kept elsewhere, beside what peers find in the same texts.
 
-    python -m benchmarks.dates DATA_DIR [--peers FOLDER] [--only duckling,chrono] [--most KB] [--page docs/scores.md]
+    python -m benchmarks.dates DATA_DIR [--peers FOLDER] [--only duckling,chrono] [--most KB] [--kept] [--page PAGE]
 
 Our own figures come with 95 % intervals, for all documents, those that rules are tuned on and those held back. With
 --peers, each peer is installed in an environment of its own below FOLDER and reads the same texts in one process; what
 it tells is made dates of as favourably as it allows (``conversion``). With --page, both tables are written to a page,
 that of peers only with --peers. Prints totals, and nothing of the texts. Some peers take minutes for a megabyte:
---most takes only so many KB of text for each table, in whole documents, the same for all.
+--most takes only so many KB of text for each table, in whole documents, the same for all; --kept takes what peers told
+of the same texts in an earlier run.
 """
 
 import argparse
@@ -36,7 +37,7 @@ def _parts(gold: GoldSet, data: Path, samples: int) -> dict[str, tuple[int, page
     return {part: (len(found.documents), figures(found, gold, samples)) for part, found in by_part.items()}
 
 
-def compared(data: Path, folder: Path, names: list[str], most: float) -> list[str]:
+def compared(data: Path, folder: Path, names: list[str], most: float, *, kept: bool) -> list[str]:
     """Give the lines of the tables of peers."""
     records = {group: loaded(data, group, most) for group in GROUPS}
     rows = [{name: row[name] for name in ("text", "dct", "style")} for group in GROUPS for row in records[group]]
@@ -44,7 +45,7 @@ def compared(data: Path, folder: Path, names: list[str], most: float) -> list[st
     found: dict[str, dict[str, dict[str, Scores]]] = {group.title: {} for group in GROUPS}
     for name in names:
         try:
-            told = answers[name] = answer(name, folder, rows)
+            told = answers[name] = answer(name, folder, rows, kept=kept)
         except environments.Missing as error:
             answers[name] = str(error)
             continue
@@ -69,6 +70,7 @@ def main() -> None:
     parser.add_argument("--peers", type=Path, metavar="FOLDER")
     parser.add_argument("--only", default="")
     parser.add_argument("--most", type=float, default=math.inf)
+    parser.add_argument("--kept", action="store_true")
     parser.add_argument("--samples", type=int, default=1000)
     parser.add_argument("--page", type=Path)
     given = parser.parse_args()
@@ -78,7 +80,7 @@ def main() -> None:
     if given.peers:
         only = given.only.split(",") if given.only else list(PEERS)
         names = [OURS, *(name for name in PEERS if name in only and name != OURS)]
-        parts[page.BEGIN_PEERS] = compared(given.data, given.peers.resolve(), names, given.most)
+        parts[page.BEGIN_PEERS] = compared(given.data, given.peers.resolve(), names, given.most, kept=given.kept)
     for mark, lines in parts.items():
         print("\n".join(lines), end="\n\n")
         if given.page:

@@ -57,7 +57,7 @@ def peers(
         scores: by group and peer.
         answers: by peer, what it told, or why it did not run.
     """
-    lines = [f"Measured on {date.today().isoformat()} at {commit()}, all in one run.", ""]
+    lines = [f"Measured on {date.today().isoformat()} at {commit()}.", ""]
     lines += [*table(("system", "version", "KB/s", "how it was run"), _costs(answers)), ""]
     for group, systems in scores.items():
         head = ("system", *(f"{name}, {part}" for part in ("all", "held back") for name in _NAMES.values()))
@@ -72,12 +72,13 @@ def _costs(answers: Mapping[str, Answer | str]) -> Iterator[Sequence[str]]:
         if isinstance(answer, str):
             yield peer.title, "", "", f"not run: {answer}"
             continue
-        failed = f"; failed on {answer.failed} documents" if answer.failed else ""
+        note = peer.note + (f"; failed on {answer.failed} documents" if answer.failed else "")
+        note += "; told in an earlier run over the same texts" if answer.is_kept else ""
         yield (
             peer.title,
             answer.version,
             f"{answer.speed:,.3g}" if answer.speed < 100 else f"{answer.speed:,.0f}",
-            peer.note + failed,
+            note,
         )
 
 

@@ -3,6 +3,7 @@
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,7 @@ class Answer:
     seconds: float
     failed: int
     told: list[list[dict[str, Any]]]
+    is_kept: bool = False
 
     @property
     def speed(self) -> float:
@@ -79,22 +81,31 @@ class Answer:
         return 1000 * self.megabytes / self.seconds
 
 
-def answer(name: str, folder: Path, rows: Iterable[Mapping[str, str]]) -> Answer:
+def answer(name: str, folder: Path, rows: Iterable[Mapping[str, str]], *, kept: bool = False) -> Answer:
     """Run a peer over texts in a process of its own.
+
+    What a peer told is kept beside its environment; with ``kept`` it is read from there where the texts are the same.
 
     Raises:
         Missing: when it cannot be installed or does not run.
     """
+    content = b"".join(orjson.dumps(row) + b"\n" for row in rows)
+    file = folder / name / f"told-{sha256(content).hexdigest()[:16]}.json"
+    if kept and file.exists():
+        return Answer(**orjson.loads(file.read_bytes()), is_kept=True)
+    told = _told(name, folder / name, content)
+    if name != OURS:
+        file.write_bytes(orjson.dumps(told))
+    return Answer(**told)
+
+
+def _told(name: str, home: Path, content: bytes) -> dict[str, Any]:
     here = Path(__file__).parent
     with tempfile.NamedTemporaryFile(suffix=".jsonl") as file:
-        file.write(b"".join(orjson.dumps(row) + b"\n" for row in rows))
+        file.write(content)
         file.flush()
         if name == "chrono":
-            modules = environments.node(folder / name, PEERS[name].packages)
-            return _answered(["node", here / "reading.js", modules, file.name])
-        python = environments.python(folder / name, PEERS[name].packages) if name != OURS else Path(sys.executable)
-        return _answered([python, "-W", "ignore", here / "reading.py", name, file.name])
-
-
-def _answered(words: list[str | Path]) -> Answer:
-    return Answer(**environments.answer(words))  # type: ignore[arg-type]
+            modules = environments.node(home, PEERS[name].packages)
+            return environments.answer(["node", here / "reading.js", modules, file.name])
+        python = Path(sys.executable) if name == OURS else environments.python(home, PEERS[name].packages)
+        return environments.answer([python, "-W", "ignore", here / "reading.py", name, file.name])
