@@ -45,6 +45,10 @@ CASES = {
         ("at 10 a.m. on Wednesday", {"10 a.m.": "2020-06-10T10:00", "Wednesday": "2020-06-10"}),
         ("10 p.m. Wednesday", {"10 p.m. Wednesday": "2020-06-10T22:00"}),
         ("at nine o'clock Wednesday night", {"nine o'clock Wednesday night": "2020-06-10T21:00"}),
+        (
+            "It opens at 5 p.m. ET on Monday, closes on time, and was dark before.",
+            {"5 p.m. ET": "2020-06-15T17:00", "Monday": "2020-06-15"},
+        ),
         ("tomorrow at 5pm", {"tomorrow": "2020-06-13", "5pm": "2020-06-13T17:00"}),
         ("on May 5 at 3 p.m.", {"May 5": "2020-05-05", "3 p.m.": "2020-05-05T15:00"}),
     ],

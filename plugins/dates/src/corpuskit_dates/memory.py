@@ -11,6 +11,10 @@ from .reading import DOCUMENT, MENTIONED, STYLED, Calendar, Fields, Length, Ment
 __all__ = ["Memory"]
 
 
+_CLOSE = 4
+"""How far apart "5 p.m." and "Monday" stand in "5 p.m. on Monday"."""
+
+
 class Memory:
     """The document's moment, the tense of the sentence, and the last mentions by how fine they are.
 
@@ -83,8 +87,10 @@ class Memory:
     # --- the sentence
 
     def turn_to(self, mention: Mention) -> None:
-        """Look from a mention, the next in the order of the text."""
-        self._mention, self._direction = mention, None
+        """Look from a mention, the next in the order of the text; those close by are of one tense."""
+        if self._mention is None or mention.start - self._mention.end > _CLOSE:
+            self._direction = None
+        self._mention = mention
 
     @property
     def direction(self) -> int:
