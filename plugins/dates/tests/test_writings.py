@@ -142,6 +142,15 @@ def test_a_day_is_read_back(form, day, name, date, weekday, letters, space, fram
     assert len(found) == 1 + ("1999" in before + after)
 
 
+@pytest.mark.parametrize("form", ["{m} {d}, {y}", "{d} {m} {y}"])
+@pytest.mark.parametrize("end", ["", ".", ")", ", and"])
+@given(st.dates(datetime.date(100, 1, 1), datetime.date(9999, 12, 30)))
+def test_a_clause_may_end_with_a_day_of_any_year(form, end, date):
+    words = form.format(m=calendar.month_name[date.month], d=date.day, y=date.year)
+
+    assert dates_of(f"(It was on {words}{end}") == [day_of(words, date)]
+
+
 # --- days in digits
 
 NUMERIC = {
