@@ -74,7 +74,7 @@ def length(count: float, unit: str) -> TypeAndValue:
     return "DURATION", f"PT{count:g}{_CLOCK[unit]}" if unit in _CLOCK else f"P{count:g}{_UNITS[unit]}"
 
 
-def as_coarse(found: Sequence[Annotation], gold: Sequence[Annotation]) -> Iterator[Annotation]:
+def as_coarse(found: Iterable[Annotation], gold: Sequence[Annotation]) -> Iterator[Annotation]:
     """Give dates without grain, each as coarse as the gold that it overlaps, where both begin alike."""
     for item in found:
         wanted = next((other for other in gold if other.span.overlaps(item.span)), item).value.value
