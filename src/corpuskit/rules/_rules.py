@@ -205,38 +205,52 @@ class Rules:
                 current, text = number, texts[number]
             if at < position:
                 continue
-            matches = None
-            for matcher in plan:
+            if len(plan) == 1:
+                # Mostly: no list is made for one match.
+                (matcher,) = plan
                 match = matcher.match(text, at)
                 if match is not None:
-                    # Nearly all places have none: no list is made for them.
-                    matches = [*(matches or ()), (matcher, match)]
-            if matches is not None:
-                position = self._take(matches, read, found) or position
+                    position = self._take(matcher, match, read, found) or position
+            else:
+                position = self._take_longest(plan, text, at, read, found) or position
         if found:
             yield current, found
 
-    def _take(
-        self,
-        matches: list[tuple[_Matcher, re.Match[str]]],
-        read: Callable[[Hit], Value | None],
-        found: list[tuple[Hit, Value]],
+    def _take_longest(
+        self, plan: _Plan, text: str, at: int, read: Callable[[Hit], Value | None], found: list[tuple[Hit, Value]]
     ) -> int:
         """Add the longest match at a place that has a value, among equals the first; give where it ends, or 0."""
+        matches = []
+        for matcher in plan:
+            match = matcher.match(text, at)
+            if match is not None:
+                matches.append((matcher, match))
         if len(matches) > 1:
             matches.sort(key=_end, reverse=True)
         for matcher, match in matches:
-            start, end = match.span()
-            if end == start:
-                break
-            if matcher.rule.value is None:
-                return end
-            hit = Hit(matcher.rule, match, self, matcher.groups)
-            value = read(hit)
-            if value is not None:
-                found.append((hit, value))
+            end = self._take(matcher, match, read, found)
+            if end:
                 return end
         return 0
+
+    def _take(
+        self,
+        matcher: _Matcher,
+        match: re.Match[str],
+        read: Callable[[Hit], Value | None],
+        found: list[tuple[Hit, Value]],
+    ) -> int:
+        """Add a match that has a value; give where it ends, or 0 where it is refused or empty."""
+        start, end = match.span()
+        if end == start:
+            return 0
+        if matcher.rule.value is not None:
+            hit = Hit(matcher.rule, match, self, matcher.groups)
+            value = read(hit)
+            if value is None:
+                return 0
+            found.append((hit, value))
+        return end
 
     def meaning(self, rule: Rule, group: str, word: str) -> Any:
         """Give what a word of a rule's group means.
