@@ -72,6 +72,8 @@ def _reaches_among(cls: Any, values: Sequence[Any]) -> Iterator[list[int]]:
 def _reaches(cls: Any, values: Sequence[Any]) -> list[list[int]]:  # Any: any class, of which all values are.
     if cls is Span:
         return [_ends(values)]
+    if cls is Ref:
+        return [_ends([ref.span for ref in values])]
     if not attrs.has(cls) or issubclass(cls, (Span, Ref)):
         return [[max(_ends(spans_in(value)), default=0) for value in values]]
     fields = (list(map(operator.attrgetter(name), values)) for name, _, _ in pointers(cls))

@@ -51,9 +51,8 @@ class Beside:
         if len(flat) <= _FEW:
             return [[BEFORE | BEHIND] * count for count in counts]
         places = np.repeat(batch.scan.places[numbers], counts)
-        starts = np.array([mention.start for mention in flat]) + places
-        ends = np.array([mention.end for mention in flat]) + places
-        found = iter(self._found(batch, starts, ends).tolist())
+        starts, ends, _ = zip(*flat, strict=True)
+        found = iter(self._found(batch, np.array(starts) + places, np.array(ends) + places).tolist())
         return [[*itertools.islice(found, count)] for count in counts]
 
     def _found(self, batch: Batch, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.uint8]:
