@@ -118,7 +118,8 @@ class DateExtractor:
         history = config.style == "news" and is_history(mentions, moment)
         tense = functools.partial(self._tense.around, document.text)
         aside = functools.partial(is_aside, document.text)
-        return Memory(moment, "narrative" if history else config.style, config, tense, aside)
+        apart = functools.partial(self._tense.is_apart, document.text)
+        return Memory(moment, "narrative" if history else config.style, config, tense, aside, apart)
 
 
 _STEPS: tuple[Callable[[str, list[Mention]], list[Mention]], ...] = (joined, timed, ended, with_shared_years)

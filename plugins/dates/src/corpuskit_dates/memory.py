@@ -19,7 +19,7 @@ class Memory:
     """The document's moment, the tense of the sentence, and the last mentions by how fine they are.
 
     ``looks`` has the names of what was looked at since it was cleared last, in the order of the first look:
-    ``origin``, ``direction``, ``mentions``, ``era`` and ``recurs``, all that there is to see.
+    ``origin``, ``direction``, ``mentions``, ``day_at_hand``, ``era`` and ``recurs``, all that there is to see.
 
     Args:
         moment: of the document.
@@ -27,6 +27,7 @@ class Memory:
         config: the options, in all documents alike.
         tense: gives the tense around a mention.
         aside: says whether a narrative goes on from before a mention.
+        apart: says whether a sentence ends between two offsets.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Memory:
         config: DateConfig,
         tense: Callable[[Mention], int],
         aside: Callable[[Mention], bool],
+        apart: Callable[[int, int], bool],
     ) -> None:
         self.config = config
         self.looks: dict[str, None] = {}
@@ -43,11 +45,13 @@ class Memory:
         self._document = None if moment is None else moment.date()
         self._tense = tense
         self._aside = aside
+        self._apart = apart
         self._mention: Mention | None = None
         self._direction: int | None = None
         self._last: Resolved | None = None
         self._month: Fields | None = None
         self._day: Fields | None = None
+        self._day_end = 0
         self._quarter: Fields | None = None
         self._compared: Fields | None = None
         self._recurs = False
@@ -78,6 +82,12 @@ class Memory:
         """What partial dates mean in the document."""
         self.looks["origin"] = None
         return self._origin[1]
+
+    @property
+    def _is_placing(self) -> bool:
+        """Whether partial dates are placed: in a narrative, and where the document's date is known."""
+        moment, style = self._origin
+        return moment is not None or style == "narrative"
 
     @property
     def narrative(self) -> bool:
@@ -125,6 +135,14 @@ class Memory:
         return self.mentions[1]
 
     @property
+    def day_at_hand(self) -> datetime.date | None:
+        """The day of the last mention that says one; of the same sentence where the document's own is not known."""
+        self.looks["day_at_hand"] = None
+        if self._day is None or self._is_placing or self._mention is None:
+            return date_of(self._day)
+        return None if self._apart(self._day_end, self._mention.start) else date_of(self._day)
+
+    @property
     def quarter(self) -> Fields | None:
         """The last mention of a quarter."""
         return self.mentions[3]
@@ -164,6 +182,8 @@ class Memory:
             self._era = None
         elif fields.decade is not None or fields.century is not None:
             self._era = fields
+        if fields.year is None and not self._is_placing:
+            self._forget(resolved)
         if fields.year is None or (self.narrative and self._is_in_passing(reading)):
             return
         if fields.quarter is not None:
@@ -177,6 +197,16 @@ class Memory:
             self._month = fields
             if fields.day is not None:
                 self._day = fields
+                self._day_end = 0 if self._mention is None else self._mention.end
+
+    def _forget(self, resolved: Resolved) -> None:
+        """Let no later mention refer beyond one of an unknown year: after "in May", "the month before" is not known."""
+        if resolved.grain == "quarter":
+            self._quarter = self._compared = None
+        elif resolved.grain in ("month", "week", "weekend", "day"):
+            self._day = None
+            if resolved.grain == "month" or resolved.fields.month is not None:
+                self._month = None
 
     def _is_in_passing(self, reading: Calendar) -> bool:
         return is_glance(reading) or (self._mention is not None and self._aside(self._mention))

@@ -46,7 +46,7 @@ def completed(reading: Calendar, memory: Memory) -> tuple[Fields, ...]:
     if fields.weekday is not None and fields.month is None:
         return _weekday(reading, memory)
     if fields.grain in _CLOCK and fields.month is None and fields.holiday is None:
-        date = memory.anchor_date(MENTIONED) or memory.document
+        date = memory.day_at_hand or memory.document
         return (fields if date is None else with_date(fields, date),)
     return _in_year(reading, memory)
 
@@ -133,7 +133,7 @@ def _steps_by_lean(today: int, weekday: int, lean: int, memory: Memory) -> tuple
 
 def _in_year(reading: Calendar, memory: Memory) -> tuple[Fields, ...]:
     base = memory.document
-    if reading.anchor == MENTIONED or (reading.lean is None and (base is None or memory.narrative)):
+    if reading.anchor == MENTIONED or (reading.lean is None and memory.narrative):
         last = memory.year
         if last is not None:
             beside = _beside(reading, last, memory)

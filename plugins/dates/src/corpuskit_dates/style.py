@@ -7,26 +7,33 @@ from .reading import DOCUMENT, Calendar, Mention
 
 __all__ = ["is_history"]
 
-_LEAST = 5
-_SHARE = 10
+_LEAST, _SHARE = 5, 10
+_LEAST_UNDATED, _SHARE_UNDATED, _LEAST_MONTHS = 8, 15, 3
+"""Without a date, years of the last decade may be as near as "last year": more must be told, and to the month."""
 
 
 def is_history(mentions: Iterable[Mention], moment: datetime.datetime | None) -> bool:
     """Say whether a document writes years out, and hardly ever counts days from its own date.
 
     Years long past count, and those that stand with a month, which news leaves out. On the other side stand weekdays,
-    "yesterday", "last year" and the like.
+    "yesterday", "last year" and the like. A document without a date is taken to be of the last year that it tells of.
     """
-    if moment is None:
+    readings = [mention.expression.reading for mention in mentions]
+    calendars = [reading for reading in readings if isinstance(reading, Calendar)]
+    years = [(reading.fields.year, reading.fields.month) for reading in calendars if reading.fields.year is not None]
+    if len(years) < _LEAST:
         return False
-    told = near = 0
-    for mention in mentions:
-        reading = mention.expression.reading
-        if not isinstance(reading, Calendar):
-            continue
-        year = reading.fields.year
-        if year is not None:
-            told += year < moment.year - 1 or (reading.fields.month is not None and year <= moment.year)
-        else:
-            near += reading.fields.weekday is not None or (bool(reading.steps) and reading.anchor == DOCUMENT)
-    return told >= _LEAST and told >= _SHARE * near
+    now = max(year for year, _ in years) if moment is None else moment.year
+    told = sum(year < now - 1 or (month is not None and year <= now) for year, month in years)
+    near = sum(map(_is_near, calendars))
+    if moment is not None:
+        return told >= _LEAST and told >= _SHARE * near
+    months = sum(month is not None for _, month in years)
+    return told >= _LEAST_UNDATED and told >= _SHARE_UNDATED * near and months >= _LEAST_MONTHS
+
+
+def _is_near(reading: Calendar) -> bool:
+    fields = reading.fields
+    if fields.year is not None:
+        return False
+    return fields.weekday is not None or (bool(reading.steps) and reading.anchor == DOCUMENT)

@@ -54,6 +54,10 @@ class Tense:
             return 1
         return _DIRECTIONS.get(kind, 0)
 
+    def is_apart(self, text: str, end: int, start: int) -> bool:
+        """Say whether a sentence ends between two offsets."""
+        return self._stops.search(text, end, start) is not None
+
     def _is_deadline(self, text: str, start: int) -> bool:
         low = max(0, start - _DEADLINE_REACH)
         last = text[low:start].rsplit(None, 1)[-1:]
