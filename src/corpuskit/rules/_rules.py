@@ -120,9 +120,9 @@ def _end(found: tuple[_Matcher, re.Match[str]]) -> int:
 class Rules:
     """An ordered table of rules with their fragments and lexicons.
 
-    A rule is tried only where two tokens stand that its matches can begin with, behind a number also its unit. It is
-    compiled when it is first tried; one whose pattern begins with a lookahead, ``(?=…)``, when that first holds. A
-    cheap one defers a dear pattern.
+    A rule is tried only where three tokens stand that its matches can begin with, behind a number also its unit, and
+    before it what a lookbehind at its beginning asks for. It is compiled when it is first tried; one whose pattern begins
+    with a lookahead, ``(?=…)``, when that first holds. A cheap one defers a dear pattern.
     """
 
     def __init__(
@@ -272,7 +272,7 @@ class Rules:
 
     @functools.cached_property
     def triggers(self) -> tuple[str, ...]:
-        """The words and signs that matches can begin with, first and second, each one token; in lower case, sorted."""
+        """The words and signs that matches can begin with, or stand behind, each one token; in lower case, sorted."""
         return self._places.words
 
     def compile(self) -> None:

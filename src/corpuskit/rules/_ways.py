@@ -24,7 +24,7 @@ GAP = frozenset({" "})
 BETWEEN = ""
 """What is begun between two tokens."""
 
-_MOST_WAYS = 24
+_MOST_WAYS = 48
 _MOST_WORDS = 20_000
 
 
@@ -65,6 +65,8 @@ class Ways:
         self.closed |= state.closed
 
     def state(self) -> State:
+        if len(self.opened) > _MOST_WAYS:
+            self._close_those_of_two()
         opened: Mapping[Opening, Iterable[str]] = self.opened
         if len(self.opened) > _MOST_WAYS:
             opened = _merged(self.opened)
@@ -72,8 +74,22 @@ class Ways:
             for done, begun in opened.items():
                 self.close((*done, prolonged(begun)) if BETWEEN not in begun else done)
             opened = {}
-        closed = self.closed if len(self.closed) <= _MOST_WAYS else _merged(dict.fromkeys(self.closed, ()))
+        closed: Collection[Opening] = self.closed
+        if len(closed) > _MOST_WAYS:
+            closed = {_first_two(done) for done in closed}
+        if len(closed) > _MOST_WAYS:
+            closed = _merged(dict.fromkeys(closed, ()))
         return State({done: frozenset(begun) for done, begun in opened.items()}, frozenset(closed))
+
+    def _close_those_of_two(self) -> None:
+        """Tell no more than two tokens: of many ways these are worth more than a third of few."""
+        for done in [done for done in self.opened if tells_much(done)]:
+            del self.opened[done]
+            self.close(done)
+
+
+def _first_two(done: Opening) -> Opening:
+    return done[: 2 + (done[:1] == (GAP,))]
 
 
 def is_full(done: Opening) -> bool:
