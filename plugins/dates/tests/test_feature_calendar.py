@@ -86,11 +86,28 @@ CASES = {
         ("the quarter ended July 31, 2019", {"the quarter": "2019-Q2", "July 31, 2019": "2019-07-31"}),
         ("its second quarter ended June 30, 2019", {"second quarter": "2019-Q2", "June 30, 2019": "2019-06-30"}),
     ],
+    "two quarters": [
+        ("the first two quarters of 2019", {"the first two quarters of 2019": "2019-H1"}),
+        ("the last two quarters of the year", {"the last two quarters of the year": "2020-H2"}),
+        ("the first two quarters of the match", {"the first two quarters": "P6M"}),
+    ],
+    "weeks and days of months": [
+        ("the first week of December 2019", {"the first week of December 2019": "2019-12"}),
+        ("the last day of March", {"the last day of March": "2020-03-31"}),
+        ("On Monday, the last day of the trial, he spoke", {"Monday": "2020-06-08"}),
+        ("on the previous day", {"the previous day": "2020-06-11"}),
+    ],
+    "days in a list": [
+        ("On Mar 3, 5 and 9, 2019, it", {"Mar 3": "2019-03-03", "5": "2019-03-05", "9, 2019": "2019-03-09"}),
+        ("on May 3rd, 5th, and 9th it", {"May 3rd": "2020-05-03", "5th": "2020-05-05", "9th": "2020-05-09"}),
+        ("On March 9, 5 and 3 we", {"March 9": "2020-03-09"}),
+    ],
     "fiscal years": [
         ("fiscal 2020", {"fiscal 2020": "2020"}),
         ("FY2019", {"FY2019": "2019"}),
         ("FY19", {"FY19": "2019"}),
         ("FY19-20", {"FY19-20": "2020"}),
+        ("the current financial year", {"the current financial year": "2020"}),
         ("the 2019 fiscal year", {"the 2019 fiscal year": "2019"}),
         ("the second quarter of fiscal 2019", {"the second quarter of fiscal 2019": "2019-Q2"}),
     ],

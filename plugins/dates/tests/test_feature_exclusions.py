@@ -17,6 +17,9 @@ CASES = {
         "a sun hat",
         "he sat down",
         "a second chance",
+        "seconded by them",
+        "a minute chemical structure",
+        "by a minute amount",
         "the long march home",
         "prices fall",
         "spring water",
@@ -35,6 +38,8 @@ CASES = {
         "room 2024",
         "Boeing 2020",
         "page 1998",
+        "at 2019 North Main Street",
+        "ISBN 0-19-2019-3",
     ],
     "figures": [
         "version 1.2.2003",

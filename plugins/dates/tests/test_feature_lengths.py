@@ -23,6 +23,15 @@ CASES = {
         ("a couple of weeks", {"a couple of weeks": "P2W"}),
         ("12 to 18 months", {"12 to 18 months": "PXM"}),
     ],
+    "with their article": [
+        ("an entire month", {"an entire month": "P1M"}),
+        ("a quarter of a century", {"a quarter of a century": "P25Y"}),
+    ],
+    "to come": [
+        ("in the weeks and months ahead", {"the weeks and months ahead": "FUTURE_REF"}),
+        ("in the coming days and weeks", {"the coming days and weeks": "FUTURE_REF"}),
+        ("for many years to come", {"many years to come": "PXY"}),
+    ],
     "with a direction": [
         ("the past three months", {"the past three months": "P3M"}),
         ("the next 5 hours", {"the next 5 hours": "PT5H"}),
@@ -58,6 +67,8 @@ def test_each_feature_has_its_values(values, text, expected):
     ("text", "value", "quant", "freq"),
     [
         ("every Monday", "XXXX-WXX-1", "EVERY", None),
+        ("2 pm every day", "XXXX-XX-XXT14:00", "EVERY", None),
+        ("9 a.m. every morning", "XXXX-XX-XXT09:00", "EVERY", None),
         ("every other Monday", "XXXX-WXX-1", "EVERY OTHER", None),
         ("every other week", "P2W", "EVERY", None),
         ("twice a week", "P1W", None, "2X"),
@@ -68,3 +79,22 @@ def test_a_recurrence_says_how_often(annotate, text, value, quant, freq):
     (found,) = annotate(text)
 
     assert (found.value.type, found.value.value, found.value.quant, found.value.freq) == ("SET", value, quant, freq)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "begin", "end", "latest"),
+    [
+        ("the year ended March 31, 2019", "P1Y", "2018-04-01", "2019-03-31", "2019-04-01"),
+        ("the week ended March 29, 2020", "P1W", "2020-03-23", "2020-03-29", "2020-03-30"),
+        ("the six months to June 2019", "P6M", "2019-01-01", "2019-06-30", "2019-07-01"),
+        ("the first nine months of 2019", "P9M", "2019-01-01", "2019-09-30", "2019-10-01"),
+        ("the last three months of 2019", "P3M", "2019-10-01", "2019-12-31", "2020-01-01"),
+        ("the last two hours of 2019", "PT2H", None, None, None),
+        ("the past three months", "P3M", "2020-03-12", "2020-06-12", "2020-06-12"),
+    ],
+)
+def test_a_length_that_is_tied_to_a_date_has_its_ends(annotate, text, value, begin, end, latest):
+    length, *_ = (item.value for item in annotate(text))
+
+    assert (length.type, length.value, length.begin, length.end) == ("DURATION", value, begin, end)
+    assert (length.earliest, length.latest) == (begin, latest)

@@ -53,6 +53,24 @@ CASES = {
             {"May 2010": "2010-05", "The following month": "2010-06"},
         ),
     ],
+    "after a time of day": [
+        (
+            "He came at 5 p.m. An hour later he left.",
+            {"5 p.m.": "2020-06-12T17:00", "An hour later": "2020-06-12T18:00"},
+        ),
+        (
+            "At 5 p.m. on Tuesday he came; 30 minutes earlier it rained",
+            {"5 p.m.": "2020-06-09T17:00", "Tuesday": "2020-06-09", "30 minutes earlier": "2020-06-09T16:30"},
+        ),
+        (
+            "At 5 p.m. Tuesday he came; on Wednesday he slept; an hour later",
+            {"5 p.m. Tuesday": "2020-06-09T17:00", "Wednesday": "2020-06-10", "an hour later": "TXX:XX"},
+        ),
+        (
+            "In 2010 he came; two years after that, he left",
+            {"2010": "2010", "two years after that": "2012"},
+        ),
+    ],
     "from a day": [
         ("two days before Christmas 2019", {"two days before Christmas 2019": "2019-12-23"}),
         ("the day after Christmas 2019", {"the day after Christmas 2019": "2019-12-26"}),
@@ -60,6 +78,7 @@ CASES = {
         ("the week of May 4", {"the week of May 4": "2020-W19"}),
         ("the weekend of 16 May", {"the weekend of 16 May": "2020-W20-WE"}),
         ("over Labor Day weekend", {"Labor Day weekend": "2020-W36-WE"}),
+        ("in Thanksgiving week", {"Thanksgiving week": "2019-W48"}),
         ("over Easter weekend", {"Easter weekend": "2020-W15-WE"}),
     ],
     "weekdays by tense": [

@@ -12,7 +12,7 @@ import attrs
 from .ending import last_of
 from .memo import MOST
 from .periods import STEPS
-from .reading import Calendar, Expression, Fields, Length, Mention, Reading, Repeat, shared
+from .reading import Calendar, Expression, Fields, Fixed, Length, Mention, Reading, Repeat, shared
 
 __all__ = ["is_day", "joined", "timed"]
 
@@ -92,10 +92,16 @@ _FROM_THERE = re.compile(r"\s+(?:after|before)\b")
 @functools.lru_cache(MOST)
 def _merged(word: str, left: Expression, right: Expression) -> Expression | None:
     reading = _reading(word, left.reading, right.reading)
+    if word in ("and", "or") and left.method == right.method == _UNITS and left.reading == _TO_COME:
+        reading = left.reading if isinstance(right.reading, Length) and right.reading.lean is None else None
     if reading is None:
         return None
     method = right.method if reading is right.reading else left.method
     return shared(Expression(reading, method, left.article))
+
+
+_UNITS, _TO_COME = "units of time", Fixed("FUTURE_REF")
+"""The rule and the reading of "the coming days", which "and weeks" may follow."""
 
 
 def _reading(word: str, first: Reading, second: Reading) -> Reading | None:
@@ -105,11 +111,17 @@ def _reading(word: str, first: Reading, second: Reading) -> Reading | None:
         return _lengths(first, second, word)
     if isinstance(first, Calendar) and isinstance(second, Calendar):
         return _calendars(word, first, second)
-    if isinstance(first, Calendar) and first.fields.holiday is not None and second == _WEEKEND and word == "":
-        return Calendar(steps=_ITS_WEEK[1], base=first, named=True)
+    if isinstance(first, Calendar) and first.fields.holiday is not None and second in _WEEK_OR_WEEKEND and word == "":
+        return Calendar(steps=_ITS_WEEK[_WEEK_OR_WEEKEND.index(second)], base=first, named=True)
     if isinstance(first, Calendar) and isinstance(second, Repeat) and word == "" and first.fields.hour is not None:
-        return attrs.evolve(second, value=f"{second.value}T{first.fields.hour:02d}:{first.fields.minute or 0:02d}")
+        day = _DAILY.get(second.value, second.value)
+        if day.startswith("X") and "T" not in day:
+            return attrs.evolve(second, value=f"{day}T{first.fields.hour:02d}:{first.fields.minute or 0:02d}")
     return None
+
+
+_DAILY = {"P1D": "XXXX-XX-XX", "XXXX-XX-XXTMO": "XXXX-XX-XX", "XXXX-XX-XXTEV": "XXXX-XX-XX"}
+"""What recurs on each day, of which a time tells when."""
 
 
 _WAYS = {"before": -1, "after": 1, "from": 1}
@@ -194,7 +206,7 @@ def _calendars(word: str, first: Calendar, second: Calendar) -> Calendar | None:
     return attrs.evolve(source, fields=fields, steps=steps, lean=lean, mod=mod, others=others)
 
 
-_WEEKEND = Length(((Fraction(1), "weekend"),), bare=True)
+_WEEK_OR_WEEKEND = tuple(Length(((Fraction(1), unit),), bare=True) for unit in ("week", "weekend"))
 _ITS_WEEK = (((Fraction(0), "week"),), ((Fraction(0), "weekend"),))
 
 
@@ -269,6 +281,8 @@ def _fit(word: str, first: Calendar, second: Calendar) -> bool:
         return kinds in _POSSESSIVE
     if kinds == ("day+clock", "day") and word in ("", ","):
         return first.fields.said() <= _WEEKDAY_TIME and not first.steps and first.lean is None
+    if kinds == ("weekday", "day") and second.steps:
+        return False
     if kinds not in _FORWARD or (word == "-" and kinds != ("years", "years-part")):
         return False
     if kinds[0] == "clock" and word == ",":

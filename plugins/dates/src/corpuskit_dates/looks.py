@@ -29,6 +29,12 @@ def _month_day(hit: Hit, around: Surroundings) -> str | None:
     return _unless(match["year"] is None and around.counts_things(match.string, match.end()))
 
 
+def _days_in_list(hit: Hit, around: Surroundings) -> str | None:
+    """Refuse "March 3, 5 and 9 people"."""
+    match = hit.match
+    return _unless(match["year"] is None and around.counts_things(match.string, match.end()))
+
+
 def _month(hit: Hit, around: Surroundings) -> str | None:
     """Refuse names and ordinary words."""
     text, (start, end) = hit.match.string, hit.match.span()
@@ -222,15 +228,23 @@ def _length(hit: Hit, around: Surroundings) -> str | None:
 
 
 def _lone_unit(hit: Hit, around: Surroundings) -> str | None:
-    """Tell of a rate, as in "four flights a week", and of the year that a report is on, "the year ended"."""
+    """Tell of a rate, as in "four flights a week", and of the time that a report is on, "the year ended"."""
     text, (start, end) = hit.match.string, hit.match.span()
     if text[end : end + 1] == "-":
         return None
     if around.is_rate(text, start, end):
         return "rate"
+    if hit.text == "minute" and around.is_adjective(text, start, end):
+        return None
     if next_word(text, end) not in ("ended", "ending"):
         return ""
+    if not hit.text.lower().endswith("year") and _DATED.match(text, end) is None:
+        return ""
     return "the ended" if previous_word(text, start) == "the" else "ended"
+
+
+_DATED = re.compile(r"\s+(?:[Ee]nd(?:ed|ing)|END(?:ED|ING))\s+[A-Z\d]")
+"""What ends a week or a month that a report is on; a year may end badly too."""
 
 
 def _lone_units(hit: Hit, around: Surroundings) -> str | None:
@@ -249,6 +263,12 @@ def _only_counted(text: str, start: int, before: str) -> bool:
     at = _start_of("of", text, start)
     noun = previous_word(text, at)
     return noun == "matter" or (noun == "number" and previous_word(text, _start_of(noun, text, at)) == "the")
+
+
+def _units_to_come(hit: Hit, around: Surroundings) -> str | None:
+    """Tell of what makes "years to come" a time and no length, as in "the years to come"."""
+    before = previous_word(hit.match.string, hit.match.start())
+    return before if before in ("in", "the") else ""
 
 
 def _whole_unit(hit: Hit, around: Surroundings) -> str | None:
@@ -298,9 +318,19 @@ def _reference(hit: Hit, around: Surroundings) -> str | None:
         return None
     if around.plays(following, "unit") or around.plays(following, "no-reference"):
         return None
+    if following in ("calendar", "financial") and around.plays(_word_after(following, text, end), "unit"):
+        return None
     if word.endswith(" term") and previous_word(text, hit.match.start()) != "the":
         return None
     return _unless(word in ("past", "future") and not _is_noun(hit, word, following, around))
+
+
+def _word_after(word: str, text: str, start: int) -> str:
+    """Give the word behind a word that follows an offset."""
+    return next_word(text, text.lower().find(word, start, start + _REACH) + len(word))
+
+
+_REACH = 24
 
 
 def _is_noun(hit: Hit, word: str, following: str, around: Surroundings) -> bool:
@@ -328,6 +358,7 @@ def _from_now(hit: Hit, around: Surroundings) -> str | None:
 
 LOOKS: Mapping[str, Look] = {
     "month_day": _month_day,
+    "days_in_list": _days_in_list,
     "month": _month,
     "weekday": _weekday,
     "ordinal_day": _ordinal_day,
@@ -344,6 +375,7 @@ LOOKS: Mapping[str, Look] = {
     "length_between": _length,
     "lone_unit": _lone_unit,
     "lone_units": _lone_units,
+    "units_to_come": _units_to_come,
     "whole_unit": _whole_unit,
     "unit_middle": _unit_middle,
     "weekends": _weekends,

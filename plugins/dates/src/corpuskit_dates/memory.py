@@ -19,7 +19,8 @@ class Memory:
     """The document's moment, the tense of the sentence, and the last mentions by how fine they are.
 
     ``looks`` has the names of what was looked at since it was cleared last, in the order of the first look:
-    ``origin``, ``direction``, ``mentions``, ``day_at_hand``, ``era`` and ``recurs``, all that there is to see.
+    ``origin``, ``direction``, ``mentions``, ``day_at_hand``, ``clock``, ``era`` and ``recurs``, all that there is to
+    see.
 
     Args:
         moment: of the document.
@@ -54,6 +55,7 @@ class Memory:
         self._day_end = 0
         self._quarter: Fields | None = None
         self._compared: Fields | None = None
+        self._clock: Fields | None = None
         self._recurs = False
         self._era: Fields | None = None
 
@@ -148,6 +150,12 @@ class Memory:
         return self.mentions[3]
 
     @property
+    def clock(self) -> Fields | None:
+        """The last mention of an hour, unless another day was mentioned since."""
+        self.looks["clock"] = None
+        return self._clock
+
+    @property
     def recurs(self) -> bool:
         """Whether the last mention begins a range of any year."""
         self.looks["recurs"] = None
@@ -198,13 +206,15 @@ class Memory:
             if fields.day is not None:
                 self._day = fields
                 self._day_end = 0 if self._mention is None else self._mention.end
+                if fields.hour is not None or date_of(fields) != date_of(self._clock):
+                    self._clock = None if fields.hour is None else fields
 
     def _forget(self, resolved: Resolved) -> None:
         """Let no later mention refer beyond one of an unknown year: after "in May", "the month before" is not known."""
         if resolved.grain == "quarter":
             self._quarter = self._compared = None
         elif resolved.grain in ("month", "week", "weekend", "day"):
-            self._day = None
+            self._day = self._clock = None
             if resolved.grain == "month" or resolved.fields.month is not None:
                 self._month = None
 

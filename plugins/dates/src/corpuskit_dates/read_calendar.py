@@ -8,13 +8,25 @@ from corpuskit.rules import Hit, folded
 from .calendars import WEEKDAYS, on
 from .groups import Found, Seen, fields_of, is_bc, last_year, one, two
 from .numerals import amount
-from .reading import MENTIONED, Calendar, Fields
+from .reading import MENTIONED, Calendar, Expression, Fields, Mention
 
 __all__ = [
-    *("calendar", "century", "day_month", "decade", "era_year", "event", "fiscal_year", "half", "holiday", "month"),
+    *(
+        "calendar",
+        "century",
+        "day_month",
+        "days_in_list",
+        "decade",
+        "era_year",
+        "event",
+        "fiscal_year",
+        "half",
+        "holiday",
+        "month",
+    ),
     *("month_day", "nth_weekday", "old_year"),
     *("ordinal_day", "quarter", "quarter_to_month", "season", "short_year", "spelled_year", "weekday", "year"),
-    "year_range",
+    *("week_of_month", "year_range"),
 ]
 
 
@@ -41,6 +53,21 @@ def month_day(hit: Hit, seen: Seen) -> Found:
         return None
     last = fields._replace(day=int(end))
     return two(hit, fields, last, (hit.match.start("join"), hit.match.start("endday")))
+
+
+def days_in_list(hit: Hit, seen: Seen) -> Found:
+    """Read a month with several days of one year, in their order: "March 3, 5 and 9, 2020"."""
+    fields, start = fields_of(hit), hit.match.start()
+    places = [*re.finditer(r"(\d+)\w*", hit.text[: hit.match.end("days") - start])]
+    days = [int(place[1]) for place in places]
+    if days != sorted(set(days)):
+        return None
+    starts = (0, *(place.start() for place in places[1:]))
+    ends = (*(place.end() for place in places[:-1]), len(hit.text))
+    return tuple(
+        Mention(begin, end, Expression(Calendar(fields._replace(day=day)), hit.rule.name))
+        for begin, end, day in zip(starts, ends, days, strict=True)
+    )
 
 
 def day_month(hit: Hit, seen: Seen) -> Found:
@@ -80,6 +107,14 @@ def nth_weekday(hit: Hit, seen: Seen) -> Found:
     weekday = WEEKDAYS[int(hit.meaning("weekday")) - 1]
     rule = f"{hit.meaning('month')}-{weekday}-{_NUMBERS[folded(hit['number'] or '')]}"
     return one(hit, Calendar(Fields(holiday=rule, year=int(hit["year"]) if hit["year"] else None)))
+
+
+def week_of_month(hit: Hit, seen: Seen) -> Found:
+    """Read "the first week of December" as a part of the month: a week of the calendar may begin in another."""
+    return one(hit, Calendar(fields_of(hit), mod=_WEEKS[folded(hit["number"] or "")]))
+
+
+_WEEKS = {"first": "START", "second": "MID", "third": "MID", "fourth": "END", "final": "END"}
 
 
 def holiday(hit: Hit, seen: Seen) -> Found:

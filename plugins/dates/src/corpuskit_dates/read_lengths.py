@@ -7,12 +7,12 @@ from corpuskit.rules import Hit, folded
 from .groups import Found, Seen, one
 from .numerals import amount
 from .periods import period
-from .reading import Calendar, Length, Repeat
+from .reading import Calendar, Fixed, Length, Repeat
 
 __all__ = [
     *("adverb", "compound", "half_unit", "length", "length_between", "lone_unit", "lone_units", "one_or_two"),
     "quarter_century",
-    *("part_of_unit", "times", "weekdays", "weekends", "whole_unit"),
+    *("part_of_unit", "times", "units_to_come", "weekdays", "weekends", "whole_unit"),
 ]
 
 
@@ -100,12 +100,12 @@ def one_or_two(hit: Hit, seen: Seen) -> Found:
 
 
 def lone_unit(hit: Hit, seen: Seen) -> Found:
-    """Read a unit that its neighbours give a meaning; the year that a report is on is a length."""
+    """Read a unit that its neighbours give a meaning; the year or week that a report is on is a length."""
     unit = str(hit.meaning("unit"))
     if seen.near == "rate":
         return ()
-    if unit.endswith("year") and seen.near in ("ended", "the ended"):
-        return one(hit, Length(((Fraction(1), "year"),)), weak=seen.near == "ended")
+    if seen.near in ("ended", "the ended") and unit != "quarter":
+        return one(hit, Length(((Fraction(1), unit.removeprefix("fiscal ")),)), weak=seen.near == "ended")
     count = Fraction(3, 2) if hit["half"] else Fraction(1)
     return one(hit, Length(((count, unit),), bare=True))
 
@@ -118,6 +118,12 @@ def whole_unit(hit: Hit, seen: Seen) -> Found:
 def lone_units(hit: Hit, seen: Seen) -> Found:
     """Read a vague number of units."""
     return one(hit, Length(((None, str(hit.meaning("unit"))),)))
+
+
+def units_to_come(hit: Hit, seen: Seen) -> Found:
+    """Read "the weeks ahead", and how long something is to last, "for years to come"."""
+    length = Length(((None, str(hit.meaning("unit_2"))),))
+    return one(hit, Fixed("FUTURE_REF") if seen.near else length)
 
 
 def adverb(hit: Hit, seen: Seen) -> Found:

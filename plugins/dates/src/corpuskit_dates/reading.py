@@ -123,7 +123,8 @@ class Calendar:
 class Length:
     """A length of time: counts with units, None for an unknown count.
 
-    ``lean`` is -1 for *the past*, 1 for *the next*. ``bare`` is a unit alone ("year"), which means something
+    ``lean`` is -1 for *the past*, 1 for *the next*; of a ``whole``, -1 for its end, "ended March 31", and 1 for its
+    beginning, "the first months of 2019". ``bare`` is a unit alone ("year"), which means something
     only together with its neighbours. ``others`` are the ends of
     "two or three years".
     """
@@ -133,6 +134,7 @@ class Length:
     mod: str | None = None
     bare: bool = False
     others: tuple[tuple[tuple[Fraction, str], ...], ...] = ()
+    whole: Calendar | None = None
 
 
 @attrs.frozen

@@ -64,11 +64,9 @@ def _around_day(said: Fields, unit: str, day: datetime.date | None) -> Resolved:
 _HALF_QUARTER = 45
 
 
-def stretch(steps: Steps, memory: Memory) -> tuple[datetime.date | None, datetime.date | None]:
-    """Give the document's day and the day that lies so many steps away; None where it is unknown."""
-    if memory.document is None or any(STEPS[unit][1] in _CLOCK for _, unit in steps):
-        return None, None
-    return memory.document, _walked(memory.document, steps)
+def stretch(steps: Steps, day: datetime.date | None) -> datetime.date | None:
+    """Give the day that lies so many steps away from a day; None where it is unknown, or the steps are of hours."""
+    return None if any(STEPS[unit][1] in _CLOCK for _, unit in steps) else _walked(day, steps)
 
 
 def _walked(date: datetime.date | None, steps: Steps) -> datetime.date | None:
@@ -192,7 +190,7 @@ def _quarters(reading: Calendar, memory: Memory) -> Resolved:
 def _clock(reading: Calendar, base: str, memory: Memory) -> Resolved:
     moment = memory.moment
     if reading.anchor == MENTIONED and memory.last is not None:
-        moment = moment_of(memory.last.fields)
+        moment = None if memory.clock is None else moment_of(memory.clock)
     # A date that is given without a time is midnight, which is no time that hours can count from.
     if moment is None or moment.time() == datetime.time():
         return Resolved(Fields(), base)

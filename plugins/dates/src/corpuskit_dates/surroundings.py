@@ -89,6 +89,13 @@ class Surroundings:
             and not self.plays(before, "before-length")
         )
 
+    def is_adjective(self, text: str, start: int, end: int) -> bool:
+        """Say whether the "minute" of "a minute amount" tells how small something is: a noun follows."""
+        following = next_word(text, end, fold=False)
+        if previous_word(text, start) != "a" or not following.islower():
+            return False
+        return not any(self.plays(following, role) for role in ("after-length", "after-past", "after-surname"))
+
     def is_named(self, text: str, start: int, end: int, word: str) -> bool:
         """Say whether a capitalised month is part of a person's name."""
         if word.lower() not in _NAMES or self.plays(previous_word(text, start), "before-month"):
@@ -120,7 +127,11 @@ class Surroundings:
         """Say whether digits can be a year: nothing before them names or counts, nothing behind is counted."""
         if text[max(0, start - 1) : start] in _NO_YEAR_BEHIND or _is_denominator(text, start):
             return False
+        if text[start - 1 : start] == "-" and _GROUPS.search(text, max(0, start - _WINDOW), start):
+            return False
         before = previous_word(text, start)
+        if _STREET.match(text, end) and not (self.plays(before, "before-year") or self.plays(before, "determiner")):
+            return False
         if self.plays(before, "numbers") or self.counts_things(text, end):
             return False
         modern, whole = 1900 <= value <= 2030, value % 100 == 0
@@ -149,6 +160,15 @@ def _is_denominator(text: str, start: int) -> bool:
 
 _NUMERATOR = re.compile(r"(?<![\w/.-])\d{1,3}/\Z")
 """What makes a file number of "case 21/2022"."""
+
+
+_GROUPS = re.compile(r"(?<![\w-])\d+(?:-\d+)+-\Z")
+"""What makes a group of a longer number, as in the book of "0-19-2019-3"."""
+
+_STREET = re.compile(
+    r"(?:\s[NSEW]\.?)?(?:\s[A-Z][a-z]+){1,3}\s(?:Street|Avenue|Road|Boulevard|Drive|Lane|(?:St|Ave|Rd|Blvd)\.)(?!\w)"
+)
+"""What stands behind the number of a house."""
 
 
 def _in_brackets(text: str, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ import attrs
 
 from corpuskit.values import DateValue
 
+from .bounds import Bounds, bounds
 from .config import DateConfig
 from .interval import interval
 from .memo import Memo
@@ -14,7 +15,6 @@ from .periods import STEPS, period
 from .places import Resolved
 from .reading import Calendar, Expression, Fields, Fixed, Length, Repeat
 from .resolve import resolved
-from .steps import stretch
 from .timex import written
 
 __all__ = ["Valuing"]
@@ -83,7 +83,7 @@ class Valuing:
             value = DateValue("SET", reading.value, reading.mod, reading.quant, reading.freq, method=method)
             return _Outcome(value)
         if isinstance(reading, Length):
-            return _Outcome(_length(reading, memory, method))
+            return _Outcome(_length(reading, bounds(reading, memory), method))
         key = (expression, resolved(reading, memory))
         value = self._dates.get(key) or self._dates.keep(key, _date(reading, key[1], self._config, method))
         return _Outcome(value, key[1])
@@ -118,29 +118,16 @@ def _instead(other: Fields, fields: Fields) -> Fields:
     return fields._replace(**said)
 
 
-def _length(reading: Length, memory: Memory, method: str) -> DateValue:
-    begin, end = _bounds(reading, memory)
+def _length(reading: Length, bounds: Bounds, method: str) -> DateValue:
     return DateValue(
         "DURATION",
         period(reading.parts),
         reading.mod,
-        begin=begin,
-        end=end,
-        earliest=begin,
-        latest=end,
+        begin=bounds.begin,
+        end=bounds.end,
+        earliest=bounds.begin,
+        latest=bounds.latest,
         grain=STEPS[reading.parts[-1][1]][1],
         alternatives=tuple(period(other) for other in reading.others),
         method=method,
     )
-
-
-def _bounds(reading: Length, memory: Memory) -> tuple[str | None, str | None]:
-    """Give the days between which "the past three months" lie."""
-    known = [(count, unit) for count, unit in reading.parts if count is not None]
-    if reading.lean not in (-1, 1) or len(known) < len(reading.parts):
-        return None, None
-    here, there = stretch(tuple((count * reading.lean, unit) for count, unit in known), memory)
-    if here is None or there is None:
-        return None, None
-    first, last = sorted((here, there))
-    return first.isoformat(), last.isoformat()

@@ -183,12 +183,20 @@ def _article(expression: Expression, word: str, meaning: str) -> Expression | No
             return _with(expression, attrs.evolve(reading, bare=False)) if word in ("a", "an", "the") else None
         return _article_unit(expression, reading, word)
     if word in ("a", "an", "another"):
-        return None
+        return expression if expression.method in _COUNTABLE else None
+    if word == "the" and reading == _DAY_BEFORE:
+        # "The last day" is that of something which follows.
+        return attrs.evolve(expression, weak=True)
     if word == "the" and _is_next(reading):
         # "The next morning" follows what was told; "next month" follows today.
         return attrs.evolve(expression, reading=attrs.evolve(reading, anchor=_FOLLOWS[reading.steps[-1][1]]))
     return expression if expression.article or _is_phased(reading) else None
 
+
+_DAY_BEFORE = Calendar(steps=((Fraction(-1), "day"),), named=True)
+
+_COUNTABLE = ("quarter of a century", "whole unit")
+"""The rules of lengths that are counted in words of their own: "an entire month" is one."""
 
 _FOLLOWS = {"day": MENTIONED, "week": MENTIONED, "month": MENTIONED, "weekend": MENTIONED, "year": STYLED}
 
