@@ -121,8 +121,8 @@ class Rules:
     """An ordered table of rules with their fragments and lexicons.
 
     A rule is tried only where three tokens stand that its matches can begin with, behind a number also its unit, and
-    before it what a lookbehind at its beginning asks for. It is compiled when it is first tried; one whose pattern begins
-    with a lookahead, ``(?=…)``, when that first holds. A cheap one defers a dear pattern.
+    before it what a lookbehind at its beginning asks for. It is compiled when it is first tried; one whose pattern
+    begins with a lookahead, ``(?=…)``, when that first holds. A cheap one defers a dear pattern.
     """
 
     def __init__(
