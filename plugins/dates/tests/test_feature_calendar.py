@@ -74,6 +74,7 @@ CASES = {
     ],
     "quarters and halves": [
         ("the second quarter of 2019", {"the second quarter of 2019": "2019-Q2"}),
+        ("in the 1988 third quarter", {"the 1988 third quarter": "1988-Q3"}),
         ("third-quarter earnings", {"third-quarter": "2020-Q3"}),
         ("Q3 2019", {"Q3 2019": "2019-Q3"}),
         ("3Q19", {"3Q19": "2019-Q3"}),

@@ -31,6 +31,8 @@ CASES = {
         "2003 troops",
         "5 percent",
         "2,500 men",
+        "a dividend of $1.76 a year",
+        "creating 358,000 a month",
     ],
     "numbers that name": [
         "flight 1549",

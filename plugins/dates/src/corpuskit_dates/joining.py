@@ -75,7 +75,22 @@ def _merge(text: str, left: Mention, right: Mention) -> Mention | None:
     if word == "," and isinstance(right.expression.reading, Length) and _FROM_THERE.match(text, right.end):
         return None
     expression = _merged(word.lower(), left.expression, right.expression)
-    return None if expression is None else Mention(left.start, right.end, expression)
+    if expression is None:
+        return None
+    start = (
+        left.start - 4
+        if _is_definite(left, right) and text[max(0, left.start - 4) : left.start].lower() == "the "
+        else left.start
+    )
+    return Mention(start, right.end, expression)
+
+
+def _is_definite(left: Mention, right: Mention) -> bool:
+    """Say whether a *the* belongs to both: the one of "the 1988 third quarter" stands before a year, which has none."""
+    return right.expression.article and not left.expression.article and left.expression.method in _YEARS
+
+
+_YEARS = ("year", "a year before")
 
 
 def _is_compound(text: str, mention: Mention) -> bool:

@@ -12,6 +12,7 @@ _NEXT = re.compile(r"[ \t\r\n]+([^\W\d_]+)")
 _TO_WORD = re.compile(r"(?:\s?[-–—]\s?|\s+(?:to|through|until|till)\s+)([^\W\d_]+)")
 _ARTICLE = re.compile(r"(?<!\w)(?:an?|per)\s+\Z", re.IGNORECASE)
 _ARTICLE_REACH, _ARTICLE_ENDS = 6, frozenset("anrANR")
+_AMOUNT_ENDS = frozenset("0123456789%")
 _WINDOW = 24
 _NAMES = ("april", "june", "august")
 _ENDS = frozenset((*'.!?:;"“‘`', ""))
@@ -84,7 +85,7 @@ class Surroundings:
         if self.plays(before, "unit"):
             return True
         return (
-            bool(before)
+            (bool(before) or text[low : found.start()].rstrip()[-1:] in _AMOUNT_ENDS)
             and not self.plays(next_word(text, end), "after-length")
             and not self.plays(before, "before-length")
         )
