@@ -319,7 +319,7 @@ def test_a_document_type_is_not_fetched() -> None:
     ("xml", "fault"),
     [
         ("", "broken XML: no element found"),
-        ("<TimeML>\n<TEXT>5 May</TimeML>", "line 2: broken XML: mismatched tag"),
+        ("<TimeML>\n<TEXT>5 May</TimeML>", "line 2: broken XML: mismatched tag, in column 14"),
         ("<html/>", "no TimeML: the file begins with <html>"),
         ("<corpus/>", "no single document but 0"),
         ("<corpus><TimeML/><TimeML/></corpus>", "no single document but 2"),
@@ -329,9 +329,17 @@ def test_a_document_type_is_not_fetched() -> None:
         ("<TimeML>\n\n<TIMEX3 type='DATE'>5 May</TIMEX3></TimeML>", "line 3: a TIMEX3 element without 'value'"),
         ("<TimeML><TIMEX3 type='DAY' value='2020'>5 May</TIMEX3></TimeML>", "line 1: a TIMEX3 element: 'type' must"),
         ("<TimeML><TIMEX3 type='DATE' value='2020' mod='EARLY'>5 May</TIMEX3></TimeML>", "'mod' must be in"),
-        ("<TimeML><TIMEX3 type='DATE' value='2020' start='1' end='x'/></TimeML>", "start and end are no span"),
-        ("<TimeML><TIMEX3 type='DATE' value='2020' start='1' end='9'/></TimeML>", "ends after the text"),
-        ("<TimeML><TIMEX3 type='DATE' value='2' start='1' end='9' parts='1'/></TimeML>", "a TIMEX3 element: "),
+        (
+            "<TimeML><TIMEX3 type='DATE' value='2020' start='1' end='x'/></TimeML>",
+            "start '1' and end 'x' are no",
+        ),
+        (
+            "<TimeML>5\n<TIMEX3 type='DATE' value='2' start='1' end='3'/></TimeML>",
+            "line 2: start '1' and end '3'",
+        ),
+        (f"<TimeML>5<TIMEX3 type='DATE' value='2' start='1' end='{10**30}'/></TimeML>", "the text of 1 code points"),
+        ("<TimeML>5 May<TIMEX3 type='DATE' value='2' start='0' end='5' parts='1'/></TimeML>", "start '1' and end ''"),
+        ("<TimeML>5 May<TIMEX3 type='DATE' value='2' start='0' end='5' parts='0 1 2 3'/></TimeML>", "not the hull"),
         ("<TimeML><?code-point U+D800?>\ufffd</TimeML>", "lone surrogate"),
         ("<TimeML><?code-point everything?>\ufffd</TimeML>", "no code point"),
         ("<TimeML>\ud800</TimeML>", "lone surrogate at offset 8"),
@@ -340,6 +348,31 @@ def test_a_document_type_is_not_fetched() -> None:
 def test_what_makes_no_document_says_where(xml: str, fault: str) -> None:
     with pytest.raises(FormatError, match=re.escape(fault)):
         from_timeml(xml)
+
+
+@pytest.mark.parametrize("encoding", ["klingon", "rot13", "shift_jis", "gbk"])
+def test_an_encoding_that_cannot_be_read_is_told(encoding: str) -> None:
+    with pytest.raises(FormatError, match=r"line 1: its encoding cannot be read: .*; write the file in UTF-8"):
+        from_timeml(f"<?xml version='1.0' encoding='{encoding}'?><TimeML>5 May</TimeML>".encode())
+
+
+LENGTH = 'type="DURATION" value="P2D" beginPoint="t1"'
+
+
+@pytest.mark.parametrize(
+    ("title", "behind"),
+    [
+        (f"<TIMEX3 {LENGTH}>two days</TIMEX3>", ""),
+        ("", f'<TIMEX3 {LENGTH} endPoint="t0"/>'),
+        ("", f'<TIMEX3 {LENGTH} endPoint="t9"/>'),
+    ],
+)
+def test_a_length_whose_ends_are_not_both_in_the_text_is_no_range(title: str, behind: str) -> None:
+    created = '<TIMEX3 tid="t0" type="DATE" value="2020-06-12" functionInDocument="CREATION_TIME"/>'
+    mention = '<TIMEX3 tid="t1" type="DATE" value="2020-05-05">5 May</TIMEX3>'
+    document = from_timeml(f"<TimeML><DCT>{created}</DCT><TITLE>{title}</TITLE><TEXT>{mention}</TEXT>{behind}</TimeML>")
+
+    assert [item.label for item in document.annotations] == ["date"]
 
 
 def test_a_broken_file_gives_the_documents_before_the_fault(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """TimeML read into documents, as a stream: a safe reader of XML that makes documents as their elements end."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import zip_longest
 from xml.parsers import expat
 
 import attrs
@@ -135,6 +136,7 @@ class _Made:
         self.text = "".join(element.pieces)
         # Without a TEXT element, as older files are, everything is text.
         self.base, self.limit = element.sections.get("TEXT", (0, element.length))
+        self.inside = self.text[self.base : self.limit]
         given = [time.attributes for time in element.times]
         self.values = {one["tid"]: one["value"] for one in given if "tid" in one and "value" in one}
 
@@ -146,7 +148,7 @@ class _Made:
         items += [item for time, span in mentions if span is None for item in self._range(time, spans)]
         try:
             return Document(
-                self.text[self.base : self.limit],
+                self.inside,
                 id=self._section("DOCID") or self.reader.default,
                 metadata=dict(self._metadata()),
                 annotations=items,
@@ -169,20 +171,26 @@ class _Made:
     def _span(self, time: _Timex) -> Span | None:
         """Give the place of an element in the text; None where it has none."""
         given = time.attributes
-        try:
-            if "start" in given and "end" in given:
-                return Span(int(given["start"]), int(given["end"]))
-        except ValueError as error:
-            raise self.reader.fault(f"start and end are no span: {error}", time.line) from error
+        if "start" in given and "end" in given:
+            return self._between(time, given["start"], given["end"])
         inside = self.base <= time.start < time.end <= self.limit
         return Span(time.start - self.base, time.end - self.base) if inside else None
 
+    def _between(self, time: _Timex, start: str, end: str) -> Span:
+        try:
+            span = Span(int(start), int(end))
+            span.text_of(self.inside)
+        except ValueError as error:
+            message = f"start {start!r} and end {end!r} are no offsets into the text of {len(self.inside)} code points"
+            raise self.reader.fault(message, time.line) from error
+        return span
+
     def _annotation(self, time: _Timex, span: Span) -> Annotation:
         given = time.attributes
+        offsets = given.get("parts", "").split()
+        parts = tuple(self._between(time, *pair) for pair in zip_longest(offsets[::2], offsets[1::2], fillvalue=""))
         try:
-            numbers = [int(number) for number in given.get("parts", "").split()]
-            parts = [Span(start, end) for start, end in zip(numbers[::2], numbers[1::2], strict=True)]
-            return Annotation(span, "date", self._value(given), parts=tuple(parts))
+            return Annotation(span, "date", self._value(given), parts=parts)
         except KeyError as error:
             raise self.reader.fault(f"a TIMEX3 element without {error}", time.line) from error
         except ValueError as error:
@@ -203,11 +211,13 @@ class _Made:
         )
 
     def _range(self, time: _Timex, spans: Mapping[str | None, Span]) -> Iterable[Annotation]:
-        ends = [spans.get(time.attributes.get(name, "")) for name in ("beginPoint", "endPoint")]
-        there = [span for span in ends if span is not None]
-        if time.attributes.get("type") == "DURATION" and there:
-            begin, end = (Ref("date", span) if span is not None else None for span in ends)
-            yield Annotation(there[0].hull(there[-1]), "date_range", DateRange(begin, end))
+        points = [time.attributes.get(name) for name in ("beginPoint", "endPoint")]
+        given = [point for point in points if point]
+        # One with text stands outside TEXT, and a point that is not mentioned there is no end that is left open.
+        is_range = time.attributes.get("type") == "DURATION" and time.start == time.end
+        if is_range and given and all(point in spans for point in given):
+            begin, end = (Ref("date", spans[point]) if point else None for point in points)
+            yield Annotation(spans[given[0]].hull(spans[given[-1]]), "date_range", DateRange(begin, end))
 
 
 def documents_of(
@@ -221,7 +231,12 @@ def documents_of(
             yield from _taken(reader.finished)
         reader.parser.Parse(b"", True)
     except expat.ExpatError as error:
-        raise reader.fault(f"broken XML: {expat.ErrorString(error.code)}", error.lineno) from error
+        message = f"broken XML: {expat.ErrorString(error.code)}, in column {error.offset + 1}"
+        raise reader.fault(message, error.lineno) from error
+    except FormatError:
+        raise
+    except (LookupError, ValueError) as error:
+        raise reader.fault(f"its encoding cannot be read: {error}; write the file in UTF-8") from error
     yield from _taken(reader.finished)
 
 
