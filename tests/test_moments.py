@@ -124,6 +124,10 @@ def test_a_time_on_a_day_is_a_moment(text: str, moment: datetime) -> None:
     [
         ("T24:00", "without the day"),
         ("2020-01-05", "a whole day; use to_date()"),
+        ("2020-W01-7", "a whole day; use to_date()"),
+        ("2020-01", "a whole month; use to_interval()"),
+        ("199X", "a whole decade; use to_interval()"),
+        ("20:30", "no TIMEX3 date"),
         ("2020-01-05TMO", "a part of the day"),
         ("2020-01-05T17", "to the minute"),
         ("2020-01-05T24:01", "no such time"),
@@ -146,6 +150,7 @@ def test_what_is_no_moment_says_why(text: str, reason: str) -> None:
         (DateValue("DATE", "XXXX-06"), "the year is underspecified"),
         (DateValue("DATE", "BC0044"), "begin with the year 1"),
         (DateValue("DATE", "2020"), "no earliest and latest"),
+        (DateValue("TIME", "T10:00"), "without the day"),
         (DateValue("DURATION", "P5Y"), "that no date ties down"),
         (DateValue("SET", "P1D"), "that no date ties down"),
         (DateValue("DATE", "2020", mod="BEFORE", earliest="2020-01-01", latest="2021-01-01"), "BEFORE"),

@@ -29,6 +29,7 @@ _ENDS_IN_ZONE = re.compile(r"(?:Z|[+-][0-9:]*)\Z")
 
 _PARTS = re.compile(r"([0-9]{1,18}(?:[.,][0-9]{1,18})?)([A-Z]+)")
 _SECONDS = {"W": 604_800, "D": 86_400, "TH": 3_600, "TM": 60, "TS": 1}
+_NO_DAY = "it is a time of day without the day; give the document's date as metadata['date'] and extract again"
 _WORDS = {"PAST_REF": "the past", "PRESENT_REF": "the present", "FUTURE_REF": "the future"}
 
 
@@ -45,9 +46,10 @@ def moment_of(value: "DateValue") -> datetime:
     _check_point(value, "moment")
     head, found, tail = value.value.partition("T")
     if value.value in _WORDS or not found:
-        raise _fault(value, _why_no_day(value.value) or "it is a whole day; use to_date()")
+        is_day = _DAY.fullmatch(head) or _WEEKDAY.fullmatch(head)
+        raise _fault(value, "it is a whole day; use to_date()" if is_day else _why_no_day(value.value))
     if not head:
-        raise _fault(value, "it is a time of day without the day; give the document's date as metadata['date']")
+        raise _fault(value, _NO_DAY)
     day, zone = _day(value, head), _zone(value, tail)
     seconds, fraction = _clock(value, _without_zone(tail))
     try:
@@ -61,7 +63,7 @@ def interval_of(value: "DateValue") -> tuple[datetime, datetime]:
     """Give the first moment of what a value names, and the first one after it."""
     _check_one(value)
     if value.earliest is None or value.latest is None:
-        reason = _why_no_day(value.value) or "its maker gave no earliest and latest moment"
+        reason = _why_unplaced(value.value) or "its maker gave no earliest and latest moment"
         if value.type in ("DURATION", "SET"):
             kind = "length of time" if value.type == "DURATION" else "recurrence"
             reason = f"it is a {kind} that no date ties down"
@@ -120,12 +122,18 @@ def _day(value: "DateValue", text: str) -> date:
             return date.fromisocalendar(*map(int, week.groups()))
     except ValueError as error:
         raise _fault(value, f"there is no such day: {error}") from error
-    raise _fault(value, _whole(text) or _why_no_day(text) or "this is no TIMEX3 date")
+    raise _fault(value, _why_no_day(text))
 
 
-def _why_no_day(text: str) -> str | None:
+def _why_no_day(text: str) -> str:
+    return _whole(text) or _why_unplaced(text) or "this is no TIMEX3 date"
+
+
+def _why_unplaced(text: str) -> str | None:
     if text in _WORDS:
         return f"it says {_WORDS[text]}, and no date"
+    if text.startswith("T"):
+        return _NO_DAY
     if text.startswith("BC"):
         return "Python's dates begin with the year 1"
     if text.startswith("XXXX"):
