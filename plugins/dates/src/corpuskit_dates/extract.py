@@ -112,7 +112,7 @@ class DateExtractor:
             values.append(self._value(mention.expression, memory))
         return values
 
-    def _memory(self, document: Document, mentions: Iterable[Mention]) -> Memory:
+    def _memory(self, document: Document, mentions: Sequence[Mention]) -> Memory:
         config = self._config
         moment = reference_date(document.metadata.get("date")) or self._reference
         history = config.style == "news" and is_history(mentions, moment)
@@ -131,8 +131,9 @@ def _placed(found: Found) -> list[Mention]:
     placed: list[Mention] = []
     for hit, mentions in found:
         at = hit.match.start()
-        # A named tuple costs twice as much by its name.
-        placed += [_NEW(Mention, (at + start, at + end, expression)) for start, end, expression in mentions]
+        for start, end, expression in mentions:
+            # A named tuple costs twice as much by its name.
+            placed.append(_NEW(Mention, (at + start, at + end, expression)))
     return placed
 
 

@@ -1,7 +1,7 @@
 """Whether a document tells of its own days or is a history."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from .reading import DOCUMENT, Calendar, Mention
 
@@ -12,12 +12,14 @@ _LEAST_UNDATED, _SHARE_UNDATED, _LEAST_MONTHS = 8, 15, 3
 """Without a date, years of the last decade may be as near as "last year": more must be told, and to the month."""
 
 
-def is_history(mentions: Iterable[Mention], moment: datetime.datetime | None) -> bool:
+def is_history(mentions: Sequence[Mention], moment: datetime.datetime | None) -> bool:
     """Say whether a document writes years out, and hardly ever counts days from its own date.
 
     Years long past count, and those that stand with a month, which news leaves out. On the other side stand weekdays,
     "yesterday", "last year" and the like. A document without a date is taken to be of the last year that it tells of.
     """
+    if len(mentions) < _LEAST:
+        return False
     readings = [mention.expression.reading for mention in mentions]
     calendars = [reading for reading in readings if isinstance(reading, Calendar)]
     years = [(reading.fields.year, reading.fields.month) for reading in calendars if reading.fields.year is not None]
