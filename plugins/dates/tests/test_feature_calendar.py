@@ -96,6 +96,9 @@ CASES = {
         ("the first week of December 2019", {"the first week of December 2019": "2019-12"}),
         ("the last day of March", {"the last day of March": "2020-03-31"}),
         ("On Monday, the last day of the trial, he spoke", {"Monday": "2020-06-08"}),
+        ("During the day Friday he spoke", {"Friday": "2020-06-12"}),
+        ("as recently as May", {"May": "2020-05"}),
+        ("as May said", {}),
         ("on the previous day", {"the previous day": "2020-06-11"}),
     ],
     "days in a list": [

@@ -44,6 +44,7 @@ CASES = {
         ("twice a week", {"twice a week": "P1W"}),
         ("annually", {"annually": "P1Y"}),
         ("every two years", {"every two years": "P2Y"}),
+        ("every few weeks", {"every few weeks": "PXW"}),
         ("each July", {"each July": "XXXX-07"}),
         ("once a month", {"once a month": "P1M"}),
         ("on Sundays", {"Sundays": "XXXX-WXX-7"}),
@@ -86,6 +87,8 @@ def test_a_recurrence_says_how_often(annotate, text, value, quant, freq):
     [
         ("the year ended March 31, 2019", "P1Y", "2018-04-01", "2019-03-31", "2019-04-01"),
         ("the week ended March 29, 2020", "P1W", "2020-03-23", "2020-03-29", "2020-03-30"),
+        ("the year to March 2019", "P1Y", "2018-04-01", "2019-03-31", "2019-04-01"),
+        ("the 12 months that ended June 30, 2019", "P12M", "2018-07-01", "2019-06-30", "2019-07-01"),
         ("the six months to June 2019", "P6M", "2019-01-01", "2019-06-30", "2019-07-01"),
         ("the first nine months of 2019", "P9M", "2019-01-01", "2019-09-30", "2019-10-01"),
         ("the last three months of 2019", "P3M", "2019-10-01", "2019-12-31", "2020-01-01"),

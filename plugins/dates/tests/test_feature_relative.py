@@ -32,6 +32,9 @@ CASES = {
         ("a week ago", {"a week ago": "2020-W23"}),
         ("10 days ago", {"10 days ago": "2020-06-02"}),
         ("three years ago", {"three years ago": "2017"}),
+        ("a year ago today", {"a year ago today": "2019-06-12"}),
+        ("20 years ago this month", {"20 years ago this month": "2000-06"}),
+        ("a week ago yesterday", {"a week ago yesterday": "2020-06-04"}),
         ("a fortnight ago", {"a fortnight ago": "2020-W22"}),
         ("two years and three months ago", {"two years and three months ago": "2018-03"}),
         ("two weeks from now", {"two weeks from now": "2020-W26"}),
@@ -74,6 +77,7 @@ CASES = {
     "from a day": [
         ("two days before Christmas 2019", {"two days before Christmas 2019": "2019-12-23"}),
         ("the day after Christmas 2019", {"the day after Christmas 2019": "2019-12-26"}),
+        ("a week from Monday", {"a week from Monday": "2020-06-22"}),
         ("three weeks from tomorrow", {"three weeks from tomorrow": "2020-07-04"}),
         ("the week of May 4", {"the week of May 4": "2020-W19"}),
         ("the weekend of 16 May", {"the weekend of 16 May": "2020-W20-WE"}),

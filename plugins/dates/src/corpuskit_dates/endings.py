@@ -12,7 +12,8 @@ from .reading import Calendar, Expression, Fields, Length, Mention, shared
 
 __all__ = ["ended"]
 
-_ENDS = (" ended ", " ending ", " to ")
+_CLOSED = (" ended ", " ending ")
+_ENDS = (*_CLOSED, " ended in ", " ending in ", " that ended ", " to ", " through ")
 _OF = (" of ", " of the ")
 _GAPS = frozenset(map(len, (*_ENDS, *_OF)))
 
@@ -45,7 +46,7 @@ def _ended(left: Expression, right: Expression, word: str) -> Expression:
         return left
     if isinstance(time, Length):
         return shared(attrs.evolve(left, reading=attrs.evolve(time, whole=end, lean=-1)))
-    if not isinstance(time, Calendar) or not is_day(end) or word == " to ":
+    if not isinstance(time, Calendar) or not is_day(end) or word not in _CLOSED:
         return left
     plain = time.steps == _THIS_QUARTER and time.fields == Fields()
     if not plain and (time.fields.quarter is None or time.fields.year is not None or time.steps):

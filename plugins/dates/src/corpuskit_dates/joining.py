@@ -12,7 +12,7 @@ import attrs
 from .ending import last_of
 from .memo import MOST
 from .periods import STEPS
-from .reading import Calendar, Expression, Fields, Fixed, Length, Mention, Reading, Repeat, shared
+from .reading import DOCUMENT, Calendar, Expression, Fields, Fixed, Length, Mention, Reading, Repeat, shared
 
 __all__ = ["is_day", "joined", "timed"]
 
@@ -121,7 +121,11 @@ _UNITS, _TO_COME = "units of time", Fixed("FUTURE_REF")
 
 def _reading(word: str, first: Reading, second: Reading) -> Reading | None:
     if word in _WAYS:
-        return _from_day(first, second, _WAYS[word]) if isinstance(second, Calendar) else None
+        if not isinstance(second, Calendar):
+            return None
+        # "A week from Monday" counts from the next one.
+        coming = word == "from" and second.lean is None and _kind(second) == "weekday"
+        return _from_day(first, attrs.evolve(second, lean=1) if coming else second, _WAYS[word])
     if isinstance(first, Length) and isinstance(second, (Length, Calendar)) and word in ("", ",", "and", ", and"):
         return _lengths(first, second, word)
     if isinstance(first, Calendar) and isinstance(second, Calendar):
@@ -193,6 +197,8 @@ def _descends(before: str, after: str) -> bool:
 
 
 def _calendars(word: str, first: Calendar, second: Calendar) -> Calendar | None:
+    if word == "" and _is_ago(first) and second.steps in _NEAR and second.fields == Fields():
+        return attrs.evolve(first, steps=(*first.steps, *second.steps))
     if word not in ("", ",", "-", "of", "of the", "'s", "’s", "'", "’", "in") or (first.steps and second.steps):
         return None
     if first.base is not None or second.base is not None:
@@ -204,7 +210,7 @@ def _calendars(word: str, first: Calendar, second: Calendar) -> Calendar | None:
     ending = last_of(first, second) if word == "of" else None
     if ending is not None:
         return ending
-    if word in ("", "of") and _restates(first, second):
+    if word in ("", "of") and _restates(first, second) and (word or not is_day(second)):
         return second if first.mod is None else attrs.evolve(second, mod=first.mod)
     if word in ("of", "of the") and first.named and first.steps in _ITS_WEEK and is_day(second):
         return attrs.evolve(first, base=second)
@@ -222,6 +228,17 @@ def _calendars(word: str, first: Calendar, second: Calendar) -> Calendar | None:
 
 
 _WEEK_OR_WEEKEND = tuple(Length(((Fraction(1), unit),), bare=True) for unit in ("week", "weekend"))
+_NEAR = (*(((Fraction(0), unit),) for unit in ("day", "week", "month")), ((Fraction(-1), "day"),))
+"""What is today, this week, this month or yesterday, behind "a year ago"."""
+
+
+def _is_ago(reading: Calendar) -> bool:
+    """Say whether a reading is so many weeks or years from today."""
+    from_today = reading.anchor == DOCUMENT and reading.base is None and not reading.named
+    return from_today and reading.fields == Fields() and bool(reading.steps) and reading.steps[-1][1] in _LONGER
+
+
+_LONGER = ("week", "fortnight", "month", "year", "decade")
 _ITS_WEEK = (((Fraction(0), "week"),), ((Fraction(0), "weekend"),))
 
 

@@ -236,7 +236,10 @@ def _lone_unit(hit: Hit, around: Surroundings) -> str | None:
         return "rate"
     if hit.text == "minute" and around.is_adjective(text, start, end):
         return None
-    if next_word(text, end) not in ("ended", "ending"):
+    following = next_word(text, end)
+    if following in ("to", "through"):
+        return "the ended" if previous_word(text, start) == "the" and _TO_MONTH.match(text, end) else ""
+    if following not in ("ended", "ending"):
         return ""
     if not hit.text.lower().endswith("year") and _DATED.match(text, end) is None:
         return ""
@@ -245,6 +248,10 @@ def _lone_unit(hit: Hit, around: Surroundings) -> str | None:
 
 _DATED = re.compile(r"\s+(?:[Ee]nd(?:ed|ing)|END(?:ED|ING))\s+[A-Z\d]")
 """What ends a week or a month that a report is on; a year may end badly too."""
+
+
+_TO_MONTH = re.compile(rf"\s+(?:to|through)\s+(?:the\s+end\s+of\s+)?(?:\d\d?\s+)?(?-i:{_MONTH})", re.IGNORECASE)
+"""What ends "the year to March"."""
 
 
 def _lone_units(hit: Hit, around: Surroundings) -> str | None:
@@ -317,6 +324,8 @@ def _reference(hit: Hit, around: Surroundings) -> str | None:
     if word == "past" and text[end : end + 3].strip()[:1].isdecimal():
         return None
     if around.plays(following, "unit") or around.plays(following, "no-reference"):
+        return None
+    if word == "recently" and following == "as":
         return None
     if following in ("calendar", "financial") and around.plays(_word_after(following, text, end), "unit"):
         return None

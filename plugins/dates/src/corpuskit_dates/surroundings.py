@@ -66,6 +66,14 @@ class Surroundings:
             low = max(0, start - _WINDOW)
             behind = low + len(text[low:start].rstrip()) - len(before)
             return text[start:end].istitle() and self._is_month(previous_word(text, behind))
+        if before == "as":
+            # "As early as May"
+            return text[start:end].istitle() and _before_word("as", text, start) in (
+                "early",
+                "late",
+                "recently",
+                "soon",
+            )
         return self.plays(before, "before-date") or (self.plays(before, "before-capital") and text[start:end].istitle())
 
     def _is_month(self, word: str) -> bool:

@@ -152,7 +152,8 @@ def _every(expression: Expression, interval: int) -> Expression | None:
     if isinstance(reading, Length):
         (count, unit), *_ = reading.parts
         if count is None:
-            return None
+            vague = interval == 1 and not reading.bare
+            return _with(expression, Repeat(period(reading.parts), quant="EVERY"), article=False) if vague else None
         if unit == "weekend":
             return _with(expression, Repeat("XXXX-WXX-WE", quant="EVERY"), article=False)
         return _with(expression, Repeat(period(((count * interval, unit),)), quant="EVERY"), article=False)
