@@ -348,6 +348,28 @@ def test_extractors_for_different_languages_share_a_layer() -> None:
         Pipeline(WORDS, attrs.evolve(german, languages=("de", "en")), plugins=NONE)
 
 
+def test_what_is_required_is_made_in_the_language_of_who_requires_it(tmp_path: Path) -> None:
+    file = tmp_path / "two.py"
+    file.write_text(
+        "from corpuskit import ExtractorSpec, hookimpl\n"
+        "def nothing(document): return []\n"
+        "@hookimpl\n"
+        "def corpuskit_extractors():\n"
+        "    yield ExtractorSpec('english', function=nothing, provides=('word',), languages=('en',))\n"
+        "    yield ExtractorSpec('deutsch', function=nothing, provides=('word',), languages=('de',))\n"
+    )
+    plugins = Plugins(only=[], files=[file])
+    german, any_language, french = (attrs.evolve(PAIRS, languages=given) for given in [("de",), (), ("fr",)])
+
+    assert Pipeline(PAIRS, plugins=plugins).extractors == ("english", "pairs")
+    assert Pipeline(german, plugins=plugins).extractors == ("deutsch", "pairs")
+    assert Pipeline(german, "english", plugins=plugins).extractors == ("deutsch", "english", "pairs")
+    assert Pipeline(any_language, plugins=plugins).extractors == ("deutsch", "english", "pairs")
+    assert Pipeline(any_language, "english", plugins=plugins).extractors == ("english", "pairs")
+    with pytest.raises(MissingLayer, match="'word', which no installed extractor makes for fr"):
+        Pipeline(french, plugins=plugins)
+
+
 def test_a_stream_is_lazy_and_keeps_order() -> None:
     taken: list[int] = []
 

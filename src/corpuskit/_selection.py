@@ -2,7 +2,7 @@
 
 import graphlib
 import itertools
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ._plugins import Installed, Plugins
 from .errors import ConfigError, DependencyCycle, LayerConflict, MissingLayer, PluginError, did_you_mean
@@ -68,20 +68,30 @@ def _add_required(chosen: dict[str, Installed], plugins: Plugins) -> None:
     while queue:
         item = queue.pop()
         for label in item.spec.requires:
-            if any(label in other.spec.provides for other in chosen.values()):
+            if _made(label, item, chosen.values()):
                 continue
-            found = [other for other in plugins.providers(label) if other.spec.default] or plugins.providers(label)
+            found = _made(label, item, plugins.providers(label))
             if not found:
                 raise MissingLayer(_missing(label, item), layer=label, extractor=item.name)
-            chosen[found[0].name] = found[0]
-            queue.append(found[0])
+            for other in [other for other in found if other.spec.default] or found:
+                # One for each language: the first by name, as nobody chose.
+                if not _made(label, other, chosen.values()):
+                    chosen[other.name] = other
+                    queue.append(other)
+
+
+def _made(label: str, item: Installed, others: Iterable[Installed]) -> list[Installed]:
+    """Give those that make a layer of documents on which an extractor runs."""
+    makers = (other for other in others if label in other.spec.provides)
+    return [other for other in makers if _meet(item.spec.languages, other.spec.languages)]
 
 
 _PACKAGES = {"date": "dates", "date_range": "dates", "entity": "entities", "number": "numbers", "quote": "quotes"}
 
 
 def _missing(label: str, item: Installed) -> str:
-    message = f"extractor {item} requires the layer {label!r}, which no installed extractor makes"
+    languages = f" for {', '.join(item.spec.languages)}" if item.spec.languages else ""
+    message = f"extractor {item} requires the layer {label!r}, which no installed extractor makes{languages}"
     return f"{message}; run: pip install 'corpuskit-core[{_PACKAGES[label]}]'" if label in _PACKAGES else message
 
 
