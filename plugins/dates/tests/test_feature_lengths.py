@@ -101,3 +101,19 @@ def test_a_length_that_is_tied_to_a_date_has_its_ends(annotate, text, value, beg
 
     assert (length.type, length.value, length.begin, length.end) == ("DURATION", value, begin, end)
     assert (length.earliest, length.latest) == (begin, latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("for over two years", {"over two years": "P2Y"}),
+        ("Over two years passed.", {"Over two years": "P2Y"}),
+        ("She's over two weeks late.", {"over two weeks": "P2W"}),
+        ("It will be repaid over two years.", {"two years": "P2Y"}),
+        ("a yield over two-year bonds", {"two-year": "P2Y"}),
+        ("It began over two years ago.", {"over two years ago": "2018"}),
+        ("At 1100 hrs it rose.", {"1100 hrs": "2020-06-12T11:00"}),
+    ],
+)
+def test_over_belongs_to_a_length_that_it_compares_with(values, text, expected):
+    assert values(text) == expected

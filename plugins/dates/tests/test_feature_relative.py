@@ -109,3 +109,18 @@ CASES = {
 )
 def test_each_feature_has_its_values(values, text, expected):
     assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("due to last week's fire", {"last week": "2020-W23"}),
+        ("It is to last two weeks.", {"two weeks": "P2W"}),
+        ("It is to last a week.", {"a week": "P1W"}),
+        ("the current 12 months", {"the current 12 months": "P12M"}),
+        ("the current 12 men", {"current": "PRESENT_REF"}),
+        ("prior qtr and the current yr", {"prior qtr": "2020-Q1", "the current yr": "2020"}),
+    ],
+)
+def test_a_word_of_place_in_time_belongs_to_the_unit_behind_it(values, text, expected):
+    assert values(text) == expected

@@ -9,6 +9,7 @@ from corpuskit.rules import Rules, folded
 from .beside import BEFORE, BEHIND, Beside
 from .memo import Memo
 from .reading import Mention
+from .surroundings import Surroundings, next_word, opens, previous_word
 from .widening import KINDS, Before, Behind, with_before, with_behind
 
 __all__ = ["Context"]
@@ -48,6 +49,7 @@ class Context:
         self._opening = {word.split()[0] for word in self._lexicons["behind"]}
         self._initials = {form for word in self._opening for form in (word[0], word[0].upper())}
         self._known: Memo[tuple[str, int], _Taken] = Memo()
+        self._around = Surroundings(rules)
         self.beside = Beside(self._closing, self._opening)
 
     def widen(self, text: str, mention: Mention, floor: int, where: int = BEFORE | BEHIND) -> Mention:
@@ -95,8 +97,22 @@ class Context:
         words, lengths = self._words_before(before, skipped)
         if not words:
             return mention
-        count, expression = with_before(mention.expression, words, text.startswith(_SCALES, start))
+        scaled = text.startswith(_SCALES, start)
+        count, expression = with_before(mention.expression, words, scaled)
+        if (
+            count
+            and words[count - 1].word == "over"
+            and not self._exceeds(text, start - lengths[count - 1], mention.end)
+        ):
+            count, expression = with_before(mention.expression, words[: count - 1], scaled)
         return Mention(start - lengths[count - 1], mention.end, expression) if count else mention
+
+    def _exceeds(self, text: str, start: int, end: int) -> bool:
+        """Say whether the "over" before one means *more than*, as in "for over two years"; not in "paid over"."""
+        if next_word(text, end) in self._opening:
+            return True
+        before = previous_word(text, start)
+        return not before or opens(text, start) or self._around.plays(before, "before-over")
 
     def _words_before(self, before: str, skipped: int) -> _Taken:
         """Give the words, from an offset on, that are in an order to belong to something."""
@@ -110,9 +126,13 @@ class Context:
             if match is None or match[kind] is None:
                 continue
             start, word = match.start(kind), " ".join(folded(match[kind]).split())
-            if word == "last" and _MODAL.search(before, max(0, start - _MODAL_REACH), start):
-                break
-            words.append(Before(kind, word, str(self._lexicons[kind][match[kind]]) if kind in self._lexicons else ""))
+            meaning = str(self._lexicons[kind][match[kind]]) if kind in self._lexicons else ""
+            modal = _MODAL.search(before, max(0, start - _MODAL_REACH), start) if word == "last" else None
+            if modal is not None:
+                if folded(modal[0]).strip() != "to":
+                    break
+                meaning = f"{meaning} verb"
+            words.append(Before(kind, word, meaning))
             lengths.append(len(before) - start)
         return tuple(words), tuple(lengths)
 

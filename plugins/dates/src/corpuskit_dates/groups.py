@@ -110,6 +110,7 @@ _FIELDS: Mapping[str, tuple[str, Callable[[str, Hit, str], Any]]] = {
     "monthnum": ("month", _number),
     "day": ("day", _day),
     "ordinalday": ("day", _meaning),
+    "dayname": ("day", _meaning),
     "week": ("week", _number),
     "weekday": ("weekday", _meaning),
     "season": ("season", _meaning),

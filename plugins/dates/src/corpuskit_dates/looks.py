@@ -50,6 +50,21 @@ def _month(hit: Hit, around: Surroundings) -> str | None:
     return _unless(around.is_named(text, start, end, word))
 
 
+def _told_day(hit: Hit, around: Surroundings) -> str | None:
+    """Take "April two" and "may 5" with a year or after a preposition, and "payable April two" where a clause ends."""
+    match = hit.match
+    text, end = match.string, match.end()
+    if match["year"] is not None:
+        return ""
+    before, following = previous_word(text, match.start()), next_word(text, end)
+    if following == "of" or around.plays(following, "counted") or around.plays(following, "unit"):
+        return None
+    if around.plays(before, "before-digits"):
+        return ""
+    ends_clause = text[end : end + 1] in (".", ",", ";", ":", ")", "") or around.plays(following, "after-past")
+    return _unless(hit.get("dayname") is None or before == "in" or not ends_clause)
+
+
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DASH = r"\.?\s?[-–—]\s?"
 _MONTH_BEFORE = re.compile(rf"{_MONTH}[a-z]{{0,6}}{_DASH}\Z", re.IGNORECASE)
@@ -101,7 +116,15 @@ def _season(hit: Hit, around: Surroundings) -> str | None:
         return None
     if hit.match["year"] is not None or folded(hit.match["season"] or "") not in ("fall", "spring"):
         return ""
-    return "" if around.is_date_position(text, start, end) and next_word(text, end) != "of" else "doubtful"
+    if following in ("of", "in", "to") and not _is_placed(text, start, around):
+        return "doubtful"
+    return "" if around.is_date_position(text, start, end) and following != "of" else "doubtful"
+
+
+def _is_placed(text: str, start: int, around: Surroundings) -> bool:
+    """Say whether a preposition stands before the season, as it does not in "The fall in profit"."""
+    word = previous_word(text, start)
+    return around.plays(previous_word(text, _start_of("the", text, start)) if word == "the" else word, "before-date")
 
 
 def _year(hit: Hit, around: Surroundings) -> str | None:
@@ -321,6 +344,8 @@ def _reference(hit: Hit, around: Surroundings) -> str | None:
     """Refuse what stands before a unit of time, to which it is left."""
     text, end, word = hit.match.string, hit.match.end(), folded(hit.text)
     following = next_word(text, end)
+    if word == "current" and (count := _DIGITS.match(text, end)) and around.plays(next_word(text, count.end()), "unit"):
+        return None
     if word == "past" and text[end : end + 3].strip()[:1].isdecimal():
         return None
     if around.plays(following, "unit") or around.plays(following, "no-reference"):
@@ -340,6 +365,8 @@ def _word_after(word: str, text: str, start: int) -> str:
 
 
 _REACH = 24
+
+_DIGITS = re.compile(r"\s+\d+(?=\s)")
 
 
 def _is_noun(hit: Hit, word: str, following: str, around: Surroundings) -> bool:
@@ -368,6 +395,7 @@ def _from_now(hit: Hit, around: Surroundings) -> str | None:
 LOOKS: Mapping[str, Look] = {
     "month_day": _month_day,
     "days_in_list": _days_in_list,
+    "told_day": _told_day,
     "month": _month,
     "weekday": _weekday,
     "ordinal_day": _ordinal_day,

@@ -25,8 +25,8 @@ __all__ = [
         "month",
     ),
     *("month_day", "nth_weekday", "old_year"),
-    *("ordinal_day", "quarter", "quarter_to_month", "season", "short_year", "spelled_year", "weekday", "year"),
-    *("week_of_month", "year_range"),
+    *("ordinal_day", "quarter", "quarter_to_month", "season", "short_year", "spelled_year", "told_day", "weekday"),
+    *("week_of_month", "year", "year_range"),
 ]
 
 
@@ -68,6 +68,11 @@ def days_in_list(hit: Hit, seen: Seen) -> Found:
         Mention(begin, end, Expression(Calendar(fields._replace(day=day)), hit.rule.name))
         for begin, end, day in zip(starts, ends, days, strict=True)
     )
+
+
+def told_day(hit: Hit, seen: Seen) -> Found:
+    """Read "April two" and "may 5", which what stands around tells from "April two men" and "they may 5 times"."""
+    return one(hit, Calendar(fields_of(hit)))
 
 
 def day_month(hit: Hit, seen: Seen) -> Found:

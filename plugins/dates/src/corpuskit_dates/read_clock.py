@@ -13,7 +13,7 @@ def clock(hit: Hit, seen: Seen) -> Found:
     """Read a time with a.m. or p.m."""
     fields = fields_of(hit)
     hour = _in_half(fields.hour or 0, _half(hit))
-    return one(hit, Calendar(Fields(hour=hour, minute=fields.minute or 0, second=fields.second)))
+    return one(hit, Calendar(Fields(hour=hour, minute=fields.minute or 0, second=fields.second, zone=_offset(hit))))
 
 
 def clock24(hit: Hit, seen: Seen) -> Found:
@@ -21,7 +21,7 @@ def clock24(hit: Hit, seen: Seen) -> Found:
     fields = fields_of(hit)
     if fields.hour == 24 and (fields.minute or fields.second):
         return ()
-    time = Fields(hour=fields.hour, minute=fields.minute, second=fields.second, zone=hit["zone_2"])
+    time = Fields(hour=fields.hour, minute=fields.minute, second=fields.second, zone=hit["zone_2"] or _offset(hit))
     # "08:05", "8:05:00" and "8:05 GMT" count to 24.
     counts_to_12 = ":" in hit.text and hit.text[0] != "0" and fields.zone is None and hit["second"] is None
     return one(hit, _of_either_half(time) if counts_to_12 else Calendar(time))
@@ -61,6 +61,17 @@ def point(hit: Hit, seen: Seen) -> Found:
 def part(hit: Hit, seen: Seen) -> Found:
     """Read a part of the day that its neighbours place."""
     return one(hit, Calendar(Fields(part=str(hit.meaning("part")))))
+
+
+def _offset(hit: Hit) -> str | None:
+    """Give the offset of "UTC+1" as ISO 8601 writes it."""
+    if hit["offset"] is None:
+        return None
+    hours, _, minutes = hit["offset"][1:].partition(":")
+    return f"{hit['offset'][0]}{int(hours):02d}:{minutes or '00'}" if int(hours) <= _FARTHEST_ZONE else None
+
+
+_FARTHEST_ZONE = 14
 
 
 # --- halves of the day

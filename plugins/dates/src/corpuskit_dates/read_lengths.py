@@ -25,7 +25,7 @@ def length(hit: Hit, seen: Seen) -> Found:
         return ()
     count = amount(hit["amount"] or "")
     unit = str(hit.meaning("unit"))
-    if count is None or _is_thing(hit, unit, seen) or (count >= _MANY and _is_title(hit)):
+    if count is None or _is_thing(hit, unit, seen) or (count >= _MANY and _is_named(hit)):
         return None
     count += Fraction(1, 2) if hit["half"] else 0
     if seen.near == "in" and seen.config.style == "conversation" and "-" not in hit.text:
@@ -57,18 +57,19 @@ def _is_age(hit: Hit, seen: Seen) -> bool:
 
 
 _LONG = ("decade", "century", "millennium")
+_REPORTED = ("quarter", "qtr", "yr")
 
 
-def _is_title(hit: Hit) -> bool:
-    """Say whether the unit begins a name, as in "the 2013 Millennium Report", or the next line of a table."""
+def _is_named(hit: Hit) -> bool:
+    """Say whether the number is the year of "the 2013 Millennium Report", "the 1986 qtr" or the line of a table."""
     unit = hit["unit"] or ""
-    return unit.istitle() and not unit.endswith("s") and "-" not in hit.text
+    return folded(unit) in _REPORTED or (unit.istitle() and not unit.endswith("s") and "-" not in hit.text)
 
 
 def _is_thing(hit: Hit, unit: str, seen: Seen) -> bool:
     if unit == "hour" and (hit["amount"] or "").isdecimal() and len(hit["amount"] or "") == 4:
         # "At 1430 hours" is a time of day, and so is "0930 hours".
-        return seen.near == "at" or hit.text.startswith("0")
+        return seen.near == "at" or hit.text.startswith("0") or folded(hit["unit"] or "") == "hrs"
     if unit == "quarter":
         return "-" in hit.text
     return unit == "second" and not folded(hit["unit"] or "").endswith("s")

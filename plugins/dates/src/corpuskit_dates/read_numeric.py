@@ -3,10 +3,10 @@
 from corpuskit.rules import Hit
 
 from .calendars import on
-from .groups import Found, Seen, full_year, one
+from .groups import Found, Seen, full_year, one, pair
 from .reading import Calendar, Fields
 
-__all__ = ["numeric", "numeric_short"]
+__all__ = ["numeric", "numeric_range", "numeric_short"]
 
 
 def numeric(hit: Hit, seen: Seen) -> Found:
@@ -51,3 +51,17 @@ def numeric_short(hit: Hit, seen: Seen) -> Found:
     # A year with a leap day, as the year is not told.
     valid = [Fields(month=m, day=d) for m, d in orders if on(2000, m, d)]
     return _chosen(hit, valid) if valid else None
+
+
+def numeric_range(hit: Hit, seen: Seen) -> Found:
+    """Read two days in the order that fits both, with the year of the last."""
+    year, (a, b, c, d) = int(hit["year"] or 0), (int(hit[group] or 0) for group in "abcd")
+    orders = [((a, b), (c, d)), ((b, a), (d, c))]
+    if seen.config.order == "dmy":
+        orders.reverse()
+    valid = [days for days in orders if days[0] < days[1] and all(on(year, *day) for day in days)]
+    if not valid:
+        return ()
+    ends = ([Fields(year=year, month=days[end][0], day=days[end][1]) for days in valid] for end in (0, 1))
+    first, last = (Calendar(fields[0], others=tuple(fields[1:])) for fields in ends)
+    return pair(hit, first, last, (hit.match.start("join"), hit.match.end("join")))

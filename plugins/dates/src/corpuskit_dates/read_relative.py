@@ -54,7 +54,7 @@ def reference(hit: Hit, seen: Seen) -> Found:
 def year_before(hit: Hit, seen: Seen) -> Found:
     """Read "year-earlier", with the quarter that it is compared with."""
     steps: tuple[tuple[Fraction, str], ...] = ((Fraction(-1), "year"),)
-    if folded(hit["period"] or "") == "quarter":
+    if folded(hit["period"] or "") in ("quarter", "qtr"):
         steps = (*steps, (Fraction(0), "quarter"))
     return one(hit, Calendar(steps=steps, anchor=MENTIONED), article=hit["period"] is not None)
 

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from corpuskit.rules import Rules
 
-__all__ = ["Surroundings", "next_word", "previous_word"]
+__all__ = ["Surroundings", "next_word", "opens", "previous_word"]
 
 _PREVIOUS = re.compile(r"([^\W\d_]+\.?)[\s(]*\Z")
 _NEXT = re.compile(r"[ \t\r\n]+([^\W\d_]+)")
@@ -74,6 +74,8 @@ class Surroundings:
                 "recently",
                 "soon",
             )
+        if before in ("after", "before") and text[end : end + 1] in (",", ";", ")"):
+            return text[start:end].istitle()
         return self.plays(before, "before-date") or (self.plays(before, "before-capital") and text[start:end].istitle())
 
     def _is_month(self, word: str) -> bool:
@@ -87,7 +89,7 @@ class Surroundings:
         """Say whether the "a" before a unit means *per*, as in "four flights a week"."""
         low = max(0, start - _ARTICLE_REACH)
         found = _ARTICLE.search(text, low, start) if text[low:start].rstrip()[-1:] in _ARTICLE_ENDS else None
-        if found is None or _opens(text, found.start()):
+        if found is None or opens(text, found.start()):
             return False
         before = previous_word(text, found.start())
         if self.plays(before, "unit"):
@@ -116,12 +118,12 @@ class Surroundings:
         """Say whether March or May tells of what a noun is, as in "the May elections" or "March sales rose"."""
         following = next_word(text, end, fold=False)
         if word == "March" and text[end : end + 2] in ("'s", "’s"):
-            return _opens(text, start) or self.plays(previous_word(text, start), "before-length")
+            return opens(text, start) or self.plays(previous_word(text, start), "before-length")
         if not following.islower() or self.plays(following, "after-surname"):
             return False
         if self.plays(previous_word(text, start), "determiner"):
             return True
-        return word == "March" and _opens(text, start)
+        return word == "March" and opens(text, start)
 
     def is_month_to_month(self, text: str, end: int) -> bool:
         """Say whether a capitalised month follows a dash or *to*, as in "May–October"."""
@@ -153,7 +155,7 @@ class Surroundings:
         return 1900 <= value <= 2050 or self.plays(before, "before-year") or _in_brackets(text, start, end)
 
 
-def _opens(text: str, start: int) -> bool:
+def opens(text: str, start: int) -> bool:
     """Say whether a sentence or a quotation begins at an offset."""
     return text[max(0, start - _WINDOW) : start].rstrip()[-1:] in _ENDS
 
@@ -181,4 +183,10 @@ _STREET = re.compile(
 
 
 def _in_brackets(text: str, start: int, end: int) -> bool:
+    if _CODE.search(text, max(0, start - _WINDOW), start):
+        return False
     return text[start - 1 : start] in ("(", "–", "—", "-", "/") or text[end : end + 1] in (")", "–", "—", "-")
+
+
+_CODE = re.compile(r"\([A-Z]{3,}\s\Z")
+"""What makes a number that is no year of our time a code: "(ABCD 1104)"."""

@@ -98,6 +98,9 @@ def _lean(expression: Expression, word: str, meaning: str) -> Expression | None:
         return _every(expression, 1 if meaning == "every" else 2)
     sign, anchor, *more = meaning.split()
     reading = expression.reading
+    if more == ["verb"]:
+        # "Due to last week", but "to last two weeks".
+        return None if isinstance(reading, Length) and not reading.bare else _lean(expression, word, f"{sign} {anchor}")
     if isinstance(reading, Length):
         return _lean_length(expression, reading, int(sign), anchor, more)
     if isinstance(reading, Calendar) and more not in (["recent"], ["future"], ["count"]) and _is_open(reading):
