@@ -20,6 +20,7 @@ from corpuskit import Pipeline, formats, hookspecs
 from corpuskit.cli import cli
 from corpuskit.errors import ConfigError
 from corpuskit.formats.schema import schema
+from corpuskit.rules import Rules
 from corpuskit.values import STANDARD
 
 ROOT = Path(__file__).parents[1]
@@ -51,6 +52,16 @@ def first_column(text: str, heading: str) -> list[str]:
 def test_everything_that_a_page_wants_made_is_made() -> None:
     for path in DOCS.rglob("*.md"):
         assert "<!-- generated" not in generated.complete(path.read_text(encoding="utf-8")), path.name
+
+
+def test_the_catalogue_has_all_rules_fragments_and_words() -> None:
+    rules, text = Rules.load("corpuskit_dates", "en"), page("dates-rules.md")
+
+    assert {rule.name for rule in rules.table} <= {*re.findall(r"^\| ([^|]+) \|", text.replace("\\", ""), re.MULTILINE)}
+    assert {*re.findall(r"^- `(\w+)`", section(text, "Fragments"), re.MULTILINE)} == rules.fragments.keys()
+    assert {*re.findall(r"^### `(\w+)`$", text, re.MULTILINE)} == rules.lexicons.keys()
+    assert "\nbefore-month, " in text
+    assert " Read *today* and its like. " in page("dates-extend.md")
 
 
 # --- the command line

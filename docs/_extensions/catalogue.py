@@ -19,7 +19,14 @@ def rules(package: str, language: str = "en") -> str:
 def words(package: str, language: str = "en") -> str:
     """Give the Markdown of a list of all lexicons: their words by what they mean."""
     lexicons = Rules.load(package, language).lexicons
-    return "\n\n".join(_lexicon(lexicons[name]) for name in sorted(lexicons))
+    folder = importlib.resources.files(package) / "data" / language
+    return "\n\n".join(_lexicon(lexicons[name], folder / f"{name}.tsv") for name in sorted(lexicons))
+
+
+def fragments(package: str, language: str = "en") -> str:
+    """Give the Markdown of a list of the patterns that rules share."""
+    found = Rules.load(package, language).fragments
+    return "\n".join(f"- `{name}`: `{pattern}`" for name, pattern in sorted(found.items()))
 
 
 def readers() -> str:
@@ -28,9 +35,7 @@ def readers() -> str:
     from corpuskit_dates.normalise import READERS
 
     rows = ["| reader | what it does |", "|---|---|"]
-    rows += [
-        f"| `{name}` | {_plain((reader.__doc__ or '').splitlines()[0])} |" for name, reader in sorted(READERS.items())
-    ]
+    rows += [f"| `{name}` | {(reader.__doc__ or '').splitlines()[0]} |" for name, reader in sorted(READERS.items())]
     groups = ", ".join(f"`{name}`" for name in GROUPS)
     return "\n".join((f"Most know the groups {groups}.", "", *rows))
 
@@ -73,13 +78,19 @@ def _said(value: Mapping[str, Any]) -> Iterator[str]:
         yield f"`{text}`" if name in ("type", "value") else f"{name} `{text}`"
 
 
-def _lexicon(lexicon: Lexicon) -> str:
+def _lexicon(lexicon: Lexicon, file: Traversable) -> str:
     by_meaning: dict[str, list[str]] = {}
     for word, meaning in lexicon.items():
         said = " ".join(f"{key} {item}" for key, item in meaning.items()) if isinstance(meaning, Mapping) else meaning
         by_meaning.setdefault(str(said), []).append(word)
     items = [f"- `{meaning}`: {_plain(', '.join(found))}" for meaning, found in by_meaning.items()]
-    return "\n".join((f"### `{lexicon.name}`", "", *items))
+    return "\n".join((f"### `{lexicon.name}`", "", _told(file), "", *items))
+
+
+def _told(file: Traversable) -> str:
+    """Give the comment at the top of a list of its own, with a line for each kind of words that it explains."""
+    comment = _header(file.read_text(encoding="utf-8")) if file.is_file() else ""
+    return re.sub(r"\n(?=[A-Z]|[a-z][a-z, -]*: )", "\\\\\n", comment)
 
 
 def _plain(text: str) -> str:

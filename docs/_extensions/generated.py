@@ -19,6 +19,7 @@ def nouns() -> str:
 
 MAKERS: dict[str, Callable[..., str]] = {
     "commands": commands.page,
+    "fragments": catalogue.fragments,
     "readers": catalogue.readers,
     "rules": catalogue.rules,
     "words": catalogue.words,
