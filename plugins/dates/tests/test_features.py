@@ -125,6 +125,21 @@ CASES = {
             {"the first quarter": "2020-Q1", "fourth-quarter": "2020-Q4", "A year ago": "2019-Q1"},
         ),
     ],
+    "comparisons, which move nothing": [
+        (
+            "In 2018 it sold nine, up from a year before. It bought five against six a year earlier.",
+            {"2018": "2018", "a year before": "2017", "a year earlier": "2017"},
+        ),
+        (
+            "It sold nine against six a year ago. It bought five; two a year earlier.",
+            {"a year ago": "2019", "a year earlier": "2019"},
+        ),
+        ("It sold nine last year; six a year earlier", {"last year": "2019", "a year earlier": "2018"}),
+        (
+            "This week it is 7 pct against the previous week's 6",
+            {"This week": "2020-W24", "the previous week": "2020-W23"},
+        ),
+    ],
     "weekdays and tense": [
         ("He spoke on Wednesday.", {"Wednesday": "2020-06-10"}),
         ("He will speak on Wednesday.", {"Wednesday": "2020-06-17"}),

@@ -50,6 +50,7 @@ def test_months_between_which_something_is_so_are_those_of_any_year(values, text
     [
         ("In May 1940 it fell, a year earlier than June.", {"June": "1940-06"}),
         ("In May 1940 it fell. It is known today. In July", {"July": "1940-07"}),
+        ("In May 1944 six came vs. 2,000 in May 1941. In June", {"June": "1944-06"}),
         ("In March 1945 it fell, held since October to the end.", {"October": "1944-10"}),
         ("In May 1944 it fell, held since May 1941. In June", {"June": "1944-06"}),
         ("In May 1944 it began and lasted until March 1945. In June", {"June": "1944-06"}),

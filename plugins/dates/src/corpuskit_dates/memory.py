@@ -2,10 +2,11 @@
 
 import datetime
 from collections.abc import Callable
+from fractions import Fraction
 
 from .asides import is_glance
 from .config import DateConfig
-from .places import Resolved, date_of, of_date
+from .places import Resolved, date_of, of_date, weekday_in_week
 from .reading import DOCUMENT, MENTIONED, STYLED, Calendar, Fields, Length, Mention
 
 __all__ = ["Memory"]
@@ -181,8 +182,8 @@ class Memory:
     def remember(self, reading: Calendar, resolved: Resolved) -> None:
         """Note a resolved mention as the one that later ones refer to.
 
-        A comparison with another year or a forecast does not move the report's quarter, nor does a date in passing a
-        narrative.
+        A comparison with another year moves nothing in news, a forecast not the report's quarter, nor does a date in
+        passing move a narrative.
         """
         fields = resolved.fields
         self._recurs = reading.bound == "begin" and fields.year is None
@@ -192,7 +193,7 @@ class Memory:
             self._era = fields
         if fields.year is None and not self._is_placing:
             self._forget(resolved)
-        if fields.year is None or (self.narrative and self._is_in_passing(reading)):
+        if fields.year is None or (self._is_in_passing(reading) if self.narrative else _looks_back(reading)):
             return
         if fields.quarter is not None:
             if _compares(reading):
@@ -228,11 +229,13 @@ class Memory:
 
     # --- anchors
 
-    def anchor_date(self, anchor: str) -> datetime.date | None:
-        """Give the day that steps of days and weeks count from."""
-        if self._is_mentioned(anchor):
-            return date_of(self.mentions[2])
-        return self.document
+    def anchor_date(self, anchor: str, unit: str = "day") -> datetime.date | None:
+        """Give the day that steps of days and weeks count from: weeks from a week if that was mentioned last."""
+        if not self._is_mentioned(anchor):
+            return self.document
+        last, _, day, *_ = self.mentions
+        week = weekday_in_week(last.fields, 1) if unit == "week" and last is not None else None
+        return week or date_of(day)
 
     def anchor_fields(self, anchor: str, unit: str) -> Fields | None:
         """Give the month or year that steps of months or years count from."""
@@ -257,6 +260,14 @@ class Memory:
 
 _LONG = (6, 9, 12)
 """The months that reports sum up."""
+
+
+def _looks_back(reading: Calendar) -> bool:
+    """Say whether a reading only compares: "a year ago", "December a year earlier", but not "last year"."""
+    return reading.steps == _A_YEAR_BACK and not (reading.named and reading.anchor == DOCUMENT)
+
+
+_A_YEAR_BACK = ((Fraction(-1), "year"),)
 
 
 def _compares(reading: Calendar) -> bool:

@@ -94,7 +94,7 @@ def _overlaid(said: Fields, found: Resolved, memory: Memory) -> Resolved:
 
 
 def _days(reading: Calendar, base: str, memory: Memory) -> Resolved:
-    target = _walked(memory.anchor_date(reading.anchor), reading.steps)
+    target = _walked(memory.anchor_date(reading.anchor, base), reading.steps)
     if target is None:
         return Resolved(Fields(), base)
     if base == "day":
