@@ -15,6 +15,13 @@ import pytest
         ("April 3 and June 5, 1955", {"April 3": "1955-04-03", "June 5, 1955": "1955-06-05"}),
         ("in December and January 1990", {"December": "1989-12", "January 1990": "1990-01"}),
         ("in July or August last year", {"July": "2019-07", "August last year": "2019-08"}),
+        (
+            "In 2010 it fell; later that year, in March, it rose.",
+            {"2010": "2010", "later that year": "2010", "March": "2010-03"},
+        ),
+        ("It fell last year, on May 5.", {"last year": "2019", "May 5": "2019-05-05"}),
+        ("It fell last year in Boston. In May", {"last year": "2019", "May": "2020-05"}),
+        ("It fell that year, in 2010.", {"that year": "2020", "2010": "2010"}),
         ("They met in May, June 1955 was quiet.", {"May": "2020-05", "June 1955": "1955-06"}),
         ("Monday and June 5, 1955", {"Monday": "2020-06-08", "June 5, 1955": "1955-06-05"}),
         ("On Monday and in June 1955", {"Monday": "2020-06-08", "June 1955": "1955-06"}),

@@ -1,4 +1,4 @@
-"""Dates that share the year which only the last of them says: "in April and June 1955", "July or August last year"."""
+"""Dates that share a year which one says: "in April and June 1955", "July or August last year", "that year, in May"."""
 
 import functools
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from .reading import Calendar, Expression, Fields, Mention, shared
 
 __all__ = ["with_shared_years"]
 
+_INS = frozenset((", in", ", on", "in", "on"))
 _ANDS = frozenset(("and", "or", ", and", ", or", "/", "&"))
 _FARTHEST = 6
 """How far apart two dates of a list are at most."""
@@ -28,6 +29,8 @@ def with_shared_years(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             between = text[left.end : right.start].strip().lower()
             if between in _ANDS or (is_list and between == ","):
                 expression = _dated(left.expression, right.expression)
+            elif between in _INS:
+                result[index + 1] = Mention(right.start, right.end, _inside(left.expression, right.expression))
         is_list = expression is not None
         if expression is not None:
             result[index] = Mention(left.start, left.end, expression)
@@ -51,6 +54,24 @@ def _dated(left: Expression, right: Expression) -> Expression | None:
     return None
 
 
+@functools.lru_cache(MOST)
+def _inside(left: Expression, right: Expression) -> Expression:
+    """Give the second of "later that year, in May" in the year that the first is steps away from."""
+    first, second = left.reading, right.reading
+    if not isinstance(first, Calendar) or not isinstance(second, Calendar) or not _is_year_away(first):
+        return right
+    if second.steps or second.lean is not None or second.fields.year is not None or second.fields.grain not in _GRAINS:
+        return right
+    if second.fields.month is None and second.fields.season is None:
+        return right
+    return shared(attrs.evolve(right, reading=attrs.evolve(first, fields=second.fields, mod=second.mod)))
+
+
+def _is_year_away(reading: Calendar) -> bool:
+    return bool(reading.steps) and reading.steps[-1][1] == "year" and reading.fields == _NONE and reading.base is None
+
+
+_NONE = Fields()
 _GRAINS = frozenset(("day", "month", "season"))
 
 

@@ -26,7 +26,7 @@ __all__ = [
     ),
     *("month_day", "nth_weekday", "old_year"),
     *("ordinal_day", "quarter", "quarter_to_month", "season", "short_year", "spelled_year", "told_day", "weekday"),
-    *("week_of_month", "year", "year_range"),
+    *("two_year_season", "week_of_month", "year", "year_range"),
 ]
 
 
@@ -202,6 +202,28 @@ def year_range(hit: Hit, seen: Seen) -> Found:
         return _iso_month(hit, first)
     group = "endshort" if hit["endshort"] else "endyear"
     return two(hit, Fields(year=first), Fields(year=last), (hit.match.end("year"), hit.match.start(group)))
+
+
+def two_year_season(hit: Hit, seen: Seen) -> Found:
+    """Read the years and months of "1986/87 (Oct/Sept)", the first of each with the first of the other."""
+    first, last = (Fields(year=year) for year in (int(hit["year"] or 0), last_year(hit)))
+    begin, end = int(hit.meaning("month")), int(hit.meaning("month_2"))
+    if last.year != (first.year or 0) + 1 or begin <= end:
+        return None
+    found = {
+        "year": first,
+        "endshort": last,
+        "month": first._replace(month=begin),
+        "month_2": last._replace(month=end),
+    }
+    start = hit.match.start()
+    mentions = [
+        Mention(
+            hit.match.start(group) - start, hit.match.end(group) - start, Expression(Calendar(fields), hit.rule.name)
+        )
+        for group, fields in found.items()
+    ]
+    return tuple(sorted(mentions, key=lambda mention: mention.start))
 
 
 def _iso_month(hit: Hit, year: int) -> Found:
