@@ -13,6 +13,8 @@ _WORDS = re.compile(r"[a-z]+", re.IGNORECASE)
 """Letters as the cues know them: ſ, ı, İ and the Kelvin sign are among them."""
 _BACK, _AHEAD = 120, 100
 _DEADLINE_REACH, _EVENT_REACH = 20, 40
+_CLAUSES = (", but ", ", while ")
+"""What begins a clause with a tense of its own."""
 _LONGEST = 6
 """How many words a cue has at most: "going to" with three words beside its verb."""
 
@@ -66,16 +68,19 @@ class Tense:
         return self._deadline.search(text, low, start) is not None
 
     def _kind(self, text: str, mention: Mention) -> str:
-        """Give the sense of the cue that counts; empty where there is none."""
+        """Give the sense of the cue that counts, of the same clause if it can be; empty where there is none."""
         start, end = mention.start, mention.end
         low = max(0, start - _BACK)
         for stop in self._stops.finditer(text, low, start):
             low = stop.end()
-        cue = self._last(text, low, start)
+        clause = max(low, *(text.rfind(opening, low, start) for opening in _CLAUSES))
+        cue = self._last(text, clause, start)
         if cue is not None:
             return cue.lastgroup or ""
         stop_ahead = self._stops.search(text, end, end + _AHEAD)
-        return self._kind_behind(text, end, stop_ahead.start() if stop_ahead else end + _AHEAD)
+        kind = self._kind_behind(text, end, stop_ahead.start() if stop_ahead else end + _AHEAD)
+        cue = None if kind or clause == low else self._last(text, low, clause)
+        return kind if cue is None else cue.lastgroup or ""
 
     def _kind_behind(self, text: str, low: int, high: int) -> str:
         """Give the sense of the first verb: "on Friday they called for" tells of what was, "Friday is expected" not."""
