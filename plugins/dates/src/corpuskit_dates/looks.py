@@ -40,7 +40,9 @@ def _month(hit: Hit, around: Surroundings) -> str | None:
     text, (start, end) = hit.match.string, hit.match.span()
     word = hit.match["month"] or ""
     if word in ("March", "May") and (
-        around.is_month_of_noun(text, start, end, word) or around.is_month_to_month(text, end)
+        around.is_month_of_noun(text, start, end, word)
+        or around.is_month_to_month(text, end)
+        or around.follows_as_month(text, start, end, word)
     ):
         return ""
     if word == "august" and previous_word(text, start) in ("an", "the", "this"):
@@ -68,12 +70,12 @@ def _told_day(hit: Hit, around: Surroundings) -> str | None:
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DASH = r"\.?\s?[-–—]\s?"
 _MONTH_BEFORE = re.compile(rf"{_MONTH}[a-z]{{0,6}}{_DASH}\Z", re.IGNORECASE)
-_MONTH_BEHIND = re.compile(rf"{_DASH}{_MONTH}", re.IGNORECASE)
+_MONTH_BEHIND = re.compile(rf"(?:{_DASH}|/|(?-i:,\s)){_MONTH}", re.IGNORECASE)
 _LONGEST_MONTH = 14
 
 
 def _reaches_month(text: str, start: int, end: int) -> bool:
-    """Say whether a dash joins a month to another, as in "March-May"."""
+    """Say whether a sign joins a month to another, as in "March-May", "March/April" and "March, April and May"."""
     return bool(_MONTH_BEHIND.match(text, end) or _MONTH_BEFORE.search(text, max(0, start - _LONGEST_MONTH), start))
 
 

@@ -11,22 +11,10 @@ from .numerals import amount
 from .reading import MENTIONED, Calendar, Expression, Fields, Mention
 
 __all__ = [
-    *(
-        "calendar",
-        "century",
-        "day_month",
-        "days_in_list",
-        "decade",
-        "era_year",
-        "event",
-        "fiscal_year",
-        "half",
-        "holiday",
-        "month",
-    ),
-    *("month_day", "nth_weekday", "old_year"),
-    *("ordinal_day", "quarter", "quarter_to_month", "season", "short_year", "spelled_year", "told_day", "weekday"),
-    *("two_year_season", "week_of_month", "year", "year_range"),
+    *("calendar", "century", "day_month", "days_in_list", "decade", "decade_of_century", "era_year", "event"),
+    *("fiscal_year", "half", "holiday", "month", "month_day", "nth_weekday", "old_year", "ordinal_day", "quarter"),
+    *("quarter_to_month", "season", "short_year", "spelled_year", "told_day", "two_year_season", "week_of_month"),
+    *("weekday", "year", "year_range"),
 ]
 
 
@@ -290,6 +278,18 @@ def _decade(hit: Hit, near: str) -> int:
     if near:
         return int(near) * 10 + short
     return short + (190 if short >= 2 else 200)
+
+
+def decade_of_century(hit: Hit, seen: Seen) -> Found:
+    """Read "the second decade of the 20th century" as the 1910s; before our era the decades count down."""
+    number, century, bc = int(hit.meaning("decade_2")), _century(hit, "century"), is_bc(hit)
+    if not century or number > _DECADES:
+        return None
+    first = (century - 1) * _DECADES
+    return one(hit, Calendar(Fields(decade=first + (_DECADES - number if bc else number - 1), bc=bc)))
+
+
+_DECADES = 10
 
 
 def century(hit: Hit, seen: Seen) -> Found:

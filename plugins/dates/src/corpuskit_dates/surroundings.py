@@ -16,6 +16,7 @@ _AMOUNT_ENDS = frozenset("0123456789%")
 _WINDOW = 24
 _NAMES = ("april", "june", "august")
 _ENDS = frozenset((*'.!?:;"“‘`', ""))
+_CLAUSE_ENDS = ("", ".", ",", ";", ")")
 _NO_YEAR_BEHIND = frozenset("$£€#+@.,_=")
 
 
@@ -74,8 +75,6 @@ class Surroundings:
                 "recently",
                 "soon",
             )
-        if before in ("after", "before") and text[end : end + 1] in (",", ";", ")"):
-            return text[start:end].istitle()
         return self.plays(before, "before-date") or (self.plays(before, "before-capital") and text[start:end].istitle())
 
     def _is_month(self, word: str) -> bool:
@@ -121,9 +120,25 @@ class Surroundings:
             return opens(text, start) or self.plays(previous_word(text, start), "before-length")
         if not following.islower() or self.plays(following, "after-surname"):
             return False
-        if self.plays(previous_word(text, start), "determiner"):
+        before = previous_word(text, start)
+        if self.plays(before, "determiner"):
             return True
-        return word == "March" and opens(text, start)
+        # What stands before the month in small letters is no first name.
+        return word == "March" and (opens(text, start) or text[max(0, start - 1 - len(before)) : start - 1] == before)
+
+    def follows_as_month(self, text: str, start: int, end: int, word: str) -> bool:
+        """Say whether March or May follows a preposition as months do: "after March", "scheduled for May".
+
+        May is a surname too: "after May" is the month at the end of a clause.
+        """
+        before = previous_word(text, start)
+        if not self.plays(before, "before-march") or next_word(text, end, fold=False).istitle():
+            return False
+        if word == "March":
+            return next_word(text, end) not in ("on", "for", "against")
+        if before == "for":
+            return self.plays(_before_word("for", text, start), "before-for")
+        return before in ("after", "before", "around") and text[end : end + 2].strip() in _CLAUSE_ENDS
 
     def is_month_to_month(self, text: str, end: int) -> bool:
         """Say whether a capitalised month follows a dash or *to*, as in "May–October"."""
