@@ -82,6 +82,24 @@ def test_rules_can_be_added(values, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        ("holiday]\n'harvest fair' = { all = 'soon', us = '=', gb = '=', ca = '=', au = '=' }", "a day, such as 5-17"),
+        ("holiday]\n'harvest fair' = { all = '9-son-1', us = '=', gb = '=', ca = '=', au = '=' }", "a day, such as"),
+        ("holiday]\n'harvest fair' = { all = '2-40', us = '=', gb = '=', ca = '=', au = '=' }", "a day, such as"),
+        ("event]\n'harvest fair' = 'long ago'", "a year, month or day"),
+        ("month]\n'harvest fair' = 13", "the number of a month"),
+    ],
+)
+def test_words_whose_meaning_is_none_are_refused(tmp_path, words, fault):
+    path = tmp_path / "words.toml"
+    path.write_text(f"[lexicons.{words}\n")
+
+    with pytest.raises(RuleError, match=f"'harvest fair' means .*, which is not {fault}"):
+        DateExtractor(DateConfig(rules=(str(path),)))
+
+
+@pytest.mark.parametrize(
     "options",
     [{"style": "poetry"}, {"order": "ydm"}, {"region": "xx"}, {"fiscal_year_start": 13}, {"first_weekday": 0}],
 )

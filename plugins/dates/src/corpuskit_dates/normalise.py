@@ -9,6 +9,7 @@ from . import read_calendar, read_clock, read_lengths, read_numeric, read_relati
 from .config import DateConfig
 from .groups import Found, Reader, Seen
 from .looks import LOOKS
+from .meanings import check_meanings
 from .memo import Memo
 from .reading import Expression, Fixed, Mention, shared
 from .surroundings import Surroundings
@@ -37,6 +38,7 @@ class Readers:
             if rule.value and rule.value not in READERS:
                 hint = did_you_mean(rule.value, READERS)
                 raise RuleError(f"rule {rule.name!r}: there is no reader {rule.value!r}; {hint}", rule=rule.name)
+        check_meanings(rules)
         self._config = config
         self._around = Surroundings(rules)
         self._known: Memo[tuple[object, ...], Found] = Memo()
