@@ -26,6 +26,7 @@ def test_partial_dates_take_no_year_from_a_date_mentioned_before(values, text, e
         ("from March to May 2010", {"March": "2010-03", "May 2010": "2010-05"}),
         ("in March and May 2010", {"March": "2010-03", "May 2010": "2010-05"}),
         ("It began in 2010 and fell later that year.", {"later that year": "2010"}),
+        ("It began in 2010, on May 5, and fell on June 5 of that year.", {"June 5 of that year": "2010-06-05"}),
         ("It began in May 2010. The following month it fell.", {"The following month": "2010-06"}),
         ("It began in 2010. The following spring it fell.", {"The following spring": "2011-SP"}),
     ],
@@ -41,6 +42,7 @@ def test_what_refers_to_a_mention_is_counted_from_it(values, text, expected):
     [
         ("In April 1986 it was low. In May it rose from the previous month.", {"the previous month": "XXXX-XX"}),
         ("On May 3, 2010 it fell. On Monday it rose. The next day", {"The next day": "XXXX-XX-XX"}),
+        ("In 2010 it fell. It rose by 3% last year, by 2% a year earlier", {"a year earlier": "XXXX"}),
         ("In Q1 2010 it fell. In the third quarter it rose. By the end of the quarter", {"the quarter": "XXXX-QX"}),
     ],
 )

@@ -20,8 +20,8 @@ class Memory:
     """The document's moment, the tense of the sentence, and the last mentions by how fine they are.
 
     ``looks`` has the names of what was looked at since it was cleared last, in the order of the first look:
-    ``origin``, ``direction``, ``mentions``, ``day_at_hand``, ``clock``, ``era`` and ``recurs``, all that there is to
-    see.
+    ``origin``, ``direction``, ``mentions``, ``told_year``, ``day_at_hand``, ``clock``, ``era`` and ``recurs``, all that
+    there is to see.
 
     Args:
         moment: of the document.
@@ -51,6 +51,7 @@ class Memory:
         self._mention: Mention | None = None
         self._direction: int | None = None
         self._last: Resolved | None = None
+        self._told_year: Fields | None = None
         self._month: Fields | None = None
         self._day: Fields | None = None
         self._day_end = 0
@@ -133,6 +134,12 @@ class Memory:
         return None if last is None else last.fields
 
     @property
+    def told_year(self) -> Fields | None:
+        """The last mention that says its year, which "that year" refers to, whatever else was mentioned since."""
+        self.looks["told_year"] = None
+        return self._told_year
+
+    @property
     def month(self) -> Fields | None:
         """The last mention that says a month."""
         return self.mentions[1]
@@ -202,6 +209,7 @@ class Memory:
             if self._quarter is None or not (reading.base is not None or self._is_forecast(fields)):
                 self._quarter = self._compared = fields
         self._last = resolved
+        self._told_year = fields
         if fields.month is not None:
             self._month = fields
             if fields.day is not None:
@@ -214,10 +222,8 @@ class Memory:
         """Let no later mention refer beyond one of an unknown year: after "in May", "the month before" is not known."""
         if resolved.grain == "quarter":
             self._quarter = self._compared = None
-        elif resolved.grain in ("month", "week", "weekend", "day"):
-            self._day = self._clock = None
-            if resolved.grain == "month" or resolved.fields.month is not None:
-                self._month = None
+        if resolved.grain in _YEARLY:
+            self._last = self._month = self._day = self._clock = None
 
     def _is_in_passing(self, reading: Calendar) -> bool:
         return is_glance(reading) or (self._mention is not None and self._aside(self._mention))
@@ -257,6 +263,9 @@ class Memory:
             anchor = MENTIONED if self.narrative else DOCUMENT
         return anchor == MENTIONED and self.last is not None
 
+
+_YEARLY = frozenset(("year", "half", "quarter", "season", "month", "week", "weekend", "day"))
+"""The grains of what lies in a year, be it known or not."""
 
 _LONG = (6, 9, 12)
 """The months that reports sum up."""

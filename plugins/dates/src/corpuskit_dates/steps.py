@@ -115,7 +115,8 @@ def _months(reading: Calendar, base: str, memory: Memory) -> Resolved:
     quarter = _compared_quarter(memory.compared) if _compares(reading) else None
     if quarter is not None:
         return Resolved(quarter, "quarter")
-    anchor = _era_start(reading, memory) or memory.anchor_fields(reading.anchor, base)
+    told = memory.told_year if base == "year" and reading.anchor == MENTIONED and reading.steps[0][0] == 0 else None
+    anchor = _era_start(reading, memory) or told or memory.anchor_fields(reading.anchor, base)
     if anchor is None or anchor.year is None:
         return Resolved(Fields(), _year_grain(reading) if base == "year" else base)
     for count, unit in reading.steps:
