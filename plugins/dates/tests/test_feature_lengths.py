@@ -44,6 +44,7 @@ CASES = {
         ("twice a week", {"twice a week": "P1W"}),
         ("annually", {"annually": "P1Y"}),
         ("every two years", {"every two years": "P2Y"}),
+        ("every Christmas", {"every Christmas": "XXXX-12-25"}),
         ("every few weeks", {"every few weeks": "PXW"}),
         ("each July", {"each July": "XXXX-07"}),
         ("once a month", {"once a month": "P1M"}),

@@ -85,6 +85,16 @@ CASES = {
         ("in Thanksgiving week", {"Thanksgiving week": "2019-W48"}),
         ("over Easter weekend", {"Easter weekend": "2020-W15-WE"}),
     ],
+    "weekdays of a range": [
+        (
+            "from 11 p.m. Friday to 2 a.m. Saturday",
+            {"11 p.m. Friday": "2020-06-12T23:00", "2 a.m. Saturday": "2020-06-13T02:00"},
+        ),
+        (
+            "from 2 p.m. Friday to 4 p.m. Friday",
+            {"2 p.m. Friday": "2020-06-12T14:00", "4 p.m. Friday": "2020-06-12T16:00"},
+        ),
+    ],
     "weekdays by tense": [
         ("He spoke on Wednesday.", {"Wednesday": "2020-06-10"}),
         ("He will speak on Wednesday.", {"Wednesday": "2020-06-17"}),

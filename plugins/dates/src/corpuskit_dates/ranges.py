@@ -66,7 +66,7 @@ def _completed(left: Expression, right: Expression) -> tuple[Expression, Express
     if fields is None:
         return None
     begin, end = fields
-    bounds = ("begin", "end") if _is_open(first, second) else (None, None)
+    bounds = ("begin", "end") if _is_open(first, second) else (None, "end" if _goes_on(first, second) else None)
     return (
         shared(attrs.evolve(left, reading=attrs.evolve(first, fields=begin, bound=bounds[0]))),
         shared(attrs.evolve(right, reading=attrs.evolve(second, fields=end, bound=bounds[1]))),
@@ -79,6 +79,13 @@ def _is_open(first: Calendar, second: Calendar) -> bool:
         not reading.steps and reading.lean is None and reading.fields.said() <= _RECURRING
         for reading in (first, second)
     )
+
+
+def _goes_on(first: Calendar, second: Calendar) -> bool:
+    """Say whether a range goes on to another weekday: "from 11 p.m. Friday to 2 a.m. Saturday"."""
+    ends = (first, second)
+    plain = all(not reading.steps and reading.lean is None and reading.fields.month is None for reading in ends)
+    return plain and None not in (days := [reading.fields.weekday for reading in ends]) and days[0] != days[1]
 
 
 _RECURRING = frozenset(("month", "season", "weekday"))

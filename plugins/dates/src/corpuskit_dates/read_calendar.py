@@ -74,7 +74,8 @@ def day_month(hit: Hit, seen: Seen) -> Found:
     first = int(hit["firstday"])
     if hit["day"] is None or fields.day is None or fields.day <= first:
         return None
-    return two(hit, fields._replace(day=first), fields, (hit.match.end("firstth"), hit.match.start("day")))
+    cut = hit.match.end("firstth"), hit.match.start("day")
+    return two(hit, fields._replace(day=first), fields, cut, article=linked)
 
 
 def month(hit: Hit, seen: Seen) -> Found:

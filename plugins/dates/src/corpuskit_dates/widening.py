@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeGuard
 
 import attrs
 
+from .calendars import fixed_day
 from .memo import MOST
 from .periods import period
 from .reading import (
@@ -175,6 +176,8 @@ def _recurring(fields: Fields) -> str | None:
         return f"XXXX-{fields.month:02d}" + (f"-{fields.day:02d}" if fields.day else "")
     if fields.season:
         return f"XXXX-{fields.season}"
+    if fields.holiday and (day := fixed_day(fields.holiday)):
+        return f"XXXX-{day[0]:02d}-{day[1]:02d}"
     if fields.quarter:
         return f"XXXX-Q{fields.quarter}"
     return f"XXXX-XX-XX{part}" if part else None
