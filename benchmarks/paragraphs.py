@@ -56,7 +56,8 @@ def shown(document: Document, spans: list[Span], label: str) -> Iterator[str]:
         pieces, at = [], span.start
         for item in document[label]:
             if span.contains(item.span):
-                pieces.append(f"{document.text[at : item.start]}[[{document.text_of(item)}]]<{item.value.value}>")
+                said = getattr(item.value, "value", item.value)
+                pieces.append(f"{document.text[at : item.start]}[[{document.text_of(item)}]]<{said}>")
                 at = item.end
         text = " ".join("".join((*pieces, document.text[at : span.end])).split())
         yield f"{document.id} {span.start} ({document.metadata.get('date', 'no date')})\n{text}\n"
@@ -73,9 +74,10 @@ def main() -> None:
     given = parser.parse_args()
     chosen = drawn(given.corpora, given.n, given.seed)
     documents = itertools.chain.from_iterable(map(Corpus.from_jsonl, given.corpora))
-    found = list(Pipeline(given.only).stream(item for item in documents if item.id in chosen))
+    pipeline = Pipeline(given.only)
+    found = list(pipeline.stream(item for item in documents if item.id in chosen))
     formats.write((kept(item, chosen[item.id]) for item in found), given.out)
-    label = given.only.removesuffix("s")
+    label = pipeline.layers[0]
     lines = itertools.chain.from_iterable(shown(item, chosen[item.id], label) for item in found)
     given.read.write_text("\n".join(lines), encoding="utf-8")
     print(f"{sum(map(len, chosen.values()))} paragraphs of {len(chosen)} documents; wrote {given.out} and {given.read}")
