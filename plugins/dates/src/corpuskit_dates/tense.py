@@ -13,6 +13,7 @@ _WORDS = re.compile(r"[a-z]+", re.IGNORECASE)
 """Letters as the cues know them: ſ, ı, İ and the Kelvin sign are among them."""
 _BACK, _AHEAD = 120, 100
 _DEADLINE_REACH, _EVENT_REACH = 20, 40
+_THAT = " that "
 _CLAUSES = (", but ", ", while ")
 """What begins a clause with a tense of its own."""
 _LONGEST = 6
@@ -84,9 +85,13 @@ class Tense:
 
     def _kind_behind(self, text: str, low: int, high: int) -> str:
         """Give the sense of the first verb: "on Friday they called for" tells of what was, "Friday is expected" not."""
+        # "The announcement on Friday that it will": what is announced lies behind.
+        announced = low + len(_THAT) if text.startswith(_THAT, low) else high
         starts = (self._start(word[0], word.start()) for word in _WORDS.finditer(text, low, high))
         is_passive = False
         for cue in self._cues_at(text, (start for start in starts if start >= 0), high):
+            if cue.start() > announced:
+                return "past"
             if cue.lastgroup != "present":
                 is_finite = not is_passive and folded(cue[0].split(None, 1)[0]).endswith("ed")
                 return "past" if is_finite else cue.lastgroup or ""
