@@ -33,4 +33,4 @@ def test_rules_of_ones_own_are_proven_with_the_others(tmp_path):
     file.write_text('[[rule]]\nname = "stamp"\npattern = \'Y(?P<year>\\d{4})\'\nvalue = "calendar"\n')
 
     with pytest.raises(RuleError, match="'stamp': it has no example"):
-        check_rules("corpuskit_dates", extra=[file])
+        check_rules("corpuskit_dates", extra=file)

@@ -18,7 +18,7 @@ from ._timing import HOSTILE_UNITS, SLOWEST, growth
 __all__ = ["check_rules"]
 
 
-def check_rules(package: str, *, extra: Iterable[str | Path] = ()) -> int:
+def check_rules(package: str, *, extra: str | Path | Iterable[str | Path] = ()) -> int:
     """Prove the rules of a plugin's package, in every language that it has.
 
     With all rules on, each example must give an annotation whose ``value.method`` is the rule's name, whose text is
@@ -29,7 +29,7 @@ def check_rules(package: str, *, extra: Iterable[str | Path] = ()) -> int:
 
     Args:
         package: an importable package with ``plugin.py`` and ``data/<language>``.
-        extra: TOML files of your own, for the option ``rules`` of its extractors.
+        extra: one TOML file of your own, or several, for the option ``rules`` of its extractors.
 
     Returns:
         The number of rules proven.
@@ -37,7 +37,7 @@ def check_rules(package: str, *, extra: Iterable[str | Path] = ()) -> int:
     Raises:
         RuleError: with a line for everything that does not hold.
     """
-    files_of_rules = tuple(map(str, extra))
+    files_of_rules = (str(extra),) if isinstance(extra, (str, Path)) else tuple(map(str, extra))
     specs = specs_of(importlib.import_module(f"{package}.plugin"), package)
     options = {"rules": files_of_rules} if files_of_rules else {}
     pipelines = [Pipeline(spec, config={spec.name: options}) for spec in specs]
