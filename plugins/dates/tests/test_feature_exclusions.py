@@ -85,3 +85,7 @@ CASES = {
 )
 def test_what_only_looks_like_a_date_is_left_alone(annotate, text):
     assert annotate(text) == []
+
+
+def test_columns_of_a_table_are_not_read_together(values):
+    assert values("CURRENT  WEEK   YEAR AGO") == {"YEAR AGO": "2019"}

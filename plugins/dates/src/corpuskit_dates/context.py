@@ -58,7 +58,8 @@ class Context:
         ``where`` is what ``beside`` told of the mention: only there such words can stand.
         """
         start, end, _ = mention
-        if where & BEFORE and start > floor and text[start - 1] in _MARGIN:
+        # Two blanks part the columns of a table.
+        if where & BEFORE and start > floor and text[start - 1] in _MARGIN and text[start - 2 : start] != "  ":
             low = start - _NEAR if start - _NEAR > floor else floor
             last = _undashed(text[low:start]).rsplit(None, 2)
             if last and self._is_closed(last):

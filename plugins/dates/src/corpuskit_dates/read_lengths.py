@@ -70,6 +70,9 @@ def _is_thing(hit: Hit, unit: str, seen: Seen) -> bool:
     if unit == "hour" and (hit["amount"] or "").isdecimal() and len(hit["amount"] or "") == 4:
         # "At 1430 hours" is a time of day, and so is "0930 hours".
         return seen.near == "at" or hit.text.startswith("0") or folded(hit["unit"] or "") == "hrs"
+    if hit["unit"] == "HR":
+        # These are the people of a company.
+        return True
     if unit == "quarter":
         return "-" in hit.text
     return unit == "second" and not folded(hit["unit"] or "").endswith("s")
