@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from itertools import chain, pairwise
 
 import attrs
@@ -144,9 +145,20 @@ def _misfit(
 
 
 def _times(document: Document, mentions: Sequence[Annotation]) -> _Times:
-    date = document.metadata.get("date")
-    is_written = isinstance(date, str) and _CREATED.fullmatch(date)
-    return _Times(document, date.replace(" ", "T") if isinstance(date, str) and is_written else None, mentions)
+    given = document.metadata.get("date")
+    return _Times(document, _created(given.strip()) if isinstance(given, str) else None, mentions)
+
+
+def _created(text: str) -> str | None:
+    """Give a date as TIMEX3 writes it; one in another form of ISO 8601, such as 20200612, in the usual one."""
+    if _CREATED.fullmatch(text):
+        return text.replace(" ", "T")
+    for read in (date.fromisoformat, datetime.fromisoformat):
+        try:
+            return read(text).isoformat()
+        except ValueError:
+            continue
+    return None
 
 
 def _element(document: Document, times: _Times, text: str, marks: Sequence[str]) -> str:
