@@ -113,6 +113,8 @@ def test_a_length_that_is_tied_to_a_date_has_its_ends(annotate, text, value, beg
         ("It will be repaid over two years.", {"two years": "P2Y"}),
         ("a yield over two-year bonds", {"two-year": "P2Y"}),
         ("It began over two years ago.", {"over two years ago": "2018"}),
+        ("an increase over a year ago", {"a year ago": "2019"}),
+        ("up 5% over two years ago", {"two years ago": "2018"}),
         ("At 1100 hrs it rose.", {"1100 hrs": "2020-06-12T11:00"}),
     ],
 )

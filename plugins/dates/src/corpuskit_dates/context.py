@@ -110,9 +110,10 @@ class Context:
 
     def _exceeds(self, text: str, start: int, end: int) -> bool:
         """Say whether the "over" before one means *more than*, as in "for over two years"; not in "paid over"."""
-        if next_word(text, end) in self._opening:
-            return True
         before = previous_word(text, start)
+        if next_word(text, end) in self._opening:
+            # "Up 5% over a year ago" compares with a year ago.
+            return not self._around.plays(before, "before-compared") and "%" not in text[max(0, start - 2) : start]
         return not before or opens(text, start) or self._around.plays(before, "before-over")
 
     def _words_before(self, before: str, skipped: int) -> _Taken:
