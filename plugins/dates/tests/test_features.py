@@ -140,6 +140,14 @@ CASES = {
             {"This week": "2020-W24", "the previous week": "2020-W23"},
         ),
     ],
+    "May and last": [
+        ("He left in May last year.", {"May last year": "2019-05"}),
+        ("It may last another week.", {"another week": "P1W"}),
+    ],
+    "the year that ends": [
+        ("in the year ending in September", {"the year": "P1Y", "September": "2020-09"}),
+        ("in the current year ending in September", {"the current year": "2020", "September": "2020-09"}),
+    ],
     "weekdays and tense": [
         ("He spoke on Wednesday.", {"Wednesday": "2020-06-10"}),
         ("He will speak on Wednesday.", {"Wednesday": "2020-06-17"}),

@@ -16,7 +16,8 @@ __all__ = ["Context"]
 
 _REACH, _NEAR = 48, 16
 _MODALS = ("to", "will", "would", "could", "can", "may", "might", "must", "should", "shall", "not")
-_MODAL = re.compile(rf"(?<!\w)(?:{'|'.join(_MODALS)})\s+\Z", re.IGNORECASE)
+_MODAL = re.compile(rf"(?<!\w)(?!(?-i:May\b))(?:{'|'.join(_MODALS)})\s+\Z", re.IGNORECASE)
+"""What makes "last" a verb; the month of "May last year" does not."""
 _MODAL_REACH = 12
 _ARTICLES = ("the", "these", "those", "a", "an", "another")
 _SCALES = ("hundred", "thousand", "million", "billion", "dozen")

@@ -268,8 +268,13 @@ def _lone_unit(hit: Hit, around: Surroundings) -> str | None:
         return ""
     if not hit.text.lower().endswith("year") and _DATED.match(text, end) is None:
         return ""
+    if previous_word(text, start) in _AT_HAND:
+        return ""
     return "the ended" if previous_word(text, start) == "the" else "ended"
 
+
+_AT_HAND = frozenset(("current", "this", "next", "coming"))
+"""What makes "the current year ending in June" a time of its own."""
 
 _DATED = re.compile(r"\s+(?:[Ee]nd(?:ed|ing)|END(?:ED|ING))\s+[A-Z\d]")
 """What ends a week or a month that a report is on; a year may end badly too."""
@@ -280,12 +285,16 @@ _TO_MONTH = re.compile(rf"\s+(?:to|through)\s+(?:the\s+end\s+of\s+)?(?:\d\d?\s+)
 
 
 def _lone_units(hit: Hit, around: Surroundings) -> str | None:
-    """Refuse "office hours" and "the number of days"."""
-    text, start = hit.match.string, hit.match.start()
+    """Refuse "office hours", "the number of days" and "the hours of 9 to 5"."""
+    text, (start, end) = hit.match.string, hit.match.span()
     before = previous_word(text, start)
     hyphen = text[max(0, start - 1) : start] == "-"
     named = hyphen or around.plays(before, "before-units")
-    return _unless(named or _only_counted(text, start, before))
+    clock = folded(hit.text) == "hours" and _OF_CLOCK.match(text, end) is not None
+    return _unless(named or clock or _only_counted(text, start, before))
+
+
+_OF_CLOCK = re.compile(r"\s+(?:of|between)\s+\d")
 
 
 def _only_counted(text: str, start: int, before: str) -> bool:
@@ -355,6 +364,8 @@ def _reference(hit: Hit, around: Surroundings) -> str | None:
     if word == "recently" and following == "as":
         return None
     if following in ("calendar", "financial") and around.plays(_word_after(following, text, end), "unit"):
+        return None
+    if word == "at the moment" and following in ("of", "that", "when"):
         return None
     if word.endswith(" term") and previous_word(text, hit.match.start()) != "the":
         return None
