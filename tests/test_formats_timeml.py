@@ -322,7 +322,10 @@ def test_a_document_type_is_not_fetched() -> None:
 @pytest.mark.parametrize(
     ("xml", "fault"),
     [
-        ("", "broken XML: no element found"),
+        ("", "broken XML: the file ends too early"),
+        ("<TimeML>\n<TEXT>5 May", "line 2: broken XML: the file ends too early, in column 12"),
+        ("5 May", "broken XML: no element begins here, in column 1"),
+        ("<TimeML><TEXT>Q & A</TEXT></TimeML>", "in column 18; & and < in a text are written &amp; and &lt;"),
         ("<TimeML>\n<TEXT>5 May</TimeML>", "line 2: broken XML: mismatched tag, in column 14"),
         ("<html/>", "no TimeML: the file begins with <html>"),
         ("<corpus/>", "no single document but 0"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from xml.parsers import expat
+from xml.parsers.expat import errors
 
 import attrs
 
@@ -20,6 +21,14 @@ _SECTIONS = ("DOCID", "DCT", "TITLE", "TEXT")
 _ROOTS = ("TimeML", "corpus")
 _CREATED = ("CREATION_TIME", "PUBLICATION_TIME")
 """The functions of an element that says when the document was made, the first one first."""
+
+_SAID = {errors.XML_ERROR_NO_ELEMENTS: "the file ends too early", errors.XML_ERROR_SYNTAX: "no element begins here"}
+"""What the parser says in words that fit few cases."""
+
+_ADVICE = {
+    errors.XML_ERROR_INVALID_TOKEN: "; & and < in a text are written &amp; and &lt;, and a file that is not in UTF-8 "
+    "names its encoding in the first line"
+}
 
 
 @attrs.define
@@ -231,8 +240,9 @@ def documents_of(
             yield from _taken(reader.finished)
         reader.parser.Parse(b"", True)
     except expat.ExpatError as error:
-        message = f"broken XML: {expat.ErrorString(error.code)}, in column {error.offset + 1}"
-        raise reader.fault(message, error.lineno) from error
+        said = expat.ErrorString(error.code)
+        message = f"broken XML: {_SAID.get(said, said)}, in column {error.offset + 1}"
+        raise reader.fault(message + _ADVICE.get(said, ""), error.lineno) from error
     except FormatError:
         raise
     except (LookupError, ValueError) as error:
