@@ -144,6 +144,13 @@ CASES = {
         ("He left in May last year.", {"May last year": "2019-05"}),
         ("It may last another week.", {"another week": "P1W"}),
     ],
+    "years that are told": [
+        ("the 1986 month", {"1986": "1986"}),
+        (
+            "from 1 October 2019 to 31 May this year",
+            {"1 October 2019": "2019-10-01", "31 May this year": "2020-05-31"},
+        ),
+    ],
     "the year that ends": [
         ("in the year ending in September", {"the year": "P1Y", "September": "2020-09"}),
         ("in the current year ending in September", {"the current year": "2020", "September": "2020-09"}),
@@ -364,6 +371,12 @@ def test_a_history_is_read_from_its_own_years(values):
     text = "Born in 1938. In 1939 war began, in 1940 he fled, in 1941 she followed. By 1943 all had left. On March 3"
 
     assert values(text)["March 3"] == "1943-03-03"
+
+
+def test_a_report_that_names_old_years_is_no_history(values):
+    text = "As in 1943, 1939 and 2001, and more than in 2012 or 1990, it grew in 2003 and 1987. In the March survey it"
+
+    assert values(text)["March"] == "2020-03"
 
 
 def test_ambiguous_digits_follow_the_unambiguous_ones_of_the_document(values, annotate):

@@ -243,13 +243,21 @@ def _is_counted(hit: Hit, around: Surroundings) -> bool:
 def _length(hit: Hit, around: Surroundings) -> str | None:
     """Tell of the "aged" before an age, of the "at" before "0930 hours", and of the "in" before "three hours".
 
-    The "one day" of a story is refused.
+    The "one day" of a story is refused, and the "1986 year" of a report.
     """
     text, (start, end) = hit.match.string, hit.match.span()
     word = previous_word(text, start)
+    if _YEAR_OF_UNIT.fullmatch(hit.text) and word not in ("a", "an"):
+        return None
     if folded(hit.text) == "one day" and not (word == "a" or around.plays(word, "before-length")):
         return _unless(not around.plays(next_word(text, end), "after-length"))
     return word if word in ("aged", "at", "in") else ""
+
+
+_YEAR_OF_UNIT = re.compile(
+    r"(?:19|20)(?!00)\d\d\s+(?:calendar\s+)?(?:year|quarter|month|week)", re.IGNORECASE | re.ASCII
+)
+"""What a unit of such a year is: "the 1986 month"."""
 
 
 def _lone_unit(hit: Hit, around: Surroundings) -> str | None:

@@ -61,7 +61,8 @@ def _completed(left: Expression, right: Expression) -> tuple[Expression, Express
         first, second = _as_written(first, second) if alike else _times(first, second)
         first = _on_day_of(first, second)
     fields = _completed_fields(first.fields, second.fields)
-    if fields is None and (first.steps or second.steps):
+    if (first.steps or second.steps) and (fields is None or {first.fields.year, second.fields.year} != {None}):
+        # Nothing says for another what each says: "from 1 October 2021 to 31 May this year".
         return (left, right)
     if fields is None:
         return None
