@@ -134,6 +134,13 @@ def test_a_point_is_what_the_text_mentions_or_an_element_without_text() -> None:
     assert implied == {"tid": "t4", "type": "DATE", "value": "2019-05-05"}
 
 
+def test_an_implied_point_is_a_time_where_it_names_one() -> None:
+    length = DateValue("DURATION", "P1M", begin="PAST_REF", end="2020-05-05TMO")
+    document = Document("month", annotations=[Annotation(Span(0, 5), "date", length)])
+
+    assert [element["type"] for element in elements_of(to_timex3(document))] == ["DURATION", "DATE", "TIME"]
+
+
 def test_a_range_is_an_element_without_text_that_refers_to_its_ends() -> None:
     first, last = date(0, 1, "1939", grain="year"), date(2, 4, "1945", grain="year")
     pair = Annotation(Span(0, 4), "date_range", DateRange(Ref("date", first.span), Ref("date", last.span)))

@@ -83,7 +83,8 @@ class _Times:
         if value is None:
             return None
         if value not in self.by_value:
-            self.by_value[value] = self._imply(type="TIME" if "T" in value else "DATE", value=value)
+            is_time = "T" in value and not value.endswith("_REF")
+            self.by_value[value] = self._imply(type="TIME" if is_time else "DATE", value=value)
         return self.by_value[value]
 
     def _imply(self, **attributes: str | None) -> str:
