@@ -14,6 +14,8 @@ CASES = {
     ],
     "steps that begin after a comma": [
         ("for five years, two weeks after he said", {"five years": "P5Y", "two weeks": "P2W"}),
+        ("It was found two weeks after\nthe accident.", {"two weeks": "P2W"}),
+        ("It was found two weeks after\n\nBERLIN", {"two weeks after": "2020-W26"}),
         ("It ended on May 9, two weeks after Easter.", {"May 9": "2020-05-09", "two weeks after Easter": "2020-04-26"}),
         ("for five years, two months and a day", {"five years, two months and a day": "P5Y2M1D"}),
     ],
@@ -143,6 +145,11 @@ CASES = {
     "May and last": [
         ("He left in May last year.", {"May last year": "2019-05"}),
         ("It may last another week.", {"another week": "P1W"}),
+    ],
+    "hours of the day in figures": [
+        ("The talks are set for 1900 hours local.", {"1900 hours": "2020-06-12T19:00"}),
+        ("The price holds from 2300 hours.", {"2300 hours": "2020-06-12T23:00"}),
+        ("The sun shone for about 1900 hours.", {"about 1900 hours": "PT1900H"}),
     ],
     "years that are told": [
         ("the 1986 month", {"1986": "1986"}),

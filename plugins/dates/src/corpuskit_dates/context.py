@@ -168,7 +168,9 @@ class Context:
         return Mention(mention.start, ends[count - 1], expression) if count else mention
 
     def _word_behind(self, text: str, word: str, end: int) -> Behind:
-        is_final = end >= len(text) or text[end] in _CLAUSE_ENDS
+        behind = text[end : end + 2]
+        # A line may be broken in the middle of a clause.
+        is_final = not behind or (behind[0] in _CLAUSE_ENDS and not (behind[0] == "\n" and behind[1:].islower()))
         return Behind(" ".join(folded(word).split()), str(self._lexicons["behind"][word]), is_final)
 
 

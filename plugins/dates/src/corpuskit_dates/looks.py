@@ -196,7 +196,13 @@ def _clock24(hit: Hit, around: Surroundings) -> str | None:
     plain = len(match["hour"] or "") == 2 or folded(hit.text[-1:]) == "s"
     if match["zone"] or (plain if ":" in hit.text else hit.text[0] == "0"):
         return ""
+    if _LOCAL.match(match.string, match.end()):
+        return ""
     return _unless(not around.plays(previous_word(match.string, match.start()), "before-clock"))
+
+
+_LOCAL = re.compile(r"\s+local\b", re.IGNORECASE)
+"""What tells that "1900 hours" are a time of day."""
 
 
 def _past_hour(hit: Hit, around: Surroundings) -> str | None:
@@ -251,6 +257,8 @@ def _length(hit: Hit, around: Surroundings) -> str | None:
         return None
     if folded(hit.text) == "one day" and not (word == "a" or around.plays(word, "before-length")):
         return _unless(not around.plays(next_word(text, end), "after-length"))
+    if word in ("from", "until", "till") or _LOCAL.match(text, end):
+        return "at"
     return word if word in ("aged", "at", "in") else ""
 
 
