@@ -249,11 +249,13 @@ def _is_counted(hit: Hit, around: Surroundings) -> bool:
 def _length(hit: Hit, around: Surroundings) -> str | None:
     """Tell of the "aged" before an age, of the "at" before "0930 hours", and of the "in" before "three hours".
 
-    The "one day" of a story is refused, and the "1986 year" of a report.
+    The "one day" of a story is refused, and of reports the "1986 year" and "133,000 week ago".
     """
     text, (start, end) = hit.match.string, hit.match.span()
     word = previous_word(text, start)
     if _YEAR_OF_UNIT.fullmatch(hit.text) and word not in ("a", "an"):
+        return None
+    if _COUNT_BESIDE_UNIT.fullmatch(hit.text) and next_word(text, end) in ("ago", "earlier", "before"):
         return None
     if folded(hit.text) == "one day" and not (word == "a" or around.plays(word, "before-length")):
         return _unless(not around.plays(next_word(text, end), "after-length"))
@@ -261,6 +263,9 @@ def _length(hit: Hit, around: Surroundings) -> str | None:
         return "at"
     return word if word in ("aged", "at", "in") else ""
 
+
+_COUNT_BESIDE_UNIT = re.compile(r"(?!1\s)[\d,]+\s+(?:year|month|week|day)", re.IGNORECASE)
+"""What ends before the unit: "128,000 head versus 133,000 week ago"."""
 
 _YEAR_OF_UNIT = re.compile(
     r"(?:19|20)(?!00)\d\d\s+(?:calendar\s+)?(?:year|quarter|month|week)", re.IGNORECASE | re.ASCII
