@@ -9,6 +9,7 @@ __all__ = ["Surroundings", "next_word", "opens", "previous_word"]
 
 _PREVIOUS = re.compile(r"([^\W\d_]+\.?)[\s(]*\Z")
 _NEXT = re.compile(r"[ \t\r\n]+([^\W\d_]+)")
+_HYPHENED = re.compile(r"-([^\W\d_]+)")
 _TO_WORD = re.compile(r"(?:\s?[-–—]\s?|\s+(?:to|through|until|till)\s+)([^\W\d_]+)")
 _ARTICLE = re.compile(r"(?<!\w)(?:an?|per)\s+\Z", re.IGNORECASE)
 _ARTICLE_REACH, _ARTICLE_ENDS = 6, frozenset("anrANR")
@@ -146,8 +147,9 @@ class Surroundings:
         return found is not None and found[1].istitle() and self._is_month(found[1].lower())
 
     def counts_things(self, text: str, end: int) -> bool:
-        """Say whether the word behind a number is counted by it."""
-        return self.plays(next_word(text, end), "counted")
+        """Say whether the word behind a number is counted by it, as in "1150 men" and "1150-megawatt"."""
+        following = _HYPHENED.match(text, end)
+        return self.plays(next_word(text, end) if following is None else following[1].lower(), "counted")
 
     def is_year_position(self, text: str, start: int, end: int, value: int) -> bool:
         """Say whether digits can be a year: nothing before them names or counts, nothing behind is counted."""
