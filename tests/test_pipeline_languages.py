@@ -1,6 +1,8 @@
 """Documents go to the extractors that read their language."""
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import attrs
