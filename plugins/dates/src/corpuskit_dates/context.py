@@ -59,8 +59,7 @@ class Context:
         ``where`` is what ``beside`` told of the mention: only there such words can stand.
         """
         start, end, _ = mention
-        # Two blanks part the columns of a table.
-        if where & BEFORE and start > floor and text[start - 1] in _MARGIN and text[start - 2 : start] != "  ":
+        if where & BEFORE and start > floor and text[start - 1] in _MARGIN and not _is_column(text, start):
             low = start - _NEAR if start - _NEAR > floor else floor
             last = _undashed(text[low:start]).rsplit(None, 2)
             if last and self._is_closed(last):
@@ -172,6 +171,11 @@ class Context:
         # A line may be broken in the middle of a clause.
         is_final = not behind or (behind[0] in _CLAUSE_ENDS and not (behind[0] == "\n" and behind[1:].islower()))
         return Behind(" ".join(folded(word).split()), str(self._lexicons["behind"][word]), is_final)
+
+
+def _is_column(text: str, start: int) -> bool:
+    """Say whether two blanks part the columns of a table; an article ends none."""
+    return text[start - 2 : start] == "  " and text[max(0, start - 5) : start - 2].lower() != "the"
 
 
 def _closing(before: Iterable[list[str]]) -> dict[str, frozenset[str]]:
