@@ -25,7 +25,8 @@ PATTERNS = (
     *(r"\d+(?:[.,]\d+)*\s?(?&sign)?(?&month)s?", r"-?\d[\d/]*(?:(?:k|m)(?![^\W\d_]))?-?(?:(?&sign)|a)", r"\d+ \w+ x"),
     *(r"\d+(?=[\s,]+(?&month))", r"[.,'/-]\d?(?:x|y)*a?b", r"\d*'?(?:new-?)?(?&month)", r"[\d,]+(?:[^\W\d_]-?)+s"),
     *(r"(?:an?(?=\s+(?:new-)?(?&month))|x)(?:.x|\s(?&month))*", r"an?(?=\S+ x)\w*(?:\s?x)?", r"[$x](?=\d\d)\d+(?:-x)?"),
-    *(r"(?P<q>['’])x(?P=q)", r"(?:(?:a|b)(?:c|d)?){4,9}e", r"(?&month)(?&sign)"),
+    *(r"(?P<q>['’])x(?P=q)", r"(?:(?:a|b)(?:c|d)?){4,9}e", r"(?&month)(?&sign)", r"(?&month)[^\S\n]+x"),
+    *(r"(?:(?&month)|\d+)(?![^\W\d_]),?\s*(?:the\s+)?(?:(?&month)|\d\d)",),
     *(
         r"(?:ja|mi|ma|ne|th|si|ac|ab|of|jan)[^\W\d_]+",
         "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|a)(?:jan|may|us|any|or|x)y?",

@@ -26,6 +26,7 @@ from ._ways import (
     tells_much,
     token_ended,
     unknown,
+    words_ended,
 )
 
 __all__ = [
@@ -160,6 +161,8 @@ class _Walk:
             if all(map(tells_much, ahead)):
                 # What follows in the pattern can add little to it.
                 return State({}, state.closed | ahead)
+        if op is sre.ASSERT_NOT and argument[0] > 0 and list(argument[1]) == NO_LETTER:
+            return words_ended(state)
         if op is sre.AT or op is sre.ASSERT or op is sre.ASSERT_NOT:
             return token_ended(state) if self._ends_token(op, argument) else state
         return unknown(state)
@@ -257,6 +260,9 @@ def _holds(ways: Ways, state: State) -> bool:
 
 def members(items: Any) -> list[str] | None:
     """Give the characters of a set, ANY_WORD or ANY_SIGN for many; None where it holds anything else."""
+    if (sre.CATEGORY, sre.CATEGORY_NOT_SPACE) in items and (sre.NEGATE, None) in items:
+        # Some of the white space, as in "[^\S\n]".
+        return [" "]
     chars: list[str] = []
     for op, argument in items:
         if op is sre.LITERAL:

@@ -10,6 +10,7 @@ from ._tokens import DIGIT, Tokens, classes_of, common, kind_of, kinds_of, prolo
 __all__ = [
     *("BETWEEN", "DEPTH", "GAP", "START", "Opening", "State", "Ways"),
     *("both", "cut", "ended", "ends", "extended", "is_full", "joined", "tells_much", "token_ended", "unknown"),
+    "words_ended",
 ]
 
 Opening: TypeAlias = tuple[Tokens, ...]
@@ -154,6 +155,18 @@ def token_ended(state: State) -> State:
     for done, begun in state.opened.items():
         for before in ends(done, begun):
             ways.add(before, {BETWEEN})
+    return ways.state()
+
+
+def words_ended(state: State) -> State:
+    """Give the state where no letter follows; a number that was begun may go on."""
+    ways = Ways()
+    for done, begun in state.opened.items():
+        words = frozenset(text for text in begun if text and kind_of(text) == "word")
+        if words:
+            ways.add((*done, words), {BETWEEN})
+        if begun - words:
+            ways.add(done, begun - words)
     return ways.state()
 
 
