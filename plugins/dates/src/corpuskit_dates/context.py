@@ -14,7 +14,7 @@ from .widening import KINDS, Before, Behind, with_before, with_behind
 
 __all__ = ["Context"]
 
-_REACH, _NEAR = 48, 16
+_REACH, _NEAR, _LAST = 48, 24, 3
 _MODALS = ("to", "will", "would", "could", "can", "may", "might", "must", "should", "shall", "not")
 _MODAL = re.compile(rf"(?<!\w)(?!(?-i:May\b))(?:{'|'.join(_MODALS)})\s+\Z", re.IGNORECASE)
 """What makes "last" a verb; the month of "May last year" does not."""
@@ -61,7 +61,7 @@ class Context:
         start, end, _ = mention
         if where & BEFORE and start > floor and text[start - 1] in _MARGIN and not _is_column(text, start):
             low = start - _NEAR if start - _NEAR > floor else floor
-            last = _undashed(text[low:start]).rsplit(None, 2)
+            last = _undashed(text[low:start]).rsplit(None, _LAST)
             if last and self._is_closed(last):
                 mention = self._backward(text, mention, floor, last)
         behind = text[end : end + 2] if where & BEHIND else ""
@@ -83,30 +83,25 @@ class Context:
         if not needed:
             return needed is not None
         # "In" belongs to a date only in "early in" and the like; what may be cut or glued is left to the pattern.
-        return len(last) < 3 or last[1].lower() in needed or not last[1].isalnum()
+        return len(last) < 3 or last[-2].lower() in needed or not last[-2].isalnum()
 
     def _backward(self, text: str, mention: Mention, floor: int, last: list[str]) -> Mention:
-        start = mention.start
-        if len(last) == 3 and last[1].isalnum() and last[1].lower() not in self._inside:
-            # Mostly it is one word.
-            first = text.rfind(last[2], 0, start)
-        else:
-            first = self._first_inside(text, start)
+        start, end, given = mention
+        first = self._first_of(last, text, start)
         # One sign more than the words that may belong to it tells whether the first of them is whole.
-        low = max(0, first - 1)
-        before, skipped = text[low:start], max(first, floor, start - _REACH) - low
-        words, lengths = self._words_before(before, skipped)
+        low = first - 1 if first else 0
+        words, lengths = self._words_before(text[low:start], max(first, floor, start - _REACH) - low)
         if not words:
             return mention
         scaled = text.startswith(_SCALES, start)
-        count, expression = with_before(mention.expression, words, scaled)
+        count, expression = with_before(given, words, scaled)
         if (
             count
             and words[count - 1].word == "over"
-            and not self._exceeds(text, start - lengths[count - 1], mention.end)
+            and not self._exceeds(text, start - lengths[count - 1], end)
         ):
-            count, expression = with_before(mention.expression, words[: count - 1], scaled)
-        return Mention(start - lengths[count - 1], mention.end, expression) if count else mention
+            count, expression = with_before(given, words[: count - 1], scaled)
+        return Mention(start - lengths[count - 1], end, expression) if count else mention
 
     def _exceeds(self, text: str, start: int, end: int) -> bool:
         """Say whether the "over" before one means *more than*, as in "for over two years"; not in "paid over"."""
@@ -137,6 +132,16 @@ class Context:
             words.append(Before(kind, word, meaning))
             lengths.append(len(before) - start)
         return tuple(words), tuple(lengths)
+
+    def _first_of(self, last: list[str], text: str, start: int) -> int:
+        """Give the same as ``_first_inside`` or less, from the last words: mostly all of them but one are no part."""
+        at = text.rfind(last[-1], 0, start)
+        for word in last[-2:0:-1]:
+            if word.lower() not in self._inside:
+                # Nothing that belongs is glued to "said,".
+                return at if word.isalnum() or word[-1] == "," else self._first_inside(text, start)
+            at = text.rfind(word, 0, at)
+        return self._first_inside(text, start)
 
     def _first_inside(self, text: str, start: int) -> int:
         """Give where the words begin that stand before an offset and may belong to what follows, or forbid it."""
