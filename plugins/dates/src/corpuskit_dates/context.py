@@ -95,11 +95,7 @@ class Context:
             return mention
         scaled = text.startswith(_SCALES, start)
         count, expression = with_before(given, words, scaled)
-        if (
-            count
-            and words[count - 1].word == "over"
-            and not self._exceeds(text, start - lengths[count - 1], end)
-        ):
+        if count and words[count - 1].word == "over" and not self._exceeds(text, start - lengths[count - 1], end):
             count, expression = with_before(given, words[: count - 1], scaled)
         return Mention(start - lengths[count - 1], end, expression) if count else mention
 

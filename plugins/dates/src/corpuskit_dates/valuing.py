@@ -9,7 +9,7 @@ from corpuskit.values import DateValue
 from .bounds import Bounds, bounds
 from .config import DateConfig
 from .interval import interval
-from .memo import Memo
+from .memo import MOST, Memo
 from .memory import Memory
 from .periods import STEPS, period
 from .places import Resolved
@@ -30,6 +30,14 @@ class _Outcome:
     place: Resolved | None = None
 
 
+@attrs.frozen
+class _Look:
+    """The name of what to look at in the memory, and what to do for each thing seen there."""
+
+    name: str
+    seen: "dict[object, _Outcome | _Look]"
+
+
 class Valuing:
     """Gives expressions their values; what was worked out before is not worked out again.
 
@@ -41,38 +49,35 @@ class Valuing:
 
     def __init__(self, config: DateConfig) -> None:
         self._config = config
-        self._known: Memo[tuple[object, ...], _Outcome | str] = Memo()
+        self._known: dict[Expression, _Outcome | _Look] = {}
+        self._count = 0
         self._dates: Memo[tuple[Expression, Resolved], DateValue] = Memo()
 
     def __call__(self, expression: Expression, memory: Memory) -> DateValue:
         """Give the value of an expression, and have the memory note what later ones may refer to."""
-        known = self._known.get((expression,))
-        if isinstance(known, str):
-            known = self._recalled(expression, known, memory)
+        known = self._known.get(expression)
+        while isinstance(known, _Look):
+            known = known.seen.get(getattr(memory, known.name))
         outcome = known or self._worked_out(expression, memory)
-        if outcome.place is not None and isinstance(expression.reading, Calendar):
-            memory.remember(expression.reading, outcome.place)
-        elif isinstance(expression.reading, Length):
-            memory.remember_length(expression.reading)
+        reading = expression.reading
+        if outcome.place is not None and isinstance(reading, Calendar):
+            memory.remember(reading, outcome.place)
+        elif isinstance(reading, Length):
+            memory.remember_length(reading)
         return outcome.value
-
-    def _recalled(self, expression: Expression, look: str, memory: Memory) -> _Outcome | None:
-        """Give the outcome for what a look at the memory shows, and those that follow it; None where it is new."""
-        key: tuple[object, ...] = (expression,)
-        known: _Outcome | str | None = look
-        while isinstance(known, str):
-            key = (*key, getattr(memory, known))
-            known = self._known.get(key)
-        return known
 
     def _worked_out(self, expression: Expression, memory: Memory) -> _Outcome:
         memory.looks.clear()
         outcome = self._outcome(expression, memory)
-        key: tuple[object, ...] = (expression,)
-        for look in tuple(memory.looks):
-            self._known.keep(key, look)
-            key = (*key, getattr(memory, look))
-        self._known.keep(key, outcome)
+        self._count += 1
+        if self._count > MOST:
+            self._known.clear()
+            self._count = 1
+        seen: dict[Any, Any] = self._known  # Any: at the keys of one dict are either looks or outcomes.
+        key: object = expression
+        for name in tuple(memory.looks):
+            seen, key = seen.setdefault(key, _Look(name, {})).seen, getattr(memory, name)
+        seen[key] = outcome
         return outcome
 
     def _outcome(self, expression: Expression, memory: Memory) -> _Outcome:
