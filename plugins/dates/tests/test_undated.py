@@ -87,3 +87,17 @@ def test_a_document_without_a_date_is_no_history_where_little_tells_of_it(values
 
 def test_a_narrative_without_a_date_counts_from_the_last_mention(values):
     assert values("In July 1840 he married. In August he died.", None, style="narrative")["August"] == "1840-08"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The first quarter was better than the year-ago period.", {"the year-ago period": "XXXX-Q1"}),
+        ("It lost money in the third quarter. The 1987 quarter held a gain.", {"The 1987 quarter": "1987-Q3"}),
+        ("It lost money in the third quarter. For the nine months it rose from a year ago.", {"a year ago": "XXXX"}),
+    ],
+)
+def test_a_report_compares_quarters_of_an_unknown_year(values, text, expected):
+    found = values(text, None)
+
+    assert {words: found[words] for words in expected} == expected

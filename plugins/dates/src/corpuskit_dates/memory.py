@@ -221,7 +221,8 @@ class Memory:
     def _forget(self, resolved: Resolved) -> None:
         """Let no later mention refer beyond one of an unknown year: after "in May", "the month before" is not known."""
         if resolved.grain == "quarter":
-            self._quarter = self._compared = None
+            self._quarter = None
+            self._compared = resolved.fields if resolved.fields.quarter is not None else None
         if resolved.grain in _YEARLY:
             self._last = self._month = self._day = self._clock = None
 

@@ -165,7 +165,7 @@ _A_YEAR_BACK: Steps = ((Fraction(-1), "year"),)
 
 def _compared_quarter(quarter: Fields | None) -> Fields | None:
     """Give the quarter that "a year ago" means where a report speaks of quarters."""
-    return None if quarter is None or quarter.year is None else quarter._replace(year=quarter.year - 1)
+    return None if quarter is None else quarter._replace(year=None if quarter.year is None else quarter.year - 1)
 
 
 def _period(said: Fields, quarter: Fields | None) -> Resolved:
