@@ -2,11 +2,11 @@
 
 from corpuskit.rules import Hit, folded
 
-from .groups import Found, Seen, fields_of, one, pair
+from .groups import Found, Seen, fields_of, one, pair, two
 from .numerals import amount
 from .reading import Calendar, Fields
 
-__all__ = ["clock", "clock24", "hours", "part", "past_hour", "point", "spoken"]
+__all__ = ["clock", "clock24", "four_digits", "hours", "part", "past_hour", "point", "spoken"]
 
 
 def clock(hit: Hit, seen: Seen) -> Found:
@@ -25,6 +25,13 @@ def clock24(hit: Hit, seen: Seen) -> Found:
     # "08:05", "8:05:00" and "8:05 GMT" count to 24.
     counts_to_12 = ":" in hit.text and hit.text[0] != "0" and fields.zone is None and hit["second"] is None
     return one(hit, _of_either_half(time) if counts_to_12 else Calendar(time))
+
+
+def four_digits(hit: Hit, seen: Seen) -> Found:
+    """Read "1800 to 2100 hrs", both ends of which are times of day."""
+    begin, fields = hit["begin"] or "", fields_of(hit)
+    first = Fields(hour=int(begin[:2]), minute=int(begin[2:]), zone=fields.zone)
+    return two(hit, first, fields, (hit.match.start("join"), hit.match.start("hour")))
 
 
 def spoken(hit: Hit, seen: Seen) -> Found:
