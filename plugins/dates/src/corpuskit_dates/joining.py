@@ -74,6 +74,8 @@ def _merge(text: str, left: Mention, right: Mention) -> Mention | None:
         return None
     if word == "," and isinstance(right.expression.reading, Length) and _FROM_THERE.match(text, right.end):
         return None
+    if word == "of the" and text[right.end : right.end + 1] in _OVER_YEARS and _is_placed(left):
+        return None
     expression = _merged(word.lower(), left.expression, right.expression)
     if expression is None:
         return None
@@ -89,6 +91,13 @@ def _is_definite(left: Mention, right: Mention) -> bool:
     """Say whether a *the* belongs to both: the one of "the 1988 third quarter" stands before a year, which has none."""
     return right.expression.article and not left.expression.article and left.expression.method in _YEARS
 
+
+def _is_placed(mention: Mention) -> bool:
+    return isinstance(mention.expression.reading, Calendar) and is_day(mention.expression.reading)
+
+
+_OVER_YEARS = ("/", "-", "–")
+"""What makes a year the first of two: "March 6 of the 1985/86 season" may lie in the second."""
 
 _YEARS = ("year", "a year before")
 

@@ -59,6 +59,8 @@ def _told_day(hit: Hit, around: Surroundings) -> str | None:
     if match["year"] is not None:
         return ""
     before, following = previous_word(text, match.start()), next_word(text, end)
+    if _OF_SEASON.match(text, end):
+        return ""
     if following == "of" or around.plays(following, "counted") or around.plays(following, "unit"):
         return None
     if around.plays(before, "before-digits"):
@@ -66,6 +68,9 @@ def _told_day(hit: Hit, around: Surroundings) -> str | None:
     ends_clause = text[end : end + 1] in (".", ",", ";", ":", ")", "") or around.plays(following, "after-past")
     return _unless(hit.get("dayname") is None or before == "in" or not ends_clause)
 
+
+_OF_SEASON = re.compile(r",?\s+of\s+the\s+(?:\d{4}[/-]\d\d|(?:current|last|previous)\s+season)", re.IGNORECASE)
+"""What a day is of in reports on crops: "the week ended March six of the 1985/86 season"."""
 
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DASH = r"\.?\s?[-–—]\s?"
