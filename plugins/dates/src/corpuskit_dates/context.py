@@ -24,6 +24,8 @@ _SCALES = ("hundred", "thousand", "million", "billion", "dozen")
 _WHOLE = re.compile(r"\w*\.?\Z")
 _MARGIN = " -\n\t\r\xa0"
 _CLAUSE_ENDS = '.,;:)!?\n"”'
+_GOES_ON = re.compile(r"\s(?:and|but|while)\s(?!(?:after|during|since|the)\b)")
+"""What begins a clause behind "from 2.39 billion a year before", but not in "for a year before and after it"."""
 _MARKS = _CLAUSE_ENDS + "'’]"
 
 _Taken = tuple[tuple[Before, ...], tuple[int, ...]]
@@ -38,7 +40,7 @@ class Context:
         p = {name: lexicon.pattern() for name, lexicon in self._lexicons.items()}
         self._before = re.compile(
             rf"(?<![\w-])(?:(?P<degree>{p['degree']})\s+)?(?P<article>the\s+|these\s+|those\s+|an?\s+|another\s+)?"
-            rf"(?:(?P<phase>{p['phase']})(?:\s+|-))?(?P<inner>the\s+)?"
+            rf"(?:(?P<phase>{p['phase']})(?:\s+|-|(?<=-)))?(?P<inner>the\s+)?"
             rf"(?:(?P<lean>{p['lean']})\s+)?(?:(?P<vague>{p['vague']})\s+)?\Z",
             re.IGNORECASE,
         )
@@ -170,7 +172,11 @@ class Context:
     def _word_behind(self, text: str, word: str, end: int) -> Behind:
         behind = text[end : end + 2]
         # A line may be broken in the middle of a clause.
-        is_final = not behind or (behind[0] in _CLAUSE_ENDS and not (behind[0] == "\n" and behind[1:].islower()))
+        is_final = (
+            not behind
+            or _GOES_ON.match(text, end) is not None
+            or (behind[0] in _CLAUSE_ENDS and not (behind[0] == "\n" and behind[1:].islower()))
+        )
         return Behind(" ".join(folded(word).split()), str(self._lexicons["behind"][word]), is_final)
 
 

@@ -253,9 +253,15 @@ def _degree(expression: Expression, word: str, meaning: str) -> Expression | Non
             return expression if word == "some" and not reading.bare else None
         preposition = word in ("over", "under") and reading.lean is not None
         return None if preposition else attrs.evolve(expression, reading=attrs.evolve(reading, mod=meaning))
+    if isinstance(reading, Repeat) and reading.freq is not None and word in _NEARLY:
+        return attrs.evolve(expression, reading=attrs.evolve(reading, mod=meaning))
     if isinstance(reading, Calendar) and meaning == "APPROX" and word != "some" and _can_be_near(reading):
         return attrs.evolve(expression, reading=attrs.evolve(reading, mod=meaning))
     return None
+
+
+_NEARLY = ("about", "around", "approximately", "roughly", "nearly", "almost")
+"""What tells that "once a month" is not exact: "roughly once a month"."""
 
 
 def _can_be_near(reading: Calendar) -> bool:
