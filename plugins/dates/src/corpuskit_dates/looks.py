@@ -302,7 +302,7 @@ def _lone_unit(hit: Hit, around: Surroundings) -> str | None:
 _AT_HAND = frozenset(("current", "this", "next", "coming"))
 """What makes "the current year ending in June" a time of its own."""
 
-_DATED = re.compile(r"\s+(?:[Ee]nd(?:ed|ing)|END(?:ED|ING))\s+[A-Z\d]")
+_DATED = re.compile(r"\s+(?:[Ee]nd(?:ed|ing)|END(?:ED|ING))\s+(?:[A-Z\d]|yesterday\b|today\b|tomorrow\b)")
 """What ends a week or a month that a report is on; a year may end badly too."""
 
 
@@ -457,6 +457,7 @@ LOOKS: Mapping[str, Look] = {
     "weekends": _weekends,
     "adverb": _adverb,
     "reference": _reference,
+    "unit_before": _year_before,
     "year_before": _year_before,
     "from_now": _from_now,
     "spelled_year": _spelled_year,

@@ -6,7 +6,7 @@ from corpuskit.rules import Hit, folded
 
 from .groups import Found, Seen, one
 from .numerals import amount
-from .reading import MENTIONED, Calendar, Fields, Fixed, Length
+from .reading import DOCUMENT, MENTIONED, Calendar, Fields, Fixed, Length
 
 __all__ = [
     "beyond",
@@ -15,6 +15,7 @@ __all__ = [
     "latest_quarter",
     "reference",
     "tonight",
+    "unit_before",
     "unit_end",
     "unit_middle",
     "weekend",
@@ -57,6 +58,13 @@ def year_before(hit: Hit, seen: Seen) -> Found:
     if folded(hit["period"] or "") in ("quarter", "qtr"):
         steps = (*steps, (Fraction(0), "quarter"))
     return one(hit, Calendar(steps=steps, anchor=MENTIONED), article=hit["period"] is not None)
+
+
+def unit_before(hit: Hit, seen: Seen) -> Found:
+    """Read "month-ago" and the "week ago" of tables."""
+    steps = ((Fraction(-1), folded(hit["unit"] or "")),)
+    anchor = MENTIONED if "earlier" in folded(hit.text) else DOCUMENT
+    return one(hit, Calendar(steps=steps, anchor=anchor), article=hit["period"] is not None)
 
 
 def latest_quarter(hit: Hit, seen: Seen) -> Found:

@@ -134,6 +134,9 @@ def _lean_length(expression: Expression, reading: Length, sign: int, anchor: str
         # The word belongs to what the length is said of: "this three-year term", "the last 10 day trip".
         return None
     if more == ["count"]:
+        if sign < 0 and reading.bare and not reading.others:
+            # "The final day" is that of something which follows: a month or a year.
+            return _with(expression, Calendar(steps=((Fraction(-1), unit),), named=True), weak=True)
         return None if reading.bare or (count is not None and count < 2) else _with(expression, reading)
     if reading.bare and not reading.others and (more != ["past"] or unit in ("quarter", "weekend")):
         if more in (["recent"], ["future"]):
