@@ -31,8 +31,8 @@ def fragments(package: str, language: str = "en") -> str:
 
 def readers() -> str:
     """Give the Markdown of a table of the readers that rules for dates may name, and of the groups that they know."""
-    from corpuskit_dates.groups import GROUPS
-    from corpuskit_dates.normalise import READERS
+    from corpuskit_dates.readers.groups import GROUPS
+    from corpuskit_dates.readers.normalise import READERS
 
     rows = ["| reader | what it does |", "|---|---|"]
     rows += [f"| `{name}` | {(reader.__doc__ or '').splitlines()[0]} |" for name, reader in sorted(READERS.items())]

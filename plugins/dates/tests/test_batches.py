@@ -6,10 +6,10 @@ import pytest
 from corpuskit_dates.config import DateConfig
 from corpuskit_dates.extract import DateExtractor, triggers
 from corpuskit_dates.memo import MOST, Memo
+from corpuskit_dates.placing.tense import Tense
 from corpuskit_dates.plugin import corpuskit_extractors
+from corpuskit_dates.readers.surroundings import previous_word
 from corpuskit_dates.reading import Expression, Fixed, Mention
-from corpuskit_dates.surroundings import previous_word
-from corpuskit_dates.tense import Tense
 from hypothesis import example, given
 from hypothesis import strategies as st
 

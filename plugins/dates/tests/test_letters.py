@@ -3,8 +3,8 @@
 import pytest
 from corpuskit_dates.config import DateConfig
 from corpuskit_dates.extract import DateExtractor
+from corpuskit_dates.placing.tense import Tense
 from corpuskit_dates.reading import Expression, Fixed, Mention
-from corpuskit_dates.tense import Tense
 
 from corpuskit import Document, Pipeline
 from corpuskit.rules import Rules

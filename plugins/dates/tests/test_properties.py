@@ -5,9 +5,9 @@ import itertools
 import time
 
 import pytest
-from corpuskit_dates.calendars import easter
 from corpuskit_dates.config import DateConfig
 from corpuskit_dates.extract import DateExtractor
+from corpuskit_dates.times.calendars import easter
 from hypothesis import example, given
 from hypothesis import strategies as st
 

@@ -2,11 +2,11 @@ import datetime
 from fractions import Fraction
 
 import pytest
-from corpuskit_dates.calendars import easter, holiday, iso_week, month_step, nth_weekday
-from corpuskit_dates.numerals import amount
-from corpuskit_dates.periods import period
+from corpuskit_dates.readers.numerals import amount
 from corpuskit_dates.reading import Fields
-from corpuskit_dates.timex import written
+from corpuskit_dates.times.calendars import easter, holiday, iso_week, month_step, nth_weekday
+from corpuskit_dates.times.periods import period
+from corpuskit_dates.times.timex import written
 
 
 @pytest.mark.parametrize(

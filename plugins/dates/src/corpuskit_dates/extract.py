@@ -1,8 +1,8 @@
 """The extractor: rules match, their words are joined into readings, one pass resolves them.
 
 News says the same few things again and again. What depends on the words alone is worked out once, at three places: what
-a match reads as (``normalise``), what its neighbours make of it (``widening``, ``joining``, ``ranges``)
-and its value (``valuing``). Everything else looks at the text only where such a neighbour is near.
+a match reads as (``readers``), what its neighbours make of it (``neighbours``) and its value (``placing``). Everything
+else looks at the text only where such a neighbour is near.
 """
 
 import functools
@@ -13,20 +13,20 @@ from corpuskit.rules import Hit, Rules
 from corpuskit.scan import Batch, Columns
 from corpuskit.values import DateRange, DateValue
 
-from .asides import is_aside
 from .config import DateConfig, reference_date
-from .context import Context
-from .endings import ended
-from .joining import joined, timed
-from .lists import with_shared_years
-from .memory import Memory
-from .normalise import Readers
-from .order import agreed
-from .ranges import ends
+from .neighbours.context import Context
+from .neighbours.endings import ended
+from .neighbours.joining import joined, timed
+from .neighbours.lists import with_shared_years
+from .neighbours.order import agreed
+from .neighbours.ranges import ends
+from .placing.asides import is_aside
+from .placing.memory import Memory
+from .placing.style import is_history
+from .placing.tense import Tense
+from .placing.valuing import Valuing
+from .readers.normalise import Readers
 from .reading import Mention
-from .style import is_history
-from .tense import Tense
-from .valuing import Valuing
 
 __all__ = ["DateExtractor", "triggers"]
 

@@ -1,0 +1,1 @@
+"""What the words and expressions beside an expression make of it."""

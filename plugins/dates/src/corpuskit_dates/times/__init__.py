@@ -1,0 +1,1 @@
+"""The calendar, and how TIMEX3 writes what lies in it."""
