@@ -21,7 +21,7 @@ def _parts() -> tuple[str, str, str]:
     letter = f"[{capitals()}]"
     dotted = rf"\.(?:{letter}\.)+(?:{letter}(?!\w))?"
     initial = rf"\.(?=[ -]?{letter})"
-    word = r"[^\W¹²³⁰⁴-⁹]*+(?:['’](?!(?:s|m|ve|ll|re|d)\b)\w++|&" + letter + r"\w*+|-\d++(?!\w))*+"
+    word = r"[^\W¹²³⁰⁴-⁹]*+(?:['’](?!(?:s|m|ve|ll|re|d)\b)\w++|&" + letter + r"\w*+|-\d++(?!\w))*"
     token = rf"{letter}(?:{dotted}|{initial}|{word})"
     hyphenated = rf"(?:{'|'.join(sorted(HYPHENATED))})(?=[-‑])"
     small = rf"(?:{'|'.join((*sorted(PARTICLES - HYPHENATED), *LINKS))}|{hyphenated})"

@@ -14,7 +14,7 @@ Tag = tuple[str, bool]
 _SPACE = r"[ \t\n\f\r]"
 _IN_NAME = r"[^ \t\n\f\r/>=]"
 _VALUE = rf"""{_SPACE}*+={_SPACE}*+(?:"[^"]*+"?|'[^']*+'?|[^ \t\n\f\r>]*+)"""
-_ATTRIBUTES = rf"(?:(?:{_SPACE}|/(?!>))++|(?:=|{_IN_NAME}){_IN_NAME}*+(?:{_VALUE})?+)*+"
+_ATTRIBUTES = rf"(?:(?:{_SPACE}|/(?!>))+|(?:=|{_IN_NAME}){_IN_NAME}*+(?:{_VALUE})?)*"
 _TAG = re.compile(rf"<(/?)([a-zA-Z][^ \t\n\f\r/>]*+){_ATTRIBUTES}(/?)>?")
 _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 _BOGUS_COMMENT = re.compile(r"[^>]*+>?")
