@@ -5,7 +5,7 @@ from functools import cached_property
 
 from corpuskit.rules import Rules
 
-__all__ = ["MONTH", "Surroundings", "next_word", "opens", "previous_word"]
+__all__ = ["MONTH", "Surroundings", "next_word", "opens", "previous_word", "start_of", "word_before"]
 
 MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 """What the names of months begin with, as a pattern."""
@@ -42,8 +42,13 @@ def next_word(text: str, end: int, *, fold: bool = True) -> str:
 
 def start_of(word: str, text: str, end: int) -> int:
     """Give where the word that stands shortly before an offset starts."""
-    low = max(0, end - 8)
+    low = max(0, end - _WINDOW)
     return low + max(0, text[low:end].lower().rfind(word))
+
+
+def word_before(word: str, text: str, end: int) -> str:
+    """Give the word before a word that stands shortly before an offset."""
+    return previous_word(text, start_of(word, text, end))
 
 
 class Surroundings:
@@ -74,12 +79,10 @@ class Surroundings:
             return text[start:end].islower()
         if before in ("and", "or"):
             # "January and March", "in April or May"
-            low = max(0, start - _WINDOW)
-            behind = low + len(text[low:start].rstrip()) - len(before)
-            return text[start:end].istitle() and self._is_month(previous_word(text, behind))
+            return text[start:end].istitle() and self._is_month(word_before(before, text, start))
         if before == "as":
             # "As early as May"
-            return text[start:end].istitle() and _before_word("as", text, start) in (
+            return text[start:end].istitle() and word_before("as", text, start) in (
                 "early",
                 "late",
                 "recently",
@@ -147,7 +150,7 @@ class Surroundings:
         if word == "March":
             return next_word(text, end) not in ("on", "for", "against")
         if before == "for":
-            return self.plays(_before_word("for", text, start), "before-for")
+            return self.plays(word_before("for", text, start), "before-for")
         return before in ("after", "before", "around") and text[end : end + 2].strip() in _CLAUSE_ENDS
 
     def is_month_to_month(self, text: str, end: int) -> bool:
@@ -173,9 +176,9 @@ class Surroundings:
             return False
         modern, whole = 1900 <= value <= 2030, value % 100 == 0
         if before == "than":
-            return modern and not whole and not self.plays(_before_word("than", text, start), "compares")
+            return modern and not whole and not self.plays(word_before("than", text, start), "compares")
         if self.plays(before, "counts") and not modern:
-            return before == "to" and _before_word("to", text, start) == "back"
+            return before == "to" and word_before("to", text, start) == "back"
         if before == "the" and 1500 < value < 1900 and not whole:
             return True
         return 1900 <= value <= 2050 or self.plays(before, "before-year") or _in_brackets(text, start, end)
@@ -184,11 +187,6 @@ class Surroundings:
 def opens(text: str, start: int) -> bool:
     """Say whether a sentence or a quotation begins at an offset."""
     return text[max(0, start - _WINDOW) : start].rstrip()[-1:] in _ENDS
-
-
-def _before_word(word: str, text: str, end: int) -> str:
-    """Give the word before a word that stands shortly before an offset."""
-    return previous_word(text, max(0, end - _WINDOW) + text[max(0, end - _WINDOW) : end].lower().rfind(word))
 
 
 def _is_denominator(text: str, start: int) -> bool:

@@ -6,21 +6,21 @@ from collections.abc import Mapping
 from corpuskit.rules import Hit, folded
 
 from ..groups import Look, unless
-from ..surroundings import MONTH, Surroundings, next_word, previous_word, start_of
+from ..surroundings import MONTH, Surroundings, next_word, previous_word, word_before
 
 __all__ = ["LOOKS"]
 
 
 def _month_day(hit: Hit, around: Surroundings) -> str | None:
-    """Refuse "May 500" where things are counted, and the army of "In May the Second Army"."""
+    """Refuse "May 500 people", and the army of "In May the Second Army"."""
     match = hit.match
     if (match["ordinalday"] or "").istitle() and next_word(match.string, match.end(), fold=False).istitle():
         return None
-    return unless(match["year"] is None and around.counts_things(match.string, match.end()))
+    return _uncounted(hit, around)
 
 
-def _days_in_list(hit: Hit, around: Surroundings) -> str | None:
-    """Refuse "March 3, 5 and 9 people"."""
+def _uncounted(hit: Hit, around: Surroundings) -> str | None:
+    """Refuse "May 500 people" and "March 3, 5 and 9 people", where things are counted."""
     match = hit.match
     return unless(match["year"] is None and around.counts_things(match.string, match.end()))
 
@@ -84,7 +84,7 @@ def _ordinal_day(hit: Hit, around: Surroundings) -> str | None:
     text, (start, end) = hit.match.string, hit.match.span()
     before = previous_word(text, start)
     if before == "the":
-        fits = around.plays(previous_word(text, start_of("the", text, start)), "before-digits")
+        fits = around.plays(word_before("the", text, start), "before-digits")
     else:
         fits = around.plays(before, "weekday")
     return unless(not fits or not around.plays(next_word(text, end) or "and", "after-past"))
@@ -97,7 +97,7 @@ def _numeric_short(hit: Hit, around: Surroundings) -> str | None:
 
 LOOKS: Mapping[str, Look] = {
     "month_day": _month_day,
-    "days_in_list": _days_in_list,
+    "days_in_list": _uncounted,
     "told_day": _told_day,
     "month": _month,
     "weekday": _weekday,

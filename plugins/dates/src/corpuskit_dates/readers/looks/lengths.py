@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from corpuskit.rules import Hit, folded
 
 from ..groups import Look, unless
-from ..surroundings import MONTH, Surroundings, next_word, previous_word, start_of
+from ..surroundings import MONTH, Surroundings, next_word, previous_word, start_of, word_before
 from .clock import LOCAL
 
 __all__ = ["LOOKS"]
@@ -90,7 +90,7 @@ def _only_counted(text: str, start: int, before: str) -> bool:
         return False
     at = start_of("of", text, start)
     noun = previous_word(text, at)
-    return noun == "matter" or (noun == "number" and previous_word(text, start_of(noun, text, at)) == "the")
+    return noun == "matter" or (noun == "number" and word_before(noun, text, at) == "the")
 
 
 def _units_to_come(hit: Hit, around: Surroundings) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from corpuskit.rules import Hit, folded
 
 from ..groups import Look, unless
-from ..surroundings import Surroundings, next_word, previous_word, start_of
+from ..surroundings import Surroundings, next_word, previous_word, word_before
 
 __all__ = ["LOOKS"]
 
@@ -50,7 +50,7 @@ def _is_noun(hit: Hit, word: str, following: str, around: Surroundings) -> bool:
     if word == "future" or not following or around.plays(following, "after-past"):
         return True
     # "In the past" is a reference, whatever follows, if it is no time.
-    return previous_word(text, start_of("the", text, start)) == "in" and not around.plays(following, "period")
+    return word_before("the", text, start) == "in" and not around.plays(following, "period")
 
 
 def _year_before(hit: Hit, around: Surroundings) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from corpuskit.rules import Hit, folded
 
 from ..groups import Look, is_bc, last_year, unless
-from ..surroundings import Surroundings, next_word, previous_word, start_of
+from ..surroundings import Surroundings, next_word, previous_word, word_before
 
 __all__ = ["LOOKS"]
 
@@ -33,7 +33,7 @@ def _season(hit: Hit, around: Surroundings) -> str | None:
 def _is_placed(text: str, start: int, around: Surroundings) -> bool:
     """Say whether a preposition stands before the season, as it does not in "The fall in profit"."""
     word = previous_word(text, start)
-    return around.plays(previous_word(text, start_of("the", text, start)) if word == "the" else word, "before-date")
+    return around.plays(word_before("the", text, start) if word == "the" else word, "before-date")
 
 
 def _year(hit: Hit, around: Surroundings) -> str | None:
@@ -84,7 +84,7 @@ _AFTER_DECADE = re.compile(
 def _has_article(text: str, start: int) -> bool:
     word = previous_word(text, start)
     if word in ("early", "mid", "late"):
-        word = previous_word(text, start_of(word, text, start))
+        word = word_before(word, text, start)
     return word == "the"
 
 
