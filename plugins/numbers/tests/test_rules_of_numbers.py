@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpuskit_numbers.config import NumberConfig
 from corpuskit_numbers.extract import NumberExtractor
-from corpuskit_numbers.normalise import FUNCTIONS
+from corpuskit_numbers.readers.normalise import FUNCTIONS
 
 from corpuskit import Document
 from corpuskit.rules import Rules

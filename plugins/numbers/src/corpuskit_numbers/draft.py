@@ -11,7 +11,7 @@ from corpuskit import Span
 from corpuskit.rules import Hit
 from corpuskit.values import NumberValue
 
-from .amounts import Amount
+from .amounts.amount import Amount
 
 __all__ = ["Doubt", "Draft", "Meaning", "ignored", "valued"]
 

@@ -7,12 +7,12 @@ from corpuskit.rules import Hit, Rules
 from corpuskit.scan import Batch, Columns
 from corpuskit.values import NumberValue
 
-from .around import Modifiers
+from .around.modifiers import Modifiers
 from .config import NumberConfig
 from .draft import Draft, Meaning
-from .joining import Joiner
-from .meanings import Meanings
-from .neighbours import Beside, Neighbours
+from .neighbours.beside import Beside, Neighbours
+from .neighbours.joining import Joiner
+from .readers.meanings import Meanings
 from .reading import Reading
 from .taken import Places, taken_in
 

@@ -7,13 +7,13 @@ import attrs
 
 from corpuskit.rules import Hit, Rules
 
-from .amounts import Amount
-from .around import NounPhrases
+from .amounts.amount import Amount
+from .amounts.numerals import NumeralReader
+from .amounts.units import Currency, Unit, Units
+from .amounts.words import AmountReader
+from .around.phrases import NounPhrases
+from .around.surroundings import Surroundings
 from .config import NumberConfig
-from .numerals import NumeralReader
-from .surroundings import Surroundings
-from .units import Currency, Unit, Units
-from .words import AmountReader
 
 __all__ = ["Reading"]
 

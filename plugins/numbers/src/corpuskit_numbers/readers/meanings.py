@@ -2,10 +2,10 @@
 
 from corpuskit.rules import Hit
 
-from .draft import Meaning
-from .memory import LONGEST, MOST
+from ..draft import Meaning
+from ..memory import LONGEST, MOST
+from ..reading import Reading
 from .normalise import FUNCTIONS
-from .reading import Reading
 
 __all__ = ["Meanings"]
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from corpuskit.rules import Hit, folded
 
-from .draft import Meaning, valued
-from .reading import Reading
+from ..draft import Meaning, valued
+from ..reading import Reading
 
 __all__ = ["age", "aged", "bare_age", "decade_of_life"]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, TypeAlias
 
-from .around import ARTICLES, SIGNS
+from ..around.modifiers import ARTICLES, SIGNS
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from corpuskit.rules import Hit
 
-from .memory import remembered
+from ..memory import remembered
 
 __all__ = ["Currency", "Unit", "Units"]
 

@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from .amounts import Amount, exact, product
-from .around import NounPhrases, words_before
-from .draft import Draft, Meaning
-from .memory import remembered
+from ..amounts.amount import Amount, exact, product
+from ..around.phrases import NounPhrases
+from ..around.surroundings import words_before
+from ..draft import Draft, Meaning
+from ..memory import remembered
 
 __all__ = ["Joiner"]
 

@@ -6,10 +6,10 @@ from functools import partial
 
 from corpuskit.rules import Hit, folded
 
-from .amounts import Amount, product
-from .draft import Doubt, Meaning
-from .reading import Reading
-from .units import Currency
+from ..amounts.amount import Amount, product
+from ..amounts.units import Currency
+from ..draft import Doubt, Meaning
+from ..reading import Reading
 
 __all__ = ["is_sterling", "money_after", "money_before"]
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from .amounts import Amount, exact
-from .memory import remembered
+from ..memory import remembered
+from .amount import Amount, exact
 from .numerals import NumeralReader
 
 __all__ = ["AmountReader"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from .amounts import Amount, exact
+from .amount import Amount, exact
 
 __all__ = ["NumeralReader"]
 

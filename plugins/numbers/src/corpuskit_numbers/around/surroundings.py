@@ -7,11 +7,13 @@ from typing import Any
 from corpuskit import Span
 from corpuskit.rules import Hit
 
-from .around import NounPhrases, words_before
+from .phrases import NounPhrases
 
-__all__ = ["Surroundings"]
+__all__ = ["Surroundings", "words_before"]
 
 _NEAR = 24
+_BEFORE = 80
+_WORD = re.compile(r"[^\W\d_]+")
 _NAME_BEFORE = re.compile(r"([A-Z][\w&-]*)\s$")
 _LIST = re.compile(r",?\s*(?:and\s+|or\s+)?two\b")
 _BLANK_BEHIND = re.compile(r"\s*\Z")
@@ -113,3 +115,9 @@ class Surroundings:
 
 def _words_before(hit: Hit) -> list[str]:
     return words_before(hit.match.string, hit.match.start())
+
+
+def words_before(text: str, start: int) -> list[str]:
+    """Give the words of the same sentence shortly before ``start``, in lower case, the nearest last."""
+    window = text[max(0, start - _BEFORE) : start]
+    return _WORD.findall(window.rpartition("\n\n")[2].rpartition(". ")[2].lower())

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from corpuskit.rules import Hit
 
-from .amounts import product
-from .draft import Meaning, valued
-from .reading import Reading
+from ..amounts.amount import product
+from ..draft import Meaning, valued
+from ..reading import Reading
 
 __all__ = ["couple", "multiple", "several", "twice", "vague"]
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from corpuskit.rules import Hit, folded
 
-from .draft import Meaning
-from .reading import Reading
+from ..draft import Meaning
+from ..reading import Reading
 
 __all__ = ["ordinal_digits", "ordinal_words", "rank", "roman"]
 

@@ -1,0 +1,1 @@
+"""What digits, number words, units and currencies are worth."""

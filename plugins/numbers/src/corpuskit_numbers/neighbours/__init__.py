@@ -1,0 +1,1 @@
+"""What may stand beside numbers, and what two of them make together."""

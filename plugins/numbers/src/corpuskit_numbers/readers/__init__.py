@@ -1,0 +1,1 @@
+"""What a match says, by its own words."""

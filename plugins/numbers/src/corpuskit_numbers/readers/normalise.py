@@ -1,0 +1,31 @@
+"""The functions that rules name in ``value``: from the words of a match to their meaning.
+
+What a function gives depends on the words of the match alone, and is remembered for them. Where the text around
+decides, it leaves a question: what the match means instead ``unless`` the answer is no.
+"""
+
+from collections.abc import Callable, Mapping
+
+from corpuskit.rules import Hit
+
+from ..draft import Meaning
+from ..reading import Reading
+from . import ages, measures, money, ordinals, plain, vague
+
+__all__ = ["FUNCTIONS"]
+
+Function = Callable[[Hit, Reading], Meaning | None]
+
+FUNCTIONS: Mapping[str, Function] = {
+    function.__name__: function
+    for function in (
+        *(plain.number, plain.fraction, plain.part, plain.proportion),
+        *(measures.measure, measures.part_measure, measures.unit_and_part),
+        *(measures.feet_and_inches, measures.quake),
+        *(ages.age, ages.aged, ages.bare_age, ages.decade_of_life),
+        *(money.money_before, money.money_after),
+        *(vague.vague, vague.several, vague.couple, vague.multiple, vague.twice),
+        *(ordinals.ordinal_digits, ordinals.ordinal_words, ordinals.rank, ordinals.roman),
+    )
+}
+"""The functions that rules name in ``value``."""

@@ -1,0 +1,91 @@
+"""Numbers without a unit: plain ones, fractions, parts and proportions."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from corpuskit.rules import Hit
+
+from ..amounts.amount import Amount, exact
+from ..draft import Doubt, Meaning, ignored, valued
+from ..reading import Reading
+
+__all__ = ["fraction", "number", "part", "proportion"]
+
+_MOST_OVER = 100
+_LONGEST_NAME = 4
+_NAME = ignored()
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def number(hit: Hit, reading: Reading) -> Meaning | None:
+    """Read a number without a unit."""
+    text = hit["n"] or ""
+    amount = reading.amount(hit, "n")
+    if amount is None:
+        return None
+    is_code = text.isdecimal() and text[0] == "0" and len(text) > 1
+    is_ratio = "/" in text and " " not in text and not _proper(amount, text)
+    meaning = ignored() if is_code or is_ratio else valued(_kind_of(amount), amount)
+    if not (text[0].isdecimal() and text[-1].isdecimal() and len(text) > _LONGEST_NAME):
+        meaning.unless = tuple(_doubts(text, reading))
+    return meaning
+
+
+def _doubts(text: str, reading: Reading) -> Iterator[tuple[Doubt, Meaning | None]]:
+    if text[-1] == "m" and text[-2:-1].isnumeric():
+        yield reading.around.is_length, None
+    elif text.lower() == "one":
+        yield reading.around.is_pronoun, None
+    if text.isdecimal() and len(text) <= _LONGEST_NAME:
+        yield reading.around.is_name, _NAME
+    if text[0].isupper():
+        yield reading.around.is_in_name, _NAME
+
+
+def _kind_of(amount: Amount) -> str:
+    """Say whether an amount is a cardinal or a fraction."""
+    return "fraction" if amount.fraction and amount.value != int(amount.value) else "cardinal"
+
+
+def _proper(amount: Amount, text: str) -> bool:
+    below = text.rpartition("/")[2]
+    return (-1 < amount.value < 1 and below.isdecimal() and int(below) <= _MOST_OVER) or "-" in text[1:]
+
+
+def fraction(hit: Hit, reading: Reading) -> Meaning | None:
+    """Read "two thirds"; a singular denominator goes with one only, "two quarters" are months."""
+    words = _WORD.findall((hit["n"] or "").lower())
+    amount = reading.amount(hit, "n")
+    if amount is None:
+        return None
+    last = next((word for word in reversed(words) if word in reading.lexicons["denominator"]), "")
+    if last in ("quarter", "quarters", "half", "halves") and amount.raw in (Decimal("0.5"), 1):
+        return None if words[:2] != ["one", "half"] else valued("fraction", amount)
+    if not last.endswith(("s", "half")) and not _is_one(words[: words.index(last)], reading):
+        return None
+    return valued(_kind_of(amount), amount)
+
+
+def _is_one(numerator: list[str], reading: Reading) -> bool:
+    """Say whether a singular denominator has its numerator: "one", perhaps with tens that belong behind it."""
+    rest = numerator[1:] if numerator[:1] == ["minus"] else numerator
+    return rest[:1] in (["one"], ["a"], ["an"]) and all(word in reading.lexicons["tens"] for word in rest[1:])
+
+
+def part(hit: Hit, reading: Reading) -> Meaning | None:
+    """Read "a fifth of", "half the"."""
+    amount = reading.amount(hit, "n") or reading.amount(hit, "h_n") or Amount(Decimal("0.5"), scale=None)
+    return valued("fraction", amount)
+
+
+def proportion(hit: Hit, reading: Reading) -> Meaning | None:
+    """Read "one in five": the first must be smaller, and what looks like a date is none."""
+    least, most = reading.amount(hit, "a_n"), reading.amount(hit, "b_n")
+    if least is None or most is None or not 0 < least.value < most.value:
+        return None
+    plain_in = " in " in hit.text.lower() and "every" not in hit.text.lower()
+    if plain_in and least.value != 1 and most.value not in (3, 4, 5, 10, 20, 100, 1000):
+        return None
+    return Meaning("fraction", exact(Fraction(least.value) / Fraction(most.value)))
