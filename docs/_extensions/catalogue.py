@@ -16,11 +16,12 @@ def rules(package: str, language: str = "en") -> str:
     return "\n\n".join(_section(file) for file in files if "[[rule]]" in file.read_text(encoding="utf-8"))
 
 
-def words(package: str, language: str = "en") -> str:
-    """Give the Markdown of a list of all lexicons: their words by what they mean."""
+def words(package: str, language: str = "en", *without: str) -> str:
+    """Give the Markdown of a list of the lexicons, but for some: their words by what they mean."""
     lexicons = Rules.load(package, language).lexicons
     folder = importlib.resources.files(package) / "data" / language
-    return "\n\n".join(_lexicon(lexicons[name], folder / f"{name}.tsv") for name in sorted(lexicons))
+    names = sorted(lexicons.keys() - set(without))
+    return "\n\n".join(_lexicon(lexicons[name], folder / f"{name}.tsv") for name in names)
 
 
 def fragments(package: str, language: str = "en") -> str:

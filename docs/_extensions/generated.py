@@ -7,6 +7,7 @@ from typing import Any
 import catalogue
 import commands
 import fields
+import quantities
 
 
 def nouns() -> str:
@@ -19,15 +20,17 @@ def nouns() -> str:
 
 MAKERS: dict[str, Callable[..., str]] = {
     "commands": commands.page,
+    "currencies": quantities.currencies,
     "fragments": catalogue.fragments,
     "readers": catalogue.readers,
     "rules": catalogue.rules,
+    "units": quantities.units,
     "words": catalogue.words,
     "fields": fields.table,
     "options": fields.options,
     "nouns": nouns,
 }
-PLACE = re.compile(r"^<!-- generated: (\w+) ?(\S*) -->$", re.MULTILINE)
+PLACE = re.compile(r"^<!-- generated: (\w+) ?(.*?) -->$", re.MULTILINE)
 
 
 def complete(source: str) -> str:
