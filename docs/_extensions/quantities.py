@@ -28,12 +28,13 @@ def currencies() -> str:
     found: dict[tuple[str, str], dict[str, list[str]]] = {}
     for surface, money in Rules.load(_PACKAGE).lexicons["currency"].items():
         found.setdefault((money["name"], money["code"]), {}).setdefault(_place(money), []).append(surface)
-    rows = (
-        f"| {name} | {_codes([code] if len(code) == _ISO else [])} | {_codes(forms.get('any', []))} | {_codes(forms.get('after', []))}"
-        f" | {_codes(forms.get('part', []))} |"
-        for (name, code), forms in sorted(found.items())
-    )
+    rows = (_currency(name, code, forms) for (name, code), forms in sorted(found.items()))
     return _table(("unit_name", "unit", "before or after", "after only", "of its parts"), rows)
+
+
+def _currency(name: str, code: str, forms: Mapping[str, list[str]]) -> str:
+    written = (_codes(forms.get(place, [])) for place in ("any", "after", "part"))
+    return f"| {' | '.join((name, _codes([code] if len(code) == _ISO else []), *written))} |"
 
 
 def _place(money: Mapping[str, Any]) -> str:
