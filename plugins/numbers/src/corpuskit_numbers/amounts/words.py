@@ -12,7 +12,7 @@ from .numerals import NumeralReader
 
 __all__ = ["AmountReader"]
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 _SMALL_WORDS = frozenset({"a", "an", "of"})
 _LARGE = 1000
 
@@ -29,6 +29,7 @@ class AmountReader:
         self._magnitudes = {word: int(value) for word, value in lexicons["magnitude"].items()}
         self._letters = {word: int(value) for word, value in lexicons["letter"].items()}
         self._denominators = {word: int(value) for word, value in lexicons["denominator"].items()}
+        self._denominators |= {word: int(value) for word, value in lexicons["behind_tens"].items()}
         self._read_once = remembered(self._read)
 
     def read(self, text: str) -> Amount | None:
@@ -111,8 +112,12 @@ class AmountReader:
     def _part(self, before: list[str], last: str, start: Fraction | None) -> Fraction | None:
         """Read ``two thirds``, ``one twenty-fifth``, ``two and a half``, ``a half``."""
         denominator = self._denominators[last]
-        if len(before) > 1 and denominator < 10 and self._small.get(before[-1], 0) >= 20 and "and" not in before:
-            denominator += self._small[before.pop()]
+        if len(before) > 1 and ("and" not in before or before[-2] in self._small):
+            # "Three twenty-fifths", "one ten-thousandth": the tens belong to the denominator.
+            if denominator < 10 and self._small.get(before[-1], 0) >= 20:
+                denominator += self._small[before.pop()]
+            elif denominator >= 100 and before[-1] in ("one", "ten") and before[-2] in self._small:
+                denominator *= self._small[before.pop()]
         if "and" in before:
             cut = len(before) - 1 - before[::-1].index("and")
             mixed = self._mixed(before[:cut], before[cut + 1 :], denominator, start)
@@ -135,8 +140,8 @@ class AmountReader:
     def _cardinal(self, words: Sequence[str], start: Fraction | None) -> Fraction | None:
         total, current, lowest = Fraction(0), start, None
         for word in words:
-            if word in self._small:
-                current = _joined(current, self._small[word])
+            if word in self._small or word.isdecimal():
+                current = _joined(current, self._small[word] if word in self._small else int(word))
                 if current is None:
                     return None
             elif word == "hundred" or word == "hundreds":

@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NAME_BEFORE = re.compile(r"([A-Z][\w&-]*)\s$")
 _LIST = re.compile(r",?\s*(?:and\s+|or\s+)?two\b")
 _BLANK_BEHIND = re.compile(r"\s*\Z")
+_IN_ROW = tuple([word] for word in ("first", "last", "past", "next", "previous", "final", "following", "remaining"))
 _METRES = frozenset(
     (
         *("away", "tall", "long", "high", "wide", "deep", "hurdles", "sprinters", "runners", "races", "finals"),
@@ -49,6 +50,10 @@ class Surroundings:
     def has_no_article(self, hit: Hit) -> bool:
         """Say whether the word before is none of "a", "an", "every"."""
         return _words_before(hit)[-1:] not in (["a"], ["an"], ["every"])
+
+    def is_in_row(self, hit: Hit) -> bool:
+        """Say whether the word before counts in a row: "the first three quarters" are months."""
+        return _words_before(hit)[-1:] in _IN_ROW
 
     def has_no_person(self, hit: Hit) -> bool:
         """Say whether the word before a comma is no name of somebody: "in May, 45, "."""

@@ -16,6 +16,7 @@ from .money import is_sterling
 __all__ = ["feet_and_inches", "measure", "part_measure", "quake", "unit_and_part"]
 
 _WHOLE = Fraction(1)
+_SHARES = ("n", "q_n", "t_n", "share_n")
 
 
 def measure(hit: Hit, reading: Reading) -> Meaning | None:
@@ -53,8 +54,8 @@ def _is_no_unit(hit: Hit, surface: str, amount: Amount) -> bool:
 def _doubts_of_unit(hit: Hit, surface: str, amount: Amount, reading: Reading) -> Iterator[Doubt]:
     if surface == "m" and not hit.text[-2].isspace():
         yield reading.around.is_millions
-    elif surface == "second" and hit.text[-7] != " " and not any(map(str.isdigit, hit.text)):
-        # "The thirty-second" is an ordinal, "a thirty-second delay" is none.
+    elif surface == "second" and not any(map(str.isdigit, hit.text)):
+        # "The thirty-second" is an ordinal, "a thirty second delay" is none.
         if amount.value % 10 == 0:
             yield reading.around.has_no_article
     elif surface in ("c", "f"):
@@ -72,10 +73,10 @@ def _modifier_inside(hit: Hit, reading: Reading) -> tuple[str, int, int] | None:
 
 
 def part_measure(hit: Hit, reading: Reading) -> Meaning | None:
-    """Read "half an hour", "a quarter of a mile"."""
-    amount = reading.amount(hit, "n") or reading.amount(hit, "q_n") or reading.amount(hit, "t_n")
+    """Read "half an hour", "a quarter of a mile", "two tenths of one percent"."""
+    amount = next(filter(None, (reading.amount(hit, group) for group in _SHARES)), None)
     unit = reading.units.unit(hit, "u")
-    if amount is None or unit is None or unit.is_symbol:
+    if amount is None or unit is None or unit.is_symbol or not 0 < amount.value < 1:
         return None
     return with_unit(valued(unit.kind, amount), unit, hit, reading)
 

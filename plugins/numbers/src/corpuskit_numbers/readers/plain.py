@@ -16,6 +16,7 @@ __all__ = ["fraction", "number", "part", "proportion"]
 _MOST_OVER = 100
 _LONGEST_NAME = 4
 _NAME = ignored()
+_TERMS = ("quarter", "quarters", "half", "halves")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -55,23 +56,34 @@ def _proper(amount: Amount, text: str) -> bool:
 
 
 def fraction(hit: Hit, reading: Reading) -> Meaning | None:
-    """Read "two thirds"; a singular denominator goes with one only, "two quarters" are months."""
+    """Read "two thirds"; a singular denominator goes with one only, "two quarters" and "seven quarters" are months."""
     words = _WORD.findall((hit["n"] or "").lower())
     amount = reading.amount(hit, "n")
     if amount is None:
         return None
-    last = next((word for word in reversed(words) if word in reading.lexicons["denominator"]), "")
-    if last in ("quarter", "quarters", "half", "halves") and amount.raw in (Decimal("0.5"), 1):
+    parts = {**reading.lexicons["denominator"], **reading.lexicons["behind_tens"]}
+    last = next((word for word in reversed(words) if word in parts), "")
+    if last in _TERMS and _counts_terms(words, last, amount):
         return None if words[:2] != ["one", "half"] else valued("fraction", amount)
-    if not last.endswith(("s", "half")) and not _is_one(words[: words.index(last)], reading):
+    is_plural = last.endswith(("s", "half")) or "three-quarter" in hit.text.lower()
+    if not is_plural and not _is_one(words[: words.index(last)], reading):
         return None
-    return valued(_kind_of(amount), amount)
+    meaning = valued(_kind_of(amount), amount)
+    if last == "quarters":
+        meaning.unless = ((reading.around.is_in_row, None),)
+    return meaning
+
+
+def _counts_terms(words: list[str], last: str, amount: Amount) -> bool:
+    """Say whether quarters and halves are those of a year or a match: there are two of them, or more than make one."""
+    return words[-1] == last and "and" not in words and (amount.raw == Decimal("0.5") or amount.raw >= 1)
 
 
 def _is_one(numerator: list[str], reading: Reading) -> bool:
     """Say whether a singular denominator has its numerator: "one", perhaps with tens that belong behind it."""
     rest = numerator[1:] if numerator[:1] == ["minus"] else numerator
-    return rest[:1] in (["one"], ["a"], ["an"]) and all(word in reading.lexicons["tens"] for word in rest[1:])
+    behind = (*reading.lexicons["tens"], "one", "ten")
+    return rest[:1] in (["one"], ["a"], ["an"]) and all(word in behind for word in rest[1:])
 
 
 def part(hit: Hit, reading: Reading) -> Meaning | None:
