@@ -10,7 +10,7 @@ from ._behind import token_before
 from ._lexicon import Lexicon
 from ._openings import of_words, openings, parsed, walk
 from ._rule import Rule
-from ._telling import JOINTS, Telling, telling, telling_of, told_of
+from ._telling import JOINTS, Joining, Telling
 from ._tokens import DIGIT, Tokens
 from ._ways import Opening, State
 
@@ -30,11 +30,15 @@ class Derivation:
     Args:
         lexicons: the lexicons by their names.
         fragment: gives the fragment of a name, for the owner of the pattern that refers to it.
+        joining: the words that join the parts of numbers.
     """
 
-    def __init__(self, lexicons: Mapping[str, Lexicon], fragment: Callable[[str, str], str]) -> None:
+    def __init__(
+        self, lexicons: Mapping[str, Lexicon], fragment: Callable[[str, str], str], joining: Iterable[str] = ()
+    ) -> None:
         self._lexicons = lexicons
         self._fragment = fragment
+        self._joining = Joining(joining)
         self._patterns: dict[str, tuple[list[Any], dict[str, str]]] = {}
         self._states: dict[str, State] = {}
         self._tellings: dict[str, Telling] = {}
@@ -49,14 +53,14 @@ class Derivation:
         return openings(items, {char: self._state(name, rule.name) for char, name in names.items()})
 
     def tellings_of(self, rules: Iterable[Rule], found: Iterable[Iterable[Opening]]) -> list[Tokens | None]:
-        """Give the first telling tokens of matches that begin with a number or a sign; None where it may be any.
+        """Give the first telling tokens of matches that begin with what is none; None where it may be any.
 
         Args:
             rules: the rules.
             found: what the matches of each begin with.
         """
         return [
-            self._telling_of(rule) if any(map(_begins_with_number, all_of)) else None
+            self._telling_of(rule) if any(map(self._tells_little, all_of)) else None
             for rule, all_of in zip(rules, found, strict=True)
         ]
 
@@ -67,8 +71,13 @@ class Derivation:
 
     def _telling_of(self, rule: Rule) -> Tokens | None:
         items, names = self._read(rule.pattern, rule.name)
-        found = telling(items, {char: self._told(name, rule.name) for char, name in names.items()})
+        found = self._joining.telling(items, {char: self._told(name, rule.name) for char, name in names.items()})
         return None if found is not None and len(found) > _MOST else found
+
+    def _tells_little(self, opening: Opening) -> bool:
+        """Say whether an opening has a first token that tells little: behind it more is to be seen."""
+        words = self._joining.words
+        return bool(opening) and any(token[0] == DIGIT or token in JOINTS or token in words for token in opening[0])
 
     def _read(self, pattern: str, owner: str) -> tuple[list[Any], dict[str, str]]:
         """Give the items of a pattern, and the names that its placeholders stand for."""
@@ -111,13 +120,9 @@ class Derivation:
     def _told(self, name: str, owner: str) -> Telling:
         if name not in self._tellings:
             if name in self._lexicons:
-                self._tellings[name] = told_of(self._state(name, owner))
+                self._tellings[name] = self._joining.told_of(self._state(name, owner))
             else:
                 items, names = self._read(self._fragment(name, owner), name)
-                self._tellings[name] = telling_of(items, {char: self._told(part, name) for char, part in names.items()})
+                parts = {char: self._told(part, name) for char, part in names.items()}
+                self._tellings[name] = self._joining.telling_of(items, parts)
         return self._tellings[name]
-
-
-def _begins_with_number(opening: Opening) -> bool:
-    """Say whether an opening has a first token that tells little: behind it more is to be seen."""
-    return bool(opening) and any(token[0] == DIGIT or token in JOINTS for token in opening[0])

@@ -14,8 +14,8 @@ __all__ = ["read_package"]
 
 def read_package(
     package: str, language: str, extra: Iterable[str], without: Iterable[str]
-) -> tuple[list[Rule], dict[str, str], list[Lexicon]]:
-    """Read the rules, fragments and lexicons of a package, those of ``extra`` files before its own.
+) -> tuple[list[Rule], dict[str, str], list[Lexicon], list[str]]:
+    """Read the rules, fragments, lexicons and joining words of a package, those of ``extra`` files before its own.
 
     Raises:
         RuleError: when a file does not fit, or ``without`` names no rule.
@@ -28,11 +28,13 @@ def read_package(
     rules: dict[str, Rule] = {}
     fragments: dict[str, str] = {}
     words: dict[str, dict[str, Any]] = {}
+    joining: dict[str, None] = {}
     for path in tables:
         read = read_rules(path)
         for rule in read.rules:
             rules.setdefault(rule.name, rule)
         fragments = {**read.fragments, **fragments}
+        joining |= dict.fromkeys(read.joining)
         for name, entries in read.lexicons.items():
             words[name] = _merged(words.get(name, {}), entries, name, path)
     for path in sorted(folder.glob("*.tsv")):
@@ -40,7 +42,7 @@ def read_package(
     for name in without:
         if rules.pop(name, None) is None:
             raise RuleError(f"there is no rule {name!r} to leave out; {did_you_mean(name, rules)}", rule=name)
-    return list(rules.values()), fragments, [Lexicon(name, entries) for name, entries in words.items()]
+    return list(rules.values()), fragments, [Lexicon(name, entries) for name, entries in words.items()], [*joining]
 
 
 def _merged(above: dict[str, Any], entries: Mapping[str, Any], name: str, path: Path) -> dict[str, Any]:

@@ -4,14 +4,13 @@ import functools
 import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..scan._scan import NUMBER, SIGN, WORD, Scan
-from ..scan._shadow import LOWER, PAD, TOKEN, shadow, table
+from ..scan._shadow import LOWER, PAD, TOKEN, shadow
 from ..scan._vocabulary import Vocabulary
 from ._automaton import States, Step
 from ._telling import JOINTS
@@ -22,6 +21,8 @@ __all__ = ["Places", "is_plain"]
 
 _END, _WORD, _SIGN, _NUMBER = 0, 1, 2, 2
 """The codes of tokens that no rule names: the end of a text, a word, a sign, and numbers by their length."""
+
+_NUMBERS = range(_NUMBER + 1, _NUMBER + MOST_DIGITS + 1)
 
 Ints = NDArray[np.int64]
 
@@ -36,6 +37,7 @@ class Places:
         tellings: the first telling tokens of the matches of each rule that begin with another; None for any.
         before: the tokens of which one stands right before the matches of each rule; None for any.
         lines: the places of the rules whose matches begin where a line does.
+        joining: the words that join the parts of numbers.
     """
 
     def __init__(
@@ -44,10 +46,13 @@ class Places:
         tellings: Sequence[Tokens | None],
         before: Sequence[Tokens | None],
         lines: Collection[int] = (),
+        joining: Iterable[str] = (),
     ) -> None:
         self._rules = [(rule, opening) for rule, found in enumerate(openings) for opening in sorted(found, key=len)]
         texts = {text for _, opening in self._rules for tokens in opening for text in tokens}
         texts.update(text for tokens in (*tellings, *before) if tokens is not None for text in tokens)
+        little = {*JOINTS, *joining} if any(tokens is not None for tokens in tellings) else set[str]()
+        texts |= little
         texts -= {ANY_WORD, ANY_SIGN, *(DIGIT * count for count in range(1, MOST_DIGITS + 1))}
         beginnings = {text[:-1] for text in texts if len(text) > 1 and text[-1] == BEGINNING}
         # Words of four letters and more are told apart by how they begin; shorter ones must be known.
@@ -56,6 +61,9 @@ class Places:
         self._buckets = _Buckets(beginnings, _NUMBER + MOST_DIGITS + 1 + len(self.words))
         self._numbers = [*zip(self.words, _numbered(self.words), strict=True)]
         self._by_word = {word: _NUMBER + MOST_DIGITS + number for word, number in self._numbers}
+        count = self._buckets.count + _NUMBER + MOST_DIGITS + 1 + len(self.words)
+        self._tells_little = np.zeros(count, np.bool_)
+        self._tells_little[[*_NUMBERS, *map(self._by_word.__getitem__, little)]] = True
         lengths = sorted({*map(len, beginnings)})
         self._begun_by = [
             (word, number, [word[:length] for length in lengths if word[:length] in beginnings])
@@ -108,16 +116,10 @@ class Places:
         if self._looks_back:
             codes_before = np.where(scan._begins_text[tokens], np.int32(_END), codes[tokens - 1])
             tokens, states = _alive(tokens, self._before.of_all(states, codes_before))
-        told = np.flatnonzero(_tells_little(scan, tokens))
-        states[told] = self._tellings.of_all(states[told], self._telling_codes(scan, codes, tokens[told]))
+        little = self._tells_little[codes]
+        told = np.flatnonzero(little[tokens])
+        states[told] = self._tellings.of_all(states[told], _telling_codes(scan, codes, little, tokens[told]))
         return _alive(tokens, states)
-
-    def _telling_codes(self, scan: Scan, codes: NDArray[np.int32], tokens: Ints) -> NDArray[np.int32]:
-        """Give the code of the first telling token behind each of some tokens, or that of the end of the text."""
-        telling = np.append(np.flatnonzero(np.logical_not(_tells_little(scan))), len(codes))
-        found = telling[np.searchsorted(telling, tokens)]
-        limits = scan.first_tokens[np.searchsorted(scan.first_tokens, tokens, "right")]
-        return np.where(found < limits, codes.take(found, mode="clip"), np.int32(_END))
 
     def find_by_token(self, text: str) -> Iterator[tuple[int, int]]:
         """Give the same for one text, with the offsets of tokens: quicker where these are few.
@@ -126,6 +128,7 @@ class Places:
         """
         tokens = [*_TOKENS.finditer(text)]
         codes = [_END, *map(self._code_of, map(re.Match.group, tokens)), *[_END] * DEPTH]
+        telling = [*itertools.accumulate(reversed(codes), self._told)][::-1]
         end = -1
         for number, token in enumerate(tokens, 1):
             at = token.start()
@@ -133,20 +136,22 @@ class Places:
             end = token.end() if text[at].isalpha() or text[at].isdecimal() else -1
             if state and self._has_lines and at and text[at - 1] != "\n":
                 state = self._inside[state]
-            if state and (state := self._left(state, text, at, codes, number)):
+            if state and (state := self._left(state, codes, number)):
+                state = self._tellings.of(state, telling[number]) if telling[number] != codes[number] else state
+            if state:
                 yield at, state
 
-    def _left(self, state: int, text: str, at: int, codes: list[int], number: int) -> int:
+    def _told(self, behind: int, code: int) -> int:
+        """Give the code of the first telling token from one on, where that of those behind it is given."""
+        return behind if self._tells_little[code] else code
+
+    def _left(self, state: int, codes: list[int], number: int) -> int:
         """Give what is left of a state when the tokens around its own are seen, of which the codes are given."""
         for further, step in enumerate(self._steps, 1):
             state = step.of(state, codes[number + further])
             if not state:
                 return 0
-        state = self._before.of(state, codes[number - 1])
-        if not (text[at].isdecimal() or text[at] in JOINTS):
-            return state
-        found = _TELLING.search(text, at)
-        return self._tellings.of(state, _END if found is None else self._code_of(found.group()))
+        return self._before.of(state, codes[number - 1])
 
     def _code_of(self, token: str) -> int:
         code = self._by_token.get(token)
@@ -240,8 +245,6 @@ class Places:
 
 _REMEMBERED = 20_000
 _TOKENS = re.compile(r"[^\W\d_²³¹¼½¾]+|\d+|\S")
-_TELLING = re.compile(rf"[^\W\d_²³¹¼½¾]+|[^\s\d{JOINTS}]")
-_IS_JOINT = table(map(ord, JOINTS))
 _HARD = re.compile("[^\x01-~\xa0-\xb4\xb6-\xfe\u2010-\u205e€™]")
 
 
@@ -256,11 +259,12 @@ def _alive(tokens: Ints, states: NDArray[np.int32]) -> tuple[Ints, NDArray[np.in
     return tokens[alive], states[alive]
 
 
-def _tells_little(scan: Scan, tokens: Any = slice(None)) -> NDArray[np.bool_]:
-    """Say which tokens are numbers, or signs that join the parts of one."""
-    found: NDArray[np.bool_] = scan.kinds[tokens] == NUMBER
-    found |= np.frombuffer(scan.heads[tokens].tobytes().translate(_IS_JOINT), np.bool_)
-    return found
+def _telling_codes(scan: Scan, codes: NDArray[np.int32], little: NDArray[np.bool_], tokens: Ints) -> NDArray[np.int32]:
+    """Give the code of the first telling token behind each of some tokens, or that of the end of the text."""
+    telling = np.append(np.flatnonzero(np.logical_not(little)), len(codes))
+    found = telling[np.searchsorted(telling, tokens)]
+    limits = scan.first_tokens[np.searchsorted(scan.first_tokens, tokens, "right")]
+    return np.where(found < limits, codes.take(found, mode="clip"), np.int32(_END))
 
 
 def _begins_line(scan: Scan, tokens: Ints) -> NDArray[np.bool_]:

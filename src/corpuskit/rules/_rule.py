@@ -38,15 +38,19 @@ class Rule:
 
 @attrs.frozen
 class RuleFile:
-    """The fragments, lexicons and rules of one file."""
+    """The fragments, lexicons, rules and joining words of one file."""
 
     fragments: Mapping[str, str]
     lexicons: Mapping[str, Mapping[str, Any]]
     rules: tuple[Rule, ...]
+    joining: tuple[str, ...] = ()
 
 
 def read_rules(path: Path) -> RuleFile:
     """Read a TOML file with ``[fragments]``, ``[lexicons.NAME]`` and ``[[rule]]`` tables, each optional.
+
+    Before them ``joining`` may list words that join the parts of a number, in lower case, each one token: rules are
+    tried by what stands behind them.
 
     Raises:
         RuleError: when it is not TOML, or a table or key does not fit.
@@ -55,13 +59,14 @@ def read_rules(path: Path) -> RuleFile:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RuleError(f"{path}: not TOML: {error}", file=str(path)) from error
-    for key in data.keys() - {"fragments", "lexicons", "rule"}:
-        hint = did_you_mean(key, ("fragments", "lexicons", "rule"))
+    for key in data.keys() - {*_TABLES}:
+        hint = did_you_mean(key, _TABLES)
         raise RuleError(f"{path}: unknown table {key!r}; {hint}", file=str(path))
     rules = tuple(_rule(entry, path) for entry in data.get("rule", ()))
-    return RuleFile(data.get("fragments", {}), data.get("lexicons", {}), rules)
+    return RuleFile(data.get("fragments", {}), data.get("lexicons", {}), rules, tuple(data.get("joining", ())))
 
 
+_TABLES = ("fragments", "lexicons", "rule", "joining")
 _KEYS = frozenset(field.name for field in attrs.fields(Rule)) - {"options"}
 
 

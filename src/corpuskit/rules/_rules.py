@@ -120,15 +120,22 @@ def _end(found: tuple[_Matcher, re.Match[str]]) -> int:
 class Rules:
     """An ordered table of rules with their fragments and lexicons.
 
-    A rule is tried only where three tokens stand that its matches can begin with, behind a number also its unit, and
-    before it what a lookbehind at its beginning asks for. It is compiled when it is first tried; one whose pattern
-    begins with a lookahead, ``(?=…)``, when that first holds. A cheap one defers a dear pattern.
+    A rule is tried only where three tokens stand that its matches can begin with, behind a number and the words that
+    join its parts (``joining``) also its unit, and before it what a lookbehind at its beginning asks for. It is
+    compiled when it is first tried; one whose pattern begins with a lookahead, ``(?=…)``, when that first holds. A
+    cheap one defers a dear pattern.
     """
 
     def __init__(
-        self, rules: Iterable[Rule], *, fragments: Mapping[str, str] = {}, lexicons: Iterable[Lexicon] = ()
+        self,
+        rules: Iterable[Rule],
+        *,
+        fragments: Mapping[str, str] = {},
+        lexicons: Iterable[Lexicon] = (),
+        joining: Iterable[str] = (),
     ) -> None:
         self.table = tuple(rules)
+        self.joining = tuple(joining)
         self.lexicons = {lexicon.name: lexicon for lexicon in lexicons}
         self.fragments = dict(fragments)
         for name in self.fragments.keys() & self.lexicons.keys():
@@ -138,6 +145,9 @@ class Rules:
             names = sorted(rule.name for rule in self.table)
             twice = next(a for a, b in pairwise(names) if a == b)
             raise RuleError(f"two rules are called {twice!r}; a rule's name is unique", rule=twice)
+        for word in self.joining:
+            if not (word.isascii() and word.isalpha() and word.islower()):
+                raise RuleError(f"{word!r} cannot join: a joining word has the letters a to z", word=word)
         self._compiled: dict[str, re.Pattern[str]] = {}
         self._guards: dict[str, re.Pattern[str]] = {}
         self._groups: dict[str, dict[str, str]] = {}
@@ -166,7 +176,7 @@ class Rules:
         return f"Rules({len(self.table)} rules, {len(self.lexicons)} lexicons)"
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (self.table, self.fragments, tuple(self.lexicons.values()))
+        return _rebuild, (self.table, self.fragments, tuple(self.lexicons.values()), self.joining)
 
     def find(self, text: str, read: Callable[[Hit], Value | None], *, start: int = 0) -> Iterator[tuple[Hit, Value]]:
         """Give the matches from left to right, none overlapping another, each with the value that ``read`` gives.
@@ -293,7 +303,7 @@ class Rules:
 
     @functools.cached_property
     def _derivation(self) -> Derivation:
-        return Derivation(self.lexicons, self._fragment)
+        return Derivation(self.lexicons, self._fragment, self.joining)
 
     @functools.cached_property
     def _anywhere(self) -> bool:
@@ -306,7 +316,8 @@ class Rules:
 
         lines = [index for index, rule in enumerate(self.table) if begins_line(_blank(rule.pattern))]
         tellings = self._derivation.tellings_of(self.table, self._openings)
-        return Places(self._openings, tellings, self._derivation.tokens_before(self.table), lines)
+        before = self._derivation.tokens_before(self.table)
+        return Places(self._openings, tellings, before, lines, self.joining)
 
     @functools.cached_property
     def _matchers(self) -> _Plan:
@@ -390,11 +401,13 @@ def _blank(pattern: str) -> str:
     return REFERENCE.sub(lambda match: "x" * len(match.group()), pattern)
 
 
-def _rebuild(table: tuple[Rule, ...], fragments: dict[str, str], lexicons: tuple[Lexicon, ...]) -> Rules:
-    return Rules(table, fragments=fragments, lexicons=lexicons)
+def _rebuild(
+    table: tuple[Rule, ...], fragments: dict[str, str], lexicons: tuple[Lexicon, ...], joining: tuple[str, ...]
+) -> Rules:
+    return Rules(table, fragments=fragments, lexicons=lexicons, joining=joining)
 
 
 @functools.lru_cache(maxsize=32)
 def _load(package: str, language: str, extra: tuple[str, ...], without: tuple[str, ...]) -> Rules:
-    rules, fragments, lexicons = read_package(package, language, extra, without)
-    return Rules(rules, fragments=fragments, lexicons=lexicons)
+    rules, fragments, lexicons, joining = read_package(package, language, extra, without)
+    return Rules(rules, fragments=fragments, lexicons=lexicons, joining=joining)

@@ -1,7 +1,8 @@
-"""The first telling token of a match: the first that is no number, and no sign that joins the parts of one.
+"""The first telling token of a match: the first that is no number, and no sign or word that joins the parts of one.
 
-Two tokens see nothing of the unit behind ``1,234.5``; the first telling token is that unit. Of words four letters are
-kept: enough to tell them apart, and few enough for the ways through a pattern to be a set of words.
+Three tokens see nothing of the unit behind ``1,234.5 million``; the first telling token is that unit. Of words four
+letters are kept, more only where a joining word begins so: enough to tell them apart, and few enough for the ways
+through a pattern to be a set of words.
 """
 
 import re._constants as sre  # type: ignore[import-not-found]  # no stubs
@@ -12,14 +13,15 @@ from ._openings import NO_LETTER, RUN, looks_ahead, members, no_word, with_words
 from ._tokens import ANY_SIGN, ANY_WORD, BEGINNING, DIGIT, Tokens, classes_of, kind_of, opened_word
 from ._ways import Opening, State
 
-__all__ = ["JOINTS", "Telling", "telling", "telling_of", "told_of"]
+__all__ = ["JOINTS", "Joining", "Telling"]
 
 JOINTS = ".,'/-"
 """The signs that join the parts of a number, of ASCII: in a scan nothing else looks like them."""
 
 _LONGEST = 4
-_BEHIND = " "
-"""What stands before a token that numbers, joints or blanks stand before."""
+_BEHIND, _BEHIND_WORD = " ", "\t"
+"""What stands before a token that something stands before: a joining word first, or else a number, joint or blank."""
+_PLACES = _BEHIND + _BEHIND_WORD
 _ROUNDS = 8
 
 
@@ -39,61 +41,183 @@ _NONE = frozenset[str]()
 _START = Telling(frozenset({""}), _NONE)
 
 
-def telling(items: Sequence[Any], references: Mapping[str, Telling]) -> Tokens | None:
-    """Give the first telling tokens of the matches of a parsed pattern that begin with another token.
+class Joining:
+    """The words that join the parts of a number, as the signs do; with them, what the telling token may be.
 
-    None where the telling token may be any, or none.
+    Args:
+        words: the words, folded, each one token: ``million``, ``and``.
     """
-    ahead = items and looks_ahead(items[-1])
-    state = _Walk(references).begin(items[:-1] if ahead else items)
-    if ahead:
-        state = _unknown(_Walk(references).sequence(items[-1][1][1], state))
-    found = state.begun | state.closed
-    if "" in found or _BEHIND in found:
-        return None
-    return frozenset(text[1:] for text in found if text[0] == _BEHIND)
 
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self.words = frozenset(words)
+        self._beginnings = frozenset(word[:length] for word in self.words for length in range(len(word) + 1))
 
-def telling_of(items: Sequence[Any], references: Mapping[str, Telling]) -> Telling:
-    """Give what the telling token may be behind a part of a pattern."""
-    return _Walk(references).sequence(items, _START)
+    def telling(self, items: Sequence[Any], references: Mapping[str, Telling]) -> Tokens | None:
+        """Give the first telling tokens of the matches of a parsed pattern that begin with another token.
 
+        None where the telling token may be any, or none.
+        """
+        ahead = items and looks_ahead(items[-1])
+        walk = _Walk(references, self)
+        state = walk.begin(items[:-1] if ahead else items)
+        state = self.unknown(walk.sequence(items[-1][1][1], state)) if ahead else self.ended(state)
+        found = state.begun | state.closed
+        if not found.isdisjoint(("", *_PLACES)):
+            return None
+        return frozenset(text[1:] for text in found if text[0] in _PLACES)
 
-def told_of(words: State) -> Telling:
-    """Give the same for a list of words, of which the first tokens are known."""
-    found = [_unknown(_behind(done)) for done in words.closed]
-    for done, begun in words.opened.items():
-        state = _behind(done)
-        more = _extended(state, [_shortened(text) for text in begun if text])
-        found.append(Telling(more.begun | state.begun if "" in begun else more.begun, more.closed))
-    return _union(found)
+    def telling_of(self, items: Sequence[Any], references: Mapping[str, Telling]) -> Telling:
+        """Give what the telling token may be behind a part of a pattern."""
+        return _Walk(references, self).sequence(items, _START)
 
+    def told_of(self, words: State) -> Telling:
+        """Give the same for a list of words, of which the first tokens are known."""
+        found = [self.unknown(self._behind(done)) for done in words.closed]
+        for done, begun in words.opened.items():
+            state = self._behind(done)
+            more = self.extended(state, [_loosened(text) for text in begun if text])
+            found.append(Telling(more.begun | state.begun if "" in begun else more.begun, more.closed))
+        return _union(found)
 
-def _behind(done: Opening) -> Telling:
-    state = _START
-    for tokens in done:
-        state = _ended(_extended(state, [_shortened(token) for token in tokens]))
-    return state
+    def _behind(self, done: Opening) -> Telling:
+        state = _START
+        for tokens in done:
+            state = self.ended(self.extended(state, map(_loosened, tokens)))
+        return state
 
+    # --- one step further
 
-def _shortened(word: str) -> str:
-    if word[-1] == BEGINNING:
-        return ANY_WORD
-    return word if word in (ANY_WORD, ANY_SIGN) else word[:_LONGEST]
+    def extended(self, state: Telling, classes: Iterable[str]) -> Telling:
+        """Give the state behind one more letter, digit, sign or blank; or several letters."""
+        begun, closed = set[str](), set(state.closed)
+        classes = tuple(classes)
+        for text in state.begun:
+            for more in classes:
+                self._add(text, more, begun, closed)
+        return Telling(frozenset(begun), frozenset(closed))
+
+    def _add(self, text: str, more: str, begun: set[str], closed: set[str]) -> None:
+        before, word = _parted(text)
+        if more == ANY_WORD:
+            closed.add(self._opened(before, word))
+        elif more[0] not in _PLACES and kind_of(more) == "word":
+            longer = word + more
+            if len(longer) < _LONGEST or longer in self._beginnings:
+                begun.add(before + longer)
+            else:
+                closed.add(before + opened_word(longer[:_LONGEST]))
+        elif word in self.words:
+            self._add(before or _BEHIND_WORD, more, begun, closed)
+        elif word:
+            closed.add(text)
+        elif more in JOINTS or more[0] in (_BEHIND, DIGIT):
+            begun.add(before or _BEHIND)
+        else:
+            closed.add(before + more)
+            if more == ANY_SIGN:
+                begun.add(before or _BEHIND)
+
+    def _opened(self, before: str, word: str) -> str:
+        """Give what a word that is begun may be, however it goes on: a joining word tells nothing of what follows."""
+        return _BEHIND if word in self._beginnings else before + opened_word(word or ANY_WORD)
+
+    def ended(self, state: Telling) -> Telling:
+        """Give the state where no letter follows."""
+        begun, closed = set[str](), set(state.closed)
+        for text in state.begun:
+            before, word = _parted(text)
+            if word in self.words:
+                begun.add(before or _BEHIND_WORD)
+            elif word:
+                closed.add(text)
+            else:
+                begun.add(text)
+        return Telling(frozenset(begun), frozenset(closed))
+
+    def unknown(self, state: Telling) -> Telling:
+        """Give the state where anything may follow."""
+        closed = set(state.closed)
+        for text in state.begun:
+            before, word = _parted(text)
+            closed.add(self._opened(before, word) if word else text)
+        return Telling(_NONE, frozenset(closed))
+
+    def may_join(self, text: str) -> bool:
+        """Say whether what is begun is, or may become, what only joins."""
+        before, word = _parted(text)
+        return bool(before) or word in self._beginnings or not word
+
+    # --- parts of patterns behind one another
+
+    def joined(self, state: Telling, part: Telling) -> Telling:
+        """Give the state where a part that begins anywhere follows what is begun."""
+        begun, closed = set[str](), set(state.closed)
+        for text in state.begun:
+            before, word = _parted(text)
+            if word:
+                self._glue(text, part, begun, closed)
+            else:
+                begun.update(_placed(before, more) for more in part.begun)
+                closed.update(_placed(before, more) for more in part.closed)
+        return Telling(frozenset(begun), frozenset(closed))
+
+    def _glue(self, text: str, part: Telling, begun: set[str], closed: set[str]) -> None:
+        """Add what becomes of a word that is begun before a part of a pattern."""
+        before, word = _parted(text)
+        for more in part.begun:
+            if not more:
+                begun.add(text)
+            elif more[0] not in _PLACES:
+                self._add(text, more, begun, closed)
+            else:
+                self._glue_behind(text, more, begun, closed)
+        for more in part.closed:
+            if more in ("", ANY_WORD):
+                closed.add(self._opened(before, word))
+            elif more[0] in _PLACES:
+                self._glue_behind(text, more, closed, closed)
+            elif kind_of(more) != "word":
+                self._add(text, more, closed, closed)
+            else:
+                closed.add(self._glued(before, word + more))
+
+    def _glued(self, before: str, word: str) -> str:
+        """Give a word of two parts, of which the second has ended, or goes on in any way."""
+        letters = word.rstrip(BEGINNING)
+        if letters in (self._beginnings if letters != word else self.words):
+            return _BEHIND
+        return before + (letters if len(letters) < _LONGEST else opened_word(letters[:_LONGEST]))
+
+    def _glue_behind(self, text: str, more: str, found: set[str], closed: set[str]) -> None:
+        """Add what becomes of a word before what stands behind a number, a joint, a blank or a joining word."""
+        before, word = _parted(text)
+        if more[0] == _BEHIND_WORD:
+            # Written together the two are another word, and hardly one that joins.
+            joins = any(word + other in self._beginnings for other in self.words)
+            closed.add(_BEHIND if joins else before + opened_word(word))
+        elif word in self.words:
+            found.add((before or _BEHIND_WORD) + more[1:])
+        else:
+            closed.add(text)
 
 
 class _Walk:
     """A way through a parse tree, all branches at once."""
 
-    def __init__(self, references: Mapping[str, Telling]) -> None:
+    def __init__(self, references: Mapping[str, Telling], joining: Joining) -> None:
         self._references = references
+        self._joining = joining
 
     def begin(self, items: Iterable[Any]) -> Telling:
         """Give the state behind a pattern, without the ways that begin with the telling token itself."""
         state = _START
         for op, argument in with_words(items):
-            state = _not_at_once(self._item(op, argument, state), state.closed)
+            state = self._not_at_once(self._item(op, argument, state), state.closed)
         return state
+
+    def _not_at_once(self, state: Telling, closed: Tokens) -> Telling:
+        begun = frozenset(filter(self._joining.may_join, state.begun))
+        return Telling(begun, closed | {text for text in state.closed if text[:1] in ("", *_PLACES)})
 
     def sequence(self, items: Iterable[Any], state: Telling) -> Telling:
         closed = state.closed
@@ -106,12 +230,12 @@ class _Walk:
 
     def _item(self, op: Any, argument: Any, state: Telling) -> Telling:
         if op is RUN:
-            return _extended(state, [argument])
+            return self._joining.extended(state, [argument])
         if op is sre.LITERAL:
             return self._any_of([chr(argument)], state)
         if op is sre.IN:
             chars = members(argument)
-            return _unknown(state) if chars is None else self._any_of(chars, state)
+            return self._joining.unknown(state) if chars is None else self._any_of(chars, state)
         if op is sre.SUBPATTERN:
             return self.sequence(argument[3], state)
         if op is sre.ATOMIC_GROUP:
@@ -123,16 +247,16 @@ class _Walk:
         if op is sre.FAILURE:
             return Telling(_NONE, _NONE)
         if op is sre.AT:
-            return _ended(state) if argument is sre.AT_BOUNDARY else state
+            return self._joining.ended(state) if argument is sre.AT_BOUNDARY else state
         if op is sre.ASSERT or op is sre.ASSERT_NOT:
             ends = op is sre.ASSERT_NOT and argument[0] > 0 and (list(argument[1]) == NO_LETTER or no_word(argument[1]))
-            return _ended(state) if ends else state
-        return _unknown(state)
+            return self._joining.ended(state) if ends else state
+        return self._joining.unknown(state)
 
     def _any_of(self, chars: Iterable[str], state: Telling) -> Telling:
         parts = [self._references[char] for char in chars if char in self._references]
         classes = {one for char in chars if char not in self._references for one in _classes_of(char)}
-        return _union([_extended(state, classes), *(_joined(state, part) for part in parts)])
+        return _union([self._joining.extended(state, classes), *(self._joining.joined(state, part) for part in parts)])
 
     def _repeat(self, argument: tuple[int, int, Sequence[Any]], state: Telling) -> Telling:
         least, most, items = argument
@@ -146,14 +270,9 @@ class _Walk:
             if settled or not state.begun:
                 break
             if count > _ROUNDS:
-                found.append(_unknown(state))
+                found.append(self._joining.unknown(state))
                 break
         return _union(found)
-
-
-def _not_at_once(state: Telling, closed: Tokens) -> Telling:
-    begun, found = ({text for text in texts if text[:1] in ("", _BEHIND)} for texts in state)
-    return Telling(frozenset(begun), closed | found)
 
 
 def _classes_of(char: str) -> Iterable[str]:
@@ -168,78 +287,15 @@ def _union(states: Iterable[Telling]) -> Telling:
     return Telling(frozenset(begun), frozenset(closed))
 
 
-def _extended(state: Telling, classes: Iterable[str]) -> Telling:
-    """Give the state behind one more letter, digit, sign or blank; or several letters."""
-    begun, closed = set[str](), set(state.closed)
-    for text in state.begun:
-        for more in classes:
-            _add(text, more, begun, closed)
-    return Telling(frozenset(begun), frozenset(closed))
-
-
 def _parted(text: str) -> tuple[str, str]:
-    word = text.lstrip(_BEHIND)
+    word = text.lstrip(_PLACES)
     return text[: len(text) - len(word)], word
 
 
-def _add(text: str, more: str, begun: set[str], closed: set[str]) -> None:
-    before, word = _parted(text)
-    if more == ANY_WORD:
-        closed.add(before + opened_word(word or ANY_WORD))
-    elif more[0] != _BEHIND and kind_of(more) == "word":
-        longer = word + more
-        if len(longer) < _LONGEST:
-            begun.add(before + longer)
-        else:
-            closed.add(before + opened_word(longer[:_LONGEST]))
-    elif word:
-        closed.add(text)
-    elif more in JOINTS or more[0] in (_BEHIND, DIGIT):
-        begun.add(_BEHIND)
-    else:
-        closed.add(before + more)
-        if more == ANY_SIGN:
-            begun.add(_BEHIND)
+def _placed(before: str, more: str) -> str:
+    """Give what stands behind something, put behind what stood before that."""
+    return before + more.lstrip(_PLACES) if before else more
 
 
-def _ended(state: Telling) -> Telling:
-    words = {text for text in state.begun if text.strip(_BEHIND)}
-    return Telling(state.begun - words, state.closed | words)
-
-
-def _unknown(state: Telling) -> Telling:
-    closed = set(state.closed)
-    for text in state.begun:
-        before, word = _parted(text)
-        closed.add(before + opened_word(word) if word else text)
-    return Telling(_NONE, frozenset(closed))
-
-
-def _joined(state: Telling, part: Telling) -> Telling:
-    """Give the state where a part that begins anywhere follows what is begun."""
-    begun, closed = set[str](), set(state.closed)
-    for text in state.begun:
-        if text in ("", _BEHIND):
-            begun.update(more if more[:1] == _BEHIND else text + more for more in part.begun)
-            closed.update(more if more[:1] == _BEHIND else text + more for more in part.closed)
-        else:
-            _glue(text, part, begun, closed)
-    return Telling(frozenset(begun), frozenset(closed))
-
-
-def _glue(text: str, part: Telling, begun: set[str], closed: set[str]) -> None:
-    """Add what becomes of a word that is begun before a part of a pattern."""
-    for more in part.begun:
-        if not more:
-            begun.add(text)
-        else:
-            _add(text, more, begun, closed)
-    before, word = _parted(text)
-    for more in part.closed:
-        if more in ("", ANY_WORD):
-            closed.add(before + opened_word(word))
-        elif more[0] == _BEHIND or kind_of(more) != "word":
-            closed.add(text)
-        else:
-            longer = word + more.rstrip(BEGINNING)
-            closed.add(before + (longer if len(longer) < _LONGEST else opened_word(longer[:_LONGEST])))
+def _loosened(word: str) -> str:
+    return ANY_WORD if word[-1] == BEGINNING else word
