@@ -15,7 +15,8 @@ _NEAR = 24
 _BEFORE = 80
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME_BEFORE = re.compile(r"([A-Z][\w&-]*)\s$")
-_LIST = re.compile(r",?\s*(?:and\s+|or\s+)?two\b")
+_LIST = re.compile(r"(?:,\s*|-?\s*(?:,?\s*and|or|to)\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d)\b")
+_UP_TO_METRES = re.compile(r"\s?(?:[-–]|to\s)\s?\d+(?:\.\d+)?m\b")
 _BLANK_BEHIND = re.compile(r"\s*\Z")
 _IN_ROW = tuple([word] for word in ("first", "last", "past", "next", "previous", "final", "following", "remaining"))
 _METRES = frozenset(
@@ -115,7 +116,9 @@ class Surroundings:
         return not text.startswith(" of ", end) and self._phrases.is_plural(first)
 
     def _counted(self, hit: Hit, *, single: bool = False) -> Span | None:
-        return self._phrases.find(hit.match.string, hit.match.end(), single=single)
+        text, end = hit.match.string, hit.match.end()
+        onward = _UP_TO_METRES.match(text, end)
+        return self._phrases.find(text, onward.end() if onward else end, single=single)
 
 
 def _words_before(hit: Hit) -> list[str]:

@@ -16,13 +16,23 @@ from ..memory import remembered
 __all__ = ["Joiner"]
 
 _ABOUT = r"(?:(?:about|around|some|nearly|almost|over|well over|well above)\s{1,2}|~\s?)?"
-_TO = re.compile(rf"(?:\s?[-‐‑–—−]\s?|\s{{0,2}}-?\s?to\s{{1,2}}|-to-|-?\s{{1,2}}or\s{{1,2}}){_ABOUT}", re.IGNORECASE)
+_TO = re.compile(
+    rf"(?:\s?[-‐‑–—−]\s?|\s{{0,2}}-?\s?(?:up\s)?to\s{{1,2}}|\s{{1,2}}through\s{{1,2}}|-to-|-?\s{{1,2}}or\s{{1,2}}){_ABOUT}",
+    re.IGNORECASE,
+)
 _AND = re.compile(rf"\s{{1,2}}and\s{{1,2}}{_ABOUT}", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s{1,2}$", re.IGNORECASE)
 _PLUS = re.compile(r"\s{1,2}and\s{1,2}|,?\s{0,2}|-")
-_ERROR = re.compile(r"\s?(?:±|\+/[-−–]?|\+-|plus\s+or\s+minus)\s?", re.IGNORECASE)
+_ERROR = re.compile(r"\s?(?:±|\+/[-−–]?|\+-|plus\s+or\s+minus|,?\s?give\s+or\s+take)\s?", re.IGNORECASE)
 _LONGEST_GAP = 20
+_SHORT_GAP = 10
 _SHORT_SCORE = 200
+_STEADY = ("of", "to", "the", "a", "an", "another", "further", "additional", "by")
+"""What stands before the range by which something changes, as in "a fall of 5 to 10 percent"."""
+_LIKE = 20
+"""How many times one number may be the other where both share the magnitude that is written once."""
+_NEAR = 3
+"""How many times the lower end the upper one may be: "rose 5 to 7 percent" is a range, "rose 5 to 72" is none."""
 
 
 class Gap(NamedTuple):
@@ -61,25 +71,27 @@ class Joiner:
             joined = None
             if held is not None:
                 if draft.start - held.end <= _LONGEST_GAP and not draft.meaning.ignored:
-                    joined = self._joined(text, held, draft)
+                    joined, held = self._joined(text, held, draft)
                 if joined is None:
                     yield held
             held = joined or draft
         if held is not None:
             yield held
 
-    def _joined(self, text: str, first: Draft, second: Draft) -> Draft | None:
+    def _joined(self, text: str, first: Draft, second: Draft) -> tuple[Draft | None, Draft]:
+        """Give what the two make together, or nothing, and the first as it stands beside the second."""
         gap = self._gap(text[first.end : second.start])
         if gap is None:
-            return None
+            return None, first
         if first.meaning.ignored:
-            return _rest_of_score(text, first, second) if gap.to else None
-        return (
+            return _rest_of_score(text, first, second) if gap.to else None, first
+        joined = (
             (self._sum(first, second) if gap.plus else None)
             or (_coins(first, second) if gap.plus else None)
             or (_error(first, second) if gap.error else None)
             or (self._range(text, first, second, gap) if gap.to or gap.both else None)
         )
+        return joined, self._with_unit_of(text, first, second, gap) if joined is None and gap.to else first
 
     def _sum(self, first: Draft, second: Draft) -> Draft | None:
         """Join "5 hours" and "30 minutes"."""
@@ -98,28 +110,43 @@ class Joiner:
 
     def _range(self, text: str, first: Draft, second: Draft, gap: Gap) -> Draft | None:
         """Join the ends of a range; the draft is ignored where the two are a score."""
-        start = _between(text, first) if gap.both else None
+        start = _between(text, first)
         if start is None and not gap.to:
             return None
         if start is None and self._is_score(text, first, second, gap):
             return _over(first, second, first, ignored=True)
         unit = _common(first, second)
         low, high = first.meaning.amount, second.meaning.amount
-        if unit is None or low is None or high is None or self._is_change(text, first, gap):
+        if unit is None or low is None or high is None:
             return None
         low, high = _shared(low, high)
-        if not low.value < high.value:
+        if not low.value < high.value or (start is None and self._is_change(text, first, second, gap)):
             return None
         return _over(first, second, unit, start=start, **_bounds(low, high, unit.meaning))
 
-    def _is_change(self, text: str, first: Draft, gap: Gap) -> bool:
+    def _is_change(self, text: str, first: Draft, second: Draft, gap: Gap) -> bool:
         """Say whether something rose or fell from the first number to the second."""
         if "to" not in gap.words.lower():
             return False
         words = words_before(text, first.start)
         change = self._lexicons["change"]
-        near = any(word in change for word in words[-3:])
-        return near or ("from" in words[-2:] and any(word in change for word in words))
+        if "from" in words[-2:] and words[-1:] != ["the"]:
+            return any(word in change for word in words)
+        if words[-1:] and words[-1] in _STEADY:
+            return words[-1] == "by" and not _is_near(first, second)
+        return any(word in change for word in words[-3:]) and not _is_near(first, second)
+
+    def _with_unit_of(self, text: str, first: Draft, second: Draft, gap: Gap) -> Draft:
+        """Give the first number the unit and the magnitude of the second: "rose from 5 to 7 million dollars"."""
+        low, high = first.meaning.amount, second.meaning.amount
+        if low is None or high is None or _common(first, second) is not second:
+            return first
+        if not self._is_change(text, first, second, gap):
+            return first
+        less, more = sorted(abs(Fraction(amount.raw)) for amount in (low, high))
+        if low.magnitude == 1 and more <= less * _LIKE:
+            low = low.with_magnitude(high.magnitude)
+        return first._replace(meaning=attrs.evolve(first.meaning, **_alike(low, first.meaning, second.meaning)))
 
     def _is_score(self, text: str, first: Draft, second: Draft, gap: Gap) -> bool:
         """Say whether two numbers with a hyphen are a score or a vote, 3-1."""
@@ -166,11 +193,34 @@ def _rest_of_score(text: str, first: Draft, second: Draft) -> Draft | None:
 
 def _between(text: str, first: Draft) -> int | None:
     """Give where a range begins whose first end stands behind "between", or is an age."""
-    if text[first.start : first.end].lower().startswith("age"):
+    words = text[first.start : first.end].lower()
+    if "between" in words:
         return first.start
-    at = max(0, first.start - 10)
+    at = max(0, first.start - _SHORT_GAP)
     match = _BETWEEN.search(text[at : first.start])
     return None if match is None else at + match.start()
+
+
+def _is_near(first: Draft, second: Draft) -> bool:
+    """Say whether two numbers with one unit behind them are close enough for a range."""
+    low, high = first.meaning, second.meaning
+    has_one = high.unit_name is not None or high.kind == "multiple"
+    if low.unit_name is not None or not has_one or low.amount is None or high.amount is None:
+        return False
+    least, most = _shared(low.amount, high.amount)
+    return most.value <= least.value * _NEAR
+
+
+def _alike(amount: Amount, own: Meaning, other: Meaning) -> dict[str, Any]:
+    """Give what changes in the meaning of a number that shares the unit of another."""
+    return {
+        "kind": other.kind if other.unit_name else own.kind,
+        "value": product(amount.value, other.coin) if other.coin else amount.value,
+        "unit": other.unit,
+        "unit_name": other.unit_name,
+        "amount": amount,
+        "coin": other.coin,
+    }
 
 
 def _bounds(low: Amount, high: Amount, unit: Meaning) -> dict[str, Any]:
@@ -196,6 +246,8 @@ def _common(first: Draft, second: Draft) -> Draft | None:
     if low.kind in plain and not low.unit_name and high.kind not in ("ordinal", *plain):
         return second
     if high.kind in plain and not high.unit_name and low.kind in ("money", "age") and not low.coin:
+        return first
+    if low.kind == "age" and low.unit_name == high.unit_name:
         return first
     if low.kind == high.kind and (high.unit_name or "").startswith(f"{low.unit_name} per "):
         return second

@@ -27,9 +27,10 @@ def age(hit: Hit, reading: Reading) -> Meaning | None:
 def aged(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "aged 30"."""
     amount = reading.amount(hit, "n")
+    unit = reading.units.unit(hit, "u")
     if amount is None or amount.value > _OLDEST:
         return None
-    return valued("age", amount, unit="a", name="year")
+    return valued("age", amount, unit=unit.code if unit else "a", name=unit.name if unit else "year")
 
 
 def bare_age(hit: Hit, reading: Reading) -> Meaning | None:
