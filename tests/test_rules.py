@@ -50,6 +50,12 @@ def test_a_lexicon_has_one_case_policy(word: str, matches: bool) -> None:
         assert [hit.meaning("m") for hit, _ in rules.find(word, lambda hit: True)] == [MONTHS[word]]
 
 
+def test_a_word_as_it_is_written_goes_before_another_in_capitals() -> None:
+    units = Lexicon("unit", {"GB": "gigabyte", "Gb": "gigabit"})
+
+    assert (units["GB"], units["Gb"]) == ("gigabyte", "gigabit")
+
+
 @pytest.mark.parametrize("text", ["Signed in Auguſt 1", "AUGUſT", "JANUARİ", "januarı", "Wee\u212a"])
 def test_a_word_that_matches_has_a_meaning_with_any_letter_that_counts_as_its_own(text: str) -> None:
     lexicon = Lexicon("word", {"august": 8, "januari": 1, "week": 7})

@@ -424,6 +424,53 @@ class NumberValue:
         ):
             attrs.validate(self)
 
+    def to(self, unit: str) -> "NumberValue":
+        """Give the number in another unit, exactly; needs ``corpuskit-numbers[units]``.
+
+        ``value``, ``low``, ``high`` and ``uncertainty`` are converted, the scale is forgotten, and all else stays. A
+        temperature is a point on its scale, its uncertainty a difference. Where the units are defined with π, as
+        degrees of an angle in radians, or a parsec in meters, the result has 28 digits.
+
+        Args:
+            unit: a UCUM code, ``[mi_i]/h``; an English name, ``mile per hour``; or the name of a unit of pint,
+                ``mph``. What may be several of these is the first.
+
+        Raises:
+            InexactValue: where that cannot be, with the reason: money, a number without a unit, a unit of something
+                else, a logarithmic one.
+            InvalidValue: where no unit is called so.
+            MissingExtra: where pint is not installed.
+
+        Cost: the first conversion in a process imports pint and makes a registry, which takes about a second.
+
+        >>> NumberValue("measure", Decimal(1), unit="[mi_i]", unit_name="mile").to("m")
+        NumberValue('measure', Decimal('1609.344'), unit='m', unit_name='meter')
+        >>> NumberValue("percentage", Decimal(25), unit="10*-4{point}", unit_name="basis point").to("percentage point")
+        NumberValue('percentage', Decimal('0.25'), unit='%{point}', unit_name='percentage point')
+        >>> NumberValue("money", Decimal(5), unit="USD").to("EUR")
+        Traceback (most recent call last):
+        corpuskit.errors.InexactValue: money 5 USD: rates of exchange change, and are not known here
+        """
+        from ._quantities import converted  # With its tables only where it is used.
+
+        return converted(self, unit)
+
+    def to_base(self) -> "NumberValue":
+        """Give the number in the base units of the SI, as :meth:`to` does.
+
+        Information is in bits, an angle in radians; what an annotation of UCUM counts, ``{px}``, stays.
+
+        Raises:
+            InexactValue: where that cannot be, with the reason.
+            MissingExtra: where pint is not installed.
+
+        >>> NumberValue("measure", low=Decimal(20), high=Decimal(25), unit="Cel", unit_name="degree Celsius").to_base()
+        NumberValue('measure', low=Decimal('293.15'), high=Decimal('298.15'), unit='K', unit_name='kelvin')
+        """
+        from ._quantities import based
+
+        return based(self)
+
 
 @attrs.frozen(repr=False, init=False)
 class QuoteValue:

@@ -28,7 +28,8 @@ class Lexicon(Mapping[str, Any]):
     def __init__(self, name: str, words: Mapping[str, Any]) -> None:
         self.name = name
         self._words = dict(words)
-        self._forms = {form: meaning for word, meaning in self._words.items() for form in _forms(word)}
+        # A word as it is written goes before another in capitals: GB before Gb.
+        self._forms = {form: meaning for word, meaning in self._words.items() for form in _forms(word)} | self._words
 
     @classmethod
     def from_tsv(cls, path: Path) -> Self:
