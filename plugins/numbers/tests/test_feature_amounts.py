@@ -46,6 +46,9 @@ CASES: dict[str, list[tuple[str, dict[str, object]]]] = {
         ("TWENTY-FIVE COWS", {"TWENTY-FIVE": 25}),
         ("Twentyfive cows", {"Twentyfive": 25}),
         ("a hundred cows", {"a hundred": 100}),
+        ("FARM SELLS TWO COWS", {"TWO": 2}),
+        ("He saw only one cow.", {"one": 1}),
+        ("one or more cows", {"one": 1}),
         ("one hundred and three cows", {"one hundred and three": 103}),
         ("one hundred three cows", {"one hundred three": 103}),
         ("a thousand and one cows", {"a thousand and one": 1001}),
@@ -68,6 +71,7 @@ CASES: dict[str, list[tuple[str, dict[str, object]]]] = {
         ("a million and a half cows", {"a million and a half": 1500000}),
         ("three and a quarter million cows", {"three and a quarter million": 3250000}),
         ("three-quarters of a million cows", {"three-quarters of a million": 750000}),
+        ("1 million and a half cows", {"1 million and a half": 1500000}),
         ("half a million cows", {"half a million": 500000}),
         ("half-a-million cows", {"half-a-million": 500000}),
         ("a quarter of a million cows", {"a quarter of a million": 250000}),
@@ -81,6 +85,8 @@ CASES: dict[str, list[tuple[str, dict[str, object]]]] = {
         ("3tn cows", {"3tn": 3000000000000}),
         ("over 2M downloads", {"2M": 2000000}),
         ("6B emails", {"6B": 6000000000}),
+        ("a $1.9T plan", {"$1.9T": 1900000000000}),
+        ("a $30 K prize", {"$30 K": 30000}),
     ],
     "dozens and scores": [
         ("a dozen eggs", {"a dozen": 12}),
@@ -88,6 +94,9 @@ CASES: dict[str, list[tuple[str, dict[str, object]]]] = {
         ("half a dozen eggs", {"half a dozen": 6}),
         ("half-a-dozen eggs", {"half-a-dozen": 6}),
         ("a half dozen eggs", {"a half dozen": 6}),
+        ("two score of ships", {"two score": 40}),
+        ("four score and seven years", {"four score and seven years": 87}),
+        ("a draw with two score draws before it", {"two": 2}),
     ],
     "fractions in words": [
         ("two thirds of it", {"two thirds": "2/3"}),
@@ -98,6 +107,9 @@ CASES: dict[str, list[tuple[str, dict[str, object]]]] = {
         ("five and two-thirds", {"five and two-thirds": "17/3"}),
         ("three twenty-firsts of it", {"three twenty-firsts": "1/7"}),
         ("seven thirty-seconds of it", {"seven thirty-seconds": "7/32"}),
+        ("a twenty-fifth of it", {"a twenty-fifth": "0.04"}),
+        ("one five-hundredth of it", {"one five-hundredth": "0.002"}),
+        ("twenty-one thousandths of it", {"twenty-one thousandths": "0.021"}),
         ("one one-hundredth of it", {"one one-hundredth": "0.01"}),
         ("two ten-thousandths of it", {"two ten-thousandths": "0.0002"}),
     ],
@@ -106,6 +118,7 @@ CASES: dict[str, list[tuple[str, dict[str, object]]]] = {
         ("a 1-in-5 chance", {"1-in-5": "0.2"}),
         ("three out of four adults", {"three out of four": "0.75"}),
         ("nine in ten adults", {"nine in ten": "0.9"}),
+        ("one of every eight adults", {"one of every eight": "0.125"}),
         ("one in every eight adults", {"one in every eight": "0.125"}),
     ],
     "fractions in signs": [
@@ -115,6 +128,7 @@ CASES: dict[str, list[tuple[str, dict[str, object]]]] = {
         ("2 1/2 of them", {"2 1/2": "2.5"}),
         ("3/4 of it", {"3/4": "0.75"}),
         ("3⁄4 of it", {"3⁄4": "0.75"}),
+        ("2/3rds of it", {"2/3rds": "2/3"}),
     ],
     "less than nothing": [
         ("\u22125 of it", {"\u22125": -5}),
@@ -128,6 +142,8 @@ CASES: dict[str, list[tuple[str, dict[str, object]]]] = {
         ("3 x 10^6 of it", {"3 x 10^6": 3000000}),
         ("1.5 × 10⁶ of it", {"1.5 × 10⁶": 1500000}),
         ("10⁹ of it", {"10⁹": 1000000000}),
+        ("2^10 of it", {"2^10": 1024}),
+        ("1.5^3 of it", {"1.5^3": "3.375"}),
     ],
 }
 
@@ -136,6 +152,7 @@ PERCENTAGES: list[tuple[str, str, object, str]] = [
     ("It fell 2.5 per cent.", "2.5 per cent", "2.5", "percent"),
     ("It fell 2.5%.", "2.5%", "2.5", "percent"),
     ("It fell 2.5 %.", "2.5 %", "2.5", "percent"),
+    ("I am hundred percent sure.", "hundred percent", 100, "percent"),
     ("It fell fifty-five percent.", "fifty-five percent", 55, "percent"),
     ("It fell half a percent.", "half a percent", "0.5", "percent"),
     ("It fell one-half percent.", "one-half percent", "0.5", "percent"),
@@ -165,6 +182,7 @@ ORDINALS: list[tuple[str, str, int]] = [
     ("the 1,000th man", "1,000th", 1000),
     ("the twenty-first man", "twenty-first", 21),
     ("the twenty first man", "twenty first", 21),
+    ("the hundred and first man", "hundred and first", 101),
     ("the one hundred and third man", "one hundred and third", 103),
     ("the thirty-second man", "thirty-second", 32),
     ("the forty second man", "forty second", 42),
@@ -189,6 +207,10 @@ NOTHING = [
     "at one point",
     "24/7",
     "the first lady",
+    "the only one",
+    "the satellite Insat 1B",
+    "rule 10b-13",
+    "see Fig. 5",
     "per second",
     "0161 4960000",
 ]
@@ -254,6 +276,16 @@ def test_the_locale_reads_what_two_ways_share(locale: str, text: str, value: obj
     ((_, amount),) = found(text, locale=locale)
 
     assert amount == exact(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("5k-10k cows", 5000, 10000), ("5bn-6bn cows", 5000000000, 6000000000), ("10%-12% of it", 10, 12)],
+)
+def test_a_range_may_repeat_its_letters(text: str, low: int, high: int) -> None:
+    (item,) = EXTRACT(Document(text))
+
+    assert (item.value.low, item.value.high) == (low, high)
 
 
 @pytest.mark.parametrize("text", ["the first three quarters of the year", "in the last three quarters"])

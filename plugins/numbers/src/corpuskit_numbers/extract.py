@@ -82,7 +82,8 @@ class NumberExtractor:
             modifier = self._modifier(text, draft, beside)
             if modifier is not None and modifier[1].start >= end:
                 end, counts = modifier[1].end, True
-        counted = self._counted(text, end, meaning) if counts else None
+        # "One or more" counts as many do.
+        counted = self._counted(text, end, meaning, single=meaning.value == 1 and end == draft.end) if counts else None
         if modifier is None and counted is None:
             return meaning.number
         return meaning.with_surroundings(modifier, counted, text)
@@ -95,9 +96,9 @@ class NumberExtractor:
         found = self._modifiers.before(text, start) if before else None
         return found or (self._modifiers.after(text, end) if after else None)
 
-    def _counted(self, text: str, at: int, meaning: Meaning) -> Span | None:
+    def _counted(self, text: str, at: int, meaning: Meaning, *, single: bool) -> Span | None:
         if meaning.kind == "cardinal":
-            return self._phrases.find(text, at, single=meaning.value == 1 or text.startswith("-", at))
+            return self._phrases.find(text, at, single=single or text.startswith("-", at))
         if meaning.kind in ("fraction", "percentage") and meaning.unit_name in (None, "percent"):
             return self._phrases.find(text, at, after_of=meaning.kind == "percentage")
         return None

@@ -46,6 +46,11 @@ class Reading:
         text = hit.get(group)
         return None if text is None else self.amounts.read(text)
 
+    def one_part(self, hit: Hit, group: str) -> Amount | None:
+        """Give one of the parts that a group names: of "twenty-fifth" it is 1/25."""
+        text = hit.get(group)
+        return None if text is None else self.amounts.read(f"one {text}")
+
     def unit(self, hit: Hit, group: str, amount: str) -> Unit | None:
         """Give the unit in a group; a symbol needs digits in the group of its amount."""
         unit = self.units.unit(hit, group)

@@ -13,6 +13,7 @@ __all__ = ["NumeralReader"]
 _SPACES = {ord(char): None for char in " \u00a0\u2007\u2009\u202f'’"}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
 _MOST_DIGITS = 60
+_MOST_POWER = 300
 # The commonest ways to write a number, alone or before a word, read without the long pattern.
 _PLAIN = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,9}|[0-9]{1,9})(?:\.(?P<places>[0-9]{1,9}))?(?=\Z| [a-z]+\Z)")
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})*,\d{3}")
@@ -67,7 +68,9 @@ class NumeralReader:
         if part:
             return _fraction(Fraction(number), part)
         if match["exponent"]:
-            return _scaled(number, match["exponent"])
+            return (
+                _power(number, match["exponent"]) if match["exponent"][0] == "^" else _scaled(number, match["exponent"])
+            )
         return Amount(number, scale=_places(number))
 
     def _decimal(self, text: str) -> Decimal | None:
@@ -114,6 +117,14 @@ def _places(number: Decimal) -> int:
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
+def _power(number: Decimal, exponent: str) -> Amount | None:
+    """Give the power of 2^10; None for one that nobody would write out."""
+    power = int(exponent[1:].translate(_SUPERSCRIPTS))
+    if not number or len(number.as_tuple().digits) * abs(power) > _MOST_POWER:
+        return None
+    return Amount(exact(Fraction(number) ** power), scale=_places(number))
+
+
 def _scaled(number: Decimal, exponent: str) -> Amount:
     written = exponent.translate(_SUPERSCRIPTS).strip()
     # Where only the power is written, the number is the ten.
@@ -126,7 +137,7 @@ def _scaled(number: Decimal, exponent: str) -> Amount:
 
 
 def _fraction(whole: int | Fraction, part: str) -> Amount | None:
-    above, below = re.split("[/⁄]", unicodedata.normalize("NFKC", part))
+    above, below = re.split("[/⁄]", unicodedata.normalize("NFKC", part).rstrip("thndrsTHNDRS"))
     numerator, denominator = int(above), int(below)
     if denominator == 0:
         return None

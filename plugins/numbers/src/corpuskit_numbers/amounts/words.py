@@ -26,8 +26,10 @@ class AmountReader:
         self._small = {word: int(lexicons[name][word]) for name in _SMALL for word in lexicons[name]}
         joined = [(tens, ones) for tens in lexicons["tens"] for ones in lexicons["ones"]]
         self._small |= {tens + ones: self._small[tens] + self._small[ones] for tens, ones in joined}
-        self._magnitudes = {word: int(value) for word, value in lexicons["magnitude"].items()}
-        self._letters = {word: int(value) for word, value in lexicons["letter"].items()}
+        magnitudes = (*lexicons["magnitude"].items(), *lexicons["twenty"].items())
+        self._magnitudes = {word: int(value) for word, value in magnitudes}
+        letters = (*lexicons["letter"].items(), *lexicons["letter_of_money"].items())
+        self._letters = {word: int(value) for word, value in letters}
         self._denominators = {word: int(value) for word, value in lexicons["denominator"].items()}
         self._denominators |= {word: int(value) for word, value in lexicons["behind_tens"].items()}
         self._read_once = remembered(self._read)
@@ -112,12 +114,8 @@ class AmountReader:
     def _part(self, before: list[str], last: str, start: Fraction | None) -> Fraction | None:
         """Read ``two thirds``, ``one twenty-fifth``, ``two and a half``, ``a half``."""
         denominator = self._denominators[last]
-        if len(before) > 1 and ("and" not in before or before[-2] in self._small):
-            # "Three twenty-fifths", "one ten-thousandth": the tens belong to the denominator.
-            if denominator < 10 and self._small.get(before[-1], 0) >= 20:
-                denominator += self._small[before.pop()]
-            elif denominator >= 100 and before[-1] in ("one", "ten") and before[-2] in self._small:
-                denominator *= self._small[before.pop()]
+        if len(before) > 1:
+            denominator = self._with_front(before, denominator)
         if "and" in before:
             cut = len(before) - 1 - before[::-1].index("and")
             mixed = self._mixed(before[:cut], before[cut + 1 :], denominator, start)
@@ -125,6 +123,18 @@ class AmountReader:
                 return mixed
         numerator = self._cardinal(before, start) if before and before not in (["a"], ["an"]) else start or Fraction(1)
         return None if numerator is None else numerator / denominator
+
+    def _with_front(self, before: list[str], denominator: int) -> int:
+        """Take from the words before a denominator the one that belongs to it: "three twenty-fifths"."""
+        numerator, front = self._small.get(before[-2]), self._small.get(before[-1], 0)
+        are_two = numerator is not None and _joined(Fraction(numerator), front) is None
+        if front >= 20 and denominator < 10 and (are_two or "and" not in before):
+            before.pop()
+            return denominator + front
+        if front and denominator >= 100 and are_two:
+            before.pop()
+            return denominator * front
+        return denominator
 
     def _mixed(
         self, left: Sequence[str], right: Sequence[str], denominator: int, start: Fraction | None

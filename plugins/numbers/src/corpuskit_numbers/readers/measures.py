@@ -16,7 +16,7 @@ from .money import is_sterling
 __all__ = ["feet_and_inches", "measure", "part_measure", "quake", "unit_and_part"]
 
 _WHOLE = Fraction(1)
-_SHARES = ("n", "q_n", "t_n", "share_n")
+_SHARES = ("n", "q_n", "one_n", "share_n")
 
 
 def measure(hit: Hit, reading: Reading) -> Meaning | None:
@@ -74,7 +74,7 @@ def _modifier_inside(hit: Hit, reading: Reading) -> tuple[str, int, int] | None:
 
 def part_measure(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "half an hour", "a quarter of a mile", "two tenths of one percent"."""
-    amount = next(filter(None, (reading.amount(hit, group) for group in _SHARES)), None)
+    amount = reading.one_part(hit, "t_n") or next(filter(None, (reading.amount(hit, group) for group in _SHARES)), None)
     unit = reading.units.unit(hit, "u")
     if amount is None or unit is None or unit.is_symbol or not 0 < amount.value < 1:
         return None

@@ -39,9 +39,10 @@ def _doubts(text: str, reading: Reading) -> Iterator[tuple[Doubt, Meaning | None
         yield reading.around.is_length, None
     elif text.lower() == "one":
         yield reading.around.is_pronoun, None
-    if text.isdecimal() and len(text) <= _LONGEST_NAME:
+    if text.rstrip("BbKkMm").isdecimal() and len(text) <= _LONGEST_NAME:
         yield reading.around.is_name, _NAME
-    if text[0].isupper():
+    # In a headline in capitals they show no name.
+    if text[0].isupper() and not text.isupper():
         yield reading.around.is_in_name, _NAME
 
 
@@ -51,7 +52,7 @@ def _kind_of(amount: Amount) -> str:
 
 
 def _proper(amount: Amount, text: str) -> bool:
-    below = text.rpartition("/")[2]
+    below = text.rpartition("/")[2].rstrip("thndrsTHNDRS")
     return (-1 < amount.value < 1 and below.isdecimal() and int(below) <= _MOST_OVER) or "-" in text[1:]
 
 
@@ -82,13 +83,14 @@ def _counts_terms(words: list[str], last: str, amount: Amount) -> bool:
 def _is_one(numerator: list[str], reading: Reading) -> bool:
     """Say whether a singular denominator has its numerator: "one", perhaps with tens that belong behind it."""
     rest = numerator[1:] if numerator[:1] == ["minus"] else numerator
-    behind = (*reading.lexicons["tens"], "one", "ten")
+    lexicons = reading.lexicons
+    behind = {**lexicons["ones"], **lexicons["teens"], **lexicons["tens"]}
     return rest[:1] in (["one"], ["a"], ["an"]) and all(word in behind for word in rest[1:])
 
 
 def part(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "a fifth of", "half the"."""
-    amount = reading.amount(hit, "n") or reading.amount(hit, "h_n") or Amount(Decimal("0.5"), scale=None)
+    amount = reading.one_part(hit, "n") or reading.amount(hit, "h_n") or Amount(Decimal("0.5"), scale=None)
     return valued("fraction", amount)
 
 
