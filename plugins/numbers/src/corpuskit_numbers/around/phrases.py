@@ -72,6 +72,12 @@ class NounPhrases:
             last = len(words) - 1
         return None if last is None else Span(words[0][0], words[last][1])
 
+    def first(self, text: str, at: int) -> str | None:
+        """Give the first word behind ``at`` that may be in a noun phrase; None where the next word ends it."""
+        of = _OF.match(text, at)
+        words = self._words(text, of.end() if of else at, of is None)
+        return text[words[0][0] : words[0][1]] if words else None
+
     def _words(self, text: str, at: int, single: bool) -> list[_Word]:
         """Give the words that may be in the phrase, up to the end of its first plurals."""
         words: list[_Word] = []

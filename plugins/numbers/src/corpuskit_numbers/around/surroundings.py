@@ -17,6 +17,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NAME_BEFORE = re.compile(r"([A-Z][\w&-]*)\s$")
 _LIST = re.compile(r"(?:,\s*|-?\s*(?:,?\s*and|or|to)\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d)\b|\s+or\s+more\b", re.IGNORECASE)
 _UP_TO_METRES = re.compile(r"\s?(?:[-–]|to\s)\s?\d+(?:\.\d+)?m\b")
+_LONG_WORD = re.compile(r"\b[a-z]{5,}\b")
+_EXACT = frozenset({"than", "least", "most", "just", "exactly", "only", "or", "not"})
 _BLANK_BEHIND = re.compile(r"\s*\Z")
 _IN_ROW = tuple([word] for word in ("first", "last", "past", "next", "previous", "final", "following", "remaining"))
 _METRES = frozenset(
@@ -65,12 +67,14 @@ class Surroundings:
     # --- names
 
     def is_in_name(self, hit: Hit) -> bool:
-        """Say whether a number word with a capital stands in a name: "the Three Gorges"."""
+        """Say whether a number word with a capital, amid a sentence, stands in a name: "Seal Team Six"."""
         text, (start, end) = hit.match.string, hit.match.span()
-        if not text[start].isupper() or not text[end + 1 : end + 2].isupper() or text[end] != " ":
+        if text[start - 1 : start] != " " or not text[start - 2 : start - 1].isalpha() or not text[start].isupper():
             return False
-        before = text[max(0, start - 3) : start]
-        return before.endswith(" ") and before.rstrip()[-1:].isalpha()
+        if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
+            return True
+        # In a title all long words have capitals.
+        return _LONG_WORD.search(text, max(0, start - _NEAR), min(len(text), end + _NEAR)) is not None
 
     def is_in_no_name(self, hit: Hit) -> bool:
         """Say whether it stands in no name."""
@@ -109,11 +113,10 @@ class Surroundings:
         text, end = hit.match.string, hit.match.end()
         if _LIST.match(text, end) or (_BLANK_BEHIND.match(text, end) and not text[: hit.match.start()].strip()):
             return False
-        counted = self._counted(hit, single=True)
-        if counted is None:
-            return True
-        first = counted.text_of(text).split()[0]
-        return not text.startswith(" of ", end) and self._phrases.is_plural(first)
+        if _words_before(hit)[-1:] and _words_before(hit)[-1] in _EXACT:
+            return False
+        first = self._phrases.first(text, end)
+        return first is None or (not text.startswith(" of ", end) and self._phrases.is_plural(first))
 
     def _counted(self, hit: Hit, *, single: bool = False) -> Span | None:
         text, end = hit.match.string, hit.match.end()

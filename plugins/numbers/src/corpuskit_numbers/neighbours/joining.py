@@ -33,6 +33,8 @@ _LIKE = 20
 """How many times one number may be the other where both share the magnitude that is written once."""
 _NEAR = 3
 """How many times the lower end the upper one may be: "rose 5 to 7 percent" is a range, "rose 5 to 72" is none."""
+_WINDOW = 24
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Gap(NamedTuple):
@@ -155,8 +157,10 @@ class Joiner:
             return False
         if int(low) >= int(high):
             return True
-        near = any(word in self._lexicons["contest"] for word in words_before(text, first.start))
-        return near and int(high) < _SHORT_SCORE and self._phrases.find(text, second.end) is None
+        if int(high) >= _SHORT_SCORE or self._phrases.find(text, second.end) is not None:
+            return False
+        beside = (*words_before(text, first.start), *_WORD.findall(text[second.end : second.end + _WINDOW].lower())[:2])
+        return int(low) == 0 or any(word in self._lexicons["contest"] for word in beside)
 
 
 def _over(first: Draft, second: Draft, model: Draft, *, start: int | None = None, **changes: Any) -> Draft:

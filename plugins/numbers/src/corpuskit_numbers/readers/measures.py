@@ -48,6 +48,9 @@ def _is_no_unit(hit: Hit, surface: str, amount: Amount) -> bool:
     """Say whether the words alone show that they are something else."""
     if surface in ("c", "f"):
         return hit.text[-2].isspace()
+    # "The 1974 revolution" turns nothing once.
+    if surface == "revolution":
+        return amount.value != 1
     return surface in ("pound", "pounds") and is_sterling(hit, amount) is True
 
 
