@@ -71,10 +71,14 @@ class Surroundings:
         text, (start, end) = hit.match.string, hit.match.span()
         if text[start - 1 : start] != " " or not text[start - 2 : start - 1].isalpha() or not text[start].isupper():
             return False
-        if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
+        if hit.text.isupper():
+            return False
+        before = text[max(0, start - _BEFORE) : start].rpartition("\n\n")[2]
+        behind = text[end : end + _BEFORE].partition("\n\n")[0]
+        if before.endswith("the ") and behind[:1] == " " and behind[1:2].isupper():
             return True
         # In a title all long words have capitals.
-        return _LONG_WORD.search(text, max(0, start - _NEAR), min(len(text), end + _NEAR)) is not None
+        return _LONG_WORD.search(f"{before}|{behind}") is not None
 
     def is_in_no_name(self, hit: Hit) -> bool:
         """Say whether it stands in no name."""
