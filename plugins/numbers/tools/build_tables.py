@@ -1,4 +1,4 @@
-"""Build the tables of units and currencies from CLDR (by babel) and the hand-made lists beside this script.
+"""Build the tables of units and currencies from CLDR (by babel) and the lists written by hand beside this script.
 
 Run it with babel installed: ``python tools/build_tables.py``. The results are committed; the script is no part of
 the wheel, and babel is needed here only.
@@ -8,6 +8,7 @@ import csv
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import combining, normalize
 
 from babel import Locale
 from babel.core import get_global
@@ -16,6 +17,13 @@ from babel.numbers import get_currency_name
 HERE = Path(__file__).parent
 DATA = HERE.parent / "src" / "corpuskit_numbers" / "data" / "en"
 BRITISH = {"meter": "metre", "liter": "litre", "gram": "gramme"}
+PREFIXES = {
+    **{"f": "femto", "p": "pico", "n": "nano", "u": "micro", "m": "milli", "c": "centi", "d": "deci", "h": "hecto"},
+    **{"k": "kilo", "M": "mega", "G": "giga", "T": "tera", "P": "peta", "E": "exa", "Z": "zetta", "Y": "yotta"},
+}
+"""The prefixes of the SI by their UCUM letters."""
+MICRO = ("µ", "μ", "u")
+"""The micro sign, the Greek letter, and the letter that stands for them on a keyboard."""
 
 Row = tuple[str, ...]
 
@@ -40,10 +48,17 @@ def write(path: Path, header: Row, rows: dict[str, Row]) -> None:
 
 def units() -> dict[str, Row]:
     """Give surface -> (UCUM code, English singular name, kind, word or symbol)."""
+    rows = named()
+    for surface, row in prefixed():
+        rows.setdefault(surface, row)
+    return rows
+
+
+def named() -> dict[str, Row]:
+    """Give the units that are named one by one, each with the spellings of CLDR and its own."""
     patterns = Locale("en")._data["unit_patterns"]
     rows: dict[str, Row] = {}
-    for line in lines(HERE / "ucum.tsv"):
-        cldr, code, kind, forms = line
+    for cldr, code, kind, forms in lines(HERE / "ucum.tsv"):
         kind = "measure" if kind == "-" else kind
         name = cldr[1:] if cldr.startswith("+") else singular(patterns, cldr)
         if not cldr.startswith("+"):
@@ -59,6 +74,29 @@ def units() -> dict[str, Row]:
             else:
                 rows.setdefault(surface, row)
     return rows
+
+
+def prefixed() -> Iterator[tuple[str, Row]]:
+    """Give the units that are written with prefixes, in full and as symbols."""
+    for name, code, symbols, words, abbreviated in lines(HERE / "prefixed.tsv"):
+        for prefix in words.replace("-", ""):
+            full = PREFIXES.get(prefix, "") + name
+            for surface in in_full(full):
+                yield surface, (code.replace("*", prefix.strip("_")), full, "measure", "word")
+        for prefix in abbreviated.replace("-", ""):
+            row = (code.replace("*", prefix.strip("_")), PREFIXES.get(prefix, "") + name, "measure", "symbol")
+            for letter in MICRO if prefix == "u" else (prefix.strip("_"),):
+                for symbol in symbols.split("|"):
+                    yield symbol.replace("*", letter), row
+
+
+def in_full(name: str) -> Iterator[str]:
+    """Give a name in singular and plural, in American and British spelling, its words joined by hyphens or not."""
+    for form in (name, f"{name}s"):
+        for spelled in (form, *(form.replace(us, uk) for us, uk in BRITISH.items() if us in form)):
+            yield spelled
+            if " " in spelled:
+                yield spelled.replace(" ", "-")
 
 
 def lines(path: Path) -> Iterator[list[str]]:
@@ -98,12 +136,13 @@ def currencies() -> dict[str, Row]:
     """Give surface -> (ISO 4217 code, English singular name, factor, where it may stand)."""
     with open(HERE / "currencies.toml", "rb") as file:
         own = tomllib.load(file)
-    codes = sorted({*in_use(), *own["historic"]["codes"]})
+    # What is in use goes first: a name that a code of old has too is that of today.
+    codes = [*sorted(in_use()), *(code for code in own["historic"]["codes"] if code not in in_use())]
     rows: dict[str, Row] = {}
     for surface, meaning in own["signs"].items():
         rows[surface] = (*meaning_of(meaning, own), "any")
     for surface, meaning in own["words"].items():
-        for form in (surface, plural(surface)):
+        for form in (*wire(surface), *wire(plural(surface))):
             rows.setdefault(form, (*meaning_of(meaning, own), "after"))
     for surface, meaning in own["subunits"].items():
         for form in (surface, plural(surface)):
@@ -112,9 +151,24 @@ def currencies() -> dict[str, Row]:
         ambiguous = code in own["words_in_capitals"]["codes"] and code != "CAD"
         rows.setdefault(code, (code, name_of(code, own), "1", "after" if ambiguous else "any"))
         for count in (1, 2):
-            name = get_currency_name(code, count, locale="en").lower()
-            rows.setdefault(name, (code, name_of(code, own), "1", "after"))
+            for name in wire(undated(get_currency_name(code, count, locale="en")).lower()):
+                rows.setdefault(name, (code, name_of(code, own), "1", "after"))
+    for surface, (code, name, _, place) in tuple(rows.items()):
+        if place == "after" and surface.endswith((" dollar", " dollars")):
+            rows.setdefault(surface.replace(" dollar", " cent"), (code, name, "1/100", "part"))
     return rows
+
+
+def wire(name: str) -> Iterator[str]:
+    """Give a name, and as news agencies write it: "canadian dlrs", "u.s. dollars"; letters without accents too."""
+    for form in (name, name.replace("us dollar", "u.s. dollar") if name.startswith("us ") else name):
+        yield from (form, form.replace(" dollar", " dlr"))
+    yield "".join(char for char in normalize("NFD", name) if not combining(char))
+
+
+def undated(name: str) -> str:
+    """Give a name of CLDR without the years that it may end with: "Brazilian cruzado (1986–1989)"."""
+    return name.partition(" (")[0]
 
 
 def in_use() -> set[str]:
@@ -137,7 +191,7 @@ def meaning_of(meaning: str, own: dict[str, dict[str, str]]) -> Row:
 def name_of(code: str, own: dict[str, dict[str, str]]) -> str:
     """Give the English singular name of a code."""
     extra = {"BTC": "bitcoin", "ETH": "ether"}
-    return own["open"].get(code) or extra.get(code) or get_currency_name(code, 1, locale="en")
+    return own["open"].get(code) or extra.get(code) or undated(get_currency_name(code, 1, locale="en"))
 
 
 def plural(surface: str) -> str:

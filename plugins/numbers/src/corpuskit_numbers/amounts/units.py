@@ -11,6 +11,11 @@ from ..memory import remembered
 __all__ = ["Currency", "Unit", "Units"]
 
 
+_MANY = {"hundred": "100", "thousand": "1000", "million": "1000000"}
+_RAISED = str.maketrans("¹²³", "123")
+_POWERS = {"1": "", "2": "square ", "3": "cubic "}
+
+
 class Unit(NamedTuple):
     """A unit: UCUM code, English singular name, and the kind of number that it makes."""
 
@@ -89,11 +94,36 @@ class Units:
 
     def rate(self, hit: Hit) -> tuple[str, str]:
         """Give what a rate is for, as UCUM and by name; both empty where there is none."""
-        per = self.unit(hit, "rate_u")
+        code, name = self._per(hit, "rate_u", "rate_e", "rate_s")
+        if not name:
+            return self._power(hit)
+        many = hit.get("rate_n")
+        if many is not None:
+            number = _MANY.get(many.lower()) or many.replace(",", "")
+            code, name = f"({number}.{code})", f"{number} {_plural(name)}"
+        more, also = self._per(hit, "rate_more", "rate_each", "rate_again")
+        return (f"/{code}/{more}", f"{name} per {also}") if also else (f"/{code}", name)
+
+    def _per(self, hit: Hit, unit: str, thing: str, symbol: str) -> tuple[str, str]:
+        """Give the code and the name of a unit, of a thing, or of a symbol behind a slash."""
+        per = self.unit(hit, unit)
         if per is not None:
-            return f"/{per.code}", per.name
-        thing = hit.get("rate_e")
-        if thing is None:
+            return per.code, per.name
+        if hit.get(symbol) is not None:
+            code, name = str(hit.meaning(symbol)).split()
+            return code, name
+        name = " ".join((hit.get(thing) or "").lower().split())
+        return f"{{{name.replace(' ', '_')}}}", name
+
+    def _power(self, hit: Hit) -> tuple[str, str]:
+        """Give what stands with a negative power, ``s-1``."""
+        power = hit.get("power")
+        if power is None:
             return "", ""
-        thing = " ".join(thing.lower().split())
-        return f"/{{{thing.replace(' ', '_')}}}", thing
+        code, name = self._per(hit, "power_u", "", "power_s")
+        degree = power[1:].translate(_RAISED)
+        return f"/{code}{degree.replace('1', '')}", f"{_POWERS[degree]}{name}"
+
+
+def _plural(name: str) -> str:
+    return {"foot": "feet", "inch": "inches"}.get(name, f"{name}s")

@@ -17,6 +17,9 @@ __all__ = ["feet_and_inches", "measure", "part_measure", "quake", "unit_and_part
 
 _WHOLE = Fraction(1)
 _SHARES = ("n", "q_n", "one_n", "share_n")
+# Symbols that are mostly something else: a unit only right behind the digits, or only with decimal places.
+_ATTACHED = ("c", "f", "in", "a")
+_DECIMAL = ("s", "a")
 
 
 def measure(hit: Hit, reading: Reading) -> Meaning | None:
@@ -46,8 +49,10 @@ def with_unit(meaning: Meaning, unit: Unit, hit: Hit, reading: Reading) -> Meani
 
 def _is_no_unit(hit: Hit, surface: str, amount: Amount) -> bool:
     """Say whether the words alone show that they are something else."""
-    if surface in ("c", "f"):
-        return hit.text[-2].isspace()
+    if surface in _ATTACHED and hit.match.string[hit.match.start("u") - 1].isspace():
+        return True
+    if surface in _DECIMAL and not amount.scale:
+        return True
     # "The 1974 revolution" turns nothing once.
     if surface == "revolution":
         return amount.value != 1
@@ -61,8 +66,11 @@ def _doubts_of_unit(hit: Hit, surface: str, amount: Amount, reading: Reading) ->
         # "The thirty-second" is an ordinal, "a thirty second delay" is none.
         if amount.value % 10 == 0:
             yield reading.around.has_no_article
-    elif surface in ("c", "f"):
-        yield partial(reading.around.is_far, "weather")
+    elif surface in ("c", "f", "k"):
+        if surface == "k" or (amount.value > 0 and not amount.scale):
+            yield partial(reading.around.is_far, "weather")
+    elif surface in reading.lexicons["also_noun"] and hit.match.string[hit.match.start("u") - 1] != "-":
+        yield reading.around.has_counted
     elif surface in ("pound", "pounds") and is_sterling(hit, amount) is None:
         yield partial(reading.around.is_near, "payment")
 

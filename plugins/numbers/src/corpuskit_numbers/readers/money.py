@@ -39,7 +39,7 @@ def money_after(hit: Hit, reading: Reading) -> Meaning | None:
     currency = reading.currency(hit, "c")
     amount = reading.amount(hit, "n")
     word = (hit["c"] or "").lower()
-    if amount is None or currency is None or _is_no_money(hit, word, amount, currency):
+    if amount is None or currency is None or _is_no_money(hit, word, amount, currency, reading):
         return None
     doubts = tuple(_doubts(hit, word, amount, currency, reading))
     if hit["scale_n"]:
@@ -62,8 +62,10 @@ def _name(currency: Currency, hit: Hit, reading: Reading) -> str:
     return f"{currency.name} per {rate}" if rate else currency.name
 
 
-def _is_no_money(hit: Hit, word: str, amount: Amount, currency: Currency) -> bool:
+def _is_no_money(hit: Hit, word: str, amount: Amount, currency: Currency, reading: Reading) -> bool:
     """Say whether the words alone show that they are no money."""
+    if hit["c"] in _LETTERS:
+        return True
     if word == "p" or word == "c":
         attached = hit.match.string[hit.match.start("c") - 1].isalnum()
         return not (attached and (hit["c"] or "").islower())
@@ -71,7 +73,8 @@ def _is_no_money(hit: Hit, word: str, amount: Amount, currency: Currency) -> boo
         return is_sterling(hit, amount) is False
     if currency.also == "verb":
         return amount.value < 100
-    return currency.also == "thing" and (amount.value < 10 or not word.endswith("s"))
+    # Of a word that has a plural, only that is money: "100 marks", "50 million rand".
+    return currency.also == "thing" and (amount.value < 10 or f"{word}s" in reading.lexicons["also_thing"])
 
 
 def _doubts(hit: Hit, word: str, amount: Amount, currency: Currency, reading: Reading) -> Iterator[Doubt]:
