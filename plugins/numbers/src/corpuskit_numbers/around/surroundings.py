@@ -15,7 +15,10 @@ _NEAR = 24
 _BEFORE = 80
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME_BEFORE = re.compile(r"([A-Z][\w&-]*)\s$")
-_LIST = re.compile(r"(?:,\s*|-?\s*(?:,?\s*and|or|to)\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d)\b|\s+or\s+more\b", re.IGNORECASE)
+_LIST = re.compile(
+    r"(?:,\s*|-?\s*(?:,?\s*and|or|to)\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d)\b|\s+or\s+more\b",
+    re.IGNORECASE,
+)
 _UP_TO_METRES = re.compile(r"\s?(?:[-–]|to\s)\s?\d+(?:\.\d+)?m\b")
 _LONG_WORD = re.compile(r"\b[a-z]{5,}\b")
 _EXACT = frozenset({"than", "least", "most", "just", "exactly", "only", "or", "not"})
