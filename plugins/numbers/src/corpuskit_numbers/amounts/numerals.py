@@ -32,7 +32,7 @@ class NumeralReader:
         self._pattern = re.compile(
             rf"(?P<sign>[-−+]|(?:minus|negative)\b)?\s*(?:(?P<over>{slash})(?!\d)|(?P<alone>{vulgar})|"
             rf"(?P<numeral>{numeral})(?P<exponent>{exponent})?"
-            rf"(?:\s?(?P<vulgar>{vulgar})|[\s-](?P<slash>{slash}))?)",
+            rf"(?:\s?(?P<vulgar>{vulgar})|(?:[\s-]|\s+and\s+)(?P<slash>{slash}))?)",
             re.IGNORECASE,
         )
 

@@ -40,6 +40,8 @@ class AmountReader:
         return self._numerals.plain(text) or self._read_once(text)
 
     def _read(self, text: str) -> Amount | None:
+        if text.endswith(")"):
+            return self._twice(*text[:-1].rsplit(" (", 1))
         small = self._small.get(text.lower())
         if small is not None:
             return Amount(Decimal(small))
@@ -51,6 +53,11 @@ class AmountReader:
             return amount._replace(raw=-amount.raw) if negative and amount else amount
         amount, end = head
         return amount if end == len(text) else self._continued(amount, _WORD.findall(text[end:].lower()))
+
+    def _twice(self, text: str, again: str) -> Amount | None:
+        """Read "sixty (60)": None where the two are not the same."""
+        amount, same = self.read(text), self.read(again)
+        return amount if amount is not None and same is not None and amount.value == same.value else None
 
     def _continued(self, amount: Amount, words: list[str]) -> Amount | None:
         """Read what follows digits: magnitudes, a letter, ``and a half``, ``hundred and two``."""

@@ -24,6 +24,7 @@ _LONG_WORD = re.compile(r"\b[a-z]{5,}\b")
 _EXACT = frozenset({"than", "least", "most", "just", "exactly", "only", "or", "not"})
 _BLANK_BEHIND = re.compile(r"\s*\Z")
 _IN_ROW = tuple([word] for word in ("first", "last", "past", "next", "previous", "final", "following", "remaining"))
+_RANKED = tuple([word] for word in ("the", "its", "his", "her", "their", "our", "my", "your"))
 _METRES = frozenset(
     (
         *("away", "tall", "long", "high", "wide", "deep", "hurdles", "sprinters", "runners", "races", "finals"),
@@ -60,6 +61,11 @@ class Surroundings:
     def is_in_row(self, hit: Hit) -> bool:
         """Say whether the word before counts in a row: "the first three quarters" are months."""
         return _words_before(hit)[-1:] in _IN_ROW
+
+    def is_ranked(self, hit: Hit) -> bool:
+        """Say whether "one hundredth" is an ordinal: "the one hundredth time", not "the one hundredth of it"."""
+        text, end = hit.match.string, hit.match.end()
+        return _words_before(hit)[-1:] in _RANKED and not text.startswith(" of ", end)
 
     def has_no_person(self, hit: Hit) -> bool:
         """Say whether the word before a comma is no name of somebody: "in May, 45, "."""

@@ -16,6 +16,7 @@ __all__ = ["fraction", "number", "part", "proportion"]
 _MOST_OVER = 100
 _LONGEST_NAME = 4
 _NAME = ignored()
+_RANKS = ("hundredth", "thousandth", "millionth", "billionth")
 _TERMS = ("quarter", "quarters", "half", "halves")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -72,6 +73,8 @@ def fraction(hit: Hit, reading: Reading) -> Meaning | None:
     meaning = valued(_kind_of(amount), amount)
     if last == "quarters":
         meaning.unless = ((reading.around.is_in_row, None),)
+    elif last in _RANKS:
+        meaning.unless = ((reading.around.is_ranked, None),)
     return meaning
 
 
