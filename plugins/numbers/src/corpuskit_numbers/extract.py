@@ -8,6 +8,7 @@ from corpuskit.scan import Batch, Columns
 from corpuskit.values import NumberValue
 
 from .around.modifiers import Modifiers
+from .around.senses import Senses
 from .config import NumberConfig
 from .draft import Draft, Meaning
 from .neighbours.beside import Beside, Neighbours
@@ -42,7 +43,8 @@ class NumberExtractor:
         lexicons = self._rules.lexicons
         self._meanings = Meanings(reading)
         self._joiner = Joiner(lexicons, reading.phrases)
-        self._modifiers = Modifiers(lexicons["modifier"], lexicons["modifier_after"])
+        self._modifiers = Modifiers(lexicons["modifier"], lexicons["modifier_after"], lexicons["intensifier"])
+        self._senses = Senses(lexicons, reading.phrases)
         self._neighbours = Neighbours(lexicons["modifier"], lexicons["modifier_after"])
         self._phrases = reading.phrases
         self._kinds = frozenset(self._config.kinds)
@@ -84,8 +86,10 @@ class NumberExtractor:
                 end, counts = modifier[1].end, True
         # "One or more" counts as many do.
         counted = self._counted(text, end, meaning, single=meaning.value == 1 and end == draft.end) if counts else None
-        if modifier is None and counted is None:
-            return meaning.number
+        if modifier is None:
+            if counted is None:
+                return meaning.number
+            modifier = self._modifiers.after_phrase(text, counted.end)
         return meaning.with_surroundings(modifier, counted, text)
 
     def _modifier(self, text: str, draft: Draft, beside: Beside) -> tuple[str, Span] | None:
@@ -93,8 +97,14 @@ class NumberExtractor:
         if meaning.kind == "ordinal" or text.startswith("in ", start):
             return None
         before, after, _ = beside
-        found = self._modifiers.before(text, start) if before else None
-        return found or (self._modifiers.after(text, end) if after else None)
+        number = Span(start, end)
+        for found in (
+            self._modifiers.before(text, start) if before else None,
+            self._modifiers.after(text, end) if after else None,
+        ):
+            if found is not None and not self._senses.is_other(text, found[1], number, meaning):
+                return found
+        return None
 
     def _counted(self, text: str, at: int, meaning: Meaning, *, single: bool) -> Span | None:
         if meaning.kind == "cardinal":

@@ -1,7 +1,7 @@
 """The words beside a number that say "about" or "more than"."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from corpuskit import Span
 
@@ -15,15 +15,17 @@ SIGNS = "~∼≈<>≤≥⩽⩾"
 _OPENING = "([{\"'“‘—–"
 _BLANK = (" ", "\n")
 _ATTACHED = ("+", "-")
+_OR_MORE = re.compile(r"\s(or\s(?:more|so|fewer|less))(?!\w|\s+than\b)", re.IGNORECASE)
 
 
 class Modifiers:
     """Find the approximator or comparator of a number, before it or after it."""
 
-    def __init__(self, before: Mapping[str, str], after: Mapping[str, str]) -> None:
-        """Take the words for what stands before and what stands behind, each with its sign."""
+    def __init__(self, before: Mapping[str, str], after: Mapping[str, str], more: Iterable[str]) -> None:
+        """Take the words for what stands before and what stands behind, each with its sign, and "far", "slightly"."""
         self._before = dict(before)
         self._after = dict(after)
+        self._more = frozenset(more)
         # What stands right before and behind a number mostly shows that there is nothing to find.
         phrases = [word.split() for word in before]
         self._ends = frozenset(" ".join(words[-2:]) for words in phrases)
@@ -32,7 +34,7 @@ class Modifiers:
         self._tails = frozenset(" ".join(words[at:]) for words in phrases for at in range(1, len(words)))
         self._first = frozenset(letter for word in after for letter in (word[0].lower(), word[0].upper()))
         tails = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(self._after, key=len, reverse=True))
-        self._pattern = re.compile(rf"\s{{0,2}}({tails})(?!\w)", re.IGNORECASE)
+        self._pattern = re.compile(rf"\s{{0,2}}({tails})(?!\w|\s+than\b|\s?[$€£]?\d)", re.IGNORECASE)
 
     def before(self, text: str, start: int) -> tuple[str, Span] | None:
         """Give the sign and the place of the words in front of ``start``; None where there are none."""
@@ -80,12 +82,25 @@ class Modifiers:
             tail = f" {word}{tail}"
         if sign is None:
             return None
+        length += self._intensified(words[:-length]) if sign in "<>" else 0
         at = end = len(window.rstrip())
         first, *others = words[-length:]
         for word in (*reversed(others), first.lstrip(_OPENING)):
             at = window.rfind(word, 0, at)
         offset = start - len(window)
         return sign, Span(offset + at, offset + end)
+
+    def _intensified(self, words: list[str]) -> int:
+        """Give how many of the last words say by how much: "a bit" more than, "far" over."""
+        last = [word.lstrip(_OPENING).lower() for word in words[-2:]]
+        if last == ["so", "far"]:
+            return 0
+        return 2 if " ".join(last) in self._more else int(bool(last) and last[-1] in self._more)
+
+    def after_phrase(self, text: str, end: int) -> tuple[str, Span] | None:
+        """Give the sign and the place of "or more" and the like behind what is counted."""
+        match = _OR_MORE.match(text, end)
+        return None if match is None else (self._after[" ".join(match[1].lower().split())], Span(*match.span(1)))
 
     def after(self, text: str, end: int) -> tuple[str, Span] | None:
         """Give the sign and the place of the words behind ``end``; None where there are none."""
