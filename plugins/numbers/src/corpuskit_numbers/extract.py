@@ -15,7 +15,7 @@ from .neighbours.beside import Beside, Neighbours
 from .neighbours.joining import Joiner
 from .readers.meanings import Meanings
 from .reading import Reading
-from .taken import Places, taken_in
+from .taken import taken_in
 
 __all__ = ["NumberExtractor", "triggers"]
 
@@ -71,8 +71,12 @@ class NumberExtractor:
         drafts: list[Draft] = []
         taken = {} if self._config.dates else taken_in(batch)
         for number, found in self._rules.find_in(batch, self._meanings.of):
-            for draft in self._joiner.join(batch.texts[number], _placed(found, taken.get(number))):
-                if not draft.meaning.ignored and draft.meaning.kind in self._kinds:
+            places = taken.get(number)
+            for draft in self._joiner.join(batch.texts[number], map(_placed, found)):
+                start, end, meaning, _ = draft
+                if meaning.ignored or meaning.kind not in self._kinds:
+                    continue
+                if places is None or not places.take(start, end):
                     docs.append(number)
                     drafts.append(draft)
         return docs, drafts
@@ -114,12 +118,11 @@ class NumberExtractor:
         return None
 
 
-def _placed(found: list[tuple[Hit, Meaning]], taken: Places | None) -> Iterator[Draft]:
-    """Give the numbers in their places, without those in dates."""
-    for hit, meaning in found:
-        start, end = hit.match.span()
-        if taken is None or not taken.overlap(start, end):
-            yield Draft(start, end, meaning, None if meaning.modifier is None else meaning.modifier_at(start))
+def _placed(found: tuple[Hit, Meaning]) -> Draft:
+    """Give a number in its place."""
+    hit, meaning = found
+    start, end = hit.match.span()
+    return Draft(start, end, meaning, None if meaning.modifier is None else meaning.modifier_at(start))
 
 
 def _load(config: NumberConfig) -> Rules:
