@@ -13,6 +13,7 @@ __all__ = ["Surroundings", "words_before"]
 
 _NEAR = 24
 _BEFORE = 80
+_BEHIND = 60
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME_BEFORE = re.compile(r"([A-Z][\w&-]*)\s$")
 _LIST = re.compile(
@@ -53,6 +54,12 @@ class Surroundings:
     def is_far(self, lexicon: str, hit: Hit) -> bool:
         """Say whether no word of a lexicon stands shortly before."""
         return not self.is_near(lexicon, hit)
+
+    def is_away(self, lexicon: str, hit: Hit) -> bool:
+        """Say whether no word of a lexicon stands shortly before or behind."""
+        behind = hit.match.string[hit.match.end() : hit.match.end() + _BEHIND].partition("\n\n")[0]
+        words = self._lexicons[lexicon]
+        return not any(word in words for word in (*_words_before(hit), *_WORD.findall(behind.lower())))
 
     def has_no_article(self, hit: Hit) -> bool:
         """Say whether the word before is none of "a", "an", "every"."""

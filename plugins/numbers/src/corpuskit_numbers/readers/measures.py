@@ -13,7 +13,7 @@ from ..draft import Doubt, Meaning, valued
 from ..reading import Reading
 from .money import is_sterling
 
-__all__ = ["feet_and_inches", "measure", "part_measure", "quake", "unit_and_part"]
+__all__ = ["feet_and_inches", "measure", "part_measure", "part_of_point", "quake", "unit_and_part"]
 
 _WHOLE = Fraction(1)
 _SHARES = ("n", "q_n", "one_n", "share_n")
@@ -92,11 +92,30 @@ def part_measure(hit: Hit, reading: Reading) -> Meaning | None:
     return with_unit(valued(unit.kind, amount), unit, hit, reading)
 
 
+def part_of_point(hit: Hit, reading: Reading) -> Meaning | None:
+    """Read "half a point", which is a percentage point where it is about rates."""
+    amount = reading.amount(hit, "n_n") or Amount(Decimal(1))
+    if amount.value >= 1 and "full" not in hit.text.lower():
+        return None
+    points = valued("percentage", amount, unit="%{point}", name="percentage point")
+    if "percentage" not in hit.text.lower():
+        other = valued("fraction", amount)
+        other.method = hit.rule.name
+        points.unless = ((partial(reading.around.is_away, "interest"), other),)
+    return points
+
+
 def unit_and_part(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "a year and a half", "two miles and a quarter"."""
     amount = reading.amount(hit, "n") or Amount(Decimal(1))
     rest, unit = reading.amount(hit, "p"), reading.units.unit(hit, "u")
-    if rest is None or unit is None or (hit.get("n") and reading.amount(hit, "n") is None):
+    # "A quarter and a third" are two parts, "a second and a third" two ordinals.
+    if (
+        rest is None
+        or unit is None
+        or unit.name in ("quarter", "second")
+        or (hit.get("n") and reading.amount(hit, "n") is None)
+    ):
         return None
     return Meaning(unit.kind, exact(Fraction(amount.value) + Fraction(rest.value)), unit=unit.code, unit_name=unit.name)
 
