@@ -269,6 +269,9 @@ NONE = {
         "Level 1",
         "Tier 2",
         "Grade 3",
+        "a Core i9-13900K",
+        "DDR4-3200",
+        "a 777X",
         "members of Seal Team Six arrived",
         "axis 2",
         "sample 12 shows",
@@ -289,6 +292,7 @@ NONE = {
         "Firefox 98",
         "kernel 5.10",
         "version two",
+        "TPM 2.0",
     ],
     "scores and results": [
         "won 3-1",
@@ -316,6 +320,8 @@ NONE = {
         "a 0-0 draw",
         "defeated Egypt 1-0 in the final",
         "ahead 3-2",
+        "7-6(5)",
+        "scored 203-4 then",
     ],
     "odds and ratios": [
         "odds of 3:1",
@@ -574,6 +580,9 @@ COUNTED = {
         "Tesla 3 percent": 1,
         "BMW up 5 percent": 1,
         "COVID killed 19 people": 1,
+        "Rs5-10": 1,
+        "a 2x rise": 1,
+        "he ran the 100m in 9.58s": 2,
     },
     "scores and results": {
         "10-15 people": 1,

@@ -23,6 +23,8 @@ _LIST = re.compile(
 _UP_TO_METRES = re.compile(r"\s?(?:[-–]|to\s)\s?\d+(?:\.\d+)?m\b")
 _LONG_WORD = re.compile(r"\b[a-z]{5,}\b")
 _EXACT = frozenset({"than", "least", "most", "just", "exactly", "only", "or", "not"})
+_CODE = re.compile(r"(?<![^\W_])([^\W\d_]+)\d[^\W_]*[-‐‑]$")
+_HYPHENS = ("-", "‐", "‑")
 _BLANK_BEHIND = re.compile(r"\s*\Z")
 _IN_ROW = tuple([word] for word in ("first", "last", "past", "next", "previous", "final", "following", "remaining"))
 _RANKED = tuple([word] for word in ("the", "its", "his", "her", "their", "our", "my", "your"))
@@ -99,6 +101,14 @@ class Surroundings:
     def is_in_no_name(self, hit: Hit) -> bool:
         """Say whether it stands in no name."""
         return not self.is_in_name(hit)
+
+    def is_in_code(self, hit: Hit) -> bool:
+        """Say whether digits go on a code of letters and digits: "i9-13900"; "Rs5-10" is money."""
+        text, start = hit.match.string, hit.match.start()
+        if text[start - 1 : start] not in _HYPHENS:
+            return False
+        match = _CODE.search(text[max(0, start - _NEAR) : start])
+        return match is not None and match[1] not in self._lexicons["currency_sign"]
 
     def is_name(self, hit: Hit) -> bool:
         """Say whether digits behind a word with a capital make a name with it: "Channel 4"."""

@@ -49,6 +49,9 @@ def with_unit(meaning: Meaning, unit: Unit, hit: Hit, reading: Reading) -> Meani
 
 def _is_no_unit(hit: Hit, surface: str, amount: Amount) -> bool:
     """Say whether the words alone show that they are something else."""
+    # "140/90 mmHg" are two readings.
+    if amount.fraction and amount.value > 1 and (hit["n"] or "").replace("/", "").isdecimal():
+        return True
     if surface in _ATTACHED and hit.match.string[hit.match.start("u") - 1].isspace():
         return True
     if surface in _DECIMAL and not amount.scale:

@@ -30,7 +30,7 @@ def number(hit: Hit, reading: Reading) -> Meaning | None:
     is_code = text.isdecimal() and text[0] == "0" and len(text) > 1
     is_ratio = "/" in text and " " not in text and not _proper(amount, text)
     meaning = ignored() if is_code or is_ratio else valued(_kind_of(amount), amount)
-    if not (text[0].isdecimal() and text[-1].isdecimal() and len(text) > _LONGEST_NAME):
+    if not (text[0].isdecimal() and text[-1].isdecimal() and len(text) > _LONGEST_NAME + 1):
         meaning.unless = tuple(_doubts(text, reading))
     return meaning
 
@@ -40,8 +40,10 @@ def _doubts(text: str, reading: Reading) -> Iterator[tuple[Doubt, Meaning | None
         yield reading.around.is_length, None
     elif text.lower() == "one":
         yield reading.around.is_pronoun, None
-    if text.rstrip("BbKkMm").isdecimal() and len(text) <= _LONGEST_NAME:
+    if text.rstrip("BbKkMm").removesuffix(".0").isdecimal() and len(text) <= _LONGEST_NAME:
         yield reading.around.is_name, _NAME
+    if text[0].isdecimal():
+        yield reading.around.is_in_code, _NAME
     # In a headline in capitals they show no name.
     if text[0].isupper() and not text.isupper():
         yield reading.around.is_in_name, _NAME
