@@ -7,6 +7,7 @@ from corpuskit.rules import Hit, Rules
 from corpuskit.scan import Batch, Columns
 from corpuskit.values import NumberValue
 
+from .around.counted import Counted
 from .around.modifiers import Modifiers
 from .around.senses import Senses
 from .config import NumberConfig
@@ -46,7 +47,7 @@ class NumberExtractor:
         self._modifiers = Modifiers(lexicons["modifier"], lexicons["modifier_after"], lexicons["intensifier"])
         self._senses = Senses(lexicons, reading.phrases)
         self._neighbours = Neighbours(lexicons["modifier"], lexicons["modifier_after"])
-        self._phrases = reading.phrases
+        self._counted = Counted(reading.phrases)
         self._kinds = frozenset(self._config.kinds)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -82,14 +83,16 @@ class NumberExtractor:
         return docs, drafts
 
     def _value(self, text: str, draft: Draft, beside: Beside) -> NumberValue:
-        _, end, meaning, modifier = draft
+        start, end, meaning, modifier = draft
         before, after, counts = beside
+        at = end
         if modifier is None and (before or after):
             modifier = self._modifier(text, draft, beside)
             if modifier is not None and modifier[1].start >= end:
-                end, counts = modifier[1].end, True
-        # "One or more" counts as many do.
-        counted = self._counted(text, end, meaning, single=meaning.value == 1 and end == draft.end) if counts else None
+                at, counts = modifier[1].end, True
+            elif modifier is not None:
+                start = modifier[1].start
+        counted = self._counted.find(text, draft, before=start, at=at) if counts else None
         if modifier is None:
             if counted is None:
                 return meaning.number
@@ -108,13 +111,6 @@ class NumberExtractor:
         ):
             if found is not None and not self._senses.is_other(text, found[1], number, meaning):
                 return found
-        return None
-
-    def _counted(self, text: str, at: int, meaning: Meaning, *, single: bool) -> Span | None:
-        if meaning.kind == "cardinal":
-            return self._phrases.find(text, at, single=single or text.startswith("-", at))
-        if meaning.kind in ("fraction", "percentage") and meaning.unit_name in (None, "percent"):
-            return self._phrases.find(text, at, after_of=meaning.kind == "percentage")
         return None
 
 

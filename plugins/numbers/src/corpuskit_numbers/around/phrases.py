@@ -1,84 +1,144 @@
-"""The noun phrase that a number counts."""
+"""The noun phrase that follows a number."""
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from corpuskit import Span
 
 from ..memory import remembered
+from .forms import Form, Forms
 
 __all__ = ["NounPhrases"]
 
-_NEXT = re.compile(r"(?:[ \t\u00a0]{1,2}\n?|\n|-)((?:[A-Za-z]\.){2,}|[^\W\d_][\w'’&-]*[\w]|[^\W\d_])")
-_OF = re.compile(r"\s{1,2}of(?=\s)", re.IGNORECASE)
+_NEXT = re.compile(r"(?:[ \t\u00a0]{1,2}\n?|\n|-)((?:[A-Za-z]\.){2,}|[^\W\d_](?:[\w'’&]|-(?!-))*\w|[^\W\d_])")
+_OF = re.compile(r"\s{1,2}(?:worth\s{1,2})?of(?=\s)", re.IGNORECASE)
+_IN = re.compile(r"\s{1,2}in(?=\s[a-z])")
+_DIGITS = re.compile(
+    r"(?:\s{1,2}(?:the|its|their|all))?(?:\s{1,2}(?:about|almost|around|estimated|nearly|over|roughly|some))?"
+    r"\s{1,2}\d[\d,./-]*(?:(?:\s?%|\s(?:pct|per\s?cent))(?!\w))?(?=\s)"
+)
+_NUMBER = re.compile(r"\s(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)")
+_TIME = re.compile(r"\s{1,2}(time)(?!\w)")
+_EVER = re.compile(r"[-\s]ever(?!\w)")
+# Behind a coordinated noun the phrase must be over: "shops and houses in", not "shops and plans more".
+_BEHIND = re.compile(
+    r"\s*(?:[.,;:)!?\"”]|\Z)|\s+(?:across|at|by|could|did|for|from|had|have|in|of|on|that|to|was|were|who|will|with|would)\b"
+)
+# What stands behind a plural and not behind a verb in s: "the first mortgage bonds due", "the first train leaves".
+_BEHIND_NOUN = re.compile(r"\s*[.,;:)]|\s+(?:are|can|could|due|had|have|may|should|were|will|would)\b")
 _MOST_WORDS = 9
-# Endings of adjectives: "200 pregnant and lactating women", not "a point and three women".
-_ADJECTIVE = ("al", "an", "ant", "ary", "ed", "ent", "ese", "ful", "ic", "ing", "ish", "ive", "less", "ous", "ble")
-_POSSESSIVE = ("'s", "’s", "s'", "s’")
-_NUMBER_WORDS = ("ones", "teens", "tens", "magnitude", "vague")
+_MOST_SINGLE = 6
 
-
-class _Form(NamedTuple):
-    """What the form of a word says of its place in a noun phrase."""
-
-    leads: bool
-    """Whether it is left out at the front."""
-    ends: bool
-    """Whether the phrase ends before it."""
-    joins: bool
-    """Whether it is "and", which goes on behind an adjective."""
-    ends_single: bool
-    """Whether a phrase for one thing ends before it, unless it is the first word."""
-    is_plural: bool
-    is_adjective: bool
-    is_open: bool
-    """Whether no phrase ends with it."""
-
-
-_Word = tuple[int, int, _Form]
+_Word = tuple[int, int, Form]
 
 
 class NounPhrases:
-    """Find the noun phrase that a number counts, by its plural and by the words that cannot be in it."""
+    """Find noun phrases by their plurals, by endings, and by the words that cannot be in them."""
 
     def __init__(self, lexicons: Mapping[str, Mapping[str, Any]]) -> None:
         """Take the word lists from the lexicons of the rules."""
-        self._ends = frozenset(lexicons["ends_phrase"])
-        self._before = frozenset(lexicons["before_phrase"])
-        self._plural = frozenset(lexicons["plural"])
-        self._no_plural = frozenset(lexicons["no_plural"])
-        self._numbers = frozenset(word for name in _NUMBER_WORDS for word in lexicons[name])
-        self._form_of = remembered(self._form)
+        forms = Forms(lexicons)
+        self._no_stuff = frozenset(lexicons["no_stuff"])
+        self._form_of = remembered(forms.of)
+        self.is_plural = forms.is_plural
 
-    def find(self, text: str, at: int, *, single: bool = False, after_of: bool = False) -> Span | None:
-        """Give the noun phrase that begins behind ``at``.
+    def find(self, text: str, at: int, *, single: bool = False) -> Span | None:
+        """Give what may be counted behind ``at``: a noun phrase, or the word that a hyphen joins to a number.
 
         Args:
             text: the document's text.
             at: where the number or its modifier ends.
-            single: whether a singular noun may be counted, as after "one".
-            after_of: whether the phrase must be one with "of".
+            single: whether one thing is counted.
         """
-        lead = text[at : at + 1]
-        if lead != "-" and not lead.isspace():
-            return None
-        of = None if lead == "-" else _OF.match(text, at)
-        if of is None and after_of:
-            return None
-        words = self._words(text, of.end() if of else at, single and of is None)
-        last = 0 if lead == "-" and words else self._last(words)
-        if last is None and (single or of) and len(words) in (1, 2, 3):
-            last = len(words) - 1
-        return None if last is None else Span(words[0][0], words[last][1])
+        if text.startswith("-", at):
+            match = _NEXT.match(text, at)
+            return None if match is None else Span(*match.span(1))
+        return self.one(text, at) if single else self.many(text, at)
 
     def first(self, text: str, at: int) -> str | None:
         """Give the first word behind ``at`` that may be in a noun phrase; None where the next word ends it."""
         of = _OF.match(text, at)
-        words = self._words(text, of.end() if of else at, of is None)
+        words = self._words(text, of.end() if of else at)
         return text[words[0][0] : words[0][1]] if words else None
 
-    def _words(self, text: str, at: int, single: bool) -> list[_Word]:
+    def many(self, text: str, at: int) -> Span | None:
+        """Give the noun phrase in the plural that begins behind ``at``, with "of" or without."""
+        if not text[at : at + 1].isspace():
+            return None
+        if text[at : at + 4].lower().strip().startswith("of"):
+            found = self.part_of(text, at)
+            if found is not None:
+                return found
+        words = self._words(text, at)
+        last = _last_plural(words)
+        if last is not None:
+            return Span(words[0][0], self._with_second(text, words, last))
+        return Span(*words[0][:2]) if words and words[0][2].is_group else None
+
+    def one(self, text: str, at: int, *, plurals: bool = False) -> Span | None:
+        """Give the noun phrase for one thing that begins behind ``at``, or "of" and those that it is one of.
+
+        Args:
+            text: the document's text.
+            at: where the number or its modifier ends.
+            plurals: whether a plural may end it behind a noun too: "12-hour work shifts".
+        """
+        if not text[at : at + 1].isspace():
+            return None
+        return self.part_of(text, at) or self._single(text, self._words(text, at), plurals=plurals)
+
+    def ranked(self, text: str, at: int) -> Span | None:
+        """Give the noun phrase behind an ordinal that ends at ``at``: "third time", "first two cases"."""
+        time = _TIME.match(text, at)
+        if time is not None:
+            return Span(*time.span(1))
+        for skipped in (_EVER, _DIGITS):
+            match = skipped.match(text, at)
+            at = at if match is None else match.end()
+        return self._single(text, self._words(text, at), plurals=False)
+
+    def described(self, text: str, at: int, *, plurals: bool) -> Span | None:
+        """Give the noun phrase that a number describes as an adjective: "15-member advisory committee"."""
+        if text.startswith("-", at):
+            match = _NEXT.match(text, at)
+            if match is None:
+                return None
+            at = match.end()
+        return None if _NUMBER.match(text, at) else self._single(text, self._words(text, at), plurals=plurals)
+
+    def part_of(self, text: str, at: int) -> Span | None:
+        """Give the noun phrase that stands behind ``at`` with "of" or "worth of"."""
+        of = _OF.match(text, at)
+        if of is None:
+            return None
+        digits = _DIGITS.match(text, of.end())
+        words = self._words(text, of.end() if digits is None else digits.end(), after_of=True)
+        return self._phrase(text, words)
+
+    def spent_in(self, text: str, at: int) -> Span | None:
+        """Give the noun phrase that says what money is there in: "$5 million in damages", not "in early trading"."""
+        match = _IN.match(text, at)
+        if match is None:
+            return None
+        words = self._words(text, match.end())
+        if not words or not self._is_stuff(text, match.end(), words[0]):
+            return None
+        found = self._phrase(text, words)
+        return None if found is None or _NUMBER.match(text, found.end) else found
+
+    def _is_stuff(self, text: str, at: int, first: _Word) -> bool:
+        """Say whether money can be in what begins with a word right behind "in"."""
+        start, end, _ = first
+        word = text[start:end]
+        return not text[at:start].strip() and not {word, word.partition("-")[0]} & self._no_stuff
+
+    def _phrase(self, text: str, words: list[_Word]) -> Span | None:
+        """Give the phrase in the plural, else that for one thing or for stuff."""
+        last = _last_plural(words)
+        return self._single(text, words, plurals=True) if last is None else Span(words[0][0], words[last][1])
+
+    def _words(self, text: str, at: int, *, after_of: bool = False) -> list[_Word]:
         """Give the words that may be in the phrase, up to the end of its first plurals."""
         words: list[_Word] = []
         for _ in range(_MOST_WORDS):
@@ -87,48 +147,72 @@ class NounPhrases:
                 break
             at, word = match.end(), match[1]
             form = self._form_of(word)
-            if not words and form.leads:
+            if not words and (form.leads or (after_of and form.determines)):
                 continue
-            if form.ends and not (form.joins and words and not single and words[-1][2].is_adjective):
+            if form.ends and not (form.joins and words and words[-1][2].is_adjective):
                 break
-            if words and ((single and form.ends_single) or (words[-1][2].is_plural and not form.is_plural)):
+            if words and _is_over(words[-1][2], form):
                 break
             words.append((*match.span(1), form))
         while words and words[-1][2].is_open:
             words.pop()
         return words
 
-    def _form(self, word: str) -> "_Form":
-        """Give what the form of a word says of its place in a phrase."""
-        lower = word.lower()
-        is_plural = self.is_plural(word)
-        return _Form(
-            leads=lower in self._before or lower in self._numbers,
-            ends=lower in self._numbers or (lower in self._ends and word != "US") or lower == "and",
-            joins=lower == "and",
-            ends_single=is_plural or lower.endswith(("ing", "ed")),
-            is_plural=is_plural,
-            is_adjective=word.endswith(_ADJECTIVE),
-            is_open=word == "and" or word.endswith(_POSSESSIVE),
-        )
-
-    def _last(self, words: list[_Word]) -> int | None:
-        """Give the last of the first plurals."""
-        last = None
-        for index, (_, _, form) in enumerate(words):
-            if form.is_plural:
-                last = index
-            elif last is not None:
+    def _single(self, text: str, words: list[_Word], *, plurals: bool) -> Span | None:
+        """Give the phrase up to its first noun and those that follow it; None for participles alone."""
+        kept: list[_Word] = []
+        has_noun = False
+        for word in words[:_MOST_SINGLE]:
+            form = word[2]
+            is_noun = plurals or form.is_noun or _BEHIND_NOUN.match(text, word[1]) is not None
+            if form.is_past:
                 break
-        return last
+            if kept and _ends_single(form, kept[-1][2], has_noun=has_noun, plurals=is_noun):
+                break
+            has_noun = not form.is_open and (has_noun or not (form.is_adjective or form.is_verbal))
+            kept.append(word)
+        while kept and (kept[-1][2].is_open or (kept[-1][2].is_verbal and not kept[-1][2].is_group)):
+            kept.pop()
+        return Span(kept[0][0], kept[-1][1]) if kept else None
 
-    def is_plural(self, word: str) -> bool:
-        """Say whether a word has the form of a plural noun."""
-        lower = word.lower()
-        if lower in self._plural:
-            return True
-        if len(lower) < 4 and not (len(word) == 3 and word[:2].isupper() and word[2] == "s"):
-            return False
-        if not lower.endswith("s") or lower.endswith(("ss", "us", "is", "'s", "’s")):
-            return False
-        return lower not in self._no_plural
+    def _with_second(self, text: str, words: list[_Word], last: int) -> int:
+        """Give the end of the phrase with a second noun behind "and": "survivors and family members"."""
+        at = end = words[last][1]
+        if not text.startswith(" and ", at):
+            return end
+        at += len(" and")
+        for _ in range(2):
+            match = _NEXT.match(text, at)
+            if match is None or self._form_of(match[1]).ends or self._form_of(match[1]).leads:
+                break
+            at = match.end()
+            if self._form_of(match[1]).is_noun:
+                return at if _BEHIND.match(text, at) else end
+        return end
+
+
+def _is_over(last: Form, form: Form) -> bool:
+    """Say whether a phrase ends before a word: behind its plural, or before "lives" that is no noun."""
+    if form.is_plural:
+        return form.follows_noun and not last.is_quality
+    return last.is_plural and (form.follows_noun or not last.is_modifier)
+
+
+def _last_plural(words: list[_Word]) -> int | None:
+    """Give the last of the first plurals."""
+    last = None
+    for index, (_, _, form) in enumerate(words):
+        if form.is_plural:
+            last = index
+        elif last is not None:
+            break
+    return last
+
+
+def _ends_single(form: Form, before: Form, *, has_noun: bool, plurals: bool) -> bool:
+    """Say whether a phrase for one thing ends before a word, which is not its first."""
+    if form.is_plural:
+        return not (plurals or before.is_quality)
+    if form.is_verbal:
+        return has_noun or not (before.is_quality or before.is_verbal)
+    return form.follows_noun and (has_noun or before.is_verbal)

@@ -1,0 +1,92 @@
+"""What a number counts, measures out, ranks or describes, by its kind and by how it is written."""
+
+import re
+
+from corpuskit import Span
+
+from ..draft import Draft
+from .phrases import NounPhrases
+
+__all__ = ["Counted"]
+
+_MOST_BEFORE = 24
+_ARTICLE = re.compile(
+    r"(?:(?<!\w)(?:an?|another|each|every|her|his|its|my|our|the|their|this|your)|['’]s)\s+"
+    r"(?:(?:additional|annual|estimated|extra|further|huge|initial|massive|new|possible|proposed|record|total)\s+)?\Z",
+    re.IGNORECASE,
+)
+_ONE = re.compile(r"(?<!\w)(?:an?|another|each|every|this)\s+(?:[a-z]+\s+)?\Z", re.IGNORECASE)
+_COMPOUND = re.compile(r"-[^\W\d_]\S*\Z")
+_WITHIN = re.compile(r"(?<!\w)(?:within|inside)\s+\Z", re.IGNORECASE)
+
+
+class Counted:
+    """Find what a number is a number of: the noun phrase behind it, without article and number.
+
+    - What cardinals count: "30 **missile attacks**", "one **man**", "20 **dead**", "three of the **soldiers**".
+    - What parts are parts of: "35% of **voters**", "half the **capacity**".
+    - What is measured out: "300 tonnes of **wheat**", "$5 million worth of **goods**", "$3 million in **damages**".
+    - What ordinals rank: "third **time**", "the first two **cases**".
+    - What a number stands before as an adjective: "a three-day **visit**", "a 15-member **committee**",
+      "a $5 million **loan**", "a 78-year-old **politician**".
+
+    Pronouns are none ("5,000 of them"), nor is a noun before the number ("sales rose 5%") or behind a verb.
+    """
+
+    def __init__(self, phrases: NounPhrases) -> None:
+        """Take the finder of noun phrases."""
+        self._phrases = phrases
+
+    def find(self, text: str, draft: Draft, *, before: int, at: int) -> Span | None:
+        """Give the noun phrase of a number.
+
+        Args:
+            text: the document's text.
+            draft: the number in its place.
+            before: where the number starts, or its modifier before it.
+            at: where the number ends, or its modifier behind it.
+        """
+        kind = draft.meaning.kind
+        if kind == "cardinal":
+            return self._of_cardinal(text, draft, before, at)
+        if kind == "ordinal":
+            is_label = text[draft.start] in "Nn" or not text[draft.end - 1].isalpha()
+            return None if is_label else self._phrases.ranked(text, at)
+        return None if kind == "multiple" else self._of_amount(text, draft, before, at)
+
+    def _of_cardinal(self, text: str, draft: Draft, before: int, at: int) -> Span | None:
+        if text.startswith("-", at):
+            return self._phrases.described(text, at, plurals=not _stands_behind(_ARTICLE, text, before))
+        # "One or more" counts as many do.
+        if draft.meaning.value == 1 and at == draft.end:
+            return self._phrases.one(text, at)
+        found = self._phrases.many(text, at)
+        if found is None and _stands_behind(_ONE, text, before):
+            return self._phrases.described(text, at, plurals=False)
+        return found
+
+    def _of_amount(self, text: str, draft: Draft, before: int, at: int) -> Span | None:
+        found = self._phrases.part_of(text, at)
+        if found is not None:
+            return None if _stands_behind(_WITHIN, text, draft.start) else found
+        if draft.meaning.kind == "money":
+            found = self._phrases.spent_in(text, at)
+        elif draft.meaning.kind == "fraction":
+            found = self._phrases.many(text, at)
+            if found is None and text[draft.start : draft.end].lower() == "half":
+                return self._phrases.one(text, at)
+        return found or self._described(text, draft, before, at)
+
+    def _described(self, text: str, draft: Draft, before: int, at: int) -> Span | None:
+        """Give what an amount describes: one with a hyphen ("12-hour"), or behind an article ("a $5 million loan")."""
+        start, end, meaning, _ = draft
+        has_article = _stands_behind(_ARTICLE, text, before)
+        if meaning.kind != "fraction" and _COMPOUND.search(text, start, end):
+            return self._phrases.described(text, at, plurals=not has_article)
+        if has_article and (text[end - 1] not in "sS" or meaning.kind == "fraction"):
+            return self._phrases.described(text, at, plurals=False)
+        return None
+
+
+def _stands_behind(pattern: re.Pattern[str], text: str, start: int) -> bool:
+    return pattern.search(text[max(0, start - _MOST_BEFORE) : start]) is not None

@@ -1,0 +1,148 @@
+"""What numbers count, measure out, rank or describe, and where they count nothing."""
+
+import pytest
+from corpuskit_numbers.extract import NumberExtractor
+
+from corpuskit import Document
+
+EXTRACTOR = NumberExtractor()
+
+CASES = {
+    "counted things with their adjectives and names": [
+        ("about 30 missile attacks on ports", {"30": "missile attacks"}),
+        ("two more Russian soldiers were freed", {"two": "Russian soldiers"}),
+        ("The 12 people left", {"12": "people"}),
+        ("200 pregnant and lactating women came", {"200": "pregnant and lactating women"}),
+        ("three monthly payments", {"three": "monthly payments"}),
+        ("it saved 40 lives", {"40": "lives"}),
+        ("in 11 U.S. states", {"11": "U.S. states"}),
+        ("five West German towns", {"five": "West German towns"}),
+        ("they closed 12 savings banks", {"12": "savings banks"}),
+        ("300 or so survivors", {"300": "survivors"}),
+        ("half a dozen ships", {"half a dozen": "ships"}),
+        ("thousands of people marched", {"thousands": "people"}),
+        ("dozens of its own branches", {"dozens": "branches"}),
+        ("between 20 and 30 miners", {"between 20 and 30": "miners"}),
+        ("at least 20 homes and shops burned", {"20": "homes"}),
+        ("30 officers and medical workers were there", {"30": "officers and medical workers"}),
+    ],
+    "one thing": [
+        ("one man was hurt", {"one": "man"}),
+        ("one critical factor: time", {"one": "critical factor"}),
+        ("One forest ranger told us", {"One": "forest ranger"}),
+        ("one official joked", {"one": "official"}),
+        ("one armed guard stood there", {"one": "armed guard"}),
+        ("one person responsible for it", {"one": "person"}),
+        ("a police raid left one man dead", {"one": "man"}),
+    ],
+    "some of many": [
+        ("one of London's oldest banks", {"one": "London's oldest banks"}),
+        ("three of the soldiers", {"three": "soldiers"}),
+        ("15 of 17 regions", {"15": "regions", "17": "regions"}),
+        ("one of the nearly 60 shops there", {"one": "shops", "60": "shops"}),
+    ],
+    "people by what happened to them": [
+        ("20 dead and 50 injured", {"20": "dead", "50": "injured"}),
+        ("The storm left 300 homeless.", {"300": "homeless"}),
+        ("at least 12 wounded rebels", {"12": "wounded rebels"}),
+    ],
+    "parts": [
+        ("35% of voters agree", {"35%": "voters"}),
+        ("a third of the country's farmers", {"a third": "country's farmers"}),
+        ("half of this population", {"half": "population"}),
+        ("half the plant's capacity", {"half": "plant's capacity"}),
+        ("half of all new cars", {"half": "new cars"}),
+        ("two per cent of the farming population lives there", {"two per cent": "farming population"}),
+        ("10% of a Canadian broker", {"10%": "Canadian broker"}),
+    ],
+    "measured out": [
+        ("300 tonnes of wheat", {"300 tonnes": "wheat"}),
+        ("25 miles of pipeline linking the fields", {"25 miles": "pipeline"}),
+        ("seven years of experience in banking", {"seven years": "experience"}),
+        ("$5 million worth of new goods", {"$5 million": "new goods"}),
+        ("$40 million of debt", {"$40 million": "debt"}),
+    ],
+    "what money is in": [
+        ("$5 million in damages", {"$5 million": "damages"}),
+        ("paid €3bn in cash", {"€3bn": "cash"}),
+        ("$2 million in illegal profits", {"$2 million": "illegal profits"}),
+    ],
+    "described with a hyphen": [
+        ("a three-day visit to Oslo", {"three-day": "visit"}),
+        ("a 15-member advisory committee", {"15": "advisory committee"}),
+        ("12-hour work shifts", {"12-hour": "work shifts"}),
+        ("five-star hotels", {"five": "hotels"}),
+        ("two 500-pound bombs", {"two": None, "500-pound": "bombs"}),
+        ("the 78-year-old politician died", {"78-year-old": "politician"}),
+        ("a $20,000-a-year job", {"$20,000-a-year": "job"}),
+    ],
+    "described behind an article": [
+        ("a $5 million loan from the bank", {"$5 million": "loan"}),
+        ("the company's 25% stake in it", {"25%": "stake"}),
+        ("a further 3% cut", {"3%": "cut"}),
+        ("a new 90 MW wind farm", {"90 MW": "wind farm"}),
+        ("a two-thirds majority", {"two-thirds": "majority"}),
+        ("a huge 17 point lead", {"17": "point lead"}),
+    ],
+    "ranked": [
+        ("for the third time", {"third": "time"}),
+        ("a fourth consecutive term in office", {"fourth": "consecutive term"}),
+        ("the first two cases were mild", {"first": "cases", "two": "cases"}),
+        ("the first 100 buses", {"first": "buses", "100": "buses"}),
+        ("the first train leaves at noon", {"first": "train"}),
+        ("its second international meeting", {"second": "international meeting"}),
+        ("the first mortgage bonds due then", {"first": "mortgage bonds"}),
+        ("the first-ever unmanned flight", {"first": "unmanned flight"}),
+        ("the sixth-largest exporter", {"sixth": "largest exporter"}),
+    ],
+}
+NOTHING = {
+    "pronouns and numbers alone": [
+        ("5,000 of them died", {"5,000": None}),
+        ("the three said so", {"three": None}),
+        ("half of that is gone", {"half": None}),
+        ("40% of those polled", {"40%": None}),
+        ("They won 15 and lost five.", {"15": None, "five": None}),
+        ("The two met leaders there", {"two": None}),
+    ],
+    "verbs behind": [
+        ("5 left the room", {"5": None}),
+        ("two die in a crash", {"two": None}),
+        ("20 were killed", {"20": None}),
+        ("the $5 million spent on it", {"$5 million": None}),
+        ("the first saw it", {"first": None}),
+        ("first came the rain", {"first": None}),
+        ("the fifth this week", {"fifth": None}),
+    ],
+    "amounts that measure nothing named": [
+        ("It cost $5 million last year.", {"$5 million": None}),
+        ("sales rose 5% in May", {"5%": None}),
+        ("$5 million in the third quarter", {"$5 million": None, "third": "quarter"}),
+        ("rose to $5 in early trading", {"$5": None}),
+        ("within 20 miles of the border", {"20 miles": None}),
+        ("two hours before dawn", {"two hours": None}),
+        ("she waited two years, he did not", {"two years": None}),
+        ("sales grew threefold sales say", {"threefold": None}),
+    ],
+}
+
+
+def counted_in(text: str) -> dict[str, str | None]:
+    """Give what each number of a text counts, by the number as it is written."""
+    return {text[item.start : item.end]: item.value.counted for item in EXTRACTOR(Document(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [pytest.param(*case, id=f"{name}: {case[0]}") for name, cases in {**CASES, **NOTHING}.items() for case in cases],
+)
+def test_number_has_what_it_counts(text: str, expected: dict[str, str | None]) -> None:
+    assert counted_in(text) == expected
+
+
+@pytest.mark.parametrize("text", [text for cases in CASES.values() for text, _ in cases])
+def test_span_of_what_is_counted_holds_its_words_behind_the_number(text: str) -> None:
+    for item in EXTRACTOR(Document(text)):
+        if item.value.counted is not None:
+            assert item.value.counted_span.text_of(text) == item.value.counted
+            assert item.value.counted_span.start >= item.end
