@@ -36,7 +36,7 @@ CASES = {
         ("a police raid left one man dead", {"one": "man"}),
     ],
     "some of many": [
-        ("one of London's oldest banks", {"one": "London's oldest banks"}),
+        ("one of London's private banks", {"one": "London's private banks"}),
         ("three of the soldiers", {"three": "soldiers"}),
         ("15 of 17 regions", {"15": "regions", "17": "regions"}),
         ("one of the nearly 60 shops there", {"one": "shops", "60": "shops"}),
