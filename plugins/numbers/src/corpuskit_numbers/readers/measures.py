@@ -15,6 +15,7 @@ from .money import is_sterling
 
 __all__ = ["feet_and_inches", "measure", "part_measure", "part_of_point", "quake", "unit_and_part"]
 
+_ERAS = frozenset({"century", "decade", "millennium", "revolution"})
 _WHOLE = Fraction(1)
 _SHARES = ("n", "q_n", "one_n", "share_n")
 # Symbols that are mostly something else: a unit only right behind the digits, or only with decimal places.
@@ -56,9 +57,9 @@ def _is_no_unit(hit: Hit, surface: str, amount: Amount) -> bool:
         return True
     if surface in _DECIMAL and not amount.scale:
         return True
-    # "The 1974 revolution" turns nothing once.
-    if surface == "revolution":
-        return amount.value != 1
+    # "The 1974 revolution" turns nothing, "the 2013 Millennium Goals" are a name.
+    if surface in _ERAS and 1000 < amount.value < 2100:
+        return True
     return surface in ("pound", "pounds") and is_sterling(hit, amount) is True
 
 
