@@ -167,3 +167,149 @@ def test_an_uncertainty_stands_behind_its_value(text: str, span: str, value: str
 
 def test_plus_or_minus_alone_makes_no_negative_number() -> None:
     assert found("a margin of plus or minus 3 percent") == ["3 percent: 3 percent"]
+
+
+@each(
+    vague=[
+        ("dozens of people", ["dozens: 24..100"]),
+        ("scores of villages", ["scores: 40..100"]),
+        ("tens of kilometres", ["tens of kilometres: 20..100 kilometer"]),
+        ("hundreds of miles away", ["hundreds of miles: 200..1000 mile"]),
+        ("tens of thousands of people", ["tens of thousands: 20000..100000"]),
+        ("hundreds of millions of dollars", ["hundreds of millions of dollars: 200000000..1000000000 US dollar"]),
+        ("thousands of years", ["thousands of years: 2000..10000 year"]),
+    ],
+    vague_factor=[
+        ("a couple of hundred people", ["a couple of hundred: 200..300"]),
+        ("several dozen people", ["several dozen: 36..108"]),
+        ("a few thousand people", ["a few thousand: 3000..5000"]),
+        ("several hundred thousand people", ["several hundred thousand: 300000..900000"]),
+        ("a few hundred dollars", ["a few hundred dollars: 300..500 US dollar"]),
+        ("a couple of friends", ["a couple of: 2..3"]),
+        ("the past couple of years", ["couple of years: 2..3 year"]),
+        ("a couple days ago", ["a couple days: 2..3 day"]),
+    ],
+    exact=[
+        ("half a dozen eggs", ["half a dozen: 6"]),
+        ("a quarter of a million people", ["a quarter of a million: 250000"]),
+        ("half a million people", ["half a million: 500000"]),
+        ("two dozen people", ["two dozen: 24"]),
+    ],
+    no_number=[
+        ("a handful of people", []),
+        ("several people", []),
+        ("a few days", []),
+        ("many people", []),
+        ("a multimillion-dollar deal", []),
+        ("double-digit growth", []),
+    ],
+)
+def test_a_vague_amount_has_bounds(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@each(
+    words=[
+        ("twice as many", ["twice: 2"]),
+        ("double the price", ["double: 2"]),
+        ("triple the rate", ["triple: 3"]),
+        ("Sales quadrupled.", ["quadrupled: 4"]),
+        ("Sales will double by May.", ["double: 2"]),
+        ("It nearly quintupled.", ["quintupled: 5"]),
+        ("more than double that", ["double: 2"]),
+    ],
+    fold=[
+        ("a threefold rise", ["threefold: 3"]),
+        ("a 10-fold rise", ["10-fold: 10"]),
+        ("a four- to five-fold rise", ["four- to five-fold: 4..5"]),
+        ("a two- to threefold rise", ["two- to threefold: 2..3"]),
+    ],
+    times=[
+        ("two times the number", ["two times: 2"]),
+        ("five times larger", ["five times: 5"]),
+        ("ten times his salary", ["ten times: 10"]),
+        ("three times last year's output", ["three times: 3"]),
+        ("It grew 2.7 times.", ["2.7 times: 2.7"]),
+        ("two to three times those of Europe", ["two to three times: 2..3"]),
+        ("1.5x faster", ["1.5x: 1.5"]),
+        ("2-3x faster", ["2-3x: 2..3"]),
+    ],
+    factor=[
+        ("by a factor of ten", ["ten: 10"]),
+        ("by a factor of two to three", ["two to three: 2..3"]),
+    ],
+    no_multiple=[
+        ("a double bed", []),
+        ("a double-decker bus", []),
+        ("He doubled down.", []),
+        ("It rose to double figures.", []),
+        ("the men's doubles", []),
+        ("a double murder", []),
+        ("a debt cut to double A", []),
+    ],
+)
+def test_a_multiple_says_how_many_times(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize("text", ["twice as many", "threefold", "by a factor of ten", "five times larger", "10x"])
+def test_a_multiple_is_of_its_own_kind(text: str) -> None:
+    assert [value.kind for value in values(text)] == ["multiple"]
+
+
+@each(
+    years_old=[
+        ("the 78-year-old man", ["78-year-old: 78 year"]),
+        ("He is 30 years old.", ["30 years old: 30 year"]),
+        ("at 70 years of age", ["70 years of age: 70 year"]),
+        ("a three-month-old baby", ["three-month-old: 3 month"]),
+        ("15- to 20-year-olds", ["15- to 20-year-olds: 15..20 year"]),
+        ("18-24-year-olds", ["18-24-year-olds: 18..24 year"]),
+        ("five to seven days old", ["five to seven days old: 5..7 day"]),
+    ],
+    aged=[
+        ("a man aged 30", ["aged 30: 30 year"]),
+        ("ages 5 to 12", ["ages 5 to 12: 5..12 year"]),
+        ("children aged 5 to 11 years", ["aged 5 to 11 years: 5..11 year"]),
+        ("people aged between 15 and 24", ["aged between 15 and 24: 15..24 year"]),
+        ("between the ages of 18 and 24", ["between the ages of 18 and 24: 18..24 year"]),
+        ("a baby aged 6 months", ["aged 6 months: 6 month"]),
+        ("at the age of 45", ["age of 45: 45 year"]),
+    ],
+    decades=[
+        ("a woman in her 60s", ["in her 60s: 60..69 year"]),
+        ("a man in his mid-40s", ["in his mid-40s: 44..46 year"]),
+        ("men in their 20s and 30s", ["in their 20s and 30s: 20..39 year"]),
+        ("in his late 30s or early 40s", ["in his late 30s or early 40s: 37..43 year"]),
+        ("girls in their teens", ["in their teens: 13..19 year"]),
+        ("well into his seventies", ["into his seventies: 70..79 year"]),
+        ("a 40-something mother", ["40-something: 40..49 year"]),
+    ],
+    others=[
+        ("Jane Smith, 45, said so.", ["45: 45 year"]),
+        ("tests for over-65s", ["over-65s: 65 year"]),
+        ("the jobless under-25s", ["under-25s: 25 year"]),
+    ],
+    no_age=[
+        ("the under-21 team", []),
+        ("England Under-21s", []),
+        ("the age of reason", []),
+        ("music of the 60s", []),
+    ],
+)
+def test_ages_are_told(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+    assert {value.kind for value in values(text)} <= {"age"}
+
+
+@each(
+    compounds=[
+        ("a two-thirds majority", ["two-thirds: 2/3"]),
+        ("a three-day strike", ["three-day: 3 day"]),
+        ("a 500-pound bomb", ["500-pound: 500 pound"]),
+        ("a six-man team", ["six: 6"]),
+        ("a 12-member panel", ["12: 12"]),
+    ],
+)
+def test_a_number_is_found_in_a_compound(text: str, expected: list[str]) -> None:
+    assert found(text) == expected

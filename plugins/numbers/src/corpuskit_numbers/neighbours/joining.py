@@ -249,7 +249,7 @@ def _common(first: Draft, second: Draft) -> Draft | None:
         return second
     if low.kind in plain and not low.unit_name and high.kind not in ("ordinal", *plain):
         return second
-    if high.kind in plain and not high.unit_name and low.kind in ("money", "age") and not low.coin:
+    if high.kind in plain and not high.unit_name and low.kind in ("money", "age", "multiple") and not low.coin:
         return first
     if low.kind == "age" and low.unit_name == high.unit_name:
         return first

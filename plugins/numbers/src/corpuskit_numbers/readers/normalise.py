@@ -22,7 +22,7 @@ FUNCTIONS: Mapping[str, Function] = {
         *(plain.number, plain.fraction, plain.part, plain.proportion),
         *(measures.measure, measures.part_measure, measures.part_of_point, measures.unit_and_part),
         *(measures.feet_and_inches, measures.quake),
-        *(ages.age, ages.aged, ages.bare_age, ages.decade_of_life),
+        *(ages.age, ages.aged, ages.bare_age, ages.decade_of_life, ages.over_age),
         *(money.money_before, money.money_after),
         *(vague.vague, vague.several, vague.couple, vague.multiple, vague.twice),
         *(ordinals.ordinal_digits, ordinals.ordinal_words, ordinals.rank, ordinals.roman),

@@ -10,7 +10,7 @@ from ..reading import Reading
 
 __all__ = ["couple", "multiple", "several", "twice", "vague"]
 
-_TIMES = {"tw": 2, "th": 3, "do": 2, "tr": 3, "qu": 4}
+_TIMES = {"twi": 2, "thr": 3, "dou": 2, "tri": 3, "tre": 3, "qua": 4, "qui": 5}
 
 
 def vague(hit: Hit, reading: Reading) -> Meaning | None:
@@ -51,4 +51,4 @@ def multiple(hit: Hit, reading: Reading) -> Meaning | None:
 
 def twice(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "twice", "double", "tripled"."""
-    return Meaning("multiple", Decimal(_TIMES[hit.text[:2].lower()]), scale=0)
+    return Meaning("multiple", Decimal(_TIMES[hit.text[:3].lower()]), scale=0)
