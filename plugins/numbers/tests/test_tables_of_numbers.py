@@ -23,7 +23,7 @@ METRIC = frozenset(
     (
         *("m", "s", "g", "rad", "K", "cd", "mol", "sr", "Hz", "N", "Pa", "J", "W", "A", "V", "F", "Ohm", "S", "Cel"),
         *("T", "H", "lm", "lx", "Bq", "Gy", "Sv", "C", "L", "l", "ar", "t", "bar", "u", "eV", "pc", "[c]", "[g]"),
-        *("gf", "B", "bit", "By", "cal", "eq", "REM", "Ci", "m[Hg]", "[IU]", "[Btu]"),
+        *("gf", "B", "bit", "By", "cal", "eq", "REM", "Ci", "m[Hg]", "[IU]", "[Btu]", "Ao", "G"),
     )
 )
 OTHER = frozenset(

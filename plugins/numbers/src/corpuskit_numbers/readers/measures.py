@@ -7,19 +7,34 @@ from functools import partial
 
 from corpuskit.rules import Hit
 
-from ..amounts.amount import Amount, exact
+from ..amounts.amount import Amount, exact, product
 from ..amounts.units import Unit
 from ..draft import Doubt, Meaning, valued
 from ..reading import Reading
 from .money import is_sterling
+from .plain import is_ratio
 
-__all__ = ["feet_and_inches", "measure", "part_measure", "part_of_point", "quake", "unit_and_part"]
+__all__ = [
+    "feet_and_inches",
+    "hours_and_minutes",
+    "inches",
+    "measure",
+    "of_many",
+    "on_scale",
+    "part_measure",
+    "part_of_point",
+    "quake",
+    "stones_and_pounds",
+    "unit_and_less",
+    "unit_and_part",
+]
 
 _ERAS = frozenset({"century", "decade", "millennium", "revolution"})
 _WHOLE = Fraction(1)
 _SHARES = ("n", "q_n", "one_n", "share_n")
 # Symbols that are mostly something else: a unit only right behind the digits, or only with decimal places.
 _ATTACHED = ("c", "f", "in", "a")
+_APART = ("j",)
 _DECIMAL = ("s", "a")
 
 
@@ -36,8 +51,19 @@ def measure(hit: Hit, reading: Reading) -> Meaning | None:
     rest = reading.amount(hit, "p")
     if rest is not None:
         meaning.value, meaning.amount, meaning.scale = exact(Fraction(amount.value) + Fraction(rest.value)), None, None
+    elif hit.get("below"):
+        return _below_zero(meaning, amount)
     elif meaning.unit_name == unit.name:
         meaning.last_part = (unit.name, _WHOLE)
+    return meaning
+
+
+def _below_zero(meaning: Meaning, amount: Amount) -> Meaning | None:
+    """Give the temperature of "5 degrees below zero"; metres are no temperature."""
+    if meaning.unit not in ("deg", "Cel", "[degF]"):
+        return None
+    meaning.amount = amount._replace(raw=-amount.raw)
+    meaning.value = meaning.amount.value
     return meaning
 
 
@@ -50,15 +76,14 @@ def with_unit(meaning: Meaning, unit: Unit, hit: Hit, reading: Reading) -> Meani
 
 def _is_no_unit(hit: Hit, surface: str, amount: Amount) -> bool:
     """Say whether the words alone show that they are something else."""
-    # "140/90 mmHg" are two readings.
-    if amount.fraction and amount.value > 1 and (hit["n"] or "").replace("/", "").isdecimal():
-        return True
-    if surface in _ATTACHED and hit.match.string[hit.match.start("u") - 1].isspace():
-        return True
-    if surface in _DECIMAL and not amount.scale:
+    is_apart = hit.match.string[hit.match.start("u") - 1].isspace()
+    if surface in (_ATTACHED if is_apart else _APART) or (surface in _DECIMAL and not amount.scale):
         return True
     # "The 1974 revolution" turns nothing, "the 2013 Millennium Goals" are a name.
     if surface in _ERAS and 1000 < amount.value < 2100:
+        return True
+    # 120/80 mmHg are two readings, 12CUP are Cuban pesos.
+    if is_ratio(amount, hit["n"] or "") or hit["u"] == "CUP":
         return True
     return surface in ("pound", "pounds") and is_sterling(hit, amount) is True
 
@@ -70,13 +95,14 @@ def _doubts_of_unit(hit: Hit, surface: str, amount: Amount, reading: Reading) ->
         # "The thirty-second" is an ordinal, "a thirty second delay" is none.
         if amount.value % 10 == 0:
             yield reading.around.has_no_article
-    elif surface in ("c", "f", "k"):
-        if surface == "k" or (amount.value > 0 and not amount.scale):
-            yield partial(reading.around.is_far, "weather")
+    elif surface in ("c", "f", "k") and amount.value > 0 and not amount.scale:
+        yield partial(reading.around.is_far, "weather")
     elif surface in reading.lexicons["also_noun"] and hit.match.string[hit.match.start("u") - 1] != "-":
         yield reading.around.has_counted
     elif surface in ("pound", "pounds") and is_sterling(hit, amount) is None:
         yield partial(reading.around.is_near, "payment")
+    elif hit.text[0].isupper() and (hit["u"] or " ")[0].isupper():
+        yield reading.around.is_in_name
 
 
 def _modifier_inside(hit: Hit, reading: Reading) -> tuple[str, int, int] | None:
@@ -90,8 +116,12 @@ def _modifier_inside(hit: Hit, reading: Reading) -> tuple[str, int, int] | None:
 def part_measure(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "half an hour", "a quarter of a mile", "two tenths of one percent"."""
     amount = reading.one_part(hit, "t_n") or next(filter(None, (reading.amount(hit, group) for group in _SHARES)), None)
-    unit = reading.units.unit(hit, "u")
-    if amount is None or unit is None or unit.is_symbol or not 0 < amount.value < 1:
+    unit, currency = reading.units.unit(hit, "u"), reading.currency(hit, "c")
+    if amount is None or not 0 < amount.value < 1:
+        return None
+    if currency is not None and len(hit["c"] or "") > 2:
+        return Meaning("money", product(amount.value, currency.factor), unit=currency.code, unit_name=currency.name)
+    if unit is None or unit.is_symbol:
         return None
     return with_unit(valued(unit.kind, amount), unit, hit, reading)
 
@@ -122,6 +152,55 @@ def unit_and_part(hit: Hit, reading: Reading) -> Meaning | None:
     ):
         return None
     return Meaning(unit.kind, exact(Fraction(amount.value) + Fraction(rest.value)), unit=unit.code, unit_name=unit.name)
+
+
+def unit_and_less(hit: Hit, reading: Reading) -> Meaning | None:
+    """Read "an hour and 45 minutes"."""
+    amount, unit, less = reading.amount(hit, "n"), reading.units.unit(hit, "u"), reading.units.unit(hit, "less_u")
+    if amount is None or unit is None or less is None:
+        return None
+    parts = reading.lexicons["compound"].get(f"{unit.name} {less.name}")
+    if parts is None or amount.value >= parts:
+        return None
+    return Meaning("measure", exact(1 + Fraction(amount.value) / parts), unit=unit.code, unit_name=unit.name)
+
+
+def inches(hit: Hit, reading: Reading) -> Meaning | None:
+    """Read the size of a screen, 55"."""
+    amount = reading.amount(hit, "n_n")
+    return None if amount is None else valued("measure", amount, unit="[in_i]", name="inch")
+
+
+def stones_and_pounds(hit: Hit, reading: Reading) -> Meaning | None:
+    """Read "9st 4lb", "11 stone 7"."""
+    stones = Fraction(hit["stones"] or 0) + Fraction(hit["pounds"] or 0) / 14
+    return Meaning("measure", exact(stones), unit="[stone_av]", unit_name="stone")
+
+
+def hours_and_minutes(hit: Hit, reading: Reading) -> Meaning | None:
+    """Read "2h 30m"."""
+    minutes = Fraction(hit["minutes"] or 0) + Fraction(hit["seconds"] or 0) / 60
+    return Meaning("measure", exact(Fraction(hit["hours"] or 0) + minutes / 60), unit="h", unit_name="hour")
+
+
+def on_scale(hit: Hit, reading: Reading) -> Meaning | None:
+    """Read "pH 7.4", "Mach 2"."""
+    amount = reading.amount(hit, "n")
+    if amount is None:
+        return None
+    unit, name = ("[pH]", "pH") if hit["ph"] else ("{Mach}", "Mach")
+    return valued("measure", amount, unit=unit, name=name)
+
+
+def of_many(hit: Hit, reading: Reading) -> Meaning | None:
+    """Read "12 per 100,000 people"."""
+    amount = reading.amount(hit, "n")
+    many = reading.amounts.read(hit["many"] or "")
+    if amount is None or many is None:
+        return None
+    of = " ".join((hit["people"] or "").lower().split())
+    code = f".{{{of.replace(' ', '_')}}}" if of else ""
+    return valued("measure", amount, unit=f"/({many.value}{code})", name=f"per {many.value:,} {of}".rstrip())
 
 
 def feet_and_inches(hit: Hit, reading: Reading) -> Meaning | None:

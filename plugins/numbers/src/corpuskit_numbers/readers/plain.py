@@ -11,7 +11,7 @@ from ..amounts.amount import Amount, exact
 from ..draft import Doubt, Meaning, ignored, valued
 from ..reading import Reading
 
-__all__ = ["fraction", "number", "part", "proportion"]
+__all__ = ["fraction", "is_ratio", "number", "part", "proportion"]
 
 _MOST_OVER = 100
 _LONGEST_NAME = 4
@@ -28,8 +28,7 @@ def number(hit: Hit, reading: Reading) -> Meaning | None:
     if amount is None:
         return None
     is_code = text.isdecimal() and text[0] == "0" and len(text) > 1
-    is_ratio = "/" in text and " " not in text and not _proper(amount, text)
-    meaning = ignored() if is_code or is_ratio else valued(_kind_of(amount), amount)
+    meaning = ignored() if is_code or is_ratio(amount, text) else valued(_kind_of(amount), amount)
     if not (text[0].isdecimal() and text[-1].isdecimal() and len(text) > _LONGEST_NAME + 1):
         meaning.unless = tuple(_doubts(text, reading))
     return meaning
@@ -47,6 +46,11 @@ def _doubts(text: str, reading: Reading) -> Iterator[tuple[Doubt, Meaning | None
     # In a headline in capitals they show no name.
     if text[0].isupper() and not text.isupper():
         yield reading.around.is_in_name, _NAME
+
+
+def is_ratio(amount: Amount, text: str) -> bool:
+    """Say whether digits with a slash are two numbers: 120/80, 3/2000."""
+    return "/" in text and " " not in text and not _proper(amount, text)
 
 
 def _kind_of(amount: Amount) -> str:
