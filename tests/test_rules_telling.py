@@ -26,6 +26,7 @@ def tellings(pattern: str, *, joining: tuple[str, ...] = ()) -> list[str] | None
         (r"(?&n)\s?(?&unit)", ["%", "h", "km", "m", "mile…", "sq"]),
         (r"(?&n)(?:k|bn)?\s?m\b", ["bn", "bnm", "k", "km", "m"]),
         (r"(?&n)(?:k(?![^\W\d_]))?\s?m\b", ["k", "m"]),
+        (r"(?&n)(?:k(?!-\d|[^\W\d_]))?\s?m\b", ["k", "m"]),
         (r"-?\d{1,3} years?", ["year…"]),
         (r"(?:\d+|a) (?:dog|cat)s?", ["cat", "cats…", "dog", "dogs…"]),
         (r"\d+(?=\s+of\b)", ["of"]),
@@ -122,3 +123,12 @@ def test_the_end_of_a_text_tells_that_nothing_follows() -> None:
     rules = Rules([Rule("x", r"\d+(?:[.,]\d+)* (?&unit)", value="x")], lexicons=[UNITS])
 
     assert [*rules._candidates(Scan(("1.5", "miles " * 400)))] == []
+
+
+@pytest.mark.parametrize("name", ["measure", "money with the word after", "multiple", "age"])
+def test_an_amount_tells_its_unit_however_many_words_it_has(name: str) -> None:
+    """A unit or currency that is a joining word too would let any token tell: it must not be listed as joining."""
+    rules = Rules.load("corpuskit_numbers")
+    found = rules._derivation.tellings_of(rules.table, rules._openings)
+
+    assert found[[rule.name for rule in rules.table].index(name)] is not None

@@ -30,7 +30,7 @@ from ._ways import (
 )
 
 __all__ = [
-    *("NO_LETTER", "RUN", "begins_line", "lookahead", "looks_ahead", "members", "no_word", "of_words", "openings"),
+    *("RUN", "begins_line", "lookahead", "looks_ahead", "members", "no_letter", "no_word", "of_words", "openings"),
     *("parsed", "re_flags", "walk", "with_words"),
 ]
 
@@ -161,7 +161,7 @@ class _Walk:
             if all(map(tells_much, ahead)):
                 # What follows in the pattern can add little to it.
                 return State({}, state.closed | ahead)
-        if op is sre.ASSERT_NOT and argument[0] > 0 and list(argument[1]) == NO_LETTER:
+        if op is sre.ASSERT_NOT and argument[0] > 0 and no_letter(argument[1]):
             return words_ended(state)
         if op is sre.AT or op is sre.ASSERT or op is sre.ASSERT_NOT:
             return token_ended(state) if self._ends_token(op, argument) else state
@@ -219,8 +219,24 @@ class _Walk:
         return ways.state()
 
 
+def no_letter(items: Sequence[Any]) -> bool:
+    """Say whether what follows, where these do not, is no letter."""
+    return any(branch == _ANY_LETTERS for branch in _branches_of(items))
+
+
 def no_word(items: Sequence[Any]) -> bool:
     """Say whether what follows, where these do not, is no part of a word or number: no letter and no digit."""
+    return any(map(_is_word, _branches_of(items)))
+
+
+def _branches_of(items: Sequence[Any]) -> list[list[Any]]:
+    """Give the parts of which any may stand."""
+    is_branch = len(items) == 1 and items[0][0] is sre.BRANCH
+    return [list(branch) for branch in items[0][1][1]] if is_branch else [list(items)]
+
+
+def _is_word(items: Sequence[Any]) -> bool:
+    """Say whether these are what any part of a word or number is."""
     if len(items) != 1 or items[0][0] is not sre.IN:
         return False
     first, *rest = items[0][1]
@@ -288,7 +304,7 @@ _CATEGORIES = {
 }
 _ANY_LETTER = list(parser.parse(r"[^\W\d_]", re_flags())[0][1])
 _LETTERS = [ANY_WORD, ANY_SIGN]
-NO_LETTER = [(sre.IN, _ANY_LETTER)]
+_ANY_LETTERS = [(sre.IN, _ANY_LETTER)]
 
 
 def looks_ahead(item: Any) -> bool:

@@ -9,8 +9,8 @@ import re._constants as sre  # type: ignore[import-not-found]  # no stubs
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ._openings import NO_LETTER, RUN, looks_ahead, members, no_word, with_words
-from ._tokens import ANY_SIGN, ANY_WORD, BEGINNING, DIGIT, Tokens, classes_of, kind_of, opened_word
+from ._openings import RUN, looks_ahead, members, no_letter, no_word, with_words
+from ._tokens import ANY_SIGN, ANY_WORD, BEGINNING, DIGIT, SHORTEST_BEGINNING, Tokens, classes_of, kind_of, opened_word
 from ._ways import Opening, State
 
 __all__ = ["JOINTS", "Joining", "Telling"]
@@ -22,6 +22,7 @@ _LONGEST = 4
 _BEHIND, _BEHIND_WORD = " ", "\t"
 """What stands before a token that something stands before: a joining word first, or else a number, joint or blank."""
 _PLACES = _BEHIND + _BEHIND_WORD
+_BEGUN = ("", *_PLACES)
 _ROUNDS = 8
 
 
@@ -62,7 +63,7 @@ class Joining:
         state = walk.begin(items[:-1] if ahead else items)
         state = self.unknown(walk.sequence(items[-1][1][1], state)) if ahead else self.ended(state)
         found = state.begun | state.closed
-        if not found.isdisjoint(("", *_PLACES)):
+        if not found.isdisjoint(_BEGUN):
             return None
         return frozenset(text[1:] for text in found if text[0] in _PLACES)
 
@@ -152,34 +153,58 @@ class Joining:
     def joined(self, state: Telling, part: Telling) -> Telling:
         """Give the state where a part that begins anywhere follows what is begun."""
         begun, closed = set[str](), set(state.closed)
+        words = set[str]()
         for text in state.begun:
-            before, word = _parted(text)
-            if word:
-                self._glue(text, part, begun, closed)
+            if _parted(text)[1]:
+                words.add(text)
             else:
-                begun.update(_placed(before, more) for more in part.begun)
-                closed.update(_placed(before, more) for more in part.closed)
+                begun.update(_placed(text, more) for more in part.begun)
+                closed.update(_placed(text, more) for more in part.closed)
+        if words:
+            self._join_words(words, part, begun, closed)
         return Telling(frozenset(begun), frozenset(closed))
 
-    def _glue(self, text: str, part: Telling, begun: set[str], closed: set[str]) -> None:
-        """Add what becomes of a word that is begun before a part of a pattern."""
-        before, word = _parted(text)
-        for more in part.begun:
-            if not more:
-                begun.add(text)
-            elif more[0] not in _PLACES:
-                self._add(text, more, begun, closed)
-            else:
-                self._glue_behind(text, more, begun, closed)
-        for more in part.closed:
-            if more in ("", ANY_WORD):
+    def _join_words(self, words: set[str], part: Telling, begun: set[str], closed: set[str]) -> None:
+        """Add what becomes of words that are begun: what follows ends them, or they are written together with it."""
+        glued = Telling(*(frozenset(more for more in found if more[:1] not in _BEGUN) for found in part))
+        behind = Telling(*(frozenset(more[1:] for more in found if more[:1] == _BEHIND) for found in part))
+        follows_word = any(more[:1] == _BEHIND_WORD for found in part for more in found)
+        ended = self.ended(Telling(frozenset(words), _NONE)) if any(behind) else Telling(_NONE, _NONE)
+        closed |= ended.closed
+        for before in ended.begun:
+            begun.update(before + more for more in behind.begun)
+            closed.update(before + more for more in behind.closed)
+        if "" in part.begun:
+            begun |= words
+        for text in words:
+            before, word = _parted(text)
+            self._glue(before, word, glued, begun, closed)
+            if "" in part.closed:
                 closed.add(self._opened(before, word))
-            elif more[0] in _PLACES:
-                self._glue_behind(text, more, closed, closed)
+            if follows_word:
+                # Written together the two are another word, and hardly one that joins.
+                joins = any(word + other in self._beginnings for other in self.words)
+                closed.add(_BEHIND if joins else before + opened_word(word))
+
+    def _glue(self, before: str, word: str, part: Telling, begun: set[str], closed: set[str]) -> None:
+        """Add what becomes of a word with letters behind it, or a sign."""
+        if len(word) >= SHORTEST_BEGINNING and any(part):
+            # However it goes on, it is told by its beginning; but it may go on to be a word that joins.
+            closed.add(before + opened_word(word[:_LONGEST]))
+            part = Telling(*(frozenset(more for more in found if self._may_become(word, more)) for found in part))
+        for more in part.begun:
+            self._add(before + word, more, begun, closed)
+        for more in part.closed:
+            if more == ANY_WORD:
+                closed.add(self._opened(before, word))
             elif kind_of(more) != "word":
-                self._add(text, more, closed, closed)
+                self._add(before + word, more, closed, closed)
             else:
                 closed.add(self._glued(before, word + more))
+
+    def _may_become(self, word: str, more: str) -> bool:
+        """Say whether a word with more behind it may join, or is a word and a sign."""
+        return more == ANY_WORD or kind_of(more) != "word" or word + more.rstrip(BEGINNING) in self._beginnings
 
     def _glued(self, before: str, word: str) -> str:
         """Give a word of two parts, of which the second has ended, or goes on in any way."""
@@ -187,18 +212,6 @@ class Joining:
         if letters in (self._beginnings if letters != word else self.words):
             return _BEHIND
         return before + (letters if len(letters) < _LONGEST else opened_word(letters[:_LONGEST]))
-
-    def _glue_behind(self, text: str, more: str, found: set[str], closed: set[str]) -> None:
-        """Add what becomes of a word before what stands behind a number, a joint, a blank or a joining word."""
-        before, word = _parted(text)
-        if more[0] == _BEHIND_WORD:
-            # Written together the two are another word, and hardly one that joins.
-            joins = any(word + other in self._beginnings for other in self.words)
-            closed.add(_BEHIND if joins else before + opened_word(word))
-        elif word in self.words:
-            found.add((before or _BEHIND_WORD) + more[1:])
-        else:
-            closed.add(text)
 
 
 class _Walk:
@@ -217,7 +230,7 @@ class _Walk:
 
     def _not_at_once(self, state: Telling, closed: Tokens) -> Telling:
         begun = frozenset(filter(self._joining.may_join, state.begun))
-        return Telling(begun, closed | {text for text in state.closed if text[:1] in ("", *_PLACES)})
+        return Telling(begun, closed | {text for text in state.closed if text[:1] in _BEGUN})
 
     def sequence(self, items: Iterable[Any], state: Telling) -> Telling:
         closed = state.closed
@@ -249,7 +262,7 @@ class _Walk:
         if op is sre.AT:
             return self._joining.ended(state) if argument is sre.AT_BOUNDARY else state
         if op is sre.ASSERT or op is sre.ASSERT_NOT:
-            ends = op is sre.ASSERT_NOT and argument[0] > 0 and (list(argument[1]) == NO_LETTER or no_word(argument[1]))
+            ends = op is sre.ASSERT_NOT and argument[0] > 0 and (no_letter(argument[1]) or no_word(argument[1]))
             return self._joining.ended(state) if ends else state
         return self._joining.unknown(state)
 
