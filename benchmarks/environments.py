@@ -14,12 +14,15 @@ class Missing(Exception):
     """A peer that cannot be installed or does not run; its text says why."""
 
 
-def python(home: Path, packages: Sequence[str]) -> Path:
-    """Give the interpreter of an environment that has some Python packages."""
+def python(home: Path, packages: Sequence[str], *, bare: Sequence[str] = ()) -> Path:
+    """Give the interpreter of an environment that has some Python packages, the bare ones without what they need."""
     interpreter = home / "bin" / "python"
     if not (home / "installed").exists():
         _run([sys.executable, "-m", "venv", home])
-        _run([interpreter, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages])
+        install = [interpreter, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        _run([*install, *packages])
+        if bare:
+            _run([*install, "--no-deps", *bare])
         (home / "installed").touch()
     return interpreter
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from benchmarks.answers import answer
 from benchmarks.dates.conversion import CONVERSIONS, as_coarse, dates, moment, trimmed
-from benchmarks.dates.peers import answer
+from benchmarks.dates.peers import PEERS
 from benchmarks.dates.reading import inline
 from benchmarks.environments import Missing
 from benchmarks.idle import idle_rules
@@ -237,8 +238,8 @@ def test_what_a_peer_told_is_kept_for_the_same_texts_alone(tmp_path: Path) -> No
     file.write_text('{"version": "1", "megabytes": 0.1, "seconds": 2.0, "failed": 0, "told": [[]]}', encoding="utf-8")
     (file.parent / "installed").touch()
 
-    found = answer("chrono", tmp_path, rows, kept=True)
+    found = answer("chrono", PEERS["chrono"], Path("here"), tmp_path, rows, kept=True)
 
     assert (found.speed, found.is_kept) == (50.0, True)
     with pytest.raises(Missing):
-        answer("chrono", tmp_path, other, kept=True)
+        answer("chrono", PEERS["chrono"], Path("here"), tmp_path, other, kept=True)

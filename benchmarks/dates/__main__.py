@@ -13,15 +13,16 @@ of the same texts in an earlier run.
 import argparse
 import math
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-from .. import environments
+from .. import drawing, environments
+from ..answers import OURS, Answer, answer
 from ..marked import put, split
-from ..scores import PARTS, SETS, GoldSet, Record, evaluation, figures, read
+from ..scores import PARTS, SETS, GoldSet, evaluation, figures, read
 from . import page
 from .comparison import GROUPS, Scores, loaded, scores
-from .peers import OURS, PEERS, Answer, answer
+from .peers import PEERS
 
 
 def own(data: Path, samples: int) -> Iterator[tuple[str, dict[str, tuple[int, page.Figures]]]]:
@@ -45,7 +46,7 @@ def compared(data: Path, folder: Path, names: list[str], most: float, *, kept: b
     found: dict[str, dict[str, dict[str, Scores]]] = {group.title: {} for group in GROUPS}
     for name in names:
         try:
-            told = answers[name] = answer(name, folder, rows, kept=kept)
+            told = answers[name] = answer(name, PEERS[name], Path(__file__).parent, folder, rows, kept=kept)
         except environments.Missing as error:
             answers[name] = str(error)
             continue
@@ -54,14 +55,8 @@ def compared(data: Path, folder: Path, names: list[str], most: float, *, kept: b
         for group in GROUPS:
             mine = [next(rest) for _ in records[group]]
             found[group.title][name] = scores(name, group, records[group], mine)
-    counts = {group.title: _counts(records[group]) for group in GROUPS}
-    size = sum(len(row["text"].encode()) for row in rows) / 1e6
-    drawn = "all documents" if most == math.inf else f"documents drawn by their ids, {most:g} KB for each table"
-    return [f"Over {drawn}: {size:.2f} MB.", "", *page.peers(counts, found, answers)]
-
-
-def _counts(records: Sequence[Record]) -> dict[str, int]:
-    return {part: sum(within(row["id"]) for row in records) for part, within in PARTS.items()}
+    counts = {group.title: drawing.counts(records[group]) for group in GROUPS}
+    return [drawing.note((row["text"] for row in rows), most), "", *page.peers(counts, found, answers)]
 
 
 def main() -> None:

@@ -1,7 +1,6 @@
 """What systems find in the same documents, scored by one scorer."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -9,9 +8,10 @@ import attrs
 from corpuskit import Annotation, Document
 from corpuskit.evaluation import evaluate
 
+from ..drawing import drawn
 from ..scores import DATES, PARTS, Record, calendar_dates, documents, read
 from .conversion import CONVERSIONS, Told, as_coarse, dates
-from .peers import PEERS
+from .peers import WITHOUT_GRAIN
 
 __all__ = ["GROUPS", "MEASURES", "Group", "Scores", "loaded", "scores"]
 
@@ -52,21 +52,7 @@ def loaded(data: Path, group: Group, most: float) -> list[Record]:
     for name in group.files:
         style = "narrative" if name in group.narratives else "news"
         records += [{**row, "style": style} for row in read(data / "dates" / f"{name}.jsonl")]
-    return list(_drawn(sorted(records, key=_place), most))
-
-
-def _place(record: Record) -> bytes:
-    # Another hash than that of the part held back, so that both parts are drawn from alike.
-    return sha256(f"drawn {record['id']}".encode()).digest()
-
-
-def _drawn(records: Iterable[Record], most: float) -> Iterator[Record]:
-    size = 0.0
-    for record in records:
-        if size >= most:
-            return
-        size += len(record["text"].encode()) / 1000
-        yield record
+    return list(drawn(records, most))
 
 
 def scores(name: str, group: Group, records: Sequence[Record], told: Sequence[Iterable[Told]]) -> dict[str, Scores]:
@@ -78,7 +64,7 @@ def scores(name: str, group: Group, records: Sequence[Record], told: Sequence[It
 
 def _found(name: str, group: Group, gold: Document, record: Record, told: Iterable[Told]) -> Document:
     found: Iterable[Annotation] = dates(told, gold.text, record["dct"], CONVERSIONS[name])
-    if not PEERS[name].has_grain:
+    if name in WITHOUT_GRAIN:
         found = as_coarse(found, list(gold["date"]))
     document = Document(gold.text, id=gold.id, annotations=found)
     return Document(gold.text, id=gold.id, annotations=calendar_dates(document)) if group.is_calendar else document

@@ -1,4 +1,4 @@
-// Read texts with chrono: `node reading.js MODULES FILE`; prints what reading.py prints.
+// Read texts with chrono: `node reading.js MODULES FILE`; prints what rounds.py prints.
 
 const fs = require("fs");
 const path = require("path");

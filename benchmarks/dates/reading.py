@@ -1,18 +1,10 @@
-"""Read texts with one peer: ``python reading.py NAME FILE``, FILE having ``text``, ``dct`` and ``style`` in each line.
+"""How each peer reads texts: rows with ``text``, ``dct`` and ``style``, in the peer's own environment.
 
-Runs in the peer's own environment, and so imports nothing of this project but for the peer that is the project.
-Prints one line of JSON: the version, the size of the texts in UTF-8, the CPU seconds of the process and of those that
-it started, on how many texts it failed, and what it told of each text, which ``conversion`` makes dates of.
-
-A peer that reads all texts in less than ``SHORT`` seconds reads them again; the seconds are then those of the later
-rounds, else those of the only one, in which it has been warm from the first texts on.
+Run by ``benchmarks/rounds.py``; imports nothing of this project but for the peer that is the project. What is told
+of a text, ``conversion`` makes dates of.
 """
 
-import importlib.metadata
-import json
 import re
-import resource
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
@@ -24,7 +16,8 @@ Row = dict[str, str]
 Read = Callable[[Iterable[Row]], Iterator[Told | None]]
 """Gives what it told of each row, None where it failed."""
 
-SHORT, ROUNDS = 2.0, 10
+WARM = {"text": "On 5 May 2020 Anna left for two weeks.", "dct": "2020-05-06", "style": "news"}
+"""A row that is read first, so that what is made once is made."""
 
 
 def each(read: Callable[[str, datetime], Told]) -> Read:
@@ -186,38 +179,3 @@ PEERS = {
     peer.__name__: peer
     for peer in (corpuskit, heideltime, duckling, recognizers, dateparser, datefinder, parsedatetime)
 }
-
-
-def spent() -> float:
-    """Give the CPU seconds of this process and of the ended ones that it started."""
-    who = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
-    return sum(use.ru_utime + use.ru_stime for use in map(resource.getrusage, who))
-
-
-def main(name: str, path: str) -> None:
-    """Print what a peer tells of the texts of a file."""
-    distribution, read = PEERS[name]()
-    with open(path, encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file]
-    list(read([{"text": "On 5 May 2020 Anna left for two weeks.", "dct": "2020-05-06", "style": "news"}]))
-    start = spent()
-    told = list(read(rows))
-    seconds = spent() - start
-    rounds = ROUNDS if seconds < SHORT else 0
-    if rounds:
-        start = spent()
-        for _ in range(rounds):
-            list(read(rows))
-        seconds = (spent() - start) / rounds
-    answer = {
-        "version": importlib.metadata.version(distribution),
-        "megabytes": sum(len(row["text"].encode()) for row in rows) / 1e6,
-        "seconds": seconds,
-        "failed": told.count(None),
-        "told": [item or [] for item in told],
-    }
-    print("\n" + json.dumps(answer))
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
