@@ -1,0 +1,1 @@
+"""How well numbers are found, valued and given units: ours with intervals, and beside it what peers find."""

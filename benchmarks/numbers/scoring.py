@@ -1,0 +1,101 @@
+"""Counts by document, F1 of many documents, and its intervals."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from .quantity import Quantity, same
+
+__all__ = ["MEASURES", "Counts", "counts", "f1", "intervals"]
+
+Counts = Mapping[str, tuple[int, int, int]]
+"""By measure: how many quantities of the gold were hit, how many there are, and how many the system told."""
+
+Alike = Callable[[Quantity, Quantity], bool]
+
+
+def counts(gold: Sequence[Quantity], found: Sequence[Quantity]) -> Counts:
+    """Count one document.
+
+    ``exact`` wants both ends, ``relaxed`` a character in common, one to one, the largest overlap first. ``value`` and
+    ``value and unit`` are compared as bags, wherever they stand. Where the gold has values without places, places are
+    not compared.
+    """
+    placed = [item for item in gold if item.start is not None]
+    places = found if placed or not gold else ()
+    valued = [item for item in gold if item.value is not None]
+    hits = {
+        "exact": (_placed(placed, places, _exactly), placed, places),
+        "relaxed": (_placed(placed, places, _overlap), placed, places),
+        "value": (_bag(valued, found, _same_value), valued, found),
+        "value and unit": (_bag(valued, found, _same_value_and_unit), valued, found),
+    }
+    return {measure: (hit, len(one), len(other)) for measure, (hit, one, other) in hits.items()}
+
+
+MEASURES = ("exact", "relaxed", "value", "value and unit")
+
+
+def _exactly(one: Quantity, other: Quantity) -> float:
+    return float((one.start, one.end) == (other.start, other.end))
+
+
+def _overlap(one: Quantity, other: Quantity) -> float:
+    if one.end is None or other.end is None or one.start is None or other.start is None:
+        return 0
+    length = min(one.end, other.end) - max(one.start, other.start)
+    # Of two that overlap as much, the one with the right value is meant.
+    return length + 0.5 * same(one.value, other.value) if length > 0 else 0
+
+
+def _placed(gold: Sequence[Quantity], found: Sequence[Quantity], alike: Callable[[Quantity, Quantity], float]) -> int:
+    pairs = [
+        (-size, i, j) for i, one in enumerate(gold) for j, other in enumerate(found) if (size := alike(one, other)) > 0
+    ]
+    ones, others = set[int](), set[int]()
+    for _, i, j in sorted(pairs):
+        if i not in ones and j not in others:
+            ones.add(i)
+            others.add(j)
+    return len(ones)
+
+
+def _same_value(one: Quantity, other: Quantity) -> bool:
+    return same(one.value, other.value)
+
+
+def _same_value_and_unit(one: Quantity, other: Quantity) -> bool:
+    return same(one.value, other.value) and one.unit_name == other.unit_name
+
+
+def _bag(gold: Iterable[Quantity], found: Iterable[Quantity], alike: Alike) -> int:
+    left, hits = list(found), 0
+    for item in gold:
+        place = next((n for n, other in enumerate(left) if alike(item, other)), None)
+        if place is not None:
+            del left[place]
+            hits += 1
+    return hits
+
+
+def f1(documents: Iterable[Counts], measure: str) -> float | None:
+    """Give F1 of documents together, in per cent; None where there is nothing to find."""
+    rows = np.array([item[measure] for item in documents]).reshape(-1, 3)
+    hit, gold, found = rows.sum(axis=0)
+    return float(200 * hit / (gold + found)) if gold else None
+
+
+def intervals(
+    documents: Sequence[Counts], measures: Iterable[str], *, samples: int
+) -> Iterator[tuple[str, tuple[float, float, float]]]:
+    """Give F1 by measure with the ends of its 95 % interval over documents drawn with replacement."""
+    drawn = np.random.default_rng(0).integers(len(documents), size=(samples, len(documents)))
+    for measure in measures:
+        figure = f1(documents, measure)
+        if figure is None:
+            continue
+        rows: Any = np.array([item[measure] for item in documents])
+        hit, gold, found = rows[drawn].sum(axis=1).T
+        low, high = np.percentile(200 * hit / np.maximum(gold + found, 1), [2.5, 97.5])
+        yield measure, (figure, float(low), float(high))
