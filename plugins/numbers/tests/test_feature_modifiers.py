@@ -53,7 +53,13 @@ def cases(*groups: Iterator[object]) -> Callable[..., object]:
             "[more than] twice",
             "[more than] between 5 and 10 men",
         ),
-        *("a man [over] the age of 65", "for [over] two years", "[over] 200 matches", "It was [over] 20 years ago."),
+        *(
+            "a man [over] the age of 65",
+            "for [over] two years",
+            "[over] 200 matches",
+            "It was [over] 20 years ago.",
+            "It spanned [over] two decades.",
+        ),
         *("So far [more than] 50 came.", "[many more than] 50", "[surpassing] 5 million"),
     ),
     each(
@@ -87,7 +93,15 @@ def cases(*groups: Iterator[object]) -> Callable[..., object]:
             "[upto] 50 people",
         ),
     ),
-    each("~", "50 [or so] people", "10 km [or so]", "30[-odd] men", "50 people [or so]", "50 [or thereabouts]"),
+    each(
+        "~",
+        "an hour [or so]",
+        "50 [or so] people",
+        "10 km [or so]",
+        "30[-odd] men",
+        "50 people [or so]",
+        "50 [or thereabouts]",
+    ),
 )
 def test_a_modifier_has_its_sign_and_its_own_span(text: str, expected: str) -> None:
     assert modifiers(text) == [expected]
@@ -118,6 +132,7 @@ def test_of_two_modifiers_the_first_counts(text: str, expected: str) -> None:
     "text",
     [
         "a book about three men",
+        "It is under one roof.",
         "It revolves around two sisters.",
         "built around two rivers",
         "She won over two matches.",

@@ -62,6 +62,7 @@ def each(**features: list[tuple[str, list[str]]]) -> Callable[..., object]:
         ("between $10 and $15 a barrel", ["between $10 and $15 a barrel: 10..15 US dollar per barrel"]),
         ("between one and five cents", ["between one and five cents: 0.01..0.05 US dollar"]),
         ("between 10 to 15 miles", ["between 10 to 15 miles: 10..15 mile"]),
+        ("between 15 and 10 tonnes", ["between 15 and 10 tonnes: 10..15 metric ton"]),
         ("between 10-15 miles", ["between 10-15 miles: 10..15 mile"]),
     ],
     hyphen=[
@@ -95,6 +96,8 @@ def each(**features: list[tuple[str, list[str]]]) -> Callable[..., object]:
     alternatives=[
         ("five or six people", ["five or six: 5..6"]),
         ("two or three weeks", ["two or three weeks: 2..3 week"]),
+        ("for a day or two", ["a day or two: 1..2 day"]),
+        ("a drink or two", ["two: 2"]),
         ("a two- or three-year term", ["two- or three-year: 2..3 year"]),
     ],
 )
@@ -108,6 +111,10 @@ def test_a_range_keeps_both_ends_and_shares_unit_and_magnitude(text: str, expect
         ("It fell from 7 to 5 million dollars.", ["7: 7000000 US dollar", "5 million dollars: 5000000 US dollar"]),
         ("The price went from $5 to $7 million.", ["$5: 5000000 US dollar", "$7 million: 7000000 US dollar"]),
         ("Sales are up from 5 to 10 percent.", ["5: 5 percent", "10 percent: 10 percent"]),
+        (
+            "It is rising from the initial 39 percent to 49 percent.",
+            ["39 percent: 39 percent", "49 percent: 49 percent"],
+        ),
         ("It was cut from 10 percent to 5 percent.", ["10 percent: 10 percent", "5 percent: 5 percent"]),
         ("The price was raised from $5 to $10.", ["$5: 5 US dollar", "$10: 10 US dollar"]),
         ("The number increased from 500 to 1.2 million.", ["500: 500", "1.2 million: 1200000"]),
@@ -143,6 +150,7 @@ def test_a_change_is_two_values_and_what_changes_by_a_range_is_one(text: str, ex
         ("between 1833 and 1855", []),
         ("the 2003-04 season", []),
     ],
+    up_to=[("a family of four up to $7,000", ["four: 4", "$7,000: 7000 US dollar"])],
     votes=[("They voted 232 to 190.", ["232: 232", "190: 190"])],
     larger_first=[("15 to 10 men", ["15: 15", "10: 10"])],
 )

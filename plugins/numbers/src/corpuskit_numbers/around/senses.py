@@ -24,6 +24,8 @@ _COMPARED = frozenset(
     (
         *("for", "in", "of", "after", "at", "with", "since", "to", "from", "by", "than", "just", "well", "already"),
         *("last", "lasts", "lasted", "lasting", "take", "takes", "took", "taken", "taking", "spend", "spent", "wait"),
+        *("span", "spans", "spanned", "spanning", "lost", "lose", "wasted", "waited", "waiting", "served", "serving"),
+        *("save", "saved", "need", "needs", "require", "requires", "has", "have", "had", "having", "during", "on"),
         *("is", "was", "are", "were", "be", "been", "being", "s", "aged", "still", "now", "and", "or", "but", "some"),
     )
 )
@@ -59,6 +61,8 @@ class Senses:
             return False
         before = words_before(text, start)[-1:]
         if meaning.kind == "cardinal" and value <= _FEW and f"{''.join(before)} {word}" in self._led:
+            return True
+        if meaning.kind == "cardinal" and value == 1 and word == "under":
             return True
         if word == "over" and (_AWAY.match(text, number.end) or (before and before[0] in _COMPARED)):
             return False

@@ -119,12 +119,19 @@ class Joiner:
             return _over(first, second, first, ignored=True)
         unit = _common(first, second)
         low, high = first.meaning.amount, second.meaning.amount
-        if unit is None or low is None or high is None:
+        if unit is None or low is None or high is None or self._is_up_to(text, first, gap):
             return None
         low, high = _shared(low, high)
+        if start is not None and gap.both and high.value < low.value:
+            low, high = high, low
         if not low.value < high.value or (start is None and self._is_change(text, first, second, gap)):
             return None
         return _over(first, second, unit, start=start, **_bounds(low, high, unit.meaning))
+
+    @staticmethod
+    def _is_up_to(text: str, first: Draft, gap: Gap) -> bool:
+        """Say whether "up to" modifies the second number alone, as it does but behind "from"."""
+        return "up" in gap.words and words_before(text, first.start)[-1:] != ["from"]
 
     def _is_change(self, text: str, first: Draft, second: Draft, gap: Gap) -> bool:
         """Say whether something rose or fell from the first number to the second."""
@@ -132,7 +139,7 @@ class Joiner:
             return False
         words = words_before(text, first.start)
         change = self._lexicons["change"]
-        if "from" in words[-2:] and words[-1:] != ["the"]:
+        if "from" in words[-3:] and words[-1:] != ["the"]:
             return any(word in change for word in words)
         if words[-1:] and words[-1] in _STEADY:
             return words[-1] == "by" and not _is_near(first, second)

@@ -5,6 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 
+import attrs
+
 from corpuskit.rules import Hit
 
 from ..amounts.amount import Amount, exact, product
@@ -137,6 +139,15 @@ def part_of_point(hit: Hit, reading: Reading) -> Meaning | None:
         other.method = hit.rule.name
         points.unless = ((partial(reading.around.is_away, "interest"), other),)
     return points
+
+
+def one_or_two(hit: Hit, reading: Reading) -> Meaning | None:
+    """Read "a day or two", and the "an hour" of "an hour or so"."""
+    unit = reading.units.unit(hit, "u")
+    if unit is None or unit.is_symbol:
+        return None
+    one = valued(unit.kind, Amount(Decimal(1)), unit=unit.code, name=unit.name)
+    return attrs.evolve(one, value=None, low=Decimal(1), high=Decimal(2), amount=None) if hit.get("two") else one
 
 
 def unit_and_part(hit: Hit, reading: Reading) -> Meaning | None:
