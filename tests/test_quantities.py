@@ -51,6 +51,8 @@ def measure(amount: str | Fraction, unit: str | None, kind: str = "measure") -> 
         ("1", "mg/dL", "kg/m3", D("0.01")),
         ("5", "10*6.{px}", "{px}", D(5000000)),
         ("120", "{beat}/min", "{beat}/s", D(2)),
+        ("5", "k[IU]", "[IU]", D(5000)),
+        ("18", "[car_Au]", "%", D(75)),
     ],
 )
 def test_a_factor_is_exact(amount: str, unit: str, target: str, expected: Decimal | Fraction) -> None:
@@ -208,6 +210,7 @@ def test_what_needs_pi_is_rounded_to_28_digits() -> None:
         (measure("5", "GBy"), "%", "measured in 'bit', and '%' in '1'"),
         (measure("5", "{beat}/min"), "Hz", "measured in '{beat}/s'"),
         (measure("5", "10*6.t{oil eq}"), "kg", "oil eq"),
+        (measure("5", "[IU]"), "mg", r"measured in '\[IU\]'"),
         (measure("5", "dB"), "B", "'dB' cannot be converted: it is logarithmic"),
         (measure("5", "W"), "dB", "'dB' cannot be converted: it is logarithmic"),
         (measure("5", "[wombat]"), "kg", r"'\[wombat\]' is no code of UCUM"),

@@ -35,10 +35,20 @@ def readers() -> str:
     from corpuskit_dates.readers.groups import GROUPS
     from corpuskit_dates.readers.normalise import READERS
 
-    rows = ["| reader | what it does |", "|---|---|"]
-    rows += [f"| `{name}` | {(reader.__doc__ or '').splitlines()[0]} |" for name, reader in sorted(READERS.items())]
     groups = ", ".join(f"`{name}`" for name in GROUPS)
-    return "\n".join((f"Most know the groups {groups}.", "", *rows))
+    return "\n".join((f"Most know the groups {groups}.", "", _readers(READERS)))
+
+
+def number_readers() -> str:
+    """Give the Markdown of a table of the readers that rules for numbers may name."""
+    from corpuskit_numbers.readers.normalise import FUNCTIONS
+
+    return _readers(FUNCTIONS)
+
+
+def _readers(table: Mapping[str, Any]) -> str:
+    rows = [f"| `{name}` | {(reader.__doc__ or '').splitlines()[0]} |" for name, reader in sorted(table.items())]
+    return "\n".join(("| reader | what it does |", "|---|---|", *rows))
 
 
 def _files(package: str, language: str) -> Iterator[Traversable]:

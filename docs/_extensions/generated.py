@@ -22,6 +22,7 @@ MAKERS: dict[str, Callable[..., str]] = {
     "commands": commands.page,
     "currencies": quantities.currencies,
     "fragments": catalogue.fragments,
+    "number_readers": catalogue.number_readers,
     "readers": catalogue.readers,
     "rules": catalogue.rules,
     "units": quantities.units,

@@ -158,6 +158,8 @@ def _size_of_one(part: Part) -> _Size:
         return _Size(Fraction(1), () if part.symbol == _POINTS else ((part.symbol, 1),))
     if part.atom is None:
         return _Size(part.factor, ())
+    if part.atom.form == "arbitrary":
+        return _Size(part.factor, ((part.atom.code, 1),))
     size = _size_in_pint(part.atom.pint)
     return size._replace(factor=size.factor * part.factor)
 

@@ -21,7 +21,7 @@ class Atom(NamedTuple):
         code: what UCUM calls it.
         pint: what pint calls it, or a formula; of what is refused, the reason.
         name: its English name, singular.
-        form: ``metric``, ``large``, ``plain`` or ``refused``, as the table tells.
+        form: ``metric``, ``large``, ``plain``, ``arbitrary`` or ``refused``, as the table tells.
     """
 
     code: str
@@ -180,7 +180,7 @@ def _prefixed(symbol: str) -> tuple[Fraction, Atom] | None:
 
 
 def _takes(atom: Atom, sign: str) -> bool:
-    return atom.form in ("metric", "refused") and sign not in _BINARY
+    return atom.form in ("metric", "arbitrary", "refused") and sign not in _BINARY
 
 
 def name_of(code: str) -> str:

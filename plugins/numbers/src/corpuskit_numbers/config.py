@@ -1,10 +1,13 @@
 """The options of the extractor."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import attrs
-from attrs.validators import deep_iterable, in_, instance_of, matches_re
+from attrs.validators import deep_iterable, in_, instance_of
+
+from corpuskit.errors import ConfigError
 
 __all__ = ["KINDS", "LOCALES", "NumberConfig"]
 
@@ -15,8 +18,18 @@ LOCALES = ("en", "de", "fr", "in")
 """The ways of grouping digits."""
 
 
-def _paths(given: Iterable[str | Path]) -> tuple[Path, ...]:
-    return tuple(map(Path, given))
+def _names(given: str | Iterable[str]) -> tuple[str, ...]:
+    # A name alone is one name, not its letters.
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _paths(given: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
+    return (Path(given),) if isinstance(given, (str, Path)) else tuple(map(Path, given))
+
+
+def _code(instance: object, attribute: object, value: object) -> None:
+    if not isinstance(value, str) or not re.fullmatch("[A-Z]{3}", value):
+        raise ConfigError(f"dollar={value!r} is no code of ISO 4217; write it like 'CAD'", option="dollar")
 
 
 @attrs.frozen
@@ -34,8 +47,8 @@ class NumberConfig:
     """
 
     locale: str = attrs.field(default="en", validator=in_(LOCALES))
-    kinds: tuple[str, ...] = attrs.field(default=KINDS, converter=tuple, validator=deep_iterable(in_(KINDS)))
-    dollar: str = attrs.field(default="USD", validator=matches_re("[A-Z]{3}"))
+    kinds: tuple[str, ...] = attrs.field(default=KINDS, converter=_names, validator=deep_iterable(in_(KINDS)))
+    dollar: str = attrs.field(default="USD", validator=_code)
     dates: bool = attrs.field(default=False, validator=instance_of(bool))
     rules: tuple[Path, ...] = attrs.field(default=(), converter=_paths)
-    without: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    without: tuple[str, ...] = attrs.field(default=(), converter=_names)

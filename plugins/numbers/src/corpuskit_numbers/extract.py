@@ -7,6 +7,7 @@ from corpuskit.rules import Hit, Rules
 from corpuskit.scan import Batch, Columns
 from corpuskit.values import NumberValue
 
+from .amounts.lists import check_lists
 from .around.counted import Counted
 from .around.modifiers import Modifiers
 from .around.senses import Senses
@@ -15,6 +16,7 @@ from .draft import Draft, Meaning
 from .neighbours.beside import Beside, Neighbours
 from .neighbours.joining import Joiner
 from .readers.meanings import Meanings
+from .readers.normalise import check_readers
 from .reading import Reading
 from .taken import taken_in
 
@@ -37,9 +39,17 @@ class NumberExtractor:
     """
 
     def __init__(self, config: NumberConfig | None = None) -> None:
-        """Read the rules of the package, and those of the config."""
+        """Read the rules of the package, and those of the config.
+
+        Raises:
+            RuleError: when a rule or word of the config does not fit.
+            ConfigError: when the dollar of the config is no currency.
+        """
         self._config = config or NumberConfig()
         self._rules = _load(self._config)
+        if self._config.rules:
+            check_readers(self._rules.table)
+            check_lists(self._rules.lexicons)
         reading = Reading.of(self._rules, self._config)
         lexicons = self._rules.lexicons
         self._meanings = Meanings(reading)

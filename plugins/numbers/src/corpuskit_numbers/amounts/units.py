@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from corpuskit.errors import ConfigError
 from corpuskit.rules import Hit
 
 from ..memory import remembered
@@ -42,10 +43,19 @@ class Units:
     """Look up what the groups of a match say of units and currencies."""
 
     def __init__(self, lexicons: Mapping[str, Mapping[str, Any]], dollar: str) -> None:
-        """Take the tables, and the code of a dollar that names no country."""
+        """Take the tables, and the code of a dollar that names no country.
+
+        Raises:
+            ConfigError: when no currency has the code.
+        """
         self._surfaces = frozenset(lexicons["unit"])
         self._lexicon = lexicons["unit"]
         self._currencies = lexicons["currency"]
+        if dollar not in self._currencies or self._currencies[dollar]["code"] != dollar:
+            hint = "give the code of a currency in use, such as 'CAD', or add yours to the lexicon 'currency'"
+            raise ConfigError(
+                f"dollar={dollar!r} is no currency that is known; {hint} in a file of rules", option="dollar"
+            )
         self._also = {"verb": lexicons["also_verb"], "thing": lexicons["also_thing"]}
         self._dollar = dollar
         self._unit = remembered(self._find_unit)
@@ -82,8 +92,7 @@ class Units:
         return Currency(code, name, 1 if factor == 1 else factor, meaning["place"], also)
 
     def _dollar_name(self) -> str:
-        entry = self._currencies.get(self._dollar)
-        return str(entry["name"]) if entry else "dollar"
+        return str(self._currencies[self._dollar]["name"])
 
     def with_rate(self, unit: Unit, hit: Hit) -> Unit:
         """Give the unit per what the rule's rate says: kilometer per hour."""

@@ -4,15 +4,16 @@ What a function gives depends on the words of the match alone, and is remembered
 decides, it leaves a question: what the match means instead ``unless`` the answer is no.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from corpuskit.rules import Hit
+from corpuskit.errors import RuleError, did_you_mean
+from corpuskit.rules import Hit, Rule
 
 from ..draft import Meaning
 from ..reading import Reading
 from . import ages, measures, money, ordinals, plain, vague
 
-__all__ = ["FUNCTIONS"]
+__all__ = ["FUNCTIONS", "check_readers"]
 
 Function = Callable[[Hit, Reading], Meaning | None]
 
@@ -30,3 +31,15 @@ FUNCTIONS: Mapping[str, Function] = {
     )
 }
 """The functions that rules name in ``value``."""
+
+
+def check_readers(rules: Iterable[Rule]) -> None:
+    """Check that rules name functions that are there.
+
+    Raises:
+        RuleError: when a rule names another.
+    """
+    for rule in rules:
+        if rule.value and rule.value not in FUNCTIONS:
+            hint = did_you_mean(rule.value, FUNCTIONS)
+            raise RuleError(f"rule {rule.name!r}: there is no reader {rule.value!r}; {hint}", rule=rule.name)
