@@ -13,6 +13,7 @@ __all__ = ["Surroundings", "words_before"]
 
 _NEAR = 24
 _BEFORE = 80
+_SHORT = 12
 _BEHIND = 60
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME_BEFORE = re.compile(r"([A-Z][\w&-]*)\s$")
@@ -120,8 +121,13 @@ class Surroundings:
         text, start = hit.match.string, hit.match.start()
         if not text[start - 1 : start].isspace():
             return False
-        match = _NAME_BEFORE.search(text[max(0, start - _NEAR) : start])
-        return match is not None and match[1].lower() not in self._starters
+        before = text[max(0, start - _NEAR) : start]
+        match = _NAME_BEFORE.search(before)
+        if match is None or match[1].lower() in self._starters:
+            return False
+        # In a headline in capitals they show no name.
+        rest = f"{before[: match.start()]}{text[hit.match.end() : hit.match.end() + _NEAR]}"
+        return not rest.isupper() or len(rest) < _SHORT
 
     # --- behind
 

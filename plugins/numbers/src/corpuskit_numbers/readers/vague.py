@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from corpuskit.rules import Hit
+from corpuskit.rules import Hit, folded
 
 from ..amounts.amount import product
 from ..draft import Meaning, valued
@@ -51,4 +51,4 @@ def multiple(hit: Hit, reading: Reading) -> Meaning | None:
 
 def twice(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "twice", "double", "tripled"."""
-    return Meaning("multiple", Decimal(_TIMES[hit.text[:3].lower()]), scale=0)
+    return Meaning("multiple", Decimal(_TIMES[folded(hit.text)[:3]]), scale=0)
