@@ -10,14 +10,18 @@ from .phrases import NounPhrases
 __all__ = ["Counted"]
 
 _MOST_BEFORE = 24
-_ARTICLE = re.compile(
-    r"(?:(?<!\w)(?:an?|another|each|every|her|his|its|my|our|the|their|this|your)|['’]s)\s+"
-    r"(?:(?:additional|annual|estimated|extra|further|huge|initial|massive|new|possible|proposed|record|total)\s+)?\Z",
-    re.IGNORECASE,
+_ONE = frozenset({"a", "an", "another", "each", "every"})
+_ARTICLES = _ONE | {"her", "his", "its", "my", "our", "the", "their", "this", "your"}
+_POSSESSIVE = ("'s", "’s")
+# What may stand between an article and an amount.
+_BETWEEN = frozenset(
+    {
+        *("additional", "annual", "estimated", "extra", "further", "huge", "initial", "massive", "new", "possible"),
+        *("proposed", "record", "total"),
+    }
 )
-_ONE = re.compile(r"(?<!\w)(?:an?|another|each|every|this)\s+(?:[a-z]+\s+)?\Z", re.IGNORECASE)
 _COMPOUND = re.compile(r"-[^\W\d_]\S*\Z")
-_WITHIN = re.compile(r"(?<!\w)(?:within|inside)\s+\Z", re.IGNORECASE)
+_WITHIN = (["within"], ["inside"])
 
 
 class Counted:
@@ -56,19 +60,19 @@ class Counted:
 
     def _of_cardinal(self, text: str, draft: Draft, before: int, at: int) -> Span | None:
         if text.startswith("-", at):
-            return self._phrases.described(text, at, plurals=not _stands_behind(_ARTICLE, text, before))
+            return self._phrases.described(text, at, plurals=not _has_article(text, before))
         # "One or more" counts as many do.
         if draft.meaning.value == 1 and at == draft.end:
             return self._phrases.one(text, at)
         found = self._phrases.many(text, at)
-        if found is None and _stands_behind(_ONE, text, before):
+        if found is None and not _ONE.isdisjoint(_words_before(text, before)):
             return self._phrases.described(text, at, plurals=False)
         return found
 
     def _of_amount(self, text: str, draft: Draft, before: int, at: int) -> Span | None:
         found = self._phrases.part_of(text, at)
         if found is not None:
-            return None if _stands_behind(_WITHIN, text, draft.start) else found
+            return None if _words_before(text, draft.start)[-1:] in _WITHIN else found
         if draft.meaning.kind == "money":
             found = self._phrases.spent_in(text, at)
         elif draft.meaning.kind == "fraction":
@@ -80,7 +84,7 @@ class Counted:
     def _described(self, text: str, draft: Draft, before: int, at: int) -> Span | None:
         """Give what an amount describes: one with a hyphen ("12-hour"), or behind an article ("a $5 million loan")."""
         start, end, meaning, _ = draft
-        has_article = _stands_behind(_ARTICLE, text, before)
+        has_article = _has_article(text, before)
         if meaning.kind != "fraction" and _COMPOUND.search(text, start, end):
             return self._phrases.described(text, at, plurals=not has_article)
         if has_article and (text[end - 1] not in "sS" or meaning.kind == "fraction"):
@@ -88,5 +92,15 @@ class Counted:
         return None
 
 
-def _stands_behind(pattern: re.Pattern[str], text: str, start: int) -> bool:
-    return pattern.search(text[max(0, start - _MOST_BEFORE) : start]) is not None
+def _words_before(text: str, start: int) -> list[str]:
+    """Give the last two words before ``start``, in lower case."""
+    return text[max(0, start - _MOST_BEFORE) : start].lower().split()[-2:]
+
+
+def _has_article(text: str, start: int) -> bool:
+    """Say whether an article or a possessive stands before, perhaps with an adjective behind it."""
+    words = _words_before(text, start)
+    word = words.pop() if words else ""
+    if word in _BETWEEN and words:
+        word = words.pop()
+    return word in _ARTICLES or word.endswith(_POSSESSIVE)

@@ -27,6 +27,9 @@ _BEHIND = re.compile(
 )
 # What stands behind a plural and not behind a verb in s: "the first mortgage bonds due", "the first train leaves".
 _BEHIND_NOUN = re.compile(r"\s*[.,;:)]|\s+(?:are|can|could|due|had|have|may|should|were|will|would)\b")
+# The characters that may stand behind the blank before "of", "worth of" and "in".
+_BEFORE_OF = frozenset("oOwW \t\n\u00a0")
+_BEFORE_IN = frozenset("i \t\n\u00a0")
 _MOST_WORDS = 9
 _MOST_SINGLE = 6
 
@@ -66,40 +69,38 @@ class NounPhrases:
         """Give the noun phrase in the plural that begins behind ``at``, with "of" or without."""
         if not text[at : at + 1].isspace():
             return None
-        if text[at : at + 4].lower().strip().startswith("of"):
-            found = self.part_of(text, at)
-            if found is not None:
-                return found
+        found = self.part_of(text, at)
+        if found is not None:
+            return found
         words = self._words(text, at)
         last = _last_plural(words)
         if last is not None:
             return Span(words[0][0], self._with_second(text, words, last))
         return Span(*words[0][:2]) if words and words[0][2].is_group else None
 
-    def one(self, text: str, at: int, *, plurals: bool = False) -> Span | None:
-        """Give the noun phrase for one thing that begins behind ``at``, or "of" and those that it is one of.
-
-        Args:
-            text: the document's text.
-            at: where the number or its modifier ends.
-            plurals: whether a plural may end it behind a noun too: "12-hour work shifts".
-        """
+    def one(self, text: str, at: int) -> Span | None:
+        """Give the noun phrase for one thing that begins behind ``at``, or "of" and those that it is one of."""
         if not text[at : at + 1].isspace():
             return None
-        return self.part_of(text, at) or self._single(text, self._words(text, at), plurals=plurals)
+        return self.part_of(text, at) or self._single(text, self._words(text, at), plurals=False)
 
     def ranked(self, text: str, at: int) -> Span | None:
         """Give the noun phrase behind an ordinal that ends at ``at``: "third time", "first two cases"."""
         time = _TIME.match(text, at)
         if time is not None:
             return Span(*time.span(1))
-        for skipped in (_EVER, _DIGITS):
-            match = skipped.match(text, at)
-            at = at if match is None else match.end()
-        return self._single(text, self._words(text, at), plurals=False)
+        skipped = _EVER.match(text, at) or (_DIGITS.match(text, at) if text[at + 1 : at + 2].isdigit() else None)
+        words = self._words(text, at if skipped is None else skipped.end())
+        return self._single(text, words, plurals=False)
 
     def described(self, text: str, at: int, *, plurals: bool) -> Span | None:
-        """Give the noun phrase that a number describes as an adjective: "15-member advisory committee"."""
+        """Give the noun phrase that a number describes as an adjective: "15-member advisory committee".
+
+        Args:
+            text: the document's text.
+            at: where the number or its modifier ends.
+            plurals: whether a plural may end it behind a noun too: "12-hour work shifts".
+        """
         if text.startswith("-", at):
             match = _NEXT.match(text, at)
             if match is None:
@@ -109,7 +110,7 @@ class NounPhrases:
 
     def part_of(self, text: str, at: int) -> Span | None:
         """Give the noun phrase that stands behind ``at`` with "of" or "worth of"."""
-        of = _OF.match(text, at)
+        of = _OF.match(text, at) if text[at + 1 : at + 2] in _BEFORE_OF else None
         if of is None:
             return None
         digits = _DIGITS.match(text, of.end())
@@ -118,7 +119,7 @@ class NounPhrases:
 
     def spent_in(self, text: str, at: int) -> Span | None:
         """Give the noun phrase that says what money is there in: "$5 million in damages", not "in early trading"."""
-        match = _IN.match(text, at)
+        match = _IN.match(text, at) if text[at + 1 : at + 2] in _BEFORE_IN else None
         if match is None:
             return None
         words = self._words(text, match.end())
@@ -141,19 +142,26 @@ class NounPhrases:
     def _words(self, text: str, at: int, *, after_of: bool = False) -> list[_Word]:
         """Give the words that may be in the phrase, up to the end of its first plurals."""
         words: list[_Word] = []
+        last: Form | None = None
+        end = at
         for _ in range(_MOST_WORDS):
-            match = _NEXT.match(text, at)
+            match = _NEXT.match(text, end)
             if match is None:
                 break
-            at, word = match.end(), match[1]
-            form = self._form_of(word)
-            if not words and (form.leads or (after_of and form.determines)):
-                continue
-            if form.ends and not (form.joins and words and words[-1][2].is_adjective):
+            start, end = match.span(1)
+            form = self._form_of(text[start:end])
+            if last is None:
+                if form.leads or (after_of and form.determines):
+                    continue
+                if form.ends:
+                    break
+            elif form.ends:
+                if not (form.joins and last.is_adjective):
+                    break
+            elif (form.is_plural or last.is_plural) and _is_over(last, form):
                 break
-            if words and _is_over(words[-1][2], form):
-                break
-            words.append((*match.span(1), form))
+            words.append((start, end, form))
+            last = form
         while words and words[-1][2].is_open:
             words.pop()
         return words
@@ -164,11 +172,11 @@ class NounPhrases:
         has_noun = False
         for word in words[:_MOST_SINGLE]:
             form = word[2]
-            is_noun = plurals or form.is_noun or _BEHIND_NOUN.match(text, word[1]) is not None
             if form.is_past:
                 break
-            if kept and _ends_single(form, kept[-1][2], has_noun=has_noun, plurals=is_noun):
-                break
+            if kept and _ends_single(form, kept[-1][2], has_noun=has_noun):
+                if not form.is_plural or not (plurals or form.is_noun or _BEHIND_NOUN.match(text, word[1])):
+                    break
             has_noun = not form.is_open and (has_noun or not (form.is_adjective or form.is_verbal))
             kept.append(word)
         while kept and (kept[-1][2].is_open or (kept[-1][2].is_verbal and not kept[-1][2].is_group)):
@@ -209,10 +217,10 @@ def _last_plural(words: list[_Word]) -> int | None:
     return last
 
 
-def _ends_single(form: Form, before: Form, *, has_noun: bool, plurals: bool) -> bool:
+def _ends_single(form: Form, before: Form, *, has_noun: bool) -> bool:
     """Say whether a phrase for one thing ends before a word, which is not its first."""
     if form.is_plural:
-        return not (plurals or before.is_quality)
+        return not before.is_quality
     if form.is_verbal:
         return has_noun or not (before.is_quality or before.is_verbal)
     return form.follows_noun and (has_noun or before.is_verbal)
