@@ -129,7 +129,7 @@ class Units:
         power = hit.get("power")
         if power is None:
             return "", ""
-        code, name = self._per(hit, "power_u", "", "power_s")
+        code, name = self._per(hit, "", "", "power_s")
         degree = power[1:].translate(_RAISED)
         return f"/{code}{degree.replace('1', '')}", f"{_POWERS[degree]}{name}"
 
