@@ -135,7 +135,7 @@ def part_of_point(hit: Hit, reading: Reading) -> Meaning | None:
         return None
     points = valued("percentage", amount, unit="%{point}", name="percentage point")
     if "percentage" not in hit.text.lower():
-        other = valued("fraction", amount)
+        other = valued("cardinal" if amount.value == 1 else "fraction", amount)
         other.method = hit.rule.name
         points.unless = ((partial(reading.around.is_away, "interest"), other),)
     return points
