@@ -128,21 +128,22 @@ def test_nothing_to_find_has_no_figure() -> None:
 @pytest.mark.parametrize(
     ("told", "expected"),
     [
-        ({"value": 3, "uncertainty": None, "unit": "kilometre"}, (Fraction(3), "kilometer", ("measure",))),
+        ({"value": "3", "uncertainty": None, "unit": "kilometre"}, (Fraction(3), "kilometer", ("measure",))),
         (
-            {"value": 15, "uncertainty": 5, "unit": None, "surface": "10-20"},
+            {"value": "15", "uncertainty": 5, "unit": None, "surface": "10-20"},
             ((Fraction(10), Fraction(20)), "", ("cardinal", "fraction")),
         ),
         (
-            {"value": 15, "uncertainty": 5, "unit": "gram", "surface": "15±5 g"},
+            {"value": "15", "uncertainty": 5, "unit": "gram", "surface": "15±5 g"},
             (Fraction(15), "gram", ("measure",)),
         ),
-        ({"value": 8, "uncertainty": None, "unit": "percentage"}, (Fraction(8), "percent", ("percentage",))),
+        ({"value": "8", "uncertainty": None, "unit": "percentage"}, (Fraction(8), "percent", ("percentage",))),
         (
-            {"value": 9, "uncertainty": None, "unit": "dollar", "currency": "CAD"},
+            {"value": "9", "uncertainty": None, "unit": "dollar", "currency": "CAD"},
             (Fraction(9), "CAD", ("money",)),
         ),
-        ({"value": 78, "uncertainty": None, "unit": "year"}, (Fraction(78), "year", ("measure", "age"))),
+        ({"value": "inf", "uncertainty": None, "unit": "mile"}, (None, "mile", ("measure",))),
+        ({"value": "78", "uncertainty": None, "unit": "year"}, (Fraction(78), "year", ("measure", "age"))),
     ],
 )
 def test_what_quantulum3_tells(told: Mapping[str, Any], expected: Any) -> None:

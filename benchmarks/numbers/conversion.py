@@ -82,9 +82,9 @@ def _own(told: Told, text: str) -> Iterator[Quantity]:
 
 
 def _quantulum3(told: Told, text: str) -> Iterator[Quantity]:
-    value, width = exact(told["value"]), told["uncertainty"]
+    value, width = _numeral(told["value"]), told["uncertainty"]
     is_range = width and not re.search(r"±|\+/?-", told["surface"])
-    ends = (value - exact(width), value + exact(width)) if is_range else value
+    ends: Value = (value - exact(width), value + exact(width)) if value is not None and is_range else value
     kinds = ("money",) if told["currency"] else _kinds(told["unit"])
     yield Quantity(told["start"], told["end"], ends, told["currency"] or told["unit"], kinds)
 

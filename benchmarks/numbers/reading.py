@@ -69,7 +69,8 @@ def quantulum3() -> tuple[str, Read]:
                 "start": item.span[0],
                 "end": item.span[1],
                 "surface": item.surface,
-                "value": item.value,
+                # As words, since some are infinite, which JSON has no number for.
+                "value": str(item.value),
                 "uncertainty": item.uncertainty,
                 "unit": None if item.unit.name == "dimensionless" else item.unit.name,
                 "currency": item.unit.currency_code,
