@@ -271,6 +271,8 @@ NONE = {
         "Level 1",
         "Tier 2",
         "Grade 3",
+        "CVE-2021-44228 again",
+        "it shoots 4K, they say",
         "a Core i9-13900K",
         "DDR4-3200",
         "a 777X",

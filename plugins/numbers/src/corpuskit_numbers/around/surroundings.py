@@ -29,6 +29,7 @@ _HYPHENS = ("-", "‐", "‑")
 _BLANK_BEHIND = re.compile(r"\s*\Z")
 _IN_ROW = tuple([word] for word in ("first", "last", "past", "next", "previous", "final", "following", "remaining"))
 _RANKED = tuple([word] for word in ("the", "its", "his", "her", "their", "our", "my", "your"))
+_WEIGHED = frozenset({"weigh", "weighs", "weighed", "weighing", "weight"})
 _METRES = frozenset(
     (
         *("away", "tall", "long", "high", "wide", "deep", "hurdles", "sprinters", "runners", "races", "finals"),
@@ -63,6 +64,14 @@ class Surroundings:
         behind = hit.match.string[hit.match.end() : hit.match.end() + _BEHIND].partition("\n\n")[0]
         words = self._lexicons[lexicon]
         return not any(word in words for word in (*_words_before(hit), *_WORD.findall(behind.lower())))
+
+    def is_paid(self, hit: Hit) -> bool:
+        """Say whether pounds are money: a word of buying stands before, and none of weighing right before."""
+        return self.is_near("payment", hit) and _WEIGHED.isdisjoint(_words_before(hit)[-3:])
+
+    def is_unpaid(self, hit: Hit) -> bool:
+        """Say whether pounds are a weight."""
+        return not self.is_paid(hit)
 
     def has_no_article(self, hit: Hit) -> bool:
         """Say whether the word before is none of "a", "an", "every"."""

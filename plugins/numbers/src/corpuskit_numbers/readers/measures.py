@@ -102,7 +102,7 @@ def _doubts_of_unit(hit: Hit, surface: str, amount: Amount, reading: Reading) ->
     elif surface in reading.lexicons["also_noun"] and hit.match.string[hit.match.start("u") - 1] != "-":
         yield reading.around.has_counted
     elif surface in ("pound", "pounds") and is_sterling(hit, amount) is None:
-        yield partial(reading.around.is_near, "payment")
+        yield reading.around.is_paid
     elif hit.text[0].isupper() and (hit["u"] or " ")[0].isupper():
         yield reading.around.is_in_name
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import partial
 
 from corpuskit.rules import Hit, folded
 
@@ -80,7 +79,7 @@ def _is_no_money(hit: Hit, word: str, amount: Amount, currency: Currency, readin
 def _doubts(hit: Hit, word: str, amount: Amount, currency: Currency, reading: Reading) -> Iterator[Doubt]:
     if word in _POUNDS:
         if is_sterling(hit, amount) is None:
-            yield partial(reading.around.is_far, "payment")
+            yield reading.around.is_unpaid
     elif currency.also == "verb":
         yield reading.around.has_counted
 
