@@ -113,10 +113,6 @@ class _Plans(dict[int, _Plan]):
         return plan
 
 
-def _end(found: tuple[_Matcher, re.Match[str]]) -> int:
-    return found[1].end()
-
-
 class Rules:
     """An ordered table of rules with their fragments and lexicons.
 
@@ -230,14 +226,14 @@ class Rules:
         self, plan: _Plan, text: str, at: int, read: Callable[[Hit], Value | None], found: list[tuple[Hit, Value]]
     ) -> int:
         """Add the longest match at a place that has a value, among equals the first; give where it ends, or 0."""
-        matches = []
+        matches = list[tuple[int, int, _Matcher, re.Match[str]]]()
         for matcher in plan:
             match = matcher.match(text, at)
             if match is not None:
-                matches.append((matcher, match))
+                matches.append((-match.end(), len(matches), matcher, match))
         if len(matches) > 1:
-            matches.sort(key=_end, reverse=True)
-        for matcher, match in matches:
+            matches.sort()
+        for _, _, matcher, match in matches:
             end = self._take(matcher, match, read, found)
             if end:
                 return end
