@@ -97,6 +97,8 @@ NONE = {
         "dial 911",
         "call 999",
         "call 1-800-FLOWERS",
+        "dial *447*124#",
+        "please contact police on 131 444, they said",
     ],
     "names, models and codes": [
         "an A320neo",
@@ -271,6 +273,7 @@ NONE = {
         "Level 1",
         "Tier 2",
         "Grade 3",
+        "and quote reference 10070979",
         "CVE-2021-44228 again",
         "it shoots 4K, they say",
         "a Core i9-13900K",
@@ -568,6 +571,8 @@ COUNTED = {
         "999 calls": 1,
         "123 456 people": 1,
         "about 911 people": 1,
+        "call on 5 people": 1,
+        "contact them at 30 degrees": 1,
     },
     "names, models and codes": {
         "the 5 Boeing aircraft": 1,
