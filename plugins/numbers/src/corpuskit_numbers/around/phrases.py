@@ -174,9 +174,9 @@ class NounPhrases:
             form = word[2]
             if form.is_past:
                 break
-            if kept and _ends_single(form, kept[-1][2], has_noun=has_noun):
-                if not form.is_plural or not (plurals or form.is_noun or _BEHIND_NOUN.match(text, word[1])):
-                    break
+            goes_on = form.is_plural and (plurals or form.is_noun or _BEHIND_NOUN.match(text, word[1]))
+            if kept and not goes_on and _ends_single(form, kept[-1][2], has_noun=has_noun):
+                break
             has_noun = not form.is_open and (has_noun or not (form.is_adjective or form.is_verbal))
             kept.append(word)
         while kept and (kept[-1][2].is_open or (kept[-1][2].is_verbal and not kept[-1][2].is_group)):
