@@ -76,9 +76,7 @@ class Counted:
         if draft.meaning.kind == "money":
             found = self._phrases.spent_in(text, at)
         elif draft.meaning.kind == "fraction":
-            found = self._phrases.many(text, at)
-            if found is None and text[draft.start : draft.end].lower() == "half":
-                return self._phrases.one(text, at)
+            found = self._phrases.part(text, at)
         return found or self._described(text, draft, before, at)
 
     def _described(self, text: str, draft: Draft, before: int, at: int) -> Span | None:

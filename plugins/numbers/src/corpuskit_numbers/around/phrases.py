@@ -11,7 +11,11 @@ from .forms import Form, Forms
 
 __all__ = ["NounPhrases"]
 
-_NEXT = re.compile(r"(?:[ \t\u00a0]{1,2}\n?|\n|-)((?:[A-Za-z]\.){2,}|[^\W\d_](?:[\w'’&]|-(?!-))*\w|[^\W\d_])")
+# A blank, perhaps with a quotation mark behind it, or a hyphen, and a word.
+_NEXT = re.compile(
+    r"(?:[ \t\u00a0]{1,2}(?:\n|[\"“‘](?=[a-z]))?|\n|-)"
+    r"((?:[A-Za-z]\.){2,}|[^\W\d_](?:[\w'’&]|-(?!-))*\w|[^\W\d_])"
+)
 _OF = re.compile(r"\s{1,2}(?:worth\s{1,2})?of(?=\s)", re.IGNORECASE)
 _IN = re.compile(r"\s{1,2}in(?=\s[a-z])")
 _DIGITS = re.compile(
@@ -19,6 +23,7 @@ _DIGITS = re.compile(
     r"\s{1,2}\d[\d,./-]*(?:(?:\s?%|\s(?:pct|per\s?cent))(?!\w))?(?=\s)"
 )
 _NUMBER = re.compile(r"\s(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)")
+_OWNER = re.compile(r"\s{1,2}(?:the|its|his|her|their|our|my|your)\s", re.IGNORECASE)
 _TIME = re.compile(r"\s{1,2}(time)(?!\w)")
 _EVER = re.compile(r"[-\s]ever(?!\w)")
 # Behind a coordinated noun the phrase must be over: "shops and houses in", not "shops and plans more".
@@ -83,6 +88,11 @@ class NounPhrases:
         if not text[at : at + 1].isspace():
             return None
         return self.part_of(text, at) or self._single(text, self._words(text, at), plurals=False)
+
+    def part(self, text: str, at: int) -> Span | None:
+        """Give the noun phrase that a fraction before ``at`` is a part of without "of": "half the capacity"."""
+        found = self.many(text, at)
+        return self.one(text, at) if found is None and _OWNER.match(text, at) else found
 
     def ranked(self, text: str, at: int) -> Span | None:
         """Give the noun phrase behind an ordinal that ends at ``at``: "third time", "first two cases"."""
