@@ -70,21 +70,9 @@ _WORTH = {
 _PREFIX_NAMES = {sign: name for sign, (name, _) in (_PREFIXES | _BINARY).items()}
 _RAISED_NAMES = {1: "", 2: " squared", 3: " cubed"}
 _POWERS = {2: "square", 3: "cubic"}
-"""Of lengths, which these are."""
-
-_LENGTHS = {
-    "m",
-    "[in_i]",
-    "[ft_i]",
-    "[yd_i]",
-    "[mi_i]",
-    "[nmi_i]",
-    "[in_us]",
-    "[ft_us]",
-    "[yd_us]",
-    "[rd_us]",
-    "[mi_us]",
-}
+"""What comes before the names of lengths; behind others stands what they are raised to."""
+_LENGTH = re.compile(r"m|\[(?:in|ft|yd|mi|nmi|rd)_(?:i|us)\]")
+_THOUSANDS = {"10*3": "thousand", "10*6": "million", "10*9": "billion", "10*12": "trillion"}
 
 _TOKEN = re.compile(
     r"(?P<mark>[./()])|(?P<label>\{[^{}]*\})|10[*^](?P<power>[+-]?[0-9]{1,2})?|(?P<number>[1-9][0-9]{0,8})"
@@ -195,7 +183,7 @@ def name_of(code: str) -> str:
     parts = parts_of(code)
     if parts is None:
         return code
-    above = "-".join(_name_of(part) for part in parts if part.exponent > 0)
+    above = " ".join(_name_of(part) for part in parts if part.exponent > 0)
     below = " ".join(f"per {_name_of(part)}" for part in parts if part.exponent < 0)
     return " ".join(filter(None, (above, below)))
 
@@ -203,7 +191,7 @@ def name_of(code: str) -> str:
 def _name_of(part: Part) -> str:
     power = abs(part.exponent)
     name = _tables().names.get(part.symbol) or _simple_name(part)
-    is_length = part.atom is not None and part.atom.code in _LENGTHS
+    is_length = part.atom is not None and _LENGTH.fullmatch(part.atom.code) is not None
     if is_length and power in _POWERS:
         return f"{_POWERS[power]} {name}"
     return name + _RAISED_NAMES.get(power, f" to the power {power}")
@@ -211,7 +199,7 @@ def _name_of(part: Part) -> str:
 
 def _simple_name(part: Part) -> str:
     if part.atom is None:
-        return part.symbol.strip("{}").replace("_", " ")
+        return _THOUSANDS.get(part.symbol) or part.symbol.strip("{}").replace("_", " ")
     return _PREFIX_NAMES[part.symbol.removesuffix(part.atom.code)] + part.atom.name
 
 

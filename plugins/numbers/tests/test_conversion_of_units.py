@@ -13,7 +13,7 @@ from corpuskit.values import NumberValue
 LEXICONS = Rules.load("corpuskit_numbers").lexicons
 ROWS = sorted({(row["unit"], row["name"], row["kind"]) for row in LEXICONS["unit"].values()})
 CURRENCIES = sorted({row["code"] for row in LEXICONS["currency"].values() if len(row["code"]) == 3})
-LOGARITHMIC = {"dB"}
+LOGARITHMIC = ["[pH]", "dB"]
 EXTRACT = NumberExtractor()
 
 
