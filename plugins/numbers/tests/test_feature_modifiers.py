@@ -140,6 +140,7 @@ def test_of_two_modifiers_the_first_counts(text: str, expected: str) -> None:
         "It will be repaid over five years.",
         "invested over a 10-year period",
         "under a five-year plan",
+        "over a five-game span",
         "ministers under two presidents",
         "over the past three years",
         "about the two men",

@@ -51,8 +51,8 @@ class Senses:
         between = text[words.end : number.start].strip().lower()
         if between == "the" and meaning.kind != "age":
             return not self._is_mark(text, number.end)
-        if between in ("a", "an") and word in ("over", "under") and meaning.kind in _AMOUNTS:
-            return True
+        if between in ("a", "an") and word in ("over", "under"):
+            return meaning.kind in _AMOUNTS or text.startswith("-", number.end)
         return not between and self._is_preposition(text, word, words.start, number, meaning)
 
     def _is_preposition(self, text: str, word: str, start: int, number: Span, meaning: Meaning) -> bool:

@@ -122,7 +122,7 @@ class Joiner:
         if unit is None or low is None or high is None or self._is_up_to(text, first, gap):
             return None
         low, high = _shared(low, high)
-        if start is not None and gap.both and high.value < low.value:
+        if start is not None and high.value < low.value:
             low, high = high, low
         if not low.value < high.value or (start is None and self._is_change(text, first, second, gap)):
             return None
