@@ -15,6 +15,8 @@ CASES = {
         ("a 12km run", {"12km": "12 km kilometer"}),
         ("5 kilometres", {"5 kilometres": "5 km kilometer"}),
         ("10 miles", {"10 miles": "10 [mi_i] mile"}),
+        ("five km", {"five km": "5 km kilometer"}),
+        ("several hundred km", {"several hundred km": "300 to 900 km kilometer"}),
         ("a five-mile walk", {"five-mile": "5 [mi_i] mile"}),
         ("1.8 m tall", {"1.8 m": "1.8 m meter"}),
         ("I'm 1.8m tall.", {"1.8m": "1.8 m meter"}),
@@ -128,6 +130,7 @@ CASES = {
         ("30 mpg", {"30 mpg": "30 [mi_i]/[gal_us] mile per gallon"}),
         ("3 kg/m2/day", {"3 kg/m2/day": "3 kg/m2/d kilogram per square meter per day"}),
         ("5 m s-1", {"5 m s-1": "5 m/s meter per second"}),
+        ("5 m s −1", {"5 m s −1": "5 m/s meter per second"}),
         ("10 W m−2", {"10 W m−2": "10 W/m2 watt per square meter"}),
     ],
     "per so many": [
@@ -280,6 +283,7 @@ CASES = {
     "feet and inches, stones and pounds": [
         ("5 ft 3 in", {"5 ft 3 in": "5.25 [ft_i] foot"}),
         ("5-foot-3", {"5-foot-3": "5.25 [ft_i] foot"}),
+        ("a six-foot-three guard", {"six-foot-three": "6.25 [ft_i] foot"}),
         ("6'2\"", {"6'2\"": "37/6 [ft_i] foot"}),
         ("six feet two inches", {"six feet two inches": "37/6 [ft_i] foot"}),
         ("9st 4lb", {"9st 4lb": "65/7 [stone_av] stone"}),

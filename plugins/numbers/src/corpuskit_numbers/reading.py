@@ -52,11 +52,11 @@ class Reading:
         return None if text is None else self.amounts.read(f"one {text}")
 
     def unit(self, hit: Hit, group: str, amount: str) -> Unit | None:
-        """Give the unit in a group; a symbol needs digits in the group of its amount."""
+        """Give the unit in a group; most symbols need digits in the group of their amount."""
         unit = self.units.unit(hit, group)
-        if unit is not None and unit.is_symbol and not any(map(str.isnumeric, hit.get(amount) or "")):
-            return None
-        return unit
+        if unit is None or not unit.is_symbol or any(map(str.isnumeric, hit.get(amount) or "")):
+            return unit
+        return unit if hit.get(group) in self.lexicons["also_spelled"] else None
 
     def currency(self, hit: Hit, group: str) -> Currency | None:
         """Give the currency in a group."""

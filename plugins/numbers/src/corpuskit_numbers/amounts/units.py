@@ -120,7 +120,7 @@ class Units:
             return per.code, per.name
         if hit.get(symbol) is not None:
             code, name = str(hit.meaning(symbol)).split()
-            return code, name
+            return code, name.replace("_", " ")
         name = " ".join((hit.get(thing) or "").lower().split())
         return f"{{{name.replace(' ', '_')}}}", name
 

@@ -35,7 +35,7 @@ _ERAS = frozenset({"century", "decade", "millennium", "revolution"})
 _WHOLE = Fraction(1)
 _SHARES = ("n", "q_n", "one_n", "share_n")
 # Symbols that are mostly something else: a unit only right behind the digits, or only with decimal places.
-_ATTACHED = ("c", "f", "in", "a")
+_ATTACHED = ("in", "a")
 _APART = ("j",)
 _DECIMAL = ("s", "a")
 
@@ -78,8 +78,7 @@ def with_unit(meaning: Meaning, unit: Unit, hit: Hit, reading: Reading) -> Meani
 
 def _is_no_unit(hit: Hit, surface: str, amount: Amount) -> bool:
     """Say whether the words alone show that they are something else."""
-    is_apart = hit.match.string[hit.match.start("u") - 1].isspace()
-    if surface in (_ATTACHED if is_apart else _APART) or (surface in _DECIMAL and not amount.scale):
+    if surface in (_ATTACHED if _is_apart(hit) else _APART) or (surface in _DECIMAL and not amount.scale):
         return True
     # "The 1974 revolution" turns nothing, "the 2013 Millennium Goals" are a name.
     if surface in _ERAS and 1000 < amount.value < 2100:
@@ -90,6 +89,11 @@ def _is_no_unit(hit: Hit, surface: str, amount: Amount) -> bool:
     return surface in ("pound", "pounds") and is_sterling(hit, amount) is True
 
 
+def _is_apart(hit: Hit) -> bool:
+    """Say whether a blank stands before the unit."""
+    return hit.match.string[hit.match.start("u") - 1].isspace()
+
+
 def _doubts_of_unit(hit: Hit, surface: str, amount: Amount, reading: Reading) -> Iterator[Doubt]:
     if surface == "m" and not hit.text[-2].isspace():
         yield reading.around.is_millions
@@ -97,7 +101,7 @@ def _doubts_of_unit(hit: Hit, surface: str, amount: Amount, reading: Reading) ->
         # "The thirty-second" is an ordinal, "a thirty second delay" is none.
         if amount.value % 10 == 0:
             yield reading.around.has_no_article
-    elif surface in ("c", "f", "k") and amount.value > 0 and not amount.scale:
+    elif surface in ("c", "f", "k") and not amount.scale and (_is_apart(hit) or amount.value > 0):
         yield partial(reading.around.is_far, "weather")
     elif surface in reading.lexicons["also_noun"] and hit.match.string[hit.match.start("u") - 1] != "-":
         yield reading.around.has_counted
@@ -216,12 +220,18 @@ def of_many(hit: Hit, reading: Reading) -> Meaning | None:
 
 def feet_and_inches(hit: Hit, reading: Reading) -> Meaning | None:
     """Read 6'2"."""
-    inches = Fraction(hit["inch"] or hit["in"] or hit["bare"] or 0)
+    inches = _whole(hit["inch"] or hit["in"] or hit["bare"], reading)
     if inches >= 12:
         return None
     return Meaning(
-        "measure", exact(Fraction(hit["feet"] or hit["ft"] or 0) + inches / 12), unit="[ft_i]", unit_name="foot"
+        "measure", exact(_whole(hit["feet"] or hit["ft"], reading) + inches / 12), unit="[ft_i]", unit_name="foot"
     )
+
+
+def _whole(words: str | None, reading: Reading) -> Fraction:
+    """Give what digits or a number word mean; nothing is none."""
+    amount = reading.amounts.read(words or "0")
+    return Fraction(0 if amount is None else amount.value)
 
 
 def quake(hit: Hit, reading: Reading) -> Meaning | None:

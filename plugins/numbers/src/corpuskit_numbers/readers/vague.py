@@ -27,11 +27,11 @@ def several(hit: Hit, reading: Reading) -> Meaning | None:
 
 
 def _with_unit(meaning: Meaning, hit: Hit, reading: Reading) -> Meaning | None:
-    currency, unit = reading.currency(hit, "c"), reading.units.unit(hit, "u")
+    currency, unit = reading.currency(hit, "c"), reading.unit(hit, "u", "s")
     if currency is not None and meaning.low is not None and meaning.high is not None:
         meaning.kind, meaning.unit, meaning.unit_name = "money", currency.code, currency.name
         meaning.low, meaning.high = product(meaning.low, currency.factor), product(meaning.high, currency.factor)
-    elif unit is not None and not unit.is_symbol:
+    elif unit is not None:
         meaning.kind, meaning.unit, meaning.unit_name = unit.kind, unit.code, unit.name
     elif hit.get("u") or hit.get("c"):
         return None
