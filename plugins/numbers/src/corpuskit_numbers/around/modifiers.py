@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from corpuskit import Span
+from corpuskit.rules import folded
 
 __all__ = ["ARTICLES", "SIGNS", "Modifiers"]
 
@@ -100,7 +101,7 @@ class Modifiers:
     def after_phrase(self, text: str, end: int) -> tuple[str, Span] | None:
         """Give the sign and the place of "or more" and the like behind what is counted."""
         match = _OR_MORE.match(text, end)
-        return None if match is None else (self._after[" ".join(match[1].lower().split())], Span(*match.span(1)))
+        return None if match is None else (self._after[" ".join(folded(match[1]).split())], Span(*match.span(1)))
 
     def after(self, text: str, end: int) -> tuple[str, Span] | None:
         """Give the sign and the place of the words behind ``end``; None where there are none."""
@@ -111,4 +112,4 @@ class Modifiers:
         elif near[:1] not in _ATTACHED:
             return None
         match = self._pattern.match(text, end)
-        return None if match is None else (self._after[" ".join(match[1].lower().split())], Span(*match.span(1)))
+        return None if match is None else (self._after[" ".join(folded(match[1]).split())], Span(*match.span(1)))
