@@ -7,7 +7,7 @@ from functools import partial
 
 import attrs
 
-from corpuskit.rules import Hit
+from corpuskit.rules import Hit, folded
 
 from ..amounts.amount import Amount, exact, product
 from ..amounts.units import Unit
@@ -116,7 +116,7 @@ def _modifier_inside(hit: Hit, reading: Reading) -> tuple[str, int, int] | None:
     if words is None:
         return None
     start, end = (place - hit.match.start() for place in hit.match.span("after"))
-    return reading.lexicons["modifier_after"][words], start, end
+    return reading.lexicons["modifier_after"][folded(words)], start, end
 
 
 def part_measure(hit: Hit, reading: Reading) -> Meaning | None:

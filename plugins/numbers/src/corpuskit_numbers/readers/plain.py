@@ -71,6 +71,8 @@ def fraction(hit: Hit, reading: Reading) -> Meaning | None:
         return None
     parts = {**reading.lexicons["denominator"], **reading.lexicons["behind_tens"]}
     last = next((word for word in reversed(words) if word in parts), "")
+    if len(words) == 2 and words[0] in reading.lexicons["tens"] and hit.text.endswith("s") and "-" in hit.text:
+        return _NAME  # "The twenty-fifths" have no numerator.
     if last in _TERMS and _counts_terms(words, last, amount):
         return None if words[:2] != ["one", "half"] else valued("fraction", amount)
     is_plural = last.endswith(("s", "half")) or "three-quarter" in hit.text.lower()
