@@ -213,6 +213,14 @@ CASES = {
         ("five to ten dollars", {"five to ten dollars": "5 to 10 USD US dollar"}),
         ("$1m-$2m", {"$1m-$2m": "1000000 to 2000000 USD US dollar"}),
     ],
+    "coins beside whole units": [
+        ("50 cents to $1,000", {"50 cents": "0.5 USD US dollar", "$1,000": "1000 USD US dollar"}),
+        (
+            "It rose 45 cents to $84.22 a barrel.",
+            {"45 cents": "0.45 USD US dollar", "$84.22 a barrel": "84.22 USD US dollar per barrel"},
+        ),
+        ("between 35 and 45 cents", {"between 35 and 45 cents": "0.35 to 0.45 USD US dollar"}),
+    ],
     "below zero": [
         ("-$5", {"-$5": "-5 USD US dollar"}),
         ("−€5", {"−€5": "-5 EUR euro"}),

@@ -252,6 +252,9 @@ def _common(first: Draft, second: Draft) -> Draft | None:
     """Give the one of the two whose kind and unit the range has; None where they do not fit."""
     plain = ("cardinal", "fraction")
     low, high = first.meaning, second.meaning
+    # 45 cents and $84 are of one currency, and yet of two units.
+    if low.kind == high.kind == "money" and low.coin != high.coin:
+        return None
     if low.kind == high.kind and low.unit_name == high.unit_name and low.kind != "ordinal":
         return second
     if low.kind in plain and not low.unit_name and high.kind not in ("ordinal", *plain):
