@@ -69,7 +69,8 @@ def compared(data: Path, folder: Path, names: list[str], most: float, *, kept: b
             if gold.reads(name):
                 found[gold.name][name] = scored(name, gold, records[gold.name], told[gold.name])
         shown[name] = features.shown(name, told[_FEATURES])
-        inside[name] = found_inside(name, records[NEGATIVES.name], told[NEGATIVES.name])
+        if NEGATIVES.reads(name):
+            inside[name] = found_inside(name, records[NEGATIVES.name], told[NEGATIVES.name])
     counts = {name: drawing.counts(rows) for name, rows in records.items()}
     note = drawing.note((row["text"] for rows in records.values() for row in rows), most)
     tables = page.peers(counts, found, inside, answers)
