@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..answers import Answer, costs
 from ..tables import measured_at, table, with_interval
 from .comparison import ALL, Parts
-from .peers import PEERS
-from .scoring import MEASURES, f1, intervals
+from .peers import PEERS, WITHOUT_PLACES
+from .scoring import MEASURES, PLACED, f1, intervals
 from .sets import NEGATIVE_TYPES, SETS, GoldSet
 
 __all__ = ["BEGIN", "BEGIN_FEATURES", "BEGIN_PEERS", "features", "measured", "peers"]
@@ -68,7 +68,9 @@ def _read(counts: Mapping[str, int]) -> str:
 
 def _scores(gold: GoldSet, systems: Mapping[str, Parts]) -> Iterator[Sequence[str]]:
     for name, tasks in systems.items():
-        yield PEERS[name].title, *(_figures(tasks, ALL, measure) for measure in gold.measures)
+        hidden = PLACED if name in WITHOUT_PLACES else ()
+        shown = ("" if measure in hidden else _figures(tasks, ALL, measure) for measure in gold.measures)
+        yield PEERS[name].title, *shown
 
 
 def _tasks(gold: GoldSet, systems: Mapping[str, Parts]) -> Iterator[Sequence[str]]:

@@ -6,7 +6,7 @@ from ..answers import OURS, Peer
 from ..dates import peers as dates
 from ..speed import processes
 
-__all__ = ["PEERS"]
+__all__ = ["PEERS", "WITHOUT_PLACES"]
 
 _REWRITES = "rewrites texts: what it changed into digits is what it found"
 
@@ -43,3 +43,6 @@ PEERS: Mapping[str, Peer] = {
     "priceparser": Peer("price-parser", ("price-parser==0.5.1",), "takes a text to be one price; money only"),
     "word2number": Peer("word2number", ("word2number==1.1",), "one number of all the words of a text, without a place"),
 }
+
+WITHOUT_PLACES = ("word2number",)
+"""Peers that do not tell where a number stands."""

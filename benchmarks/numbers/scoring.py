@@ -7,7 +7,7 @@ import numpy as np
 
 from .quantity import Quantity, same
 
-__all__ = ["MEASURES", "Counts", "counts", "f1", "intervals"]
+__all__ = ["MEASURES", "PLACED", "Counts", "counts", "f1", "intervals"]
 
 Counts = Mapping[str, tuple[int, int, int]]
 """By measure: how many quantities of the gold were hit, how many there are, and how many the system told."""
@@ -34,7 +34,8 @@ def counts(gold: Sequence[Quantity], found: Sequence[Quantity]) -> Counts:
     return {measure: (hit, len(one), len(other)) for measure, (hit, one, other) in hits.items()}
 
 
-MEASURES = ("exact", "relaxed", "value", "value and unit")
+PLACED = ("exact", "relaxed")
+MEASURES = (*PLACED, "value", "value and unit")
 
 
 def _exactly(one: Quantity, other: Quantity) -> float:
