@@ -2,6 +2,7 @@
 
 import gc
 import time
+from fractions import Fraction
 from itertools import pairwise
 
 import pytest
@@ -75,6 +76,22 @@ def test_every_small_fraction_is_read_back(parts: tuple[int, int]) -> None:
     assume(parts != (9, 11))  # A date.
 
     assert whole(f"{above}/{below}") * below == above  # type: ignore[operator]
+
+
+@unhurried
+@given(
+    st.integers(0, 999), st.integers(3, 99).flatmap(lambda below: st.tuples(st.integers(1, below - 1), st.just(below)))
+)
+@example(0, (20, 21))
+@example(5, (3, 4))
+def test_every_spelled_fraction_is_read_back(number: int, parts: tuple[int, int]) -> None:
+    above, below = parts
+    # Two quarters are half a year; behind "one", "twenty-first" is an ordinal.
+    assume(parts != (2, 4) and not (above == 1 and below > 20 and below % 10 in (1, 2)))
+    part = "quarter" if below == 4 else num2words(below, to="ordinal")
+    words = f"{num2words(above)} {part}{'s' if above > 1 else ''}"
+
+    assert whole(f"{num2words(number)} and {words}" if number else words) == number + Fraction(above, below)
 
 
 @unhurried
