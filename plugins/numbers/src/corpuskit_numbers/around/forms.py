@@ -37,6 +37,8 @@ class Form(NamedTuple):
     """Whether it is surely a noun in the plural."""
     is_modifier: bool
     """Whether it is a plural that often stands before the noun: "savings bank"."""
+    is_name_like: bool
+    """Whether it has a capital or no s, so that a plural behind it is no verb: "police dogs", "AIDS patients"."""
     is_verbal: bool
     """Whether it is a participle or an adverb, with which no phrase ends."""
     is_past: bool
@@ -82,6 +84,7 @@ class Forms:
             is_quality=self._is_quality(lower, is_verbal=is_verbal),
             is_noun=is_plural and lower.endswith(_SURELY_NOUN),
             is_modifier=lower in self._modifiers,
+            is_name_like=word[0].isupper() or not lower.endswith("s"),
             is_verbal=is_verbal,
             is_past=lower in self._past,
             follows_noun=is_verbal or lower in self._after_noun or lower in self._groups,

@@ -211,9 +211,11 @@ class NounPhrases:
 
 def _is_over(last: Form, form: Form) -> bool:
     """Say whether a phrase ends before a word: behind its plural, or before "lives" that is no noun."""
-    if form.is_plural:
+    if not form.is_plural:
+        return form.follows_noun or not last.is_modifier
+    if not last.is_plural:
         return form.follows_noun and not last.is_quality
-    return last.is_plural and (form.follows_noun or not last.is_modifier)
+    return not (form.is_noun or last.is_modifier or last.is_name_like)
 
 
 def _last_plural(words: list[_Word]) -> int | None:
