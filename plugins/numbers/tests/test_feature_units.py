@@ -334,6 +334,7 @@ NONE = {
         "No. 5 T",
         "a 10 K race",
         "five Pa",
+        "250,000 PS/2s",
         "he is 6' and",
         'He said "I am 55" on TV.',
     ],
