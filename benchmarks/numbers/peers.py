@@ -33,8 +33,8 @@ PEERS: Mapping[str, Peer] = {
     "recognizers": Peer(
         "Recognizers-Text",
         processes.PEERS["recognizers"],
-        "seven models: number, ordinal, percentage, age, currency, dimension, temperature; in Python it has none of "
-        "ranges",
+        "seven models: number, ordinal, percentage, age, dimension, temperature, currency; its release for Python is "
+        "older than the specs and has no model of ranges",
     ),
     "duckling": Peer("Duckling", dates.PEERS["duckling"].packages, "all dimensions of amounts, and durations"),
     "text2num": Peer("text2num", ("text2num==3.1.0",), "words only; threshold 0"),
