@@ -98,5 +98,7 @@ def intervals(
             continue
         rows: Any = np.array([item[measure] for item in documents])
         hit, gold, found = rows[drawn].sum(axis=1).T
-        low, high = np.percentile(200 * hit / np.maximum(gold + found, 1), [2.5, 97.5])
+        # Samples that have nothing in them have no figure.
+        both = (gold + found)[gold + found > 0]
+        low, high = np.percentile(200 * hit[gold + found > 0] / both, [2.5, 97.5])
         yield measure, (figure, float(low), float(high))
