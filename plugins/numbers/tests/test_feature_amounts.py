@@ -129,6 +129,7 @@ CASES: dict[str, list[tuple[str, dict[str, object]]]] = {
     ],
     "fractions in signs": [
         ("½ of it", {"½": "0.5"}),
+        ("3⅐ of it", {"3⅐": "22/7"}),
         ("3½ of them", {"3½": "3.5"}),
         ("3 ½ of them", {"3 ½": "3.5"}),
         ("2 1/2 of them", {"2 1/2": "2.5"}),
@@ -146,6 +147,7 @@ CASES: dict[str, list[tuple[str, dict[str, object]]]] = {
     "powers of ten": [
         ("1.99×10^30 of it", {"1.99×10^30": "1.99e30"}),
         ("6e23 of it", {"6e23": "6e23"}),
+        ("35·10^12 of it", {"35·10^12": "35e12"}),
         ("3 x 10^6 of it", {"3 x 10^6": 3000000}),
         ("1.5 × 10⁶ of it", {"1.5 × 10⁶": 1500000}),
         ("10⁹ of it", {"10⁹": 1000000000}),

@@ -168,6 +168,8 @@ CASES = {
         ("300 pound-feet", {"300 pound-feet": "300 [lbf_av].[ft_i] pound-foot"}),
         ("300 foot-pounds", {"300 foot-pounds": "300 [ft_i].[lbf_av] foot-pound"}),
         ("10 kN", {"10 kN": "10 kN kilonewton"}),
+        ("10 mN", {"10 mN": "10 mN millinewton"}),
+        ("3 MN m", {"3 MN m": "3 MN.m meganewton meter"}),
     ],
     "frequency and turning": [
         ("3.5 GHz", {"3.5 GHz": "3.5 GHz gigahertz"}),
@@ -273,6 +275,7 @@ CASES = {
         ("two and a half years", {"two and a half years": "2.5 a year"}),
         ("an hour and 45 minutes", {"an hour and 45 minutes": "1.75 h hour"}),
         ("two hours and 30 minutes", {"two hours and 30 minutes": "2.5 h hour"}),
+        ("2 hours, and 30 minutes", {"2 hours, and 30 minutes": "2.5 h hour"}),
         ("2h 30m", {"2h 30m": "2.5 h hour"}),
         ("5min 00.1sec", {"5min 00.1sec": "3001/600 min minute"}),
         ("two fortnights", {"two fortnights": "2 2.wk fortnight"}),

@@ -22,7 +22,7 @@ _TO = re.compile(
 )
 _AND = re.compile(rf"\s{{1,2}}and\s{{1,2}}{_ABOUT}", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s{1,2}$", re.IGNORECASE)
-_PLUS = re.compile(r"\s{1,2}and\s{1,2}|,?\s{0,2}|-")
+_PLUS = re.compile(r",?\s{1,2}and\s{1,2}|,?\s{0,2}|-")
 _ERROR = re.compile(r"\s?(?:±|\+/[-−–]?|\+-|plus\s+or\s+minus|,?\s?give\s+or\s+take)\s?", re.IGNORECASE)
 _LONGEST_GAP = 20
 _SHORT_GAP = 10
