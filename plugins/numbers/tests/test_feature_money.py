@@ -135,6 +135,8 @@ CASES = {
         ("300 kroner", {"300 kroner": "300 - krone"}),
         ("902 mln dinars", {"902 mln dinars": "902000000 - dinar"}),
         ("200 shillings", {"200 shillings": "200 - shilling"}),
+        ("115 billion francs", {"115 billion francs": "115000000000 - franc"}),
+        ("20 centimes", {"20 centimes": "0.2 - franc"}),
     ],
     "historic currencies": [
         ("3 billion French francs", {"3 billion French francs": "3000000000 FRF French franc"}),
