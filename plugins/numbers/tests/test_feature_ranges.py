@@ -266,6 +266,14 @@ def test_a_multiple_is_of_its_own_kind(text: str) -> None:
 
 
 @each(
+    somebody_is=[
+        ("He has died. He was 93.", ["93: 93 year"]),
+        ("She was 82 and had been ill.", ["82: 82 year"]),
+        ("when she was twelve", ["twelve: 12 year"]),
+        ("I cook since I was eight.", ["eight: 8 year"]),
+        ("by the time she turns 60.", ["60: 60 year"]),
+        ("Smith turned 18 in May.", ["18: 18 year"]),
+    ],
     years_old=[
         ("the 78-year-old man", ["78-year-old: 78 year"]),
         ("He is 30 years old.", ["30 years old: 30 year"]),
