@@ -136,6 +136,42 @@ def test_a_change_is_two_values_and_what_changes_by_a_range_is_one(text: str, ex
 
 
 @each(
+    to_from=[
+        (
+            "Sales rose to 5 million euros in May from 3 million.",
+            ["5 million euros: 5000000 euro", "3 million: 3000000 euro"],
+        ),
+        ("It fell to 45% from a revised 50.", ["45%: 45 percent", "50: 50 percent"]),
+        ("Profits rose to $12 million from 8 last year.", ["$12 million: 12000000 US dollar", "8: 8000000 US dollar"]),
+        ("The dividend rose to 18 cents from 16.", ["18 cents: 0.18 US dollar", "16: 0.16 US dollar"]),
+        ("It has 900 kg, up from 800.", ["900 kg: 900 kilogram", "800: 800 kilogram"]),
+    ],
+    from_to=[
+        ("It fell from 22.6 percent in May to 19.6 in June.", ["22.6 percent: 22.6 percent", "19.6: 19.6 percent"]),
+        ("It rose from 10,000 tonnes to 17,000.", ["10,000 tonnes: 10000 metric ton", "17,000: 17000 metric ton"]),
+    ],
+    against=[
+        (
+            "a loss of $5.5 million, against 3.3 million in May",
+            ["$5.5 million: 5500000 US dollar", "3.3 million: 3300000 US dollar"],
+        ),
+        ("It grew 2%, compared with about 1.5 in April.", ["2%: 2 percent", "1.5: 1.5 percent"]),
+        ("sales of 305 kg vs 258", ["305 kg: 305 kilogram", "258: 258 kilogram"]),
+    ],
+    of_another_kind=[
+        ("He raised $10 million from 3 banks.", ["$10 million: 10000000 US dollar", "3: 3"]),
+        ("They sent 5 tonnes from 4 of them.", ["5 tonnes: 5 metric ton", "4: 4"]),
+        ("It rose 2 percent to 98, against 93 in May.", ["2 percent: 2 percent", "98: 98", "93: 93"]),
+        ("It was 5% in May. Against 4 in June, it won.", ["5%: 5 percent", "4: 4"]),
+        ("It paid $5 million, against 300 in June.", ["$5 million: 5000000 US dollar", "300: 300"]),
+        ("Three months rose to 6 from 5.", ["Three months: 3 month", "6: 6", "5: 5"]),
+    ],
+)
+def test_what_is_compared_with_a_quantity_has_its_unit(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@each(
     coordinations=[
         ("5 and 6 people", ["5: 5", "6: 6"]),
         ("10 and 15 percent", ["10: 10", "15 percent: 15 percent"]),

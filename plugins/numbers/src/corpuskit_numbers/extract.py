@@ -15,6 +15,7 @@ from .config import NumberConfig
 from .draft import Draft, Meaning
 from .neighbours.beside import Beside, Neighbours
 from .neighbours.joining import Joiner
+from .neighbours.sharing import Sharing
 from .readers.meanings import Meanings
 from .readers.normalise import check_readers
 from .reading import Reading
@@ -54,6 +55,7 @@ class NumberExtractor:
         lexicons = self._rules.lexicons
         self._meanings = Meanings(reading)
         self._joiner = Joiner(lexicons, reading.phrases)
+        self._sharing = Sharing(lexicons)
         self._modifiers = Modifiers(lexicons["modifier"], lexicons["modifier_after"], lexicons["intensifier"])
         self._senses = Senses(lexicons, reading.phrases)
         self._neighbours = Neighbours(lexicons["modifier"], lexicons["modifier_after"])
@@ -83,7 +85,8 @@ class NumberExtractor:
         taken = {} if self._config.dates else taken_in(batch)
         for number, found in self._rules.find_in(batch, self._meanings.of):
             places = taken.get(number)
-            for draft in self._joiner.join(batch.texts[number], map(_placed, found)):
+            text = batch.texts[number]
+            for draft in self._sharing.fill(text, self._joiner.join(text, map(_placed, found))):
                 start, end, meaning, _ = draft
                 if meaning.ignored or meaning.kind not in self._kinds:
                     continue

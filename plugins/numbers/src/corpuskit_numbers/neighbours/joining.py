@@ -12,6 +12,7 @@ from ..around.phrases import NounPhrases
 from ..around.surroundings import words_before
 from ..draft import Draft, Meaning
 from ..memory import remembered
+from .sharing import LIKE, alike
 
 __all__ = ["Joiner"]
 
@@ -29,8 +30,6 @@ _SHORT_GAP = 10
 _SHORT_SCORE = 200
 _STEADY = ("of", "to", "the", "a", "an", "another", "further", "additional", "by")
 """What stands before the range by which something changes, as in "a fall of 5 to 10 percent"."""
-_LIKE = 20
-"""How many times one number may be the other where both share the magnitude that is written once."""
 _NEAR = 3
 """How many times the lower end the upper one may be: "rose 5 to 7 percent" is a range, "rose 5 to 72" is none."""
 _WINDOW = 24
@@ -153,9 +152,9 @@ class Joiner:
         if not self._is_change(text, first, second, gap):
             return first
         less, more = sorted(abs(Fraction(amount.raw)) for amount in (low, high))
-        if low.magnitude == 1 and more <= less * _LIKE:
+        if low.magnitude == 1 and more <= less * LIKE:
             low = low.with_magnitude(high.magnitude)
-        return first._replace(meaning=attrs.evolve(first.meaning, **_alike(low, first.meaning, second.meaning)))
+        return first._replace(meaning=attrs.evolve(first.meaning, **alike(low, first.meaning, second.meaning)))
 
     def _is_score(self, text: str, first: Draft, second: Draft, gap: Gap) -> bool:
         """Say whether two numbers with a hyphen are a score or a vote, 3-1."""
@@ -220,18 +219,6 @@ def _is_near(first: Draft, second: Draft) -> bool:
         return False
     least, most = _shared(low.amount, high.amount)
     return most.value <= least.value * _NEAR
-
-
-def _alike(amount: Amount, own: Meaning, other: Meaning) -> dict[str, Any]:
-    """Give what changes in the meaning of a number that shares the unit of another."""
-    return {
-        "kind": other.kind if other.unit_name else own.kind,
-        "value": product(amount.value, other.coin) if other.coin else amount.value,
-        "unit": other.unit,
-        "unit_name": other.unit_name,
-        "amount": amount,
-        "coin": other.coin,
-    }
 
 
 def _bounds(low: Amount, high: Amount, unit: Meaning) -> dict[str, Any]:
