@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from corpuskit.rules import Rules
+
 DATA = Path(str(files("corpuskit_numbers"))) / "data" / "en"
 TOOLS = Path(__file__).parent.parent / "tools"
 
@@ -93,3 +95,10 @@ def test_the_tables_are_what_the_script_builds(tmp_path: Path) -> None:
 
     for name in ("unit", "currency", "currency_sign"):
         assert (built / f"{name}.tsv").read_bytes() == (DATA / f"{name}.tsv").read_bytes()
+
+
+@pytest.mark.parametrize(("usual", "table"), [("usual_unit", "unit"), ("usual_currency", "currency")])
+def test_what_is_usual_is_in_the_table(usual: str, table: str) -> None:
+    lexicons = Rules.load("corpuskit_numbers").lexicons
+
+    assert lexicons[usual].keys() - lexicons[table].keys() == set()
