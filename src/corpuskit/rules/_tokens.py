@@ -158,13 +158,14 @@ def common(left: Tokens, right: Tokens) -> Tokens:
 def _covered(tokens: Tokens, by: Tokens) -> Tokens:
     """Give the tokens that are among those that others stand for."""
     beginnings = _beginnings(by)
-    words = (text for text in tokens if text.startswith(beginnings) and kind_of(text) == "word") if beginnings else ()
+    found = {text for length in {*map(len, beginnings)} for text in tokens if text[:length] in beginnings}
+    words = (text for text in found if kind_of(text) == "word")
     signs = (text for text in tokens if kind_of(text) == "sign") if ANY_SIGN in by else ()
     return frozenset((*words, *signs))
 
 
 @functools.lru_cache(maxsize=1024)
-def _beginnings(tokens: Tokens) -> tuple[str, ...]:
+def _beginnings(tokens: Tokens) -> Tokens:
     if ANY_WORD in tokens:
-        return ("",)
-    return tuple(text[:-1] for text in tokens if text[-1] == BEGINNING)
+        return frozenset({""})
+    return frozenset(text[:-1] for text in tokens if text[-1] == BEGINNING)

@@ -242,10 +242,10 @@ def both(left: Iterable[Opening], right: Iterable[Opening]) -> frozenset[Opening
     ways = Ways()
     for one in left:
         for other in right:
-            longest = max(one, other, key=len)
-            shared = tuple(common(a, b) for a, b in zip(one, other, strict=False))
-            if all(shared):
-                ways.close(shared + longest[len(shared) :])
+            # Most have not even their first token in common: then no further ones are compared.
+            shared = tuple(itertools.takewhile(bool, itertools.starmap(common, zip(one, other, strict=False))))
+            if len(shared) == min(len(one), len(other)):
+                ways.close(shared + max(one, other, key=len)[len(shared) :])
     return ways.state().closed
 
 
