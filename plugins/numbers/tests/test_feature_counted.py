@@ -76,6 +76,8 @@ CASES = {
     "described with a hyphen": [
         ("a three-day visit to Oslo", {"three-day": "visit"}),
         ("a 15-member advisory committee", {"15": "advisory committee"}),
+        ("two- and three-bedroom flats", {"two": "flats", "three": "flats"}),
+        ("two- and 10-year bonds", {"two": "bonds", "10-year": "bonds"}),
         ("12-hour work shifts", {"12-hour": "work shifts"}),
         ("five-star hotels", {"five": "hotels"}),
         ("two 500-pound bombs", {"two": None, "500-pound": "bombs"}),

@@ -122,6 +122,13 @@ def test_a_range_keeps_both_ends_and_shares_unit_and_magnitude(text: str, expect
         ("Prices fell to 5 from 10 percent.", ["5: 5", "10 percent: 10 percent"]),
         ("Its shares rose two to 72 dollars.", ["two: 2 US dollar", "72 dollars: 72 US dollar"]),
     ],
+    one_unit=[
+        ("two- and 10-year bonds", ["two: 2 year", "10-year: 10 year"]),
+        ("500- and 1,000-pound bombs", ["500: 500 pound", "1,000-pound: 1000 pound"]),
+        ("10- and 12-year-olds", ["10: 10 year", "12-year-olds: 12 year"]),
+        ("two- and three-bedroom flats", ["two: 2", "three: 3"]),
+        ("the three- and 5 percent for it", ["three: 3", "5 percent: 5 percent"]),
+    ],
     ranges_of_change=[
         ("a drop of five to 10 percent", ["five to 10 percent: 5..10 percent"]),
         ("It fell another five to 10 percent.", ["five to 10 percent: 5..10 percent"]),

@@ -21,6 +21,8 @@ _BETWEEN = frozenset(
     }
 )
 _COMPOUND = re.compile(r"-[^\W\d_]\S*\Z")
+# "Two- and three-bedroom flats": both describe the flats.
+_HUNG = re.compile(r"-\s{1,2}and\s{1,2}[\w,.]*\w(?=-)", re.IGNORECASE)
 _WITHIN = (["within"], ["inside"])
 
 
@@ -51,6 +53,9 @@ class Counted:
             at: where the number ends, or its modifier behind it.
         """
         kind = draft.meaning.kind
+        hung = _HUNG.match(text, at)
+        if hung is not None and kind != "ordinal":
+            return self._phrases.described(text, hung.end(), plurals=not _has_article(text, before))
         if kind == "cardinal":
             return self._of_cardinal(text, draft, before, at)
         if kind == "ordinal":

@@ -22,6 +22,7 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(rf"\s{{1,2}}and\s{{1,2}}{_ABOUT}", re.IGNORECASE)
+_HUNG = re.compile(r"-\s{1,2}and\s{1,2}", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s{1,2}$", re.IGNORECASE)
 _PLUS = re.compile(r",?\s{1,2}and\s{1,2}|,?\s{0,2}|-")
 _ERROR = re.compile(r"\s?(?:±|\+/[-−–]?|\+-|plus\s+or\s+minus|,?\s?give\s+or\s+take)\s?", re.IGNORECASE)
@@ -48,11 +49,13 @@ class Gap(NamedTuple):
     """A sum of two units or coins."""
     error: bool
     """A number and its uncertainty."""
+    hung: bool
+    """Two amounts of a unit that stands behind the second: "two- and three-year"."""
 
 
 def _gap(words: str) -> Gap | None:
     """Give what the words between two numbers may make of them; None where that is nothing."""
-    fits = [pattern.fullmatch(words) is not None for pattern in (_TO, _AND, _PLUS, _ERROR)]
+    fits = [pattern.fullmatch(words) is not None for pattern in (_TO, _AND, _PLUS, _ERROR, _HUNG)]
     return Gap(words, *fits) if any(fits) else None
 
 
@@ -92,7 +95,7 @@ class Joiner:
             or (_error(first, second) if gap.error else None)
             or (self._range(text, first, second, gap) if gap.to or gap.both else None)
         )
-        return joined, self._with_unit_of(text, first, second, gap) if joined is None and gap.to else first
+        return joined, self._with_unit_of(text, first, second, gap) if joined is None else first
 
     def _sum(self, first: Draft, second: Draft) -> Draft | None:
         """Join "5 hours" and "30 minutes"."""
@@ -149,7 +152,8 @@ class Joiner:
         low, high = first.meaning.amount, second.meaning.amount
         if low is None or high is None or _common(first, second) is not second:
             return first
-        if not self._is_change(text, first, second, gap):
+        shares = "-" in text[second.start : second.end] if gap.hung else self._is_change(text, first, second, gap)
+        if not shares:
             return first
         less, more = sorted(abs(Fraction(amount.raw)) for amount in (low, high))
         if low.magnitude == 1 and more <= less * LIKE:
