@@ -49,7 +49,7 @@ class Senses:
         if words.start >= number.end:
             return word == "plus" and not self._is_plus(text, words, meaning)
         between = text[words.end : number.start].strip().lower()
-        if between == "the" and meaning.kind != "age":
+        if between == "the" and not text.startswith("age", number.start):
             return not self._is_mark(text, number.end)
         if between in ("a", "an") and word in ("over", "under"):
             return meaning.kind in _AMOUNTS or text.startswith("-", number.end)
@@ -59,7 +59,8 @@ class Senses:
         value = meaning.value if meaning.value is not None else meaning.high
         if value is None or word not in ("about", "around", "over", "under"):
             return False
-        before = words_before(text, start)[-1:]
+        # Digits are no words: what stands before "over" in "by 5% over two years" compares nothing.
+        before = words_before(text, start)[-1:] if text[max(0, start - 2) : start].strip().isalpha() else []
         if meaning.kind == "cardinal" and value <= _FEW and f"{''.join(before)} {word}" in self._led:
             return True
         if meaning.kind == "cardinal" and value == 1 and word == "under":
@@ -72,7 +73,7 @@ class Senses:
 
     def _is_spread(self, text: str, word: str, end: int) -> bool:
         """Say whether what is counted is what an event is spread over, or under which it falls."""
-        counted = self._phrases.find(text, end, single=True)
+        counted = self._phrases.find(text, end) or self._phrases.find(text, end, single=True)
         return counted is not None and f"{word} {counted.text_of(text).split()[-1].lower()}" in self._spread
 
     def _is_mark(self, text: str, end: int) -> bool:
