@@ -13,11 +13,13 @@ _MOST_BEFORE = 24
 _ONE = frozenset({"a", "an", "another", "each", "every"})
 _ARTICLES = _ONE | {"her", "his", "its", "my", "our", "the", "their", "this", "your"}
 _POSSESSIVE = ("'s", "’s")
+_ONE_EACH = ("each", "every")
 # What may stand between an article and an amount.
 _BETWEEN = frozenset(
     {
-        *("additional", "annual", "estimated", "extra", "further", "huge", "initial", "massive", "new", "possible"),
-        *("proposed", "record", "total"),
+        *("additional", "annual", "bigger", "current", "extra", "final", "full", "further", "huge", "initial"),
+        *("larger", "latest", "massive", "maximum", "minimum", "new", "optional", "original", "possible", "previous"),
+        *("recent", "record", "separate", "single", "smaller", "standard", "total", "typical", "whopping"),
     }
 )
 _COMPOUND = re.compile(r"-[^\W\d_]\S*\Z")
@@ -104,6 +106,6 @@ def _has_article(text: str, start: int) -> bool:
     """Say whether an article or a possessive stands before, perhaps with an adjective behind it."""
     words = _words_before(text, start)
     word = words.pop() if words else ""
-    if word in _BETWEEN and words:
+    if words and (word in _BETWEEN or (word.endswith("ed") and words[-1] not in _ONE_EACH)):
         word = words.pop()
     return word in _ARTICLES or word.endswith(_POSSESSIVE)

@@ -16,6 +16,8 @@ _NEXT = re.compile(
     r"(?:[ \t\u00a0]{1,2}(?:\n|[\"“‘](?=[a-z]))?|\n|-)"
     r"((?:[A-Za-z]\.){2,}|[^\W\d_](?:[\w'’&]|-(?!-))*\w|[^\W\d_])"
 )
+# The number of a model behind its name, and what it is one of: "PlayStation 5 consoles".
+_MODEL = re.compile(r"\s\d{1,4}(?=\s[a-z]+s\b)")
 _OF = re.compile(r"\s{1,2}(?:worth\s{1,2})?of(?=\s)", re.IGNORECASE)
 _IN = re.compile(r"\s{1,2}in(?=\s[a-z])")
 _DIGITS = re.compile(
@@ -155,7 +157,7 @@ class NounPhrases:
         last: Form | None = None
         end = at
         for _ in range(_MOST_WORDS):
-            match = _NEXT.match(text, end)
+            match = _NEXT.match(text, end) or self._behind_model(text, words, end)
             if match is None:
                 break
             start, end = match.span(1)
@@ -175,6 +177,11 @@ class NounPhrases:
         while words and words[-1][2].is_open:
             words.pop()
         return words
+
+    def _behind_model(self, text: str, words: list[_Word], end: int) -> re.Match[str] | None:
+        """Give the word behind a model's number, which goes on the phrase that its name began."""
+        model = _MODEL.match(text, end) if words and text[words[-1][0]].isupper() else None
+        return None if model is None else _NEXT.match(text, model.end())
 
     def _single(self, text: str, words: list[_Word], *, plurals: bool) -> Span | None:
         """Give the phrase up to its first noun and those that follow it; None for participles alone."""
