@@ -106,6 +106,8 @@ CASES: dict[str, list[tuple[str, dict[str, object]]]] = {
         ("two thirds of it", {"two thirds": "2/3"}),
         ("one-fifth of it", {"one-fifth": "0.2"}),
         ("a fifth of it", {"a fifth": "0.2"}),
+        ("just over a quarter do", {"a quarter": "0.25"}),
+        ("nearly a third were ill", {"a third": "1/3"}),
         ("half of it", {"half": "0.5"}),
         ("half a cow", {"half": "0.5"}),
         ("five sixtieths of it", {"five sixtieths": "1/12"}),

@@ -24,7 +24,7 @@ _TO = re.compile(
 _AND = re.compile(rf"\s{{1,2}}and\s{{1,2}}{_ABOUT}", re.IGNORECASE)
 _HUNG = re.compile(r"-\s{1,2}and\s{1,2}", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s{1,2}$", re.IGNORECASE)
-_PLUS = re.compile(r",?\s{1,2}and\s{1,2}|,?\s{0,2}|-")
+_PLUS = re.compile(r",?\s{1,2}and\s{1,2}|-and-|,?\s{0,2}|-")
 _ERROR = re.compile(r"\s?(?:±|\+/[-−–]?|\+-|plus\s+or\s+minus|,?\s?give\s+or\s+take)\s?", re.IGNORECASE)
 _LONGEST_GAP = 20
 _SHORT_GAP = 10
@@ -144,7 +144,7 @@ class Joiner:
         if "from" in words[-3:] and words[-1:] != ["the"]:
             return any(word in change for word in words)
         if words[-1:] and words[-1] in _STEADY:
-            return words[-1] == "by" and not _is_near(first, second)
+            return words[-1] == "by" and not (_is_near(first, second) or _is_alike(first, second))
         return any(word in change for word in words[-3:]) and not _is_near(first, second)
 
     def _with_unit_of(self, text: str, first: Draft, second: Draft, gap: Gap) -> Draft:
@@ -223,6 +223,14 @@ def _is_near(first: Draft, second: Draft) -> bool:
         return False
     least, most = _shared(low.amount, high.amount)
     return most.value <= least.value * _NEAR
+
+
+def _is_alike(first: Draft, second: Draft) -> bool:
+    """Say whether two percentages are so close that both are what something changes by: "by 20% to 25%"."""
+    low, high = first.meaning, second.meaning
+    if low.kind != "percentage" or low.unit_name != high.unit_name or low.amount is None or high.amount is None:
+        return False
+    return high.amount.value <= low.amount.value * 2
 
 
 def _bounds(low: Amount, high: Amount, unit: Meaning) -> dict[str, Any]:

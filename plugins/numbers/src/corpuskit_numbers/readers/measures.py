@@ -101,6 +101,9 @@ def _doubts_of_unit(hit: Hit, surface: str, amount: Amount, reading: Reading) ->
         # "The thirty-second" is an ordinal, "a thirty second delay" is none.
         if amount.value % 10 == 0:
             yield reading.around.has_no_article
+    elif surface == "k" and "," in hit.text:
+        # "6,000K" are kelvins, as thousands of thousands are written in other ways.
+        return
     elif surface in ("c", "f", "k") and not amount.scale and (_is_apart(hit) or amount.value > 0):
         yield partial(reading.around.is_far, "weather")
     elif surface in reading.lexicons["also_noun"] and hit.match.string[hit.match.start("u") - 1] != "-":

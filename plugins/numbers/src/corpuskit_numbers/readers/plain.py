@@ -100,8 +100,9 @@ def _is_one(numerator: list[str], reading: Reading) -> bool:
 
 
 def part(hit: Hit, reading: Reading) -> Meaning | None:
-    """Read "a fifth of", "half the"."""
-    amount = reading.one_part(hit, "n") or reading.amount(hit, "h_n") or Amount(Decimal("0.5"), scale=None)
+    """Read "a fifth of", "nearly a fifth were", "half the"."""
+    amount = reading.one_part(hit, "n") or reading.one_part(hit, "x_n") or reading.amount(hit, "h_n")
+    amount = amount or Amount(Decimal("0.5"), scale=None)
     return valued("fraction", amount)
 
 
