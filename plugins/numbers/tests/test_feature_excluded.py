@@ -18,6 +18,8 @@ NONE = {
         "on 12/06/2020",
         "2020-06-12T10:30:00Z",
         "Jan. 5-7",
+        "on July one.",
+        "in the month to June eight, he said",
         "from 28 to 31 July",
         "July 21 to 23",
         "Monday 12th September",
@@ -84,6 +86,7 @@ NONE = {
         "the 1800s",
     ],
     "telephone numbers": [
+        "Call the clinic: 1800 555 019.",
         "call 555-1234",
         "(020) 7946 0958",
         "+49 174 1234567",
@@ -101,6 +104,11 @@ NONE = {
         "please contact police on 131 444, they said",
     ],
     "names, models and codes": [
+        "a World War 2 shelter",
+        "the Standard & Poor's 500 fell",
+        "at kilometre 12 of the road",
+        "under file number 12/2021",
+        "He resigned, First Republic said",
         "an A320neo",
         "an F-16",
         "Route 66",
@@ -284,6 +292,7 @@ NONE = {
         "sample 12 shows",
     ],
     "versions and network addresses": [
+        "Release 10.1 of it",
         "version 1.2.3",
         "version 2.0",
         "v2.1",
@@ -348,6 +357,8 @@ NONE = {
         "voted 48-52 against",
     ],
     "one as a pronoun": [
+        "One morning she left.",
+        "a one-size-fits-all rule",
         "one of them",
         "the one who left",
         "no one",
@@ -493,6 +504,7 @@ NONE = {
         "abc.com:443",
     ],
     "lists, notes and references": [
+        "2 - Plant trees",
         "1. Eat.\n2. Drink.",
         "1) Eat\n2) Drink",
         "as shown [12]",
@@ -537,6 +549,9 @@ NONE = {
 
 COUNTED = {
     "dates": {
+        "It ended in May. 12 people left.": 1,
+        "In June, the 27-member group met.": 1,
+        "in May two men left": 1,
         "2003 troops": 1,
         "1,549 people": 1,
         "weighed 2003 pounds": 1,
@@ -575,6 +590,8 @@ COUNTED = {
         "contact them at 30 degrees": 1,
     },
     "names, models and codes": {
+        "up from the floor 1,500 times": 1,
+        "release 10 prisoners": 1,
         "the 5 Boeing aircraft": 1,
         "in 3 rooms": 1,
         "flights of 5 hours": 1,
@@ -613,6 +630,8 @@ COUNTED = {
         "0-5 km": 1,
     },
     "one as a pronoun": {
+        "one or fewer errors": 1,
+        "for one night": 1,
         "one man": 1,
         "one in five": 1,
         "only one suspect": 1,

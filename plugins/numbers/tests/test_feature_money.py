@@ -123,6 +123,7 @@ CASES = {
         ("200 UAE dirhams", {"200 UAE dirhams": "200 AED UAE dirham"}),
         ("16.8 billion U.S. dollars", {"16.8 billion U.S. dollars": "16800000000 USD US dollar"}),
         ("1.2 billion Australian dollars", {"1.2 billion Australian dollars": "1200000000 AUD Australian dollar"}),
+        ("20 HK dollars", {"20 HK dollars": "20 HKD Hong Kong dollar"}),
         ("3 million Hong Kong dollars", {"3 million Hong Kong dollars": "3000000 HKD Hong Kong dollar"}),
         ("5 million Taiwan dollars", {"5 million Taiwan dollars": "5000000 TWD New Taiwan dollar"}),
         ("10 Zimbabwean dollars", {"10 Zimbabwean dollars": "10 ZWD Zimbabwean dollar"}),
@@ -254,6 +255,7 @@ NONE = {
         "400 N",
         "the S5 line",
     ],
+    "what is counted by a currency": ["9,000 bitcoin wallets"],
     "no amount": ["the dollar", "a Danish krone", "in euros", "US$"],
 }
 

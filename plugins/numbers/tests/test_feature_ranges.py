@@ -121,6 +121,7 @@ def test_a_range_keeps_both_ends_and_shares_unit_and_magnitude(text: str, expect
         ("It rose from 5 million in 2010 to 10 million.", ["5 million: 5000000", "10 million: 10000000"]),
         ("Prices fell to 5 from 10 percent.", ["5: 5", "10 percent: 10 percent"]),
         ("Its shares rose two to 72 dollars.", ["two: 2 US dollar", "72 dollars: 72 US dollar"]),
+        ("Its debt fell by a third to $9.", ["a third: 1/3", "$9: 9 US dollar"]),
     ],
     one_unit=[
         ("two- and 10-year bonds", ["two: 2 year", "10-year: 10 year"]),

@@ -37,6 +37,7 @@ class Form(NamedTuple):
     """Whether it is surely a noun in the plural."""
     is_modifier: bool
     """Whether it is a plural that often stands before the noun: "savings bank"."""
+    has_capital: bool
     is_name_like: bool
     """Whether it has a capital or no s, so that a plural behind it is no verb: "police dogs", "AIDS patients"."""
     is_verbal: bool
@@ -47,6 +48,8 @@ class Form(NamedTuple):
     """Whether a phrase with its noun ends before it: finite verbs, days, "alone"."""
     is_group: bool
     """Whether it names people by what they are: "20 dead"."""
+    is_owner: bool
+    """Whether it is a possessive: behind it another number may lead, "one of Asia's five tigers"."""
     is_open: bool
     """Whether no phrase ends with it."""
 
@@ -84,11 +87,13 @@ class Forms:
             is_quality=self._is_quality(lower, is_verbal=is_verbal),
             is_noun=is_plural and lower.endswith(_SURELY_NOUN),
             is_modifier=lower in self._modifiers,
+            has_capital=word[0].isupper(),
             is_name_like=word[0].isupper() or not lower.endswith("s"),
             is_verbal=is_verbal,
             is_past=lower in self._past,
             follows_noun=is_verbal or lower in self._after_noun or lower in self._groups,
             is_group=lower in self._groups,
+            is_owner=word.endswith(_POSSESSIVE),
             is_open=word == "and" or word.endswith(_POSSESSIVE),
         )
 

@@ -24,8 +24,10 @@ _DIGITS = re.compile(
     r"(?:\s{1,2}(?:the|its|their|all))?(?:\s{1,2}(?:about|almost|around|estimated|nearly|over|roughly|some))?"
     r"\s{1,2}\d[\d,./-]*(?:(?:\s?%|\s(?:pct|per\s?cent))(?!\w))?(?=\s)"
 )
-_NUMBER = re.compile(r"\s(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)")
+_NUMBER = re.compile(r"\s(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b(?!-))")
 _OWNER = re.compile(r"\s{1,2}(?:the|its|his|her|their|our|my|your)\s", re.IGNORECASE)
+# What ranks nothing stands before these: "the first the two had held".
+_DETERMINED = re.compile(r"\s{1,2}(?:the|an?|his|her|its|my|our|their|your)\s")
 _TIME = re.compile(r"\s{1,2}(time)(?!\w)")
 _EVER = re.compile(r"[-\s]ever(?!\w)")
 # Behind a coordinated noun the phrase must be over: "shops and houses in", not "shops and plans more".
@@ -79,7 +81,7 @@ class NounPhrases:
         found = self.part_of(text, at)
         if found is not None:
             return found
-        words = self._words(text, at)
+        words = [] if _NUMBER.match(text, at) else self._words(text, at)
         last = _last_plural(words)
         if last is not None:
             return Span(words[0][0], self._with_second(text, words, last))
@@ -101,6 +103,8 @@ class NounPhrases:
         time = _TIME.match(text, at)
         if time is not None:
             return Span(*time.span(1))
+        if _DETERMINED.match(text, at):
+            return None
         skipped = _EVER.match(text, at) or (_DIGITS.match(text, at) if text[at + 1 : at + 2].isdigit() else None)
         words = self._words(text, at if skipped is None else skipped.end())
         return self._single(text, words, plurals=False)
@@ -168,6 +172,10 @@ class NounPhrases:
                 if form.ends:
                     break
             elif form.ends:
+                if form.leads and last.is_owner:
+                    words.clear()
+                    last = None
+                    continue
                 if not (form.joins and last.is_adjective):
                     break
             elif (form.is_plural or last.is_plural) and _is_over(last, form):
@@ -219,10 +227,15 @@ class NounPhrases:
 def _is_over(last: Form, form: Form) -> bool:
     """Say whether a phrase ends before a word: behind its plural, or before "lives" that is no noun."""
     if not form.is_plural:
-        return form.follows_noun or not last.is_modifier
+        return form.follows_noun or not _goes_on(last, form)
     if not last.is_plural:
         return form.follows_noun and not last.is_quality
     return not (form.is_noun or last.is_modifier or last.is_name_like)
+
+
+def _goes_on(last: Form, form: Form) -> bool:
+    """Say whether a plural stands before a singular: "police station chiefs", in a name "Times Square hotels"."""
+    return last.is_modifier or (last.has_capital and form.has_capital)
 
 
 def _last_plural(words: list[_Word]) -> int | None:
@@ -231,7 +244,7 @@ def _last_plural(words: list[_Word]) -> int | None:
     for index, (_, _, form) in enumerate(words):
         if form.is_plural:
             last = index
-        elif last is not None:
+        elif last is not None and not _goes_on(words[last][2], form):
             break
     return last
 

@@ -18,7 +18,7 @@ _BEHIND = 60
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME_BEFORE = re.compile(r"([A-Z][\w&-]*)\s$")
 _LIST = re.compile(
-    r"(?:,\s*|-?\s*(?:,?\s*and|or|to)\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d)\b|\s+or\s+more\b",
+    r"(?:,\s*|-?\s*(?:,?\s*and|or|to)\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d)\b|\s+or\s+(?:more|fewer|less)\b",
     re.IGNORECASE,
 )
 _UP_TO_METRES = re.compile(r"\s?(?:[-–]|to\s)\s?\d+(?:\.\d+)?m\b")
@@ -97,7 +97,8 @@ class Surroundings:
     def is_in_name(self, hit: Hit) -> bool:
         """Say whether a number word with a capital, amid a sentence, stands in a name: "Seal Team Six"."""
         text, (start, end) = hit.match.string, hit.match.span()
-        if text[start - 1 : start] != " " or not text[start - 2 : start - 1].isalpha() or not text[start].isupper():
+        last = text[start - 2 : start - 1]
+        if text[start - 1 : start] != " " or not (last.isalpha() or last == ",") or not text[start].isupper():
             return False
         if hit.text.isupper():
             return False

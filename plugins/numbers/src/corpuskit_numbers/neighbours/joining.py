@@ -152,6 +152,8 @@ class Joiner:
         low, high = first.meaning.amount, second.meaning.amount
         if low is None or high is None or _common(first, second) is not second:
             return first
+        if low.fraction and low.scale is None and not high.fraction:
+            return first  # "Rose by a third to 8 dollars" has a third of what there was.
         shares = "-" in text[second.start : second.end] if gap.hung else self._is_change(text, first, second, gap)
         if not shares:
             return first

@@ -80,7 +80,7 @@ def _doubts(hit: Hit, word: str, amount: Amount, currency: Currency, reading: Re
     if word in _POUNDS:
         if is_sterling(hit, amount) is None:
             yield reading.around.is_unpaid
-    elif currency.also == "verb":
+    elif currency.also == "verb" or word in reading.lexicons["also_noun"]:
         yield reading.around.has_counted
 
 
