@@ -77,13 +77,15 @@ class Forms:
         lower = word.lower()
         is_plural = self.is_plural(word)
         is_verbal = self._is_verbal(lower)
+        # "Class A shares", "hepatitis A cases": no article.
+        is_letter = word == "A"
         return Form(
-            leads=lower in self._leads or lower in self._numbers,
+            leads=(lower in self._leads and not is_letter) or lower in self._numbers,
             determines=lower in self._determiners,
-            ends=lower in self._numbers or (lower in self._ends and word != "US") or lower == "and",
+            ends=lower in self._numbers or (lower in self._ends and word not in ("A", "US")) or lower == "and",
             joins=lower == "and",
             is_plural=is_plural,
-            is_adjective=self._is_adjective(lower),
+            is_adjective=is_letter or self._is_adjective(lower),
             is_quality=self._is_quality(lower, is_verbal=is_verbal),
             is_noun=is_plural and lower.endswith(_SURELY_NOUN),
             is_modifier=lower in self._modifiers,

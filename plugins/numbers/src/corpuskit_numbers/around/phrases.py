@@ -11,18 +11,21 @@ from .forms import Form, Forms
 
 __all__ = ["NounPhrases"]
 
-# A blank, perhaps with a quotation mark behind it, or a hyphen, and a word.
+# A blank, perhaps with a quotation mark behind it, or a hyphen, and a word; on a new line "A" is an article.
 _NEXT = re.compile(
-    r"(?:[ \t\u00a0]{1,2}(?:\n|[\"“‘](?=[a-z]))?|\n|-)"
+    r"(?:[ \t\u00a0]{1,2}(?:\n(?!A\s)|[\"“‘](?=[a-z]))?|\n(?!A\s)|-)"
     r"((?:[A-Za-z]\.){2,}|[^\W\d_](?:[\w'’&]|-(?!-))*\w|[^\W\d_])"
 )
 # The number of a model behind its name, and what it is one of: "PlayStation 5 consoles".
 _MODEL = re.compile(r"\s\d{1,4}(?=\s[a-z]+s\b)")
 _OF = re.compile(r"\s{1,2}(?:worth\s{1,2})?of(?=\s)", re.IGNORECASE)
 _IN = re.compile(r"\s{1,2}in(?=\s[a-z])")
+# A further number, perhaps behind an owner: "12 of the country's 18 provinces".
 _DIGITS = re.compile(
-    r"(?:\s{1,2}(?:the|its|their|all))?(?:\s{1,2}(?:about|almost|around|estimated|nearly|over|roughly|some))?"
-    r"\s{1,2}\d[\d,./-]*(?:(?:\s?%|\s(?:pct|per\s?cent))(?!\w))?(?=\s)"
+    r"(?:\s{1,2}(?:the|its|their|all)|(?P<owner>(?:\s{1,2}[\w.-]{1,24}){1,6}(?:['’]s|(?<=s)['’])))?"
+    r"(?:\s{1,2}(?:about|almost|around|estimated|nearly|over|roughly|some))?"
+    r"\s{1,2}(?:\d[\d,./-]*(?:(?:\s?%|\s(?:pct|per\s?cent))(?!\w))?"
+    r"|(?(owner)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|(?!)))(?=\s)"
 )
 _NUMBER = re.compile(r"\s(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b(?!-))")
 _OWNER = re.compile(r"\s{1,2}(?:the|its|his|her|their|our|my|your)\s", re.IGNORECASE)
@@ -182,9 +185,10 @@ class NounPhrases:
                 break
             words.append((start, end, form))
             last = form
-        while words and words[-1][2].is_open:
+        while words and words[-1][2].joins:
             words.pop()
-        return words
+        # Of what somebody owns, the owner alone tells nothing: "10% of South Africa's $5 billion".
+        return [] if words and words[-1][2].is_open else words
 
     def _behind_model(self, text: str, words: list[_Word], end: int) -> re.Match[str] | None:
         """Give the word behind a model's number, which goes on the phrase that its name began."""
