@@ -48,8 +48,8 @@ class Places:
         lines: Collection[int] = (),
         joining: Iterable[str] = (),
     ) -> None:
-        self._rules = [(rule, opening) for rule, found in enumerate(openings) for opening in sorted(found, key=len)]
-        texts = {text for _, opening in self._rules for tokens in opening for text in tokens}
+        opened = [(rule, opening) for rule, found in enumerate(openings) for opening in sorted(found, key=len)]
+        texts = {text for _, opening in opened for tokens in opening for text in tokens}
         texts.update(text for tokens in (*tellings, *before) if tokens is not None for text in tokens)
         little = {*JOINTS, *joining} if any(tokens is not None for tokens in tellings) else set[str]()
         texts |= little
@@ -72,24 +72,24 @@ class Places:
         self._shared: WeakKeyDictionary[Vocabulary, NDArray[np.int32]] = WeakKeyDictionary()
         self._states = States()
         first, *further = (
-            self._masks([opening[place] if len(opening) > place else None for _, opening in self._rules])
+            self._masks([opening[place] if len(opening) > place else None for _, opening in opened])
             for place in range(DEPTH)
         )
         self._firsts = [self._states.number(mask) for mask in first]
         self._begins = np.array(self._firsts, np.int32)
         # Where no line begins, the openings of some rules are out.
-        elsewhere = sum(1 << bit for bit, (rule, _) in enumerate(self._rules) if rule not in lines)
+        elsewhere = sum(1 << bit for bit, (rule, _) in enumerate(opened) if rule not in lines)
         self._inside = [self._states.number(bits & elsewhere) for bits in list(self._states.bits)]
         self._has_lines = bool(lines)
         self._steps = [Step(self._states, masks) for masks in further]
-        self._tellings = Step(self._states, self._masks([tellings[rule] for rule, _ in self._rules]))
-        self._before = Step(self._states, self._masks([before[rule] for rule, _ in self._rules]))
+        self._tellings = Step(self._states, self._masks([tellings[rule] for rule, _ in opened]))
+        self._before = Step(self._states, self._masks([before[rule] for rule, _ in opened]))
         self._looks_back = any(tokens is not None for tokens in before)
         self._by_token: dict[str, int] = {}
         self._plans: dict[int, tuple[int, ...]] = {}
         # The openings of each rule, in the order of the table.
         self._bits_of: dict[int, int] = {}
-        for bit, (rule, _) in enumerate(self._rules):
+        for bit, (rule, _) in enumerate(opened):
             self._bits_of[rule] = self._bits_of.get(rule, 0) | 1 << bit
 
     @functools.cached_property

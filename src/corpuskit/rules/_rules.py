@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from .._span import Span
 from ..errors import RuleError, did_you_mean
 from ..scan import Batch
+from ._collections import collections_paused
 from ._deriving import REFERENCE, Derivation
 from ._lexicon import Lexicon
 from ._loading import read_package
@@ -310,10 +311,16 @@ class Rules:
     def _places(self) -> "Places":
         from ._places import Places
 
-        lines = [index for index, rule in enumerate(self.table) if begins_line(_blank(rule.pattern))]
-        tellings = self._derivation.tellings_of(self.table, self._openings)
-        before = self._derivation.tokens_before(self.table)
-        return Places(self._openings, tellings, before, lines, self.joining)
+        with collections_paused():
+            lines = [index for index, rule in enumerate(self.table) if begins_line(_blank(rule.pattern))]
+            tellings = self._derivation.tellings_of(self.table, self._openings)
+            before = self._derivation.tokens_before(self.table)
+            places = Places(self._openings, tellings, before, lines, self.joining)
+        if not self._anywhere:
+            # What it was derived from is a third of all objects here, which every collection would visit.
+            for name in ("_derivation", "_openings"):
+                vars(self).pop(name, None)
+        return places
 
     @functools.cached_property
     def _matchers(self) -> _Plan:
@@ -358,7 +365,8 @@ class Rules:
             body = self._expand(rule.pattern, rule.name, self._groups[rule.name], ())
             try:
                 # A match neither begins nor ends inside a word; raised digits at the end of a word mark a footnote.
-                compiled = re.compile(rf"(?<!\w)(?:{body})(?:(?<!\w)|(?![¹²³⁰⁴-⁹]*[^\W¹²³⁰⁴-⁹]))", re.IGNORECASE)
+                with collections_paused():
+                    compiled = re.compile(rf"(?<!\w)(?:{body})(?:(?<!\w)|(?![¹²³⁰⁴-⁹]*[^\W¹²³⁰⁴-⁹]))", re.IGNORECASE)
             except re.error as error:
                 raise RuleError(f"rule {rule.name!r} does not compile: {error}", rule=rule.name) from error
             self._compiled[rule.name] = compiled
