@@ -287,6 +287,7 @@ NONE = {
         "a Core i9-13900K",
         "DDR4-3200",
         "a 777X",
+        "a 1080p display",
         "members of Seal Team Six arrived",
         "axis 2",
         "sample 12 shows",

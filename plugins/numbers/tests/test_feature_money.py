@@ -99,6 +99,7 @@ CASES = {
     "words": [
         ("five euros", {"five euros": "5 EUR euro"}),
         ("50 dollars", {"50 dollars": "50 USD US dollar"}),
+        ("400,000 pounds of public money", {"400,000 pounds": "400000 GBP British pound"}),
         ("10 quid", {"10 quid": "10 GBP British pound"}),
         ("20 bucks", {"20 bucks": "20 USD US dollar"}),
         ("100,000 rupees", {"100,000 rupees": "100000 INR Indian rupee"}),

@@ -331,6 +331,12 @@ def test_a_multiple_is_of_its_own_kind(text: str) -> None:
     ],
     aged=[
         ("a man aged 30", ["aged 30: 30 year"]),
+        ("a risk for women over 65", ["65: 65 year"]),
+        ("Anyone older than 18 can vote.", ["18: 18 year"]),
+        ("children under five", ["five: 5 year"]),
+        ("those aged over 40 and others", ["40: 40 year"]),
+        ("The striker, 29, kicked it.", ["29: 29 year"]),
+        ("His wife, 34, was there.", ["34: 34 year"]),
         ("ages 5 to 12", ["ages 5 to 12: 5..12 year"]),
         ("children aged 5 to 11 years", ["aged 5 to 11 years: 5..11 year"]),
         ("people aged between 15 and 24", ["aged between 15 and 24: 15..24 year"]),

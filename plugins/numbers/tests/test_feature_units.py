@@ -31,6 +31,7 @@ CASES = {
         ("20 feet", {"20 feet": "20 [ft_i] foot"}),
         ("20ft", {"20ft": "20 [ft_i] foot"}),
         ("a 12-inch screen", {"12-inch": "12 [in_i] inch"}),
+        ("It is 3.5 in wider.", {"3.5 in": "3.5 [in_i] inch"}),
         ("a 6.1in screen", {"6.1in": "6.1 [in_i] inch"}),
         ('a 55" TV', {'55"': "55 [in_i] inch"}),
         ("a 13.3″ display", {"13.3″": "13.3 [in_i] inch"}),
@@ -88,6 +89,8 @@ CASES = {
         ("20 kilotons", {"20 kilotons": "20 kt kiloton"}),
         ("5 Gt", {"5 Gt": "5 Gt gigaton"}),
         ("a 500-pound bomb", {"500-pound": "500 [lb_av] pound"}),
+        ("1.6 million pounds of thrust", {"1.6 million pounds": "1600000 [lb_av] pound"}),
+        ("He paid for two pounds of beef.", {"two pounds": "2 [lb_av] pound"}),
         ("180 lbs", {"180 lbs": "180 [lb_av] pound"}),
         ("12 oz", {"12 oz": "12 [oz_av] ounce"}),
         ("a 2-carat diamond", {"2-carat": "2 [car_m] carat"}),
@@ -330,6 +333,7 @@ CASES = {
 NONE = {
     "letters that are words, codes or names": [
         "They were 5 in the room.",
+        "up 3.5 in higher trading",
         "seat 37C",
         "in 20s",
         "5 A students",

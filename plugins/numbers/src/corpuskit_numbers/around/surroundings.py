@@ -30,6 +30,9 @@ _BLANK_BEHIND = re.compile(r"\s*\Z")
 _IN_ROW = tuple([word] for word in ("first", "last", "past", "next", "previous", "final", "following", "remaining"))
 _RANKED = tuple([word] for word in ("the", "its", "his", "her", "their", "our", "my", "your"))
 _WEIGHED = frozenset({"weigh", "weighs", "weighed", "weighing", "weight"})
+_POUNDS_OF = re.compile(r"\s+of((?:\s+[\w-]+){1,2})")
+_PERSON_LED = frozenset({"a", "an", "the", "her", "his", "its", "my", "our", "their", "s"})
+_COMPARES = frozenset({"over", "under", "older", "younger", "than"})
 _METRES = frozenset(
     (
         *("away", "tall", "long", "high", "wide", "deep", "hurdles", "sprinters", "runners", "races", "finals"),
@@ -66,12 +69,23 @@ class Surroundings:
         return not any(word in words for word in (*_words_before(hit), *_WORD.findall(behind.lower())))
 
     def is_paid(self, hit: Hit) -> bool:
-        """Say whether pounds are money: a word of buying stands before, and none of weighing right before."""
+        """Say whether pounds are money: a word of buying stands before, and none of weighing near."""
+        if self.is_weighed(hit):
+            return False
         return self.is_near("payment", hit) and _WEIGHED.isdisjoint(_words_before(hit)[-3:])
 
     def is_unpaid(self, hit: Hit) -> bool:
         """Say whether pounds are a weight."""
         return not self.is_paid(hit)
+
+    def is_weighed(self, hit: Hit) -> bool:
+        """Say whether many pounds are a weight, as what they are of shows: "a million pounds of thrust"."""
+        match = _POUNDS_OF.match(hit.match.string, hit.match.end())
+        return match is not None and any(word in self._lexicons["weighed"] for word in _WORD.findall(match[1].lower()))
+
+    def is_unweighed(self, hit: Hit) -> bool:
+        """Say whether many pounds are money."""
+        return not self.is_weighed(hit)
 
     def has_no_article(self, hit: Hit) -> bool:
         """Say whether the word before is none of "a", "an", "every"."""
@@ -87,10 +101,17 @@ class Surroundings:
         return _words_before(hit)[-1:] in _RANKED and not text.startswith(" of ", end)
 
     def has_no_person(self, hit: Hit) -> bool:
-        """Say whether the word before a comma is no name of somebody: "in May, 45, "."""
+        """Say whether the word before a comma is none for somebody: "in May, 45, "; it is in "his wife, 45, "."""
         before = hit.match.string[max(0, hit.match.start() - _NEAR) : hit.match.start()].rstrip(" ,(")
         name = before.split()[-1:] if before else []
+        if name and name[0] in self._lexicons["person"]:
+            return _PERSON_LED.isdisjoint(_words_before(hit)[-4:])
         return not name or not name[0][0].isupper() or name[0] in self._lexicons["month"]
+
+    def has_no_people(self, hit: Hit) -> bool:
+        """Say whether it is not people that stand before "over" or "older than"."""
+        before = [word for word in _words_before(hit)[-3:] if word not in _COMPARES]
+        return before[-1:] == [] or before[-1] not in self._lexicons["people"]
 
     # --- names
 

@@ -7,7 +7,7 @@ from corpuskit.rules import Hit, folded
 from ..draft import Meaning, valued
 from ..reading import Reading
 
-__all__ = ["age", "aged", "bare_age", "decade_of_life", "over_age"]
+__all__ = ["age", "age_of_people", "aged", "bare_age", "decade_of_life", "over_age"]
 
 _OLDEST = 130
 _TIME = frozenset({"a", "mo", "wk", "d", "h", "10.a", "100.a"})
@@ -36,9 +36,19 @@ def aged(hit: Hit, reading: Reading) -> Meaning | None:
 
 
 def bare_age(hit: Hit, reading: Reading) -> Meaning | None:
-    """Read the number between commas after a name: "Jane Smith, 45, said"."""
+    """Read the number between commas after a name or "the striker": "Jane Smith, 45, said"."""
     age = Meaning("age", Decimal(hit["n_n"] or 0), unit="a", unit_name="year", scale=0)
     age.unless = ((reading.around.has_no_person, None),)
+    return age
+
+
+def age_of_people(hit: Hit, reading: Reading) -> Meaning | None:
+    """Read the 65 of "women over 65"."""
+    amount = reading.amount(hit, "n")
+    if amount is None or not 0 < amount.value < _OLDEST:
+        return None
+    age = valued("age", amount, unit="a", name="year")
+    age.unless = ((reading.around.has_no_people, None),)
     return age
 
 

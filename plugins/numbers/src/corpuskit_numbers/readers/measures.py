@@ -35,7 +35,7 @@ _ERAS = frozenset({"century", "decade", "millennium", "revolution"})
 _WHOLE = Fraction(1)
 _SHARES = ("n", "q_n", "one_n", "share_n")
 # Symbols that are mostly something else: a unit only right behind the digits, or only with decimal places.
-_ATTACHED = ("in", "a")
+_ATTACHED = ("a",)
 _APART = ("j",)
 _DECIMAL = ("s", "a")
 
@@ -84,9 +84,7 @@ def _is_no_unit(hit: Hit, surface: str, amount: Amount) -> bool:
     if surface in _ERAS and 1000 < amount.value < 2100:
         return True
     # 120/80 mmHg are two readings, 12CUP are Cuban pesos.
-    if is_ratio(amount, hit["n"] or "") or hit["u"] == "CUP":
-        return True
-    return surface in ("pound", "pounds") and is_sterling(hit, amount) is True
+    return is_ratio(amount, hit["n"] or "") or hit["u"] == "CUP"
 
 
 def _is_apart(hit: Hit) -> bool:
@@ -108,8 +106,10 @@ def _doubts_of_unit(hit: Hit, surface: str, amount: Amount, reading: Reading) ->
         yield partial(reading.around.is_far, "weather")
     elif surface in reading.lexicons["also_noun"] and hit.match.string[hit.match.start("u") - 1] != "-":
         yield reading.around.has_counted
-    elif surface in ("pound", "pounds") and is_sterling(hit, amount) is None:
-        yield reading.around.is_paid
+    elif surface in ("pound", "pounds"):
+        sterling = is_sterling(hit, amount)
+        if sterling is not False:
+            yield reading.around.is_paid if sterling is None else reading.around.is_unweighed
     elif hit.text[0].isupper() and (hit["u"] or " ")[0].isupper():
         yield reading.around.is_in_name
 

@@ -78,8 +78,7 @@ def _is_no_money(hit: Hit, word: str, amount: Amount, currency: Currency, readin
 
 def _doubts(hit: Hit, word: str, amount: Amount, currency: Currency, reading: Reading) -> Iterator[Doubt]:
     if word in _POUNDS:
-        if is_sterling(hit, amount) is None:
-            yield reading.around.is_unpaid
+        yield reading.around.is_unpaid if is_sterling(hit, amount) is None else reading.around.is_weighed
     elif currency.also == "verb" or word in reading.lexicons["also_noun"]:
         yield reading.around.has_counted
 

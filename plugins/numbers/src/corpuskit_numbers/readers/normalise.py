@@ -24,7 +24,7 @@ FUNCTIONS: Mapping[str, Function] = {
         *(measures.measure, measures.part_measure, measures.one_or_two, measures.part_of_point, measures.unit_and_part),
         *(measures.feet_and_inches, measures.stones_and_pounds, measures.inches, measures.hours_and_minutes),
         *(measures.unit_and_less, measures.quake, measures.on_scale, measures.of_many),
-        *(ages.age, ages.aged, ages.bare_age, ages.decade_of_life, ages.over_age),
+        *(ages.age, ages.age_of_people, ages.aged, ages.bare_age, ages.decade_of_life, ages.over_age),
         *(money.money_before, money.money_after),
         *(vague.vague, vague.several, vague.couple, vague.multiple, vague.twice),
         *(ordinals.ordinal_digits, ordinals.ordinal_words, ordinals.rank, ordinals.roman),
