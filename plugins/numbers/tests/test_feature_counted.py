@@ -43,6 +43,7 @@ CASES = {
         ("3 PlayStation 5 consoles were sold", {"3": "PlayStation 5 consoles"}),
         ("two Boeing 737 jets left", {"two": "Boeing 737 jets"}),
         ("at least 20 homes and shops burned", {"20": "homes"}),
+        ("9,000 jobs and three-quarters of the trade", {"9,000": "jobs", "three-quarters": "trade"}),
         ("30 officers and medical workers were there", {"30": "officers and medical workers"}),
     ],
     "one thing": [
@@ -128,6 +129,7 @@ CASES = {
 NOTHING = {
     "pronouns and numbers alone": [
         ("5,000 of them died", {"5,000": None}),
+        ("four of those murdered belong to it", {"four": None}),
         ("the three said so", {"three": None}),
         ("half of that is gone", {"half": None}),
         ("40% of those polled", {"40%": None}),

@@ -397,6 +397,7 @@ NONE = {
         "one of its leading banks",
     ],
     "set phrases and names": [
+        "as 7 News reported",
         "24/7",
         "9/11",
         "50/50",

@@ -220,7 +220,7 @@ class NounPhrases:
         at += len(" and")
         for _ in range(2):
             match = _NEXT.match(text, at)
-            if match is None or self._form_of(match[1]).ends or self._form_of(match[1]).leads:
+            if match is None or self._form_of(match[1]).ends or self._form_of(match[1].partition("-")[0]).leads:
                 break
             at = match.end()
             if self._form_of(match[1]).is_noun:
