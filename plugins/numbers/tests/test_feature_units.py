@@ -100,6 +100,8 @@ CASES = {
         ("1.4 solar masses", {"1.4 solar masses": "1.4 {solar_mass} solar mass"}),
     ],
     "speeds": [
+        ("74 kg/mm2", {"74 kg/mm2": "74 kg/mm2 kilogram per square millimeter"}),
+        ("50 km/ms", {"50 km/ms": "50 km/ms kilometer per millisecond"}),
         ("90 km/h", {"90 km/h": "90 km/h kilometer per hour"}),
         ("90 kph", {"90 kph": "90 km/h kilometer per hour"}),
         ("90 kmh", {"90 kmh": "90 km/h kilometer per hour"}),
