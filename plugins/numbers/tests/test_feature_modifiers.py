@@ -38,7 +38,13 @@ def cases(*groups: Iterator[object]) -> Callable[..., object]:
         *("[about] 50 people", "[around] 50 people", "[some] 50 people", "[nearly] 50 people", "[almost] 50 people"),
         *("[roughly] 50 people", "[approximately] 50", "[barely] 50 people", "[virtually] 50", "[perhaps] 50 people"),
         *("[close to] 50 people", "[an estimated] 50 people", "[in the region of] 50", "[on the order of] 50"),
-        *("[~]50 people", "[≈] 50 people", "[approaching] 50 percent", "[almost] half of voters"),
+        *(
+            "They came.\n\n[~]50 people",
+            "[~]50 people",
+            "[≈] 50 people",
+            "[approaching] 50 percent",
+            "[almost] half of voters",
+        ),
         *("[nearly] a third of voters", "[about] a dozen people", "[about] $5m", "[some] US$5 million"),
         *("It costs [about] $10 to $15.", "[about] 10-15 km", "[around] the 300 mark"),
     ),
@@ -156,6 +162,8 @@ def test_of_two_modifiers_the_first_counts(text: str, expected: str) -> None:
         "just 50 people",
         "taking over three firms",
         "50 people came",
+        "<Four Hotels Inc>",
+        "<b>Four hotels",
     ],
 )
 def test_a_word_of_another_sense_is_no_modifier(text: str) -> None:

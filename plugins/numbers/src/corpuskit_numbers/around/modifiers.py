@@ -44,10 +44,10 @@ class Modifiers:
             return None
         window = text[max(0, start - _WINDOW) : start]
         near = window.rsplit(None, 2)[-2:]
-        if not near or "\n\n" in window[-3:]:
+        if not near or "\n\n" in window[len(window.rstrip()) :]:
             return None
         if near[-1][-1] in SIGNS:
-            return self._sign(window, start)
+            return None if _is_bracket(text, start) else self._sign(window, start)
         if not self._may_end(near):
             return None
         words = window.split()
@@ -113,3 +113,8 @@ class Modifiers:
             return None
         match = self._pattern.match(text, end)
         return None if match is None else (self._after[" ".join(folded(match[1]).split())], Span(*match.span(1)))
+
+
+def _is_bracket(text: str, start: int) -> bool:
+    """Say whether the sign right before a word is a bracket: "<Four Seasons>" is a name, "<USD 5m" is less."""
+    return text[start - 1] in "<>" and text[start].isalpha() and not text[start : start + 2].isupper()

@@ -14,7 +14,7 @@ __all__ = ["NounPhrases"]
 # A blank, perhaps with a quotation mark behind it, or a hyphen, and a word; on a new line "A" is an article.
 _NEXT = re.compile(
     r"(?:[ \t\u00a0]{1,2}(?:\n(?!A\s)|[\"“‘](?=[a-z]))?|\n(?!A\s)|-)"
-    r"((?:[A-Za-z]\.){2,}|[^\W\d_](?:[\w'’&]|-(?!-))*\w|[^\W\d_])"
+    r"(?![¼-¾⅐-⅞])((?:[A-Za-z]\.){2,}|[^\W\d_](?:[\w'’&]|-(?!-))*\w|[^\W\d_])"
 )
 # The number of a model behind its name, and what it is one of: "PlayStation 5 consoles".
 _MODEL = re.compile(r"\s\d{1,4}(?=\s[a-z]+s\b)")
@@ -35,7 +35,7 @@ _TIME = re.compile(r"\s{1,2}(time)(?!\w)")
 _EVER = re.compile(r"[-\s]ever(?!\w)")
 # Behind a coordinated noun the phrase must be over: "shops and houses in", not "shops and plans more".
 _BEHIND = re.compile(
-    r"\s*(?:[.,;:)!?\"”]|\Z)|\s+(?:across|at|by|could|did|for|from|had|have|in|of|on|that|to|was|were|who|will|with|would)\b"
+    r"\s*(?:[.,;:)!?\"”]|\Z|\n\n)|\s+(?:across|at|by|could|did|for|from|had|have|in|of|on|that|to|was|were|who|will|with|would)\b"
 )
 # What stands behind a plural and not behind a verb in s: "the first mortgage bonds due", "the first train leaves".
 _BEHIND_NOUN = re.compile(r"\s*[.,;:)]|\s+(?:are|can|could|due|had|have|may|should|were|will|would)\b")

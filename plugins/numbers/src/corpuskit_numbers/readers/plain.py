@@ -16,7 +16,7 @@ __all__ = ["fraction", "is_ratio", "number", "part", "proportion"]
 _MOST_OVER = 100
 _LONGEST_NAME = 4
 _NAME = ignored()
-_RANKS = ("hundredth", "thousandth", "millionth", "billionth")
+_RANKS = ("hundredth", "thousandth", "millionth", "billionth", "trillionth")
 _TERMS = ("quarter", "quarters", "half", "halves")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -50,7 +50,7 @@ def _doubts(text: str, reading: Reading) -> Iterator[tuple[Doubt, Meaning | None
 
 def is_ratio(amount: Amount, text: str) -> bool:
     """Say whether digits with a slash are two numbers: 120/80, 3/2000."""
-    return "/" in text and " " not in text and not _proper(amount, text)
+    return "/" in text and not any(map(str.isspace, text)) and not _proper(amount, text)
 
 
 def _kind_of(amount: Amount) -> str:
