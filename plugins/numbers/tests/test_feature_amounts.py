@@ -276,6 +276,23 @@ def test_seconds_of_time_are_no_ordinals(text: str) -> None:
     assert (item.value.kind, item.value.unit) == ("measure", "s")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("9" * 200, "1" * 4017, "1" * 5000 + "st", "$" + "1" * 5000, "1" * 5000 + "%", "1" * 4299 + " lakh"),
+        *("1," * 3000, "1," + "000," * 3000 + "000", "one " * 5000, "1e999999"),
+    ],
+    ids=len,
+)
+def test_digits_that_nobody_would_write_out_give_nothing(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("text", ["10^99999", "1h 30m 5." + "1" * 5000 + "s", "5'2." + "1" * 5000])
+def test_what_stands_beside_too_many_digits_is_read(text: str) -> None:
+    assert all(len(str(amount)) < 60 for _, amount in found(text))
+
+
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_is_no_amount_gives_nothing(text: str) -> None:
     assert found(text) == []

@@ -15,6 +15,8 @@ __all__ = ["AmountReader"]
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _SMALL_WORDS = frozenset({"a", "an", "of"})
 _LARGE = 1000
+_MOST_DIGITS = 3
+"""How many digits may stand behind a magnitude: "4 thousand 350"."""
 
 
 class AmountReader:
@@ -157,7 +159,7 @@ class AmountReader:
     def _cardinal(self, words: Sequence[str], start: Fraction | None) -> Fraction | None:
         total, current, lowest = Fraction(0), start, None
         for word in words:
-            if word in self._small or word.isdecimal():
+            if word in self._small or (word.isdecimal() and len(word) <= _MOST_DIGITS):
                 current = _joined(current, self._small[word] if word in self._small else int(word))
                 if current is None:
                     return None
