@@ -310,6 +310,9 @@ CASES = {
         ("half a mile", {"half a mile": "0.5 [mi_i] mile"}),
         ("one-third of a mile", {"one-third of a mile": "1/3 [mi_i] mile"}),
         ("half a teaspoon", {"half a teaspoon": "0.5 [tsp_us] teaspoon"}),
+        ("½ cup sugar", {"½ cup": "0.5 [cup_us] cup"}),
+        ("¾ cup of milk", {"¾ cup": "0.75 [cup_us] cup"}),
+        ("1/2 cup of milk", {"1/2 cup": "0.5 [cup_us] cup"}),
     ],
     "percentages": [
         ("5 percent", {"5 percent": "5 % percent"}),
@@ -322,6 +325,9 @@ CASES = {
         ("25 basis points", {"25 basis points": "25 10*-4{point} basis point"}),
         ("25 bps", {"25 bps": "25 10*-4{point} basis point"}),
         ("5‰", {"5‰": "5 [ppth] permille"}),
+        ("It grew 3% a year.", {"3%": "3 % percent"}),
+        ("5 percent per annum", {"5 percent": "5 % percent"}),
+        ("two percentage points a month", {"two percentage points": "2 %{point} percentage point"}),
     ],
     "ranges": [
         ("0-60 mph", {"0-60 mph": "0 to 60 [mi_i]/h mile per hour"}),

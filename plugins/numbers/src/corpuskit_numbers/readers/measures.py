@@ -105,7 +105,8 @@ def _doubts_of_unit(hit: Hit, surface: str, amount: Amount, reading: Reading) ->
     elif surface in ("c", "f", "k") and not amount.scale and (_is_apart(hit) or amount.value > 0):
         yield partial(reading.around.is_far, "weather")
     elif surface in reading.lexicons["also_noun"] and hit.match.string[hit.match.start("u") - 1] != "-":
-        yield reading.around.has_counted
+        if amount.value > 1:
+            yield reading.around.has_counted
     elif surface in ("pound", "pounds"):
         sterling = is_sterling(hit, amount)
         if sterling is not False:
