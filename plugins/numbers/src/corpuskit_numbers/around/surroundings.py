@@ -17,6 +17,8 @@ _SHORT = 12
 _BEHIND = 60
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME_BEFORE = re.compile(r"([A-Z][\w&-]*)\s$")
+_SENTENCE_BEFORE = re.compile(r"(?:\A|\n|[.!?:]['\"’”)]{0,2}\s)\s*['\"‘“(]?\Z")
+_MORE_BEHIND = re.compile(r"\s?(?:[-–]|to\s)\s?\d[\d.,]*\s?([^\W\d_]+)\b")
 _LIST = re.compile(
     r"(?:,\s*|-?\s*(?:,?\s*and|or|to)\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d)\b|\s+or\s+(?:more|fewer|less)\b",
     re.IGNORECASE,
@@ -148,6 +150,15 @@ class Surroundings:
             return False
         return not hit.match.string.startswith(" times", hit.match.end())
 
+    def _begins_quantity(self, hit: Hit, name: str, before: str) -> bool:
+        """Say whether the word before has its capital as the first of a sentence: "Add 20-25 g", "Take 3 of them"."""
+        if not _SENTENCE_BEFORE.search(before):
+            return False
+        text, end = hit.match.string, hit.match.end()
+        more = _MORE_BEHIND.match(text, end)
+        is_measured = more is not None and more[1] in self._lexicons["unit"]
+        return is_measured or text.startswith(" of ", end) or name.lower() in self._lexicons["imperative"]
+
     def _is_after_name(self, hit: Hit) -> bool:
         text, start = hit.match.string, hit.match.start()
         if not text[start - 1 : start].isspace():
@@ -155,6 +166,9 @@ class Surroundings:
         before = text[max(0, start - _NEAR) : start]
         match = _NAME_BEFORE.search(before)
         if match is None or match[1].lower() in self._starters:
+            return False
+        first = start - len(match[0])
+        if self._begins_quantity(hit, match[1], text[max(0, first - _SHORT) : first]):
             return False
         # In a headline in capitals they show no name.
         rest = f"{before[: match.start()]}{text[hit.match.end() : hit.match.end() + _NEAR]}"
