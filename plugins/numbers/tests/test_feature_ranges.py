@@ -122,6 +122,9 @@ def test_a_range_keeps_both_ends_and_shares_unit_and_magnitude(text: str, expect
         ("Prices fell to 5 from 10 percent.", ["5: 5", "10 percent: 10 percent"]),
         ("Its shares rose two to 72 dollars.", ["two: 2 US dollar", "72 dollars: 72 US dollar"]),
         ("Its debt fell by a third to $9.", ["a third: 1/3", "$9: 9 US dollar"]),
+        ("Its shares lost 3/8 to 28-3/4.", ["3/8: 0.375", "28-3/4: 28.75"]),
+        ("The index gained 5 to 120.", ["5: 5", "120: 120"]),
+        ("It slid from 9 to 12 percent below it.", ["9: 9 percent", "12 percent: 12 percent"]),
     ],
     one_unit=[
         ("two- and 10-year bonds", ["two: 2 year", "10-year: 10 year"]),
@@ -138,6 +141,9 @@ def test_a_range_keeps_both_ends_and_shares_unit_and_magnitude(text: str, expect
         ("The crop fell by 5 to 10 tonnes.", ["5 to 10 tonnes: 5..10 metric ton"]),
         ("down from the 10 to 12 tonnes seen before", ["10 to 12 tonnes: 10..12 metric ton"]),
         ("It was cut to 10 to 12 tonnes.", ["10 to 12 tonnes: 10..12 metric ton"]),
+        ("It lost 2 to 3 kg.", ["2 to 3 kg: 2..3 kilogram"]),
+        ("It added 5 to 7 new shops.", ["5 to 7: 5..7"]),
+        ("losses ranging from 5 to 10 percent", ["5 to 10 percent: 5..10 percent"]),
     ],
 )
 def test_a_change_is_two_values_and_what_changes_by_a_range_is_one(text: str, expected: list[str]) -> None:
@@ -183,9 +189,17 @@ def test_what_is_compared_with_a_quantity_has_its_unit(text: str, expected: list
 @each(
     coordinations=[
         ("5 and 6 people", ["5: 5", "6: 6"]),
-        ("10 and 15 percent", ["10: 10", "15 percent: 15 percent"]),
         ("divided between the three and six men", ["three: 3", "six: 6"]),
-        ("two boys aged 5 and 7", ["two: 2", "aged 5: 5 year", "7: 7"]),
+        ("a boy aged 5 and 7 others", ["aged 5: 5 year", "7: 7"]),
+        ("the Group of 7 and 5 percent more", ["5 percent: 5 percent"]),
+        ("He has 5 and $10.", ["5: 5", "$10: 10 US dollar"]),
+        ("in 5, 10 percent of it", ["5: 5", "10 percent: 10 percent"]),
+        ("It got 900, or 54 percent of them.", ["900: 900", "54 percent: 54 percent"]),
+        ("5,000 and 2 million", ["5,000: 5000", "2 million: 2000000"]),
+    ],
+    shares_and_sums=[
+        ("a third to US$9 billion", ["a third: 1/3", "US$9 billion: 9000000000 US dollar"]),
+        ("a family of four to nearly $7,000", ["four: 4", "$7,000: 7000 US dollar"]),
     ],
     no_quantities=[
         ("pages 5, 6 and 7", []),
@@ -200,6 +214,27 @@ def test_what_is_compared_with_a_quantity_has_its_unit(text: str, expected: list
     larger_first=[("15 to 10 men", ["15: 15", "10: 10"])],
 )
 def test_what_is_no_range_is_not_joined(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@each(
+    units=[
+        ("It rose 10 and 15 percent.", ["10: 10 percent", "15 percent: 15 percent"]),
+        ("at 353 and 545 GHz", ["353: 353 gigahertz", "545 GHz: 545 gigahertz"]),
+        ("runs of 5, 10 and 20 km", ["5: 5 kilometer", "10: 10 kilometer", "20 km: 20 kilometer"]),
+        ("10, 20, and 50 cents", ["10: 0.1 US dollar", "20: 0.2 US dollar", "50 cents: 0.5 US dollar"]),
+    ],
+    magnitudes=[
+        ("2 and 3 million", ["2: 2000000", "3 million: 3000000"]),
+        ("2 and 3 million euros", ["2: 2000000 euro", "3 million euros: 3000000 euro"]),
+        ("2,500 and 3 million euros", ["2,500: 2500 euro", "3 million euros: 3000000 euro"]),
+    ],
+    ages=[
+        ("aged 5 and 7", ["aged 5: 5 year", "7: 7 year"]),
+        ("aged 5, 7 and 9", ["aged 5: 5 year", "7: 7 year", "9: 9 year"]),
+    ],
+)
+def test_numbers_in_a_row_share_what_is_written_once(text: str, expected: list[str]) -> None:
     assert found(text) == expected
 
 

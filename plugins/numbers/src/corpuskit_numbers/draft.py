@@ -42,6 +42,8 @@ class Meaning:
     """The name of the smallest unit so far, as a part of the first: "5 ft" may be followed by inches."""
     coin: Fraction | None = None
     """What part of its currency a small coin is."""
+    led: bool = False
+    """Whether its unit stands before its amount: "$5", "aged 5"."""
     modifier: tuple[str, int, int] | None = None
     """A modifier that stands inside the match, and its place from the start of it: "20 or more years"."""
     unless: "tuple[tuple[Doubt, Meaning | None], ...]" = ()

@@ -12,7 +12,8 @@ from ..around.phrases import NounPhrases
 from ..around.surroundings import words_before
 from ..draft import Draft, Meaning
 from ..memory import remembered
-from .sharing import LIKE, alike
+from .coordination import in_rows, with_magnitude_of
+from .sharing import alike
 
 __all__ = ["Joiner"]
 
@@ -33,6 +34,8 @@ _STEADY = ("of", "to", "the", "a", "an", "another", "further", "additional", "by
 """What stands before the range by which something changes, as in "a fall of 5 to 10 percent"."""
 _NEAR = 3
 """How many times the lower end the upper one may be: "rose 5 to 7 percent" is a range, "rose 5 to 72" is none."""
+_SPREAD = frozenset({"range", "ranged", "ranges", "ranging", "varied", "varies", "vary", "varying", "anywhere"})
+"""Words before "from" that make a range of what changes: "losses ranging from 5 to 10 percent"."""
 _WINDOW = 24
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -69,7 +72,10 @@ class Joiner:
         self._gap = remembered(_gap)
 
     def join(self, text: str, drafts: Iterable[Draft]) -> Iterator[Draft]:
-        """Give the numbers of a text in order, what belongs together as one."""
+        """Give the numbers of a text in order, what belongs together as one, those in a row with a unit for all."""
+        return in_rows(text, self._pairs(text, drafts), self._phrases)
+
+    def _pairs(self, text: str, drafts: Iterable[Draft]) -> Iterator[Draft]:
         held: Draft | None = None
         for draft in drafts:
             joined = None
@@ -123,6 +129,8 @@ class Joiner:
         low, high = first.meaning.amount, second.meaning.amount
         if unit is None or low is None or high is None or self._is_up_to(text, first, gap):
             return None
+        if second.meaning.led and not first.meaning.unit_name and text[first.start].isalpha() and start is None:
+            return None
         low, high = _shared(low, high)
         if start is not None and high.value < low.value:
             low, high = high, low
@@ -142,10 +150,20 @@ class Joiner:
         words = words_before(text, first.start)
         change = self._lexicons["change"]
         if "from" in words[-3:] and words[-1:] != ["the"]:
-            return any(word in change for word in words)
+            return _SPREAD.isdisjoint(words[-4:]) and any(word in change for word in words)
         if words[-1:] and words[-1] in _STEADY:
-            return words[-1] == "by" and not (_is_near(first, second) or _is_alike(first, second))
-        return any(word in change for word in words[-3:]) and not _is_near(first, second)
+            return words[-1] == "by" and not (self._is_near(text, first, second) or _is_alike(first, second))
+        return any(word in change for word in words[-3:]) and not self._is_near(text, first, second)
+
+    def _is_near(self, text: str, first: Draft, second: Draft) -> bool:
+        """Say whether two numbers with one unit or noun behind them are close enough for a range."""
+        low, high = first.meaning, second.meaning
+        if low.unit_name is not None or low.amount is None or high.amount is None:
+            return False
+        if high.unit_name is None and high.kind != "multiple" and self._phrases.find(text, second.end) is None:
+            return False
+        least, most = _shared(low.amount, high.amount)
+        return most.value <= least.value * _NEAR
 
     def _with_unit_of(self, text: str, first: Draft, second: Draft, gap: Gap) -> Draft:
         """Give the first number the unit and the magnitude of the second: "rose from 5 to 7 million dollars"."""
@@ -157,10 +175,8 @@ class Joiner:
         shares = "-" in text[second.start : second.end] if gap.hung else self._is_change(text, first, second, gap)
         if not shares:
             return first
-        less, more = sorted(abs(Fraction(amount.raw)) for amount in (low, high))
-        if low.magnitude == 1 and more <= less * LIKE:
-            low = low.with_magnitude(high.magnitude)
-        return first._replace(meaning=attrs.evolve(first.meaning, **alike(low, first.meaning, second.meaning)))
+        shared = alike(with_magnitude_of(low, high), first.meaning, second.meaning)
+        return first._replace(meaning=attrs.evolve(first.meaning, **shared))
 
     def _is_score(self, text: str, first: Draft, second: Draft, gap: Gap) -> bool:
         """Say whether two numbers with a hyphen are a score or a vote, 3-1."""
@@ -217,16 +233,6 @@ def _between(text: str, first: Draft) -> int | None:
     return None if match is None else at + match.start()
 
 
-def _is_near(first: Draft, second: Draft) -> bool:
-    """Say whether two numbers with one unit behind them are close enough for a range."""
-    low, high = first.meaning, second.meaning
-    has_one = high.unit_name is not None or high.kind == "multiple"
-    if low.unit_name is not None or not has_one or low.amount is None or high.amount is None:
-        return False
-    least, most = _shared(low.amount, high.amount)
-    return most.value <= least.value * _NEAR
-
-
 def _is_alike(first: Draft, second: Draft) -> bool:
     """Say whether two percentages are so close that both are what something changes by: "by 20% to 25%"."""
     low, high = first.meaning, second.meaning
@@ -255,6 +261,9 @@ def _common(first: Draft, second: Draft) -> Draft | None:
     low, high = first.meaning, second.meaning
     # 45 cents and $84 are of one currency, and yet of two units.
     if low.kind == high.kind == "money" and low.coin != high.coin:
+        return None
+    # "From a third to $149 billion" is a share and a sum; "1/2 to 3/4 cents" are both of a cent.
+    if low.kind == "fraction" and high.kind == "money" and not high.coin:
         return None
     if low.kind == high.kind and low.unit_name == high.unit_name and low.kind != "ordinal":
         return second

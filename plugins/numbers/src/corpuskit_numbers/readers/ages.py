@@ -32,7 +32,9 @@ def aged(hit: Hit, reading: Reading) -> Meaning | None:
     unit = reading.units.unit(hit, "u")
     if amount is None or amount.value > _OLDEST:
         return None
-    return valued("age", amount, unit=unit.code if unit else "a", name=unit.name if unit else "year")
+    meaning = valued("age", amount, unit=unit.code if unit else "a", name=unit.name if unit else "year")
+    meaning.led = unit is None
+    return meaning
 
 
 def bare_age(hit: Hit, reading: Reading) -> Meaning | None:

@@ -30,7 +30,9 @@ def money_before(hit: Hit, reading: Reading) -> Meaning | None:
     after = reading.currency(hit, "after_c")
     if after is not None and after.place != "part":
         currency = after
-    return _money(hit, reading, amount, currency)
+    meaning = _money(hit, reading, amount, currency)
+    meaning.led = True
+    return meaning
 
 
 def money_after(hit: Hit, reading: Reading) -> Meaning | None:
