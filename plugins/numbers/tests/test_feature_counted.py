@@ -32,6 +32,8 @@ CASES = {
         ("12 of the country's 18 provinces", {"12": "provinces", "18": "provinces"}),
         ("10% of South Africa's $5 billion", {"10%": None, "$5 billion": None}),
         ("A 0\nA handful of men", {"0": None}),
+        ("93% of voters' trust", {"93%": "voters' trust"}),
+        ("30 students' parents", {"30": "students"}),
         ("40% of voters' five wishes", {"40%": "wishes", "five": "wishes"}),
         ("the third quarter Aug. 31", {"third": "quarter"}),
         ('its 20 "premier members" met', {"20": "premier members"}),

@@ -159,6 +159,7 @@ def test_a_change_is_two_values_and_what_changes_by_a_range_is_one(text: str, ex
         ("It fell to 45% from a revised 50.", ["45%: 45 percent", "50: 50 percent"]),
         ("Profits rose to $12 million from 8 last year.", ["$12 million: 12000000 US dollar", "8: 8000000 US dollar"]),
         ("The dividend rose to 18 cents from 16.", ["18 cents: 0.18 US dollar", "16: 0.16 US dollar"]),
+        ("It grew to $75 million from 60 after May.", ["$75 million: 75000000 US dollar", "60: 60000000 US dollar"]),
         ("It has 900 kg, up from 800.", ["900 kg: 900 kilogram", "800: 800 kilogram"]),
     ],
     from_to=[
