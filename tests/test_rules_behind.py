@@ -16,6 +16,7 @@ MONTHS = Lexicon("month", {"january": 1})
         (r"(?<=\bto\sthe\s)\d+", ["the"]),
         (r"(?:(?<=\bc\.)|(?<=\d[-–]\s)|(?<=\bcirca\s))\d+", ["-", ".", "circa", "–"]),
         (r"(?<=\bof |[$€])\d+", ["$", "of", "€"]),
+        (r"(?!1)(?=\d\d)(?<=\bof )\d+", ["of"]),
         (r"(?<=circa\s)\d+", None),
         (r"(?<=\d)-\d+", None),
         (r"(?<=[.\s])\d+", None),

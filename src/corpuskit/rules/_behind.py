@@ -20,6 +20,9 @@ def token_before(items: Sequence[Any], references: Set[str]) -> Tokens | None:  
     if not items:
         return None
     op, argument = items[0]
+    if len(items) > 1 and (op is sre.ASSERT_NOT or (op is sre.ASSERT and argument[0] > 0)):
+        # A condition takes no text: what the next one asks for stands before the same place.
+        return token_before(items[1:], references)
     if op is sre.SUBPATTERN:
         return token_before(list(argument[3]), references)
     if op is sre.BRANCH:

@@ -99,6 +99,10 @@ class _Matcher:
         return self.match(text, at)
 
 
+def _end_of(found: tuple[_Matcher, re.Match[str]]) -> int:
+    return found[1].end()
+
+
 _Plan: TypeAlias = tuple[_Matcher, ...]
 
 
@@ -227,14 +231,10 @@ class Rules:
         self, plan: _Plan, text: str, at: int, read: Callable[[Hit], Value | None], found: list[tuple[Hit, Value]]
     ) -> int:
         """Add the longest match at a place that has a value, among equals the first; give where it ends, or 0."""
-        matches = list[tuple[int, int, _Matcher, re.Match[str]]]()
-        for matcher in plan:
-            match = matcher.match(text, at)
-            if match is not None:
-                matches.append((-match.end(), len(matches), matcher, match))
+        matches = [(matcher, match) for matcher in plan if (match := matcher.match(text, at)) is not None]
         if len(matches) > 1:
-            matches.sort()
-        for _, _, matcher, match in matches:
+            matches.sort(key=_end_of, reverse=True)
+        for matcher, match in matches:
             end = self._take(matcher, match, read, found)
             if end:
                 return end
