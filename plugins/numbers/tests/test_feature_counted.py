@@ -47,6 +47,9 @@ CASES = {
         ("at least 20 homes and shops burned", {"20": "homes"}),
         ("9,000 jobs and three-quarters of the trade", {"9,000": "jobs", "three-quarters": "trade"}),
         ("30 officers and medical workers were there", {"30": "officers and medical workers"}),
+        ("two Lake and Hill shops closed", {"two": "Lake and Hill shops"}),
+        ("12 “ghost” employees were paid", {"12": "“ghost” employees"}),
+        ('30 new "high-risk" areas', {"30": 'new "high-risk" areas'}),
     ],
     "one thing": [
         ("one man was hurt", {"one": "man"}),
@@ -56,6 +59,7 @@ CASES = {
         ("one armed guard stood there", {"one": "armed guard"}),
         ("one person responsible for it", {"one": "person"}),
         ("a police raid left one man dead", {"one": "man"}),
+        ('one "armed guard" stood there', {"one": "armed guard"}),
     ],
     "some of many": [
         ("one of London's private banks", {"one": "London's private banks"}),
@@ -80,6 +84,8 @@ CASES = {
         ("half of all new cars", {"half": "new cars"}),
         ("two per cent of the farming population lives there", {"two per cent": "farming population"}),
         ("10% of a Canadian broker", {"10%": "Canadian broker"}),
+        ("3% of its current issued capital", {"3%": "current issued capital"}),
+        ("5% of January sales", {"5%": "January sales"}),
     ],
     "measured out": [
         ("300 tonnes of wheat", {"300 tonnes": "wheat"}),
@@ -87,11 +93,13 @@ CASES = {
         ("seven years of experience in banking", {"seven years": "experience"}),
         ("$5 million worth of new goods", {"$5 million": "new goods"}),
         ("$40 million of debt", {"$40 million": "debt"}),
+        ("five dollars' worth of stamps", {"five dollars": "stamps"}),
     ],
     "what money is in": [
         ("$5 million in damages", {"$5 million": "damages"}),
         ("paid €3bn in cash", {"€3bn": "cash"}),
         ("$2 million in illegal profits", {"$2 million": "illegal profits"}),
+        ("$5 million in financing", {"$5 million": "financing"}),
     ],
     "described with a hyphen": [
         ("a three-day visit to Oslo", {"three-day": "visit"}),
@@ -103,6 +111,8 @@ CASES = {
         ("two 500-pound bombs", {"two": None, "500-pound": "bombs"}),
         ("the 78-year-old politician died", {"78-year-old": "politician"}),
         ("a $20,000-a-year job", {"$20,000-a-year": "job"}),
+        ("a three-day, 12-mile walk", {"three-day": "walk", "12-mile": "walk"}),
+        ("a two-year, $5 million scheme", {"two-year": "scheme", "$5 million": None}),
     ],
     "described behind an article": [
         ("a $5 million loan from the bank", {"$5 million": "loan"}),
@@ -113,6 +123,7 @@ CASES = {
         ("with the larger 82kWh battery", {"82kWh": "battery"}),
         ("an expected $5 billion shortfall", {"$5 billion": "shortfall"}),
         ("a huge 17 point lead", {"17": "point lead"}),
+        ("a $5 million debt restructuring.", {"$5 million": "debt restructuring"}),
     ],
     "ranked": [
         ("for the third time", {"third": "time"}),
@@ -126,6 +137,7 @@ CASES = {
         ("the first mortgage bonds due then", {"first": "mortgage bonds"}),
         ("the first-ever unmanned flight", {"first": "unmanned flight"}),
         ("the sixth-largest exporter", {"sixth": "largest exporter"}),
+        ("its second quarter ending in May", {"second": "quarter"}),
     ],
 }
 NOTHING = {
@@ -139,6 +151,10 @@ NOTHING = {
         ("The two met leaders there", {"two": None}),
         ("the first the three parties had", {"first": None, "three": "parties"}),
         ("It stood at 7.5 two weeks ago.", {"7.5": None, "two weeks": None}),
+    ],
+    "labels": [
+        ("Article IV consultations", {"Article IV": None}),
+        ("the No. 10 seed", {"No. 10": None}),
     ],
     "verbs behind": [
         ("5 left the room", {"5": None}),
@@ -160,6 +176,9 @@ NOTHING = {
         ("two hours before dawn", {"two hours": None}),
         ("she waited two years, he did not", {"two years": None}),
         ("sales grew threefold sales say", {"threefold": None}),
+        ("the two months of January and February were dry", {"two months": None}),
+        ("94% of a year ago", {"94%": None}),
+        ("the last 10 days of March", {"10 days": None}),
     ],
 }
 

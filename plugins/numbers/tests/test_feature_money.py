@@ -126,6 +126,8 @@ CASES = {
         ("1.2 billion Australian dollars", {"1.2 billion Australian dollars": "1200000000 AUD Australian dollar"}),
         ("20 HK dollars", {"20 HK dollars": "20 HKD Hong Kong dollar"}),
         ("3 million Hong Kong dollars", {"3 million Hong Kong dollars": "3000000 HKD Hong Kong dollar"}),
+        ("a 2 million H.K. dollar loan", {"2 million H.K. dollar": "2000000 HKD Hong Kong dollar"}),
+        ("5 NZ dollars", {"5 NZ dollars": "5 NZD New Zealand dollar"}),
         ("5 million Taiwan dollars", {"5 million Taiwan dollars": "5000000 TWD New Taiwan dollar"}),
         ("10 Zimbabwean dollars", {"10 Zimbabwean dollars": "10 ZWD Zimbabwean dollar"}),
         ("100 US-dollars", {"100 US-dollars": "100 USD US dollar"}),

@@ -61,8 +61,7 @@ class Counted:
         if kind == "cardinal":
             return self._of_cardinal(text, draft, before, at)
         if kind == "ordinal":
-            is_label = text[draft.start] in "Nn" or not text[draft.end - 1].isalpha()
-            return None if is_label else self._phrases.ranked(text, at)
+            return None if _is_label(text, draft) else self._phrases.ranked(text, at)
         return None if kind == "multiple" else self._of_amount(text, draft, before, at)
 
     def _of_cardinal(self, text: str, draft: Draft, before: int, at: int) -> Span | None:
@@ -95,6 +94,12 @@ class Counted:
         if has_article and (text[end - 1] not in "sS" or meaning.kind == "fraction"):
             return self._phrases.described(text, at, plurals=False)
         return None
+
+
+def _is_label(text: str, draft: Draft) -> bool:
+    """Say whether an ordinal is a name by number: "No. 10", "Article IV"."""
+    last = text[draft.end - 1]
+    return text[draft.start] in "Nn" or not last.isalpha() or last in "IVX"
 
 
 def _words_before(text: str, start: int) -> list[str]:

@@ -66,6 +66,7 @@ class Forms:
         self._no_plural = frozenset(lexicons["no_plural"])
         self._numbers = frozenset(word for name in _NUMBER_WORDS for word in lexicons[name])
         self._after_noun = frozenset(lexicons["after_noun"])
+        self._months = frozenset(lexicons["month"])
         self._modifiers = frozenset(lexicons["plural_modifier"])
         self._past = frozenset(lexicons["past_verb"])
         self._groups = frozenset(lexicons["people_by_state"])
@@ -79,13 +80,14 @@ class Forms:
         is_verbal = self._is_verbal(lower)
         # "Class A shares", "hepatitis A cases": no article.
         is_letter = word == "A"
+        is_month = word in self._months
         return Form(
             leads=(lower in self._leads and not is_letter) or lower in self._numbers,
             determines=lower in self._determiners,
             ends=lower in self._numbers or (lower in self._ends and word not in ("A", "US")) or lower == "and",
             joins=lower == "and",
             is_plural=is_plural,
-            is_adjective=is_letter or self._is_adjective(lower),
+            is_adjective=is_letter or (not is_month and self._is_adjective(lower)),
             is_quality=self._is_quality(lower, is_verbal=is_verbal),
             is_noun=is_plural and lower.endswith(_SURELY_NOUN),
             is_modifier=lower in self._modifiers,
@@ -96,11 +98,11 @@ class Forms:
             follows_noun=is_verbal or lower in self._after_noun or lower in self._groups,
             is_group=lower in self._groups,
             is_owner=word.endswith(_POSSESSIVE),
-            is_open=word == "and" or word.endswith(_POSSESSIVE),
+            is_open=is_month or word == "and" or word.endswith(_POSSESSIVE),
         )
 
     def _is_quality(self, lower: str, *, is_verbal: bool) -> bool:
-        if lower.endswith(_POSSESSIVE):
+        if lower.endswith(_POSSESSIVE) or (lower in self._qualities and not is_verbal):
             return True
         return self._is_adjective(lower) and not is_verbal and not lower.endswith(_PERSON)
 

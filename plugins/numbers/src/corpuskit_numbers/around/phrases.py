@@ -11,14 +11,14 @@ from .forms import Form, Forms
 
 __all__ = ["NounPhrases"]
 
-# A blank, perhaps with a quotation mark behind it, or a hyphen, and a word; on a new line "A" is an article.
+# A blank, perhaps with a quotation mark before or behind it, or a hyphen, and a word; on a new line "A" is an article.
 _NEXT = re.compile(
-    r"(?:[ \t\u00a0]{1,2}(?:\n(?!A\s)|[\"“‘](?=[a-z]))?|\n(?!A\s)|-)"
+    r"(?:(?:(?<=[A-Za-z])[\"”](?=\s))?[ \t\u00a0]{1,2}(?:\n(?!A\s)|[\"“‘](?=[A-Za-z]))?|\n(?!A\s)|-)"
     r"(?![¼-¾⅐-⅞])((?:[A-Za-z]\.){2,}|[^\W\d_](?:[\w'’&]|-(?!-))*\w|[^\W\d_])"
 )
 # The number of a model behind its name, and what it is one of: "PlayStation 5 consoles".
 _MODEL = re.compile(r"\s\d{1,4}(?=\s[a-z]+s\b)")
-_OF = re.compile(r"\s{1,2}(?:worth\s{1,2})?of(?=\s)", re.IGNORECASE)
+_OF = re.compile(r"(?:\s{1,2}|(?:['’]s?)?\s{1,2}worth\s{1,2})of(?=\s)", re.IGNORECASE)
 _IN = re.compile(r"\s{1,2}in(?=\s[a-z])")
 # A further number, perhaps behind an owner: "12 of the country's 18 provinces".
 _DIGITS = re.compile(
@@ -33,6 +33,12 @@ _OWNER = re.compile(r"\s{1,2}(?:the|its|his|her|their|our|my|your)\s", re.IGNORE
 _DETERMINED = re.compile(r"\s{1,2}(?:the|an?|his|her|its|my|our|their|your)\s")
 # Behind "of" owners in the plural go on: "93% of voters' trust"; of "30 students' parents" the students are counted.
 _OWNERS = re.compile(r"(?<=s)['’](?=\s[a-z])")
+_AGO = re.compile(r"(?:day|week|month|quarter|year|decade)s?\s{1,2}(?:ago|earlier|before)(?!\w)")
+# A second amount that describes the same: "a two-year, $5 million programme".
+_SECOND = re.compile(
+    r",\s{1,2}(?:[A-Z]{0,3}[$£€¥]\d[\d.,]*(?:[- ](?:million|billion|mln|bln)|m|bn)?|[\d.,]{1,12}-[\w-]+"
+    r"|[a-z]{3,6}-[a-z][\w-]*)(?=\s)"
+)
 _TIME = re.compile(r"\s{1,2}(time)(?!\w)")
 _EVER = re.compile(r"[-\s]ever(?!\w)")
 # Behind a coordinated noun the phrase must be over: "shops and houses in", not "shops and plans more".
@@ -42,8 +48,10 @@ _BEHIND = re.compile(
 # What stands behind a plural and not behind a verb in s: "the first mortgage bonds due", "the first train leaves".
 _BEHIND_NOUN = re.compile(r"\s*[.,;:)]|\s+(?:are|can|could|due|had|have|may|should|were|will|would)\b")
 # The characters that may stand behind the blank before "of", "worth of" and "in".
-_BEFORE_OF = frozenset("oOwW \t\n\u00a0")
+_BEFORE_OF = frozenset("oOwWsS \t\n\u00a0")
 _BEFORE_IN = frozenset("i \t\n\u00a0")
+_OPENING = frozenset('"“')
+_CLOSING = frozenset('"”')
 _MOST_WORDS = 9
 _MOST_SINGLE = 6
 
@@ -89,7 +97,7 @@ class NounPhrases:
         words = [] if _NUMBER.match(text, at) else self._words(text, at)
         last = _last_plural(words)
         if last is not None:
-            return Span(words[0][0], self._with_second(text, words, last))
+            return _spanned(text, words[0][0], self._with_second(text, words, last))
         return Span(*words[0][:2]) if words and words[0][2].is_group else None
 
     def one(self, text: str, at: int) -> Span | None:
@@ -127,6 +135,8 @@ class NounPhrases:
             if match is None:
                 return None
             at = match.end()
+        second = _SECOND.match(text, at) if text[at : at + 1] == "," else None
+        at = at if second is None else second.end()
         return None if _NUMBER.match(text, at) else self._single(text, self._words(text, at), plurals=plurals)
 
     def part_of(self, text: str, at: int) -> Span | None:
@@ -136,7 +146,8 @@ class NounPhrases:
             return None
         digits = _DIGITS.match(text, of.end())
         words = self._words(text, of.end() if digits is None else digits.end(), after_of=True)
-        return self._phrase(text, words)
+        found = self._phrase(text, words)
+        return None if found is None or _AGO.match(text, found.start) else found
 
     def spent_in(self, text: str, at: int) -> Span | None:
         """Give the noun phrase that says what money is there in: "$5 million in damages", not "in early trading"."""
@@ -158,7 +169,7 @@ class NounPhrases:
     def _phrase(self, text: str, words: list[_Word]) -> Span | None:
         """Give the phrase in the plural, else that for one thing or for stuff."""
         last = _last_plural(words)
-        return self._single(text, words, plurals=True) if last is None else Span(words[0][0], words[last][1])
+        return self._single(text, words, plurals=True) if last is None else _spanned(text, words[0][0], words[last][1])
 
     def _words(self, text: str, at: int, *, after_of: bool = False) -> list[_Word]:
         """Give the words that may be in the phrase, up to the end of its first plurals."""
@@ -183,16 +194,16 @@ class NounPhrases:
                     words.clear()
                     last = None
                     continue
-                if not (form.joins and last.is_adjective):
+                if not (form.joins and (last.is_adjective or _is_name(text, words[-1], end))):
                     break
             elif (form.is_plural or last.is_plural) and _is_over(last, form):
                 break
             words.append((start, end, form))
             last = form
-        while words and words[-1][2].joins:
+        while words and words[-1][2].is_open and not words[-1][2].is_owner:
             words.pop()
         # Of what somebody owns, the owner alone tells nothing: "10% of South Africa's $5 billion".
-        return [] if words and words[-1][2].is_open else words
+        return [] if words and words[-1][2].is_owner else words
 
     def _behind_model(self, text: str, words: list[_Word], end: int) -> re.Match[str] | None:
         """Give the word behind a model's number, which goes on the phrase that its name began."""
@@ -208,13 +219,15 @@ class NounPhrases:
             if form.is_past:
                 break
             goes_on = form.is_plural and (plurals or form.is_noun or _BEHIND_NOUN.match(text, word[1]))
+            if form.joins and not kept[-1][2].is_adjective:
+                break
             if kept and not goes_on and _ends_single(form, kept[-1][2], has_noun=has_noun):
                 break
             has_noun = not form.is_open and (has_noun or not (form.is_adjective or form.is_verbal))
             kept.append(word)
         while kept and (kept[-1][2].is_open or (kept[-1][2].is_verbal and not kept[-1][2].is_group)):
             kept.pop()
-        return Span(kept[0][0], kept[-1][1]) if kept else None
+        return _spanned(text, kept[0][0], kept[-1][1]) if kept else None
 
     def _with_second(self, text: str, words: list[_Word], last: int) -> int:
         """Give the end of the phrase with a second noun behind "and": "survivors and family members"."""
@@ -230,6 +243,17 @@ class NounPhrases:
             if self._form_of(match[1]).is_noun:
                 return at if _BEHIND.match(text, at) else end
         return end
+
+
+def _spanned(text: str, start: int, end: int) -> Span:
+    """Give the place of a phrase, with the quotation mark before it where one inside closes it."""
+    quoted = text[start - 1] in _OPENING and not _CLOSING.isdisjoint(text[start:end])
+    return Span(start - 1 if quoted else start, end)
+
+
+def _is_name(text: str, word: _Word, end: int) -> bool:
+    """Say whether "and" that ends at ``end`` may join a word and the next to a name: "two Marks and Spencer shops"."""
+    return text[word[0]].isupper() and text[end + 1 : end + 2].isupper()
 
 
 def _is_over(last: Form, form: Form) -> bool:
