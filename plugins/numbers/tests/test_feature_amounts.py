@@ -293,6 +293,20 @@ def test_what_stands_beside_too_many_digits_is_read(text: str) -> None:
     assert all(len(str(amount)) < 60 for _, amount in found(text))
 
 
+@pytest.mark.parametrize("text", ["population: 33.7m", "It sold 17m.", "a revenue of 5m", "sold 17m copies"])
+def test_the_letter_of_metres_is_millions_behind_words_of_many_and_money(text: str) -> None:
+    (item,) = EXTRACT(Document(text))
+
+    assert item.value.kind == "cardinal"
+
+
+@pytest.mark.parametrize("text", ["a 400m race", "sold a 17m yacht", "raised 5m above the sea", "a wall 5m from it"])
+def test_the_letter_of_millions_is_metres_behind_articles_and_before_words_of_length(text: str) -> None:
+    (item,) = EXTRACT(Document(text))
+
+    assert item.value.unit == "m"
+
+
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_is_no_amount_gives_nothing(text: str) -> None:
     assert found(text) == []

@@ -25,7 +25,8 @@ _BETWEEN = frozenset(
 _COMPOUND = re.compile(r"-[^\W\d_]\S*\Z")
 # "Two- and three-bedroom flats": both describe the flats.
 _HUNG = re.compile(r"-\s{1,2}and\s{1,2}[\w,.]*\w(?=-)", re.IGNORECASE)
-_WITHIN = (["within"], ["inside"])
+_WITHIN = frozenset({"within", "inside", "radius"})
+"""Words shortly before a length that tell how far from something: "a radius of 20 km of the dam"."""
 
 
 class Counted:
@@ -78,7 +79,7 @@ class Counted:
     def _of_amount(self, text: str, draft: Draft, before: int, at: int) -> Span | None:
         found = self._phrases.part_of(text, at)
         if found is not None:
-            return None if _words_before(text, draft.start)[-1:] in _WITHIN else found
+            return found if _WITHIN.isdisjoint(_words_before(text, draft.start)) else None
         if draft.meaning.kind == "money":
             found = self._phrases.spent_in(text, at)
         elif draft.meaning.kind == "fraction":

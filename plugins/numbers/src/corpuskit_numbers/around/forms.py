@@ -72,6 +72,7 @@ class Forms:
         self._groups = frozenset(lexicons["people_by_state"])
         self._nouns = frozenset(lexicons["noun_like_verb"])
         self._qualities = frozenset(lexicons["common_adjective"])
+        self._things = frozenset(lexicons["noun_like_adjective"])
 
     def of(self, word: str) -> Form:
         """Give the form of a word."""
@@ -107,7 +108,9 @@ class Forms:
         return self._is_adjective(lower) and not is_verbal and not lower.endswith(_PERSON)
 
     def _is_adjective(self, lower: str) -> bool:
-        return lower in self._qualities or (lower.endswith(_ADJECTIVE) and not lower.endswith(("man", "ment")))
+        if lower in self._qualities:
+            return True
+        return lower.endswith(_ADJECTIVE) and not lower.endswith(("man", "ment")) and lower not in self._things
 
     def _is_verbal(self, lower: str) -> bool:
         """Say whether a word has the ending of a participle or an adverb; "state-owned" has its noun in it."""

@@ -52,6 +52,8 @@ _BEFORE_OF = frozenset("oOwWsS \t\n\u00a0")
 _BEFORE_IN = frozenset("i \t\n\u00a0")
 _OPENING = frozenset('"“')
 _CLOSING = frozenset('"”')
+# What something is bought in, and money is not in: "in premarket trading".
+_SESSIONS = ("trading", "dealings", "session", "sessions")
 _MOST_WORDS = 9
 _MOST_SINGLE = 6
 
@@ -158,7 +160,9 @@ class NounPhrases:
         if not words or not self._is_stuff(text, match.end(), words[0]):
             return None
         found = self._phrase(text, words)
-        return None if found is None or _NUMBER.match(text, found.end) else found
+        if found is None or found.text_of(text).endswith(_SESSIONS) or _NUMBER.match(text, found.end):
+            return None
+        return found
 
     def _is_stuff(self, text: str, at: int, first: _Word) -> bool:
         """Say whether money can be in what begins with a word right behind "in"."""

@@ -35,6 +35,10 @@ _WEIGHED = frozenset({"weigh", "weighs", "weighed", "weighing", "weight"})
 _POUNDS_OF = re.compile(r"\s+of((?:\s+[\w-]+){1,2})")
 _PERSON_LED = frozenset({"a", "an", "the", "her", "his", "its", "my", "our", "their", "s"})
 _COMPARES = frozenset({"over", "under", "older", "younger", "than"})
+_FEW_WORDS = 3
+_LENGTH_BEHIND = frozenset(
+    {"above", "below", "beneath", "away", "tall", "long", "high", "wide", "deep", "from", "underground", "x"}
+)
 _METRES = frozenset(
     (
         *("away", "tall", "long", "high", "wide", "deep", "hurdles", "sprinters", "runners", "races", "finals"),
@@ -181,9 +185,20 @@ class Surroundings:
         return self._counted(hit) is not None
 
     def is_millions(self, hit: Hit) -> bool:
-        """Say whether "5.2m" is millions of what follows."""
+        """Say whether "5.2m" is millions of what follows, or of what words right before tell: "revenue of 5.2m"."""
         span = self._counted(hit)
-        return span is not None and not _METRES & set(span.text_of(hit.match.string).lower().split())
+        if span is None:
+            return self._is_many(hit)
+        return not _METRES & set(span.text_of(hit.match.string).lower().split())
+
+    def _is_many(self, hit: Hit) -> bool:
+        """Say whether words of money or of many right before show that no metres are meant."""
+        text, end = hit.match.string, hit.match.end()
+        before = _words_before(hit)[-_FEW_WORDS:]
+        behind = _WORD.search(text, end, end + _NEAR)
+        if before[-1:] in (["a"], ["an"], ["the"]) or (behind and behind[0].lower() in _LENGTH_BEHIND):
+            return False
+        return any(word in self._lexicons["audience"] or word in self._lexicons["payment"] for word in before)
 
     def is_length(self, hit: Hit) -> bool:
         """Say whether "5.2m" is metres."""
