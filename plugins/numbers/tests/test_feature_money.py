@@ -118,6 +118,7 @@ CASES = {
         ("9 kwacha", {"9 kwacha": "9 ZMW Zambian kwacha"}),
         ("20 Turkish lira", {"20 Turkish lira": "20 TRY Turkish lira"}),
         ("500 Czech crowns", {"500 Czech crowns": "500 CZK Czech koruna"}),
+        ("LE 40 million", {"LE 40 million": "40000000 EGP Egyptian pound"}),
         ("40 Egyptian pounds", {"40 Egyptian pounds": "40 EGP Egyptian pound"}),
         ("300 Kuwaiti dinars", {"300 Kuwaiti dinars": "300 KWD Kuwaiti dinar"}),
         ("5,000 Kenyan shillings", {"5,000 Kenyan shillings": "5000 KES Kenyan shilling"}),

@@ -112,6 +112,6 @@ def _has_article(text: str, start: int) -> bool:
     """Say whether an article or a possessive stands before, perhaps with an adjective behind it."""
     words = _words_before(text, start)
     word = words.pop() if words else ""
-    if words and (word in _BETWEEN or (word.endswith("ed") and words[-1] not in _ONE_EACH)):
+    if words and (word in _BETWEEN or "-" in word or (word.endswith("ed") and words[-1] not in _ONE_EACH)):
         word = words.pop()
     return word in _ARTICLES or word.endswith(_POSSESSIVE)
