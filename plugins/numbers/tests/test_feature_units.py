@@ -283,6 +283,7 @@ CASES = {
         ("an hour and 45 minutes", {"an hour and 45 minutes": "1.75 h hour"}),
         ("two hours and 30 minutes", {"two hours and 30 minutes": "2.5 h hour"}),
         ("2 hours, and 30 minutes", {"2 hours, and 30 minutes": "2.5 h hour"}),
+        ("2 HOURS AND 30 MINUTES", {"2 HOURS AND 30 MINUTES": "2.5 h hour"}),
         ("2h 30m", {"2h 30m": "2.5 h hour"}),
         ("5min 00.1sec", {"5min 00.1sec": "3001/600 min minute"}),
         ("two fortnights", {"two fortnights": "2 2.wk fortnight"}),
