@@ -74,6 +74,8 @@ CASES = {
         ("three of the soldiers", {"three": "soldiers"}),
         ("15 of 17 regions", {"15": "regions", "17": "regions"}),
         ("one of the nearly 60 shops there", {"one": "shops", "60": "shops"}),
+        ("three of the top six earners", {"three": "earners", "six": "earners"}),
+        ("three of the top 6 earners", {"three": "earners", "6": "earners"}),
         ("two of the firm's six largest plants", {"two": "largest plants", "six": "largest plants"}),
     ],
     "people by what happened to them": [

@@ -11,6 +11,8 @@ EXTRACT = NumberExtractor()
 # nothing that is counted; "one of the charges" counts charges, but "one of the best" praises.
 NONE = {
     "dates": [
+        "She was born around 1620.",
+        "appointed in 1612-3",
         "on 5 January",
         "on January 5th, 2003",
         "the 4th of July",
@@ -104,6 +106,10 @@ NONE = {
         "please contact police on 131 444, they said",
     ],
     "names, models and codes": [
+        "in terms of s155(2) of it",
+        "the number 20457 was on it",
+        "the Tencent group",
+        "a song by Twice",
         "a World War 2 shelter",
         "the Standard & Poor's 500 fell",
         "at kilometre 12 of the road",
@@ -592,6 +598,8 @@ COUNTED = {
         "contact them at 30 degrees": 1,
     },
     "names, models and codes": {
+        "Twice he won.": 1,
+        "ten-cent coins": 1,
         "up from the floor 1,500 times": 1,
         "release 10 prisoners": 1,
         "the 5 Boeing aircraft": 1,

@@ -49,6 +49,7 @@ CASES = {
         ("U.S.$5", {"U.S.$5": "5 USD US dollar"}),
         ("A$20", {"A$20": "20 AUD Australian dollar"}),
         ("AU$20", {"AU$20": "20 AUD Australian dollar"}),
+        ("COP$5", {"COP$5": "5 COP Colombian peso"}),
         ("HK$5", {"HK$5": "5 HKD Hong Kong dollar"}),
         ("C$5.5m", {"C$5.5m": "5500000 CAD Canadian dollar"}),
         ("CA$5", {"CA$5": "5 CAD Canadian dollar"}),

@@ -48,8 +48,10 @@ class Form(NamedTuple):
     """Whether a phrase with its noun ends before it: finite verbs, days, "alone"."""
     is_group: bool
     """Whether it names people by what they are: "20 dead"."""
+    is_number: bool
+    """Whether it is a number word: behind a quality it leads anew, "one of Asia's five tigers"."""
     is_owner: bool
-    """Whether it is a possessive: behind it another number may lead, "one of Asia's five tigers"."""
+    """Whether it is a possessive."""
     is_open: bool
     """Whether no phrase ends with it."""
 
@@ -98,6 +100,7 @@ class Forms:
             is_past=lower in self._past,
             follows_noun=is_verbal or lower in self._after_noun or lower in self._groups,
             is_group=lower in self._groups,
+            is_number=lower in self._numbers,
             is_owner=word.endswith(_POSSESSIVE),
             is_open=is_month or word == "and" or word.endswith(_POSSESSIVE),
         )

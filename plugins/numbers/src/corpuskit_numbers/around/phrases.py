@@ -22,7 +22,7 @@ _OF = re.compile(r"(?:\s{1,2}|(?:['’]s?)?\s{1,2}worth\s{1,2})of(?=\s)", re.IGN
 _IN = re.compile(r"\s{1,2}in(?=\s[a-z])")
 # A further number, perhaps behind an owner: "12 of the country's 18 provinces".
 _DIGITS = re.compile(
-    r"(?:\s{1,2}(?:the|its|their|all)|(?P<owner>(?:\s{1,2}[\w.-]{1,24}){1,6}(?:['’]s|(?<=s)['’])))?"
+    r"(?:\s{1,2}(?:the(?:\s{1,2}top)?|its|their|all)|(?P<owner>(?:\s{1,2}[\w.-]{1,24}){1,6}(?:['’]s|(?<=s)['’])))?"
     r"(?:\s{1,2}(?:about|almost|around|estimated|nearly|over|roughly|some))?"
     r"\s{1,2}(?:\d[\d,./-]*(?:(?:\s?%|\s(?:pct|per\s?cent))(?!\w))?"
     r"|(?(owner)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|(?!)))(?=\s)"
@@ -194,7 +194,7 @@ class NounPhrases:
                 if form.ends:
                     break
             elif form.ends:
-                if form.leads and last.is_owner:
+                if form.is_number and last.is_quality:
                     words.clear()
                     last = None
                     continue
