@@ -82,6 +82,10 @@ CASES = {
         ("20 dead and 50 injured", {"20": "dead", "50": "injured"}),
         ("The storm left 300 homeless.", {"300": "homeless"}),
         ("at least 12 wounded rebels", {"12": "wounded rebels"}),
+        ("nearly 40,000 Rohingya fled", {"40,000": "Rohingya"}),
+        ("300 Chinese are living there", {"300": "Chinese"}),
+        ("300 Chinese and Indian men", {"300": "Chinese and Indian men"}),
+        ("Asia's top 10 Chinese novel", {"10": None}),
     ],
     "parts": [
         ("35% of voters agree", {"35%": "voters"}),

@@ -212,6 +212,7 @@ CASES = {
         ("5 cents per kilowatt-hour", {"5 cents per kilowatt-hour": "0.05 USD US dollar per kilowatt hour"}),
         ("$350 per 1,000 cubic metres", {"$350 per 1,000 cubic metres": "350 USD US dollar per 1000 cubic meters"}),
         ("$2.50 a share", {"$2.50 a share": "2.50 USD US dollar per share"}),
+        ("six cts a shr", {"six cts a shr": "0.06 USD US dollar per share"}),
         ("10p a share", {"10p a share": "0.1 GBP British pound per share"}),
         ("$1,000 a head", {"$1,000 a head": "1000 USD US dollar per head"}),
         ("$5 per person per day", {"$5 per person per day": "5 USD US dollar per person per day"}),

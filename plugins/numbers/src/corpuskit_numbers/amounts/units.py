@@ -121,7 +121,7 @@ class Units:
         if hit.get(symbol) is not None:
             code, name = str(hit.meaning(symbol)).split()
             return code, name.replace("_", " ")
-        name = " ".join((hit.get(thing) or "").lower().split())
+        name = " ".join(str(hit.meaning(thing) or hit.get(thing) or "").lower().split())
         return f"{{{name.replace(' ', '_')}}}", name
 
     def _power(self, hit: Hit) -> tuple[str, str]:

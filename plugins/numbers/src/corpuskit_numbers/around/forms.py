@@ -52,6 +52,8 @@ class Form(NamedTuple):
     """Whether it is a number word: behind a quality it leads anew, "one of Asia's five tigers"."""
     is_owner: bool
     """Whether it is a possessive."""
+    is_people: bool
+    """Whether it may name a people: "300 Chinese"."""
     is_open: bool
     """Whether no phrase ends with it."""
 
@@ -72,6 +74,7 @@ class Forms:
         self._modifiers = frozenset(lexicons["plural_modifier"])
         self._past = frozenset(lexicons["past_verb"])
         self._groups = frozenset(lexicons["people_by_state"])
+        self._peoples = frozenset(lexicons["people_without_s"])
         self._nouns = frozenset(lexicons["noun_like_verb"])
         self._qualities = frozenset(lexicons["common_adjective"])
         self._things = frozenset(lexicons["noun_like_adjective"])
@@ -102,6 +105,7 @@ class Forms:
             is_group=lower in self._groups,
             is_number=lower in self._numbers,
             is_owner=word.endswith(_POSSESSIVE),
+            is_people=word[0].isupper() and (lower.endswith("ese") or lower in self._peoples),
             is_open=is_month or word == "and" or word.endswith(_POSSESSIVE),
         )
 

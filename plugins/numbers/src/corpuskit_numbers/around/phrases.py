@@ -33,6 +33,7 @@ _OWNER = re.compile(r"\s{1,2}(?:the|its|his|her|their|our|my|your)\s", re.IGNORE
 _DETERMINED = re.compile(r"\s{1,2}(?:the|an?|his|her|its|my|our|their|your)\s")
 # Behind "of" owners in the plural go on: "93% of voters' trust"; of "30 students' parents" the students are counted.
 _OWNERS = re.compile(r"(?<=s)['’](?=\s[a-z])")
+_JOINED = re.compile(r",|\s{1,2}(?:and|or)(?!\w)|-")
 _AGO = re.compile(r"(?:day|week|month|quarter|year|decade)s?\s{1,2}(?:ago|earlier|before)(?!\w)")
 # A second amount that describes the same: "a two-year, $5 million programme".
 _SECOND = re.compile(
@@ -100,7 +101,7 @@ class NounPhrases:
         last = _last_plural(words)
         if last is not None:
             return _spanned(text, words[0][0], self._with_second(text, words, last))
-        return Span(*words[0][:2]) if words and words[0][2].is_group else None
+        return Span(*words[0][:2]) if words and _is_group(text, words) else None
 
     def one(self, text: str, at: int) -> Span | None:
         """Give the noun phrase for one thing that begins behind ``at``, or "of" and those that it is one of."""
@@ -247,6 +248,14 @@ class NounPhrases:
             if self._form_of(match[1]).is_noun:
                 return at if _BEHIND.match(text, at) else end
         return end
+
+
+def _is_group(text: str, words: list[_Word]) -> bool:
+    """Say whether the first word names people: "20 dead", "300 Chinese were", not "300 Chinese and Indian men"."""
+    form = words[0][2]
+    if not form.is_people or _JOINED.match(text, words[0][1]):
+        return form.is_group
+    return len(words) == 1 or words[1][2].is_past or words[1][2].follows_noun
 
 
 def _spanned(text: str, start: int, end: int) -> Span:

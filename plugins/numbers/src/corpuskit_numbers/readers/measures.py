@@ -25,6 +25,7 @@ __all__ = [
     "on_scale",
     "part_measure",
     "part_of_point",
+    "points",
     "quake",
     "stones_and_pounds",
     "unit_and_less",
@@ -147,6 +148,12 @@ def part_of_point(hit: Hit, reading: Reading) -> Meaning | None:
         other.method = hit.rule.name
         points.unless = ((partial(reading.around.is_away, "interest"), other),)
     return points
+
+
+def points(hit: Hit, reading: Reading) -> Meaning | None:
+    """Read the "two points" by which something rose to a percentage."""
+    amount = reading.amount(hit, "n")
+    return None if amount is None else valued("percentage", amount, unit="%{point}", name="percentage point")
 
 
 def one_or_two(hit: Hit, reading: Reading) -> Meaning | None:

@@ -22,7 +22,13 @@ FUNCTIONS: Mapping[str, Function] = {
     for function in (
         *(plain.number, plain.fraction, plain.part, plain.proportion),
         *(measures.measure, measures.part_measure, measures.one_or_two, measures.part_of_point, measures.unit_and_part),
-        *(measures.feet_and_inches, measures.stones_and_pounds, measures.inches, measures.hours_and_minutes),
+        *(
+            measures.feet_and_inches,
+            measures.stones_and_pounds,
+            measures.inches,
+            measures.hours_and_minutes,
+            measures.points,
+        ),
         *(measures.unit_and_less, measures.quake, measures.on_scale, measures.of_many),
         *(ages.age, ages.age_of_people, ages.aged, ages.bare_age, ages.decade_of_life, ages.over_age),
         *(money.money_before, money.money_after),
