@@ -136,6 +136,13 @@ def test_a_unit_has_a_code_a_name_and_what_pint_calls_it(target: str, unit: str,
         ("J/(kg.K)", "joule per kg per kelvin", "J/kg/K", "joule per kilogram per kelvin"),
         ("K", "degree Celsius", "Cel", "degree Celsius"),
         ("K", "degC", "Cel", "degree Celsius"),
+        ("K", "°C", "Cel", "degree Celsius"),
+        ("m2", "km²", "km2", "square kilometer"),
+        ("m3", "cm^3", "cm3", "cubic centimeter"),
+        ("J", "kW·h", "kW.h", "kilowatt hour"),
+        ("m2", "square miles", "[mi_i]2", "square mile"),
+        ("m-2", "mile per gallon", "[mi_i]/[gal_us]", "mile per gallon"),
+        ("J", "US therms", "10*5.[Btu]", "US therm"),
         ("d", "fortnights", "2.wk", "fortnight"),
         ("kg", "megatons", "Mt", "megaton"),
         ("[cft_i]", "10*9.[cft_i]", "10*9.[cft_i]", "billion cubic foot"),
@@ -195,9 +202,15 @@ def test_base_units_are_those_of_the_si(unit: str, amount: Decimal | Fraction, b
     assert (found.value, found.unit, found.unit_name) == (amount, base, name)
 
 
+def test_an_amount_with_many_places_is_converted_exactly() -> None:
+    amount = D("0." + "7" * 20_000)
+
+    assert measure(str(amount), "km").to("m").value == D("777." + "7" * 19_997)
+
+
 def test_what_needs_pi_is_rounded_to_28_digits() -> None:
     assert measure("180", "deg").to("rad").value == D("3.141592653589793238462643383")
-    assert measure("1", "pc").to("m").value == D("30856775814671915.80787161609")
+    assert measure("1", "pc").to("m").value == D("30856775814913672.78913937958")
 
 
 @pytest.mark.parametrize(
@@ -234,6 +247,11 @@ def test_an_error_says_why_a_number_cannot_be_converted(number: NumberValue, tar
 def test_what_is_no_unit_is_refused(target: str) -> None:
     with pytest.raises(InvalidValue, match="there is no unit"):
         measure("5", "kg").to(target)
+
+
+def test_what_is_no_string_is_refused() -> None:
+    with pytest.raises(InvalidValue, match="a unit is told by a string"):
+        measure("5", "kg").to(None)  # type: ignore[arg-type]  # as somebody would who passes on a unit that is not there
 
 
 def test_a_unit_nearly_right_is_suggested() -> None:

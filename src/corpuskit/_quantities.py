@@ -38,8 +38,7 @@ _LONGEST = 40
 """Digits that no exact factor needs: one that has more is made with an approximation, such as that of π."""
 
 _ROUNDED = Context(prec=28)
-_DECIMAL = Context(prec=8_000)
-_WORD = re.compile(r"[^\W\d]\w*")
+_WORD = re.compile(r"°?[^\W\d]\w*")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -54,6 +53,8 @@ class _Size(NamedTuple):
 
 def converted(number: "NumberValue", unit: str) -> "NumberValue":
     """Give a number in a unit: a UCUM code, an English name or pint's."""
+    if not isinstance(unit, str):
+        raise InvalidValue(f"a unit is told by a string, such as 'km', not by {unit!r}", value=unit)
     own = _own_size(number)
     code = number.unit if number.unit and unit == number.unit_name else _code_of(unit)
     return _in_unit(number, own, code, _size(number, code))
@@ -116,7 +117,9 @@ def _as_decimal(amount: Fraction) -> "Amount":
             rest //= prime
     if rest != 1:
         return amount
-    return _DECIMAL.divide(Decimal(amount.numerator), Decimal(amount.denominator))
+    # As many digits as the result may have: each bit of the denominator adds one at most.
+    exact = Context(prec=sum(number.bit_length() for number in amount.as_integer_ratio()))
+    return exact.divide(Decimal(amount.numerator), Decimal(amount.denominator))
 
 
 # --- units

@@ -79,8 +79,9 @@ _TOKEN = re.compile(
     r"|(?P<symbol>(?:[A-Za-z_%']|\[[^\[\]]*\])+)(?P<exponent>[+-]?[0-9]{1,2})?"
 )
 _PER = re.compile(r"\s*/\s*|\s+per\s+")
-_TIMES = re.compile(r"\s*(?<!\*)\*(?!\*)\s*|(?<=\w)[- ](?=\w)")
-_RAISED = re.compile(r"(?P<word>.+?)\s*\*\*\s*(?P<power>-?[0-9])")
+_TIMES = re.compile(r"\s*(?:(?<!\*)\*(?!\*)|[·⋅])\s*|(?<=\w)[- ](?=\w)")
+_RAISED = re.compile(r"(?P<word>.+?)\s*(?:(?:\*\*|\^)\s*(?P<power>-?[0-9])|(?P<sign>[²³]))")
+_SIGNS = {"²": "2", "³": "3"}
 
 
 @cache
@@ -210,7 +211,7 @@ def code_of_name(words: str, simple: Callable[[str], str | None]) -> str | None:
     """Give the code of an English name, such as "square kilometer" and "mile per hour"; None where it is none.
 
     Args:
-        words: the name; also with the signs of programs, ``meter / second**2``.
+        words: the name; also with signs, ``meter / second**2``, ``m²``.
         simple: gives the code of a name that is not made of others.
     """
     whole = _tables().codes.get(words.lower())
@@ -238,7 +239,7 @@ def _power(words: str, simple: Callable[[str], str | None]) -> str | None:
     power = next((power for power, word in _POWERS.items() if word == first), 1)
     word = raised["word"] if raised else rest if power > 1 else words
     code = simple(word.strip())
-    exponent = raised["power"] if raised else str(power)
+    exponent = (raised["power"] or _SIGNS[raised["sign"]]) if raised else str(power)
     if code is None or exponent == "1":
         return code
     return f"{code}{exponent}" if code[-1:].isalpha() or code.endswith("]") else None
