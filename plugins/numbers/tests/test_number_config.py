@@ -180,9 +180,9 @@ def test_a_users_rule_goes_before_those_of_the_package(tmp_path: Path) -> None:
 
 
 def test_a_users_rule_of_the_same_name_takes_the_place_of_one(tmp_path: Path) -> None:
-    own = file(tmp_path, "[[rule]]\nname = 'twice'\npattern = 'twofers'\nvalue = 'twice'\n")
+    own = file(tmp_path, "[[rule]]\nname = 'twice'\npattern = 'thrice\\s+over|twofers'\nvalue = 'twice'\n")
 
-    assert [value.kind for value in values("twice; twofers", rules=[own])] == ["multiple"]
+    assert [value.value for value in values("twice; thrice over; twofers", rules=[own])] == [3]
 
 
 @pytest.mark.parametrize(

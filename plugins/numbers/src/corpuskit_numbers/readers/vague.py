@@ -51,4 +51,5 @@ def multiple(hit: Hit, reading: Reading) -> Meaning | None:
 
 def twice(hit: Hit, reading: Reading) -> Meaning | None:
     """Read "twice", "double", "tripled"."""
-    return Meaning("multiple", Decimal(_TIMES[folded(hit.text)[:3]]), scale=0)
+    times = _TIMES.get(folded(hit.text)[:3])
+    return None if times is None else Meaning("multiple", Decimal(times), scale=0)
