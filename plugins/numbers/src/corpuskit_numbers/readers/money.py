@@ -14,6 +14,10 @@ __all__ = ["is_sterling", "money_after", "money_before"]
 
 _STERLING = 100_000
 _LETTERS = ("R", "N")
+_BEFORE = (*_LETTERS, "KD", "SR", "S/")
+"""Signs that stand before an amount only: "a 747-SR" is an aircraft."""
+_LEAST = {"R": 20, "N": 20, "S/": 20, "KD": 100, "SAR": 100, "SR": 1000}
+"""The least amount behind signs that go before small numbers in names too: "SR 520" is a road."""
 _POUNDS = ("pound", "pounds")
 
 
@@ -25,7 +29,10 @@ def money_before(hit: Hit, reading: Reading) -> Meaning | None:
         return None
     if hit["minus"]:
         amount = amount._replace(raw=-amount.raw)
-    if hit["c"] in _LETTERS and (hit.match.end("c") != hit.match.start("n") or amount.value < 20):
+    sign = hit["c"] or ""
+    if amount.value < _LEAST.get(sign, amount.value) or (sign.upper() in _LEAST and sign not in _LEAST):
+        return None
+    if sign in _LETTERS and hit.match.end("c") != hit.match.start("n"):
         return None
     after = reading.currency(hit, "after_c")
     if after is not None and after.place != "part":
@@ -65,7 +72,7 @@ def _name(currency: Currency, hit: Hit, reading: Reading) -> str:
 
 def _is_no_money(hit: Hit, word: str, amount: Amount, currency: Currency, reading: Reading) -> bool:
     """Say whether the words alone show that they are no money."""
-    if hit["c"] in _LETTERS:
+    if hit["c"] in _BEFORE:
         return True
     if word == "p" or word == "c":
         attached = hit.match.string[hit.match.start("c") - 1].isalnum()
