@@ -82,6 +82,7 @@ CASES: dict[str, list[tuple[str, dict[str, object]]]] = {
     ],
     "magnitudes in letters": [
         ("10k cows", {"10k": 10000}),
+        ("1.35m built since then", {"1.35m": 1350000}),
         ("5.2m viewers", {"5.2m": 5200000}),
         ("8mn cows", {"8mn": 8000000}),
         ("5 bn cows", {"5 bn": 5000000000}),

@@ -93,6 +93,7 @@ CASES = {
     "parts": [
         ("35% of voters agree", {"35%": "voters"}),
         ("a third of the country's farmers", {"a third": "country's farmers"}),
+        ("half its 7,500 workers", {"half": "workers", "7,500": "workers"}),
         ("half of this population", {"half": "population"}),
         ("half of the population receives it", {"half": "population"}),
         ("half the plant's capacity", {"half": "plant's capacity"}),
@@ -140,6 +141,8 @@ CASES = {
         ("a further 3% cut", {"3%": "cut"}),
         ("a new 90 MW wind farm", {"90 MW": "wind farm"}),
         ("a two-thirds majority", {"two-thirds": "majority"}),
+        ("above the 5% threshold", {"5%": "threshold"}),
+        ("a one-year deal worth millions", {"one-year": "deal", "millions": None}),
         ("with the larger 82kWh battery", {"82kWh": "battery"}),
         ("an expected $5 billion shortfall", {"$5 billion": "shortfall"}),
         ("a huge 17 point lead", {"17": "point lead"}),

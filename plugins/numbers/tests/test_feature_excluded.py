@@ -293,6 +293,7 @@ NONE = {
         "a Core i9-13900K",
         "DDR4-3200",
         "a 777X",
+        "The Ioniq 6 manages it.",
         "a 1080p display",
         "members of Seal Team Six arrived",
         "axis 2",
@@ -319,6 +320,7 @@ NONE = {
     ],
     "scores and results": [
         "won 3-1",
+        "made 159 for 8 in Perth",
         "a 5-0 win",
         "6-4 6-3",
         "6-4, 6-3",
@@ -456,6 +458,7 @@ NONE = {
         "in the first place",
         "the Five Star Movement",
         "was first reported",
+        "many of whom first had symptoms",
         "when he first arrived",
         "a trade that the firm first entered in May",
         "Since Hong Kong first began trading there",

@@ -112,6 +112,7 @@ CASES = {
         ("2,000 rupiah", {"2,000 rupiah": "2000 IDR Indonesian rupiah"}),
         ("500 yuan", {"500 yuan": "500 CNY Chinese yuan"}),
         ("10 million yen", {"10 million yen": "10000000 JPY Japanese yen"}),
+        ("a net 1.2 trillion won worth of shares", {"1.2 trillion won": "1200000000000 KRW South Korean won"}),
         ("5,000 won", {"5,000 won": "5000 KRW South Korean won"}),
         ("20 shekels", {"20 shekels": "20 ILS Israeli new shekel"}),
         ("1,000 forints", {"1,000 forints": "1000 HUF Hungarian forint"}),

@@ -367,6 +367,8 @@ def test_a_multiple_is_of_its_own_kind(text: str) -> None:
     ],
     aged=[
         ("a man aged 30", ["aged 30: 30 year"]),
+        ("At 19 he is the youngest.", ["19: 19 year"]),
+        ("a 4.5-billion-year-old rock", ["4.5-billion-year-old: 4500000000 year"]),
         ("a risk for women over 65", ["65: 65 year"]),
         ("Anyone older than 18 can vote.", ["18: 18 year"]),
         ("children under five", ["five: 5 year"]),

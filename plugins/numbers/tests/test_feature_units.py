@@ -128,6 +128,7 @@ CASES = {
         ("500,000 barrels a day", {"500,000 barrels a day": "500000 [bbl_us]/d barrel per day"}),
         ("500,000 bpd", {"500,000 bpd": "500000 [bbl_us]/d barrel per day"}),
         ("80m b/d", {"80m b/d": "80000000 [bbl_us]/d barrel per day"}),
+        ("95 minutes a day on the app", {"95 minutes a day": "95 min/d minute per day"}),
         ("24 hours a day", {"24 hours a day": "24 h/d hour per day"}),
         ("200 bushels per acre", {"200 bushels per acre": "200 [bu_us]/[acr_us] bushel per acre"}),
         ("3.5 t/ha", {"3.5 t/ha": "3.5 t/har metric ton per hectare"}),

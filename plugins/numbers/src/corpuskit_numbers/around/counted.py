@@ -89,7 +89,8 @@ class Counted:
     def _described(self, text: str, draft: Draft, before: int, at: int) -> Span | None:
         """Give what an amount describes: one with a hyphen ("12-hour"), or behind an article ("a $5 million loan")."""
         start, end, meaning, _ = draft
-        has_article = _has_article(text, before)
+        # "A more than 5% stake", "above the 5% threshold"
+        has_article = _has_article(text, before) or (before != start and _has_article(text, start))
         if meaning.kind != "fraction" and _COMPOUND.search(text, start, end):
             return self._phrases.described(text, at, plurals=not has_article)
         if has_article and (text[end - 1] not in "sS" or meaning.kind == "fraction"):

@@ -111,7 +111,8 @@ class NounPhrases:
 
     def part(self, text: str, at: int) -> Span | None:
         """Give the noun phrase that a fraction before ``at`` is a part of without "of": "half the capacity"."""
-        found = self.many(text, at)
+        digits = _DIGITS.match(text, at) if _OWNER.match(text, at) else None
+        found = self.many(text, at if digits is None else digits.end())
         return self.one(text, at) if found is None and _OWNER.match(text, at) else found
 
     def ranked(self, text: str, at: int) -> Span | None:

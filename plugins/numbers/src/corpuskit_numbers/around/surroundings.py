@@ -32,6 +32,10 @@ _BLANK_BEHIND = re.compile(r"\s*\Z")
 _IN_ROW = tuple([word] for word in ("first", "last", "past", "next", "previous", "final", "following", "remaining"))
 _RANKED = tuple([word] for word in ("the", "its", "his", "her", "their", "our", "my", "your"))
 _WEIGHED = frozenset({"weigh", "weighs", "weighed", "weighing", "weight"})
+# What is done with millions, and not with metres: "1.35m sold since 2008".
+_MADE = re.compile(
+    r"\s(?:built|delivered|died|displaced|downloaded|infected|made|produced|registered|shipped|sold|voted)\b"
+)
 _POUNDS_OF = re.compile(r"\s+of((?:\s+[\w-]+){1,2})")
 _PERSON_LED = frozenset({"a", "an", "the", "her", "his", "its", "my", "our", "their", "s"})
 _COMPARES = frozenset({"over", "under", "older", "younger", "than"})
@@ -186,6 +190,8 @@ class Surroundings:
 
     def is_millions(self, hit: Hit) -> bool:
         """Say whether "5.2m" is millions of what follows, or of what words right before tell: "revenue of 5.2m"."""
+        if _MADE.match(hit.match.string, hit.match.end()):
+            return True
         span = self._counted(hit)
         if span is None:
             return self._is_many(hit)

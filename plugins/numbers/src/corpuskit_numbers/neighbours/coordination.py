@@ -27,13 +27,14 @@ def in_rows(text: str, drafts: Iterable[Draft], phrases: NounPhrases) -> Iterato
     for draft in drafts:
         if row:
             near = draft.start - row[-1].end <= _LONGEST
-            is_last = _LINKS.get(text[row[-1].end : draft.start]) if near else None
+            link = text[row[-1].end : draft.start] if near else ""
+            is_last = _LINKS.get(link)
             if is_last is None:
                 yield from row
                 row = []
             elif _is_age_led(row[-1].meaning):
                 draft = _aged(text, row[-1], draft, phrases)
-            elif is_last and _gives(draft.meaning):
+            elif is_last and (len(row) > 1 or "," not in link) and _gives(draft.meaning):
                 row = [_shared(before, draft.meaning) for before in row]
         meaning = draft.meaning
         if _is_bare(meaning) or _is_age_led(meaning):

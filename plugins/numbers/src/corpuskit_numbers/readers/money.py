@@ -13,6 +13,8 @@ from ..reading import Reading
 __all__ = ["is_sterling", "money_after", "money_before"]
 
 _STERLING = 100_000
+# So many of nothing are ever won.
+_SURELY_PAID = 1_000_000_000
 _LETTERS = ("R", "N")
 _BEFORE = (*_LETTERS, "KD", "SR", "S/")
 """Signs that stand before an amount only: "a 747-SR" is an aircraft."""
@@ -88,7 +90,7 @@ def _is_no_money(hit: Hit, word: str, amount: Amount, currency: Currency, readin
 def _doubts(hit: Hit, word: str, amount: Amount, currency: Currency, reading: Reading) -> Iterator[Doubt]:
     if word in _POUNDS:
         yield reading.around.is_unpaid if is_sterling(hit, amount) is None else reading.around.is_weighed
-    elif currency.also == "verb" or word in reading.lexicons["also_noun"]:
+    elif (currency.also == "verb" and amount.value < _SURELY_PAID) or word in reading.lexicons["also_noun"]:
         yield reading.around.has_counted
 
 
