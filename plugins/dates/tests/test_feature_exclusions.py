@@ -53,6 +53,9 @@ CASES = {
         "ID 20200105",
         "number 2882015",
         "$2019",
+        "in 1500 Rs. notes",
+        "rose 3/4 cts per pound",
+        "’90% of them",
         "24/7",
     ],
     "addresses on the net": [

@@ -216,8 +216,9 @@ def two_year_season(hit: Hit, seen: Seen) -> Found:
 
 
 def _iso_month(hit: Hit, year: int) -> Found:
-    month = int(hit["endshort"] or 0)
-    return one(hit, Calendar(Fields(year=year, month=month))) if hit.text[4] == "-" and 1 <= month <= 12 else None
+    short = hit["endshort"] or ""
+    is_month = len(short) == 2 and hit.text[4] == "-" and 1 <= int(short) <= 12
+    return one(hit, Calendar(Fields(year=year, month=int(short)))) if is_month else None
 
 
 def old_year(hit: Hit, seen: Seen) -> Found:

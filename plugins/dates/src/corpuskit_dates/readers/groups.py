@@ -76,6 +76,8 @@ def last_year(hit: Hit) -> int:
     short, year = hit["endshort"], int(hit["year"] or 0)
     if not short:
         return int(hit["endyear"] or 0)
+    if len(short) == 1:
+        return year // 10 * 10 + int(short)
     turn = short == "00" and year % 100 >= 90  # "1999-00" goes on to the next century.
     return year // 100 * 100 + int(short) + 100 * turn
 

@@ -41,12 +41,19 @@ def length_between(hit: Hit, seen: Seen) -> Found:
         return ()
     low, high = amount(hit["low"] or ""), amount(hit["amount"] or "")
     between = folded(hit.text).startswith("between")
-    if low is None or high is None or not low < high < _MANY or between != (" and " in folded(hit.text)):
+    if low is None or high is None:
+        return None
+    large = _LARGE.get(folded(hit["amount"] or "").rpartition(" ")[2], 1)
+    if large > 1 and low < _MANY:
+        low, high = sorted((low * large, high))
+    if not low < high < _MANY * large or between != (" and " in folded(hit.text)):
         return None
     unit = str(hit.meaning("unit"))
     return one(hit, Length(((None, unit),), others=(((low, unit),), ((high, unit),))), article=True)
 
 
+_LARGE = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+"""What both numbers are counted in, as in "28 to 2 million years ago", where the larger may stand first."""
 _MANY = 1000
 """From here on numbers before a unit are rather years."""
 
