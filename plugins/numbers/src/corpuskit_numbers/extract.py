@@ -117,7 +117,7 @@ class NumberExtractor:
         if meaning.kind == "ordinal" or text.startswith("in ", start):
             return None
         before, after, _ = beside
-        number = Span(start, end)
+        number = Span.unchecked(start, end)
         for found in (
             self._modifiers.before(text, start) if before else None,
             self._modifiers.after(text, end) if after else None,

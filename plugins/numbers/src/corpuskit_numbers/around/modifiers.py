@@ -69,7 +69,7 @@ class Modifiers:
         bare = window.rstrip()
         length = 2 if len(bare) > 1 and bare[-2:] in self._before else 1
         end = start - (len(window) - len(bare))
-        return self._before[bare[-length:]], Span(end - length, end)
+        return self._before[bare[-length:]], Span.unchecked(end - length, end)
 
     def _words(self, words: list[str], window: str, start: int) -> tuple[str, Span] | None:
         """Look for the longest phrase that the words of a window before ``start`` end with."""
@@ -89,7 +89,7 @@ class Modifiers:
         for word in (*reversed(others), first.lstrip(_OPENING)):
             at = window.rfind(word, 0, at)
         offset = start - len(window)
-        return sign, Span(offset + at, offset + end)
+        return sign, Span.unchecked(offset + at, offset + end)
 
     def _intensified(self, words: list[str]) -> int:
         """Give how many of the last words say by how much: "a bit" more than, "far" over."""
@@ -101,7 +101,9 @@ class Modifiers:
     def after_phrase(self, text: str, end: int) -> tuple[str, Span] | None:
         """Give the sign and the place of "or more" and the like behind what is counted."""
         match = _OR_MORE.match(text, end)
-        return None if match is None else (self._after[" ".join(folded(match[1]).split())], Span(*match.span(1)))
+        return (
+            None if match is None else (self._after[" ".join(folded(match[1]).split())], Span.unchecked(*match.span(1)))
+        )
 
     def after(self, text: str, end: int) -> tuple[str, Span] | None:
         """Give the sign and the place of the words behind ``end``; None where there are none."""
@@ -112,7 +114,9 @@ class Modifiers:
         elif near[:1] not in _ATTACHED:
             return None
         match = self._pattern.match(text, end)
-        return None if match is None else (self._after[" ".join(folded(match[1]).split())], Span(*match.span(1)))
+        return (
+            None if match is None else (self._after[" ".join(folded(match[1]).split())], Span.unchecked(*match.span(1)))
+        )
 
 
 def _is_bracket(text: str, start: int) -> bool:

@@ -81,7 +81,7 @@ class NounPhrases:
         """
         if text.startswith("-", at):
             match = _NEXT.match(text, at)
-            return None if match is None else Span(*match.span(1))
+            return None if match is None else Span.unchecked(*match.span(1))
         return self.one(text, at) if single else self.many(text, at)
 
     def first(self, text: str, at: int) -> str | None:
@@ -101,7 +101,7 @@ class NounPhrases:
         last = _last_plural(words)
         if last is not None:
             return _spanned(text, words[0][0], self._with_second(text, words, last))
-        return Span(*words[0][:2]) if words and _is_group(text, words) else None
+        return Span.unchecked(*words[0][:2]) if words and _is_group(text, words) else None
 
     def one(self, text: str, at: int) -> Span | None:
         """Give the noun phrase for one thing that begins behind ``at``, or "of" and those that it is one of."""
@@ -119,7 +119,7 @@ class NounPhrases:
         """Give the noun phrase behind an ordinal that ends at ``at``: "third time", "first two cases"."""
         time = _TIME.match(text, at)
         if time is not None:
-            return Span(*time.span(1))
+            return Span.unchecked(*time.span(1))
         if _DETERMINED.match(text, at):
             return None
         skipped = _EVER.match(text, at) or (_DIGITS.match(text, at) if text[at + 1 : at + 2].isdigit() else None)
@@ -262,7 +262,7 @@ def _is_group(text: str, words: list[_Word]) -> bool:
 def _spanned(text: str, start: int, end: int) -> Span:
     """Give the place of a phrase, with the quotation mark before it where one inside closes it."""
     quoted = text[start - 1] in _OPENING and not _CLOSING.isdisjoint(text[start:end])
-    return Span(start - 1 if quoted else start, end)
+    return Span.unchecked(start - 1 if quoted else start, end)
 
 
 def _is_name(text: str, word: _Word, end: int) -> bool:
