@@ -44,6 +44,7 @@ NONE = {
         "in the year 2000",
         "around 2009, when he left",
         "by 2030",
+        "seas may rise by 2100",
         "in 2050",
         "a 1951 convention",
         "the 2000 election",

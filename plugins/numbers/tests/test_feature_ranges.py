@@ -319,6 +319,7 @@ def test_a_vague_amount_has_bounds(text: str, expected: list[str]) -> None:
         ("ten times his salary", ["ten times: 10"]),
         ("three times last year's output", ["three times: 3"]),
         ("1,000 times that at sea level", ["1,000 times: 1000"]),
+        ("It trades at 22 times forward earnings.", ["22 times: 22"]),
         ("It grew 2.7 times.", ["2.7 times: 2.7"]),
         ("two to three times those of Europe", ["two to three times: 2..3"]),
         ("1.5x faster", ["1.5x: 1.5"]),
