@@ -9,6 +9,10 @@ EXTRACT = NumberExtractor()
 
 NONE = {
     "dates": [
+        "in 2003",
+        "the 2008 agreement",
+        "January 5, 2003",
+        "5 January 2003",
         "She was born around 1620.",
         "appointed in 1612-3",
         "on 5 January",
@@ -77,6 +81,7 @@ NONE = {
         "GMT+7",
     ],
     "decades and centuries": [
+        "in the 1990s",
         "the 1990s",
         "the '90s",
         "the nineties",

@@ -321,6 +321,7 @@ CASES = {
         ("5 per cent", {"5 per cent": "5 % percent"}),
         ("5%", {"5%": "5 % percent"}),
         ("0.5 pct", {"0.5 pct": "0.5 % percent"}),
+        ("5-1/2 pct", {"5-1/2 pct": "5.5 % percent"}),
         ("It is 0.5 pct. It was less.", {"0.5 pct": "0.5 % percent"}),
         ("two percentage points", {"two percentage points": "2 %{point} percentage point"}),
         ("2 pp", {"2 pp": "2 %{point} percentage point"}),
