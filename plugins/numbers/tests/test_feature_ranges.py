@@ -175,6 +175,8 @@ def test_a_change_is_two_values_and_what_changes_by_a_range_is_one(text: str, ex
         ),
         ("It grew 2%, compared with about 1.5 in April.", ["2%: 2 percent", "1.5: 1.5 percent"]),
         ("sales of 305 kg vs 258", ["305 kg: 305 kilogram", "258: 258 kilogram"]),
+        ("Sales 305 kg vs 258\n   Costs rose", ["305 kg: 305 kilogram", "258: 258 kilogram"]),
+        ("It has 305 kg, against 258 issued a year ago.", ["305 kg: 305 kilogram", "258: 258 kilogram"]),
     ],
     of_another_kind=[
         ("He raised $10 million from 3 banks.", ["$10 million: 10000000 US dollar", "3: 3"]),

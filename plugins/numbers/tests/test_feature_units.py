@@ -327,6 +327,7 @@ CASES = {
         ("2 pp", {"2 pp": "2 %{point} percentage point"}),
         ("It rose two points to 18%.", {"two points": "2 %{point} percentage point", "18%": "18 % percent"}),
         ("It rose 12 points to 1,234.", {"12": "12 - None", "1,234": "1234 - None"}),
+        ("It had 157\nin May.", {"157": "157 - None"}),
         ("25 basis points", {"25 basis points": "25 10*-4{point} basis point"}),
         ("25 bps", {"25 bps": "25 10*-4{point} basis point"}),
         ("5‰", {"5‰": "5 [ppth] permille"}),

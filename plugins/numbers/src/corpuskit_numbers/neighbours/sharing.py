@@ -29,7 +29,9 @@ _COMPARED = re.compile(
 )
 # What may stand behind a number that counts nothing.
 _OVER = re.compile(
-    r"\s*(?:[,;:)]|\.(?!\d)|\Z)|\s+(?:in|on|at|by|during|for|when|as|under|after|amid|because|before|but|due|following|since|though|until|while|last|this|next|ago|earlier|previously|today|yesterday"
+    r"\s*(?:[,;:)]|\.(?!\d)|\Z)|[ \t]*\n(?:[ \t]*\n|[ \t]{2})"
+    r"|\s+(?:[a-z]{3,}ed\s+(?:an?|in|last|the)|in|on|at|by|during|for|when|as|under|after|amid|because|before"
+    r"|but|due|following|since|though|until|while|last|this|next|ago|earlier|previously|today|yesterday"
     r"|an?\s+(?:day|week|month|quarter|year|decade)|the\s+(?:day|week|month|quarter|year|previous|same)|year-)(?!\w)",
     re.IGNORECASE,
 )
