@@ -324,6 +324,8 @@ def test_a_vague_amount_has_bounds(text: str, expected: list[str]) -> None:
         ("three times last year's output", ["three times: 3"]),
         ("1,000 times that at sea level", ["1,000 times: 1000"]),
         ("It trades at 22 times forward earnings.", ["22 times: 22"]),
+        ("three times the national rate", ["three times: 3"]),
+        ("25 times lighter than a proton", ["25 times: 25"]),
         ("It grew 2.7 times.", ["2.7 times: 2.7"]),
         ("two to three times those of Europe", ["two to three times: 2..3"]),
         ("1.5x faster", ["1.5x: 1.5"]),
