@@ -62,7 +62,7 @@ def test_dates_times_and_sets_have_their_numbers_and_durations_share_them(text: 
 
 @pytest.mark.parametrize(
     "text",
-    ["20 metric tonnes per annum", "N$66,000 per annum", "between 5 and 10 percent per annum"],
+    ["20 metric tonnes per annum", "N$66,000 per annum", "between 5 and 10 tonnes per annum"],
 )
 def test_a_set_at_the_end_of_a_number_is_its_rate(text: str) -> None:
     found = TOGETHER(Document(text))
