@@ -113,6 +113,12 @@ def test_hostile_texts_are_read_alike_in_one_document_and_in_many(texts: list[st
     assert together == [*(list(EXTRACT(Document(text))) for text in texts), together[-1]]
 
 
+def test_what_is_counted_behind_another_number_is_seen_in_many_documents() -> None:
+    batch = Batch([Document("the first 3 cases")] * 100)
+
+    assert {value.counted for value in EXTRACT.extract_batch(batch).value} == {"cases"}
+
+
 def test_triggers_are_words_or_signs_in_lower_case_sorted() -> None:
     words = triggers()
 

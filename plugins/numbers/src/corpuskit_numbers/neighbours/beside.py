@@ -24,6 +24,8 @@ _FEW = 60
 _ATTACHED = b"+-"
 _BLANKS = range(0x21)
 _LETTERS = b"abcdefghijklmnopqrstuvwxyz"
+_DIGITS = b"0123456789"
+"""What is counted may stand behind another number: "the first 3 cases"."""
 _BEYOND = range(0x80, 0x100)
 """The bytes of the scan that may stand for several characters, also for blanks and letters."""
 
@@ -76,7 +78,7 @@ class _Tables:
         self._attached = _one_of(_ATTACHED)
         self._blank = _one_of(_BLANKS)
         self._some_blank = _one_of((*_BLANKS, *_BEYOND))
-        self._letter = _one_of((*_LETTERS, *_BEYOND))
+        self._letter = _one_of((*_LETTERS, *_DIGITS, *_BEYOND))
 
     def before(self, last: "Places", second: "Places") -> "Table":
         """Say whether a modifier may stand before, from the endings of the last two tokens before."""
