@@ -52,7 +52,8 @@ MONEY = {
     for surface, row in LEXICONS["currency"].items()
     if not (surface.lower() in LEXICONS["also_thing"] and f"{surface.lower()}s" in LEXICONS["also_thing"])
 }
-ONLY_BEFORE = ("N", "R")  # Letters that are mostly something else: money right before digits.
+LETTERS = ("N", "R")  # Mostly something else: money right before digits.
+ONLY_BEFORE = (*LETTERS, "KD", "S/", "SR")
 ONLY_ATTACHED = ("c", "p")  # Money right behind digits.
 ELSE = ("Ft", "b$")  # Behind digits these are feet, and billions of dollars.
 
@@ -77,7 +78,7 @@ def test_every_sign_of_money_before_an_amount_gives_its_currency(sentence, amoun
     expected = {
         f"{words}{gap}{amount:,}": money_of(row, amount)
         for words, row in rows.items()
-        if not gap or words not in ONLY_BEFORE
+        if not gap or words not in LETTERS
     }
 
     assert wrong(sentence, expected, "kind value unit unit_name scale") == {}
@@ -104,7 +105,8 @@ UNITS = {
     for surface, row in LEXICONS["unit"].items()
     if (len(surface) > 1 or surface == "%") and surface not in ("in", "in.", "dozen years")
 }
-WORDS = {surface: row for surface, row in UNITS.items() if row["form"] == "word"}
+# Behind words quarters are parts: "three quarters".
+SPELLED = {surface: row for surface, row in UNITS.items() if row["form"] == "word" and row["name"] != "quarter"}
 SYMBOLS = {surface: row for surface, row in UNITS.items() if row["form"] == "symbol"}
 FACTS = "kind value unit unit_name scale"
 
@@ -135,7 +137,7 @@ def test_every_symbol_may_be_joined_to_digits(sentence, amount):
 # Tens with "second" are an ordinal.
 @given(SENTENCES, st.integers(2, 99).filter(lambda number: number % 10))
 def test_every_word_for_a_unit_behind_words_gives_its_code_and_name(gap, sentence, number):
-    expected = {f"{num2words(number)}{gap}{words}": measure_of(row, number) for words, row in WORDS.items()}
+    expected = {f"{num2words(number)}{gap}{words}": measure_of(row, number) for words, row in SPELLED.items()}
 
     assert wrong(sentence, expected, FACTS) == {}
 
@@ -150,8 +152,7 @@ ENDS = st.integers(2, 98).flatmap(lambda low: st.tuples(st.just(low), st.integer
 # One word or symbol of each unit.
 ONCE = {(row["unit"], row["name"], row["form"]): surface for surface, row in UNITS.items()}
 RANGED = {surface: row for surface, row in UNITS.items() if surface in ONCE.values()}
-# "Two to three quarters" are parts.
-RANGED_WORDS = {words: row for words, row in RANGED.items() if row["form"] == "word" and row["name"] != "quarter"}
+RANGED_WORDS = {words: row for words, row in RANGED.items() if words in SPELLED}
 
 
 def range_of(row, ends):

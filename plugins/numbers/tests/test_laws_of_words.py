@@ -139,6 +139,7 @@ def is_unclear(above, below):
 @example("{}", (20, 21), " ")
 def test_every_fraction_is_read_back(sentence, parts, gap):
     assume(not is_unclear(*parts))
+    assume(gap == " " or parts[0] < 20 or parts[0] % 10)  # "Fifty-seventieths" have no numerator.
     words = spelled(*parts).replace(" ", gap)
     ((found, kind, value),) = read(sentence.format(words))
 
