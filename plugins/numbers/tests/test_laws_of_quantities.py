@@ -290,8 +290,8 @@ def test_money_and_small_coin_add_up(sentence, whole, coins):
 
 CODES = sorted({(row["unit"], row["name"], row["kind"]) for row in LEXICONS["unit"].values()})
 LOGARITHMIC = ("[pH]", "dB")
-CIRCULAR = ("deg", "'", "''", "10*-3.''", "pc", "kpc", "Mpc", "Gpc", "{revolution}", "{orbit}")
-"""Units that are defined with π: their amounts in base units are rounded."""
+CIRCULAR = ("deg", "'", "pc", "kpc", "Mpc", "Gpc", "{revolution}", "{orbit}")
+"""Units that are defined with π, as seconds of an arc are: their amounts in base units are rounded."""
 
 
 @tables
@@ -300,7 +300,7 @@ def test_there_and_back_is_where_it_was(amount):
     numbers = [
         NumberValue(kind, amount, unit=code, unit_name=name)
         for code, name, kind in CODES
-        if code not in (*LOGARITHMIC, *CIRCULAR)
+        if code not in (*LOGARITHMIC, *CIRCULAR) and not code.endswith("''")
     ]
 
     assert [number for number in numbers if number.to_base().to(number.unit).value != amount] == []
