@@ -294,6 +294,11 @@ def test_what_stands_beside_too_many_digits_is_read(text: str) -> None:
     assert all(len(str(amount)) < 60 for _, amount in found(text))
 
 
+@pytest.mark.parametrize("text", ["5×10⁹⁹⁹ m", "10⁹⁹⁹ m", "5×10⁻⁹⁹⁹ m"])
+def test_a_raised_power_is_read_with_all_its_digits_or_not_at_all(text: str) -> None:
+    assert all(len(str(amount)) < 10 for _, amount in found(text))
+
+
 @pytest.mark.parametrize("text", ["population: 33.7m", "It sold 17m.", "a revenue of 5m", "sold 17m copies"])
 def test_the_letter_of_metres_is_millions_behind_words_of_many_and_money(text: str) -> None:
     (item,) = EXTRACT(Document(text))
