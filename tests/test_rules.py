@@ -272,6 +272,25 @@ def test_a_package_of_rules_is_read_with_a_users_own(tmp_path: Path, monkeypatch
         ("[[rule]]\nname = 'x'\n", "without 'pattern'"),
         ("[[rules]]\n", "did you mean 'rule'"),
         ("= 3", "not TOML"),
+        ("rule = 5", r"rule = 5 is no list of rules; begin each with \[\[rule\]\]"),
+        ("joining = 'and'", "joining = 'and' is no list of words"),
+        ("joining = ['5']", "'5' cannot join"),
+        ("fragments = 5", "fragments = 5 is no table"),
+        ("[fragments]\nx = 5", "fragment 'x' = 5 is no pattern"),
+        ("[fragments]\nx = '('", "'.*x.*' does not compile: missing"),
+        ("[fragments]\nx = '(?&nope)'", r"\(\?&nope\) in '.*x.*' is no fragment and no lexicon"),
+        ("lexicons = 5", "lexicons = 5 is no table"),
+        ("[lexicons]\nunit = 5", "lexicon 'unit' = 5 is no table of words"),
+        ("[lexicons.unit]\n' ' = 5", "lexicon 'unit' has an empty word"),
+        ("[[rule]]\nname = 'x'\npattern = ''", "a rule with an empty pattern"),
+        ("[[rule]]\nname = 'x'\npattern = '('", "rule 'x' does not compile: missing"),
+        ("[[rule]]\nname = 'x'\npattern = '(?&nope)'", r"\(\?&nope\) in 'x' is no fragment and no lexicon"),
+        ("[[rule]]\nname = 'x'\npattern = 'a'\ncolour = 5", "rule 'x' has an unknown key 'colour'; known: examples"),
+        ("[[rule]]\nname = 'x'\npattern = 'a'\nvalues = 'a'", "did you mean 'value'"),
+        ("[[rule]]\nname = 'x'\npattern = 'a'\nvalue = 5", "rule 'x': value = 5 is no string"),
+        ("[[rule]]\nname = 'x'\npattern = 'a'\nrejects = 'a'", "rejects = 'a' is no list of texts"),
+        ("[[rule]]\nname = 'x'\npattern = 'a'\nexamples = ['a']", "is no list of tables that have a text"),
+        ("[[rule]]\nname = 'x'\npattern = 'a'\n" * 2, "two rules are called 'x'"),
     ],
 )
 def test_a_file_that_does_not_fit_is_named(tmp_path: Path, content: str, message: str) -> None:
@@ -281,6 +300,31 @@ def test_a_file_that_does_not_fit_is_named(tmp_path: Path, content: str, message
     with pytest.raises(RuleError, match=message) as caught:
         Rules.load("corpuskit", extra=[file])
     assert str(file) in str(caught.value)
+
+
+def test_a_file_that_is_not_there_is_named_with_where_it_was_sought() -> None:
+    with pytest.raises(RuleError, match=r"^nowhere\.toml: No such file .*the working directory, ") as caught:
+        Rules.load("corpuskit", extra=["nowhere.toml"])
+
+    assert caught.value.file == "nowhere.toml"
+    assert str(caught.value).endswith(str(Path.cwd()))
+
+
+def test_a_byte_order_mark_before_a_file_is_passed_over(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text("[[rule]]\nname = 'ü'\npattern = 'ü'\n", "utf-8-sig")
+
+    assert [rule.name for rule in Rules.load("corpuskit", extra=[file]).table] == ["ü"]
+
+
+def test_a_file_that_was_changed_is_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+
+    def name_in(letter: str) -> str:
+        file.write_text(f"[[rule]]\nname = '{letter}'\npattern = 'a'\n")
+        return Rules.load("corpuskit", extra=[file]).table[0].name
+
+    assert [name_in(letter) for letter in "aba"] == ["a", "b", "a"]
 
 
 def test_a_lexicon_names_the_line_that_does_not_fit(tmp_path: Path) -> None:

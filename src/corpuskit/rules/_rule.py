@@ -8,8 +8,9 @@ from typing import Any
 import attrs
 
 from ..errors import RuleError, did_you_mean
+from ._faults import faults_in, faults_of_rule
 
-__all__ = ["Rule", "RuleFile", "read_rules"]
+__all__ = ["KEYS", "Rule", "RuleFile", "parse_rules", "read_rules"]
 
 
 @attrs.frozen
@@ -55,24 +56,35 @@ def read_rules(path: Path) -> RuleFile:
     Raises:
         RuleError: when it is not TOML, or a table or key does not fit.
     """
+    return parse_rules(path.read_bytes(), path)
+
+
+def parse_rules(content: bytes, path: Path) -> RuleFile:
+    """Give what :func:`read_rules` gives for a path, from what the file holds; a byte order mark is passed over.
+
+    Raises:
+        RuleError: when it is not TOML, or a table or key does not fit.
+    """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(content.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RuleError(f"{path}: not TOML: {error}", file=str(path)) from error
     for key in data.keys() - {*_TABLES}:
         hint = did_you_mean(key, _TABLES)
         raise RuleError(f"{path}: unknown table {key!r}; {hint}", file=str(path))
+    for fault in faults_in(data):
+        raise RuleError(f"{path}: {fault}", file=str(path))
     rules = tuple(_rule(entry, path) for entry in data.get("rule", ()))
     return RuleFile(data.get("fragments", {}), data.get("lexicons", {}), rules, tuple(data.get("joining", ())))
 
 
 _TABLES = ("fragments", "lexicons", "rule", "joining")
-_KEYS = frozenset(field.name for field in attrs.fields(Rule)) - {"options"}
+KEYS = frozenset(field.name for field in attrs.fields(Rule)) - {"options"}
+"""What every rule may have."""
 
 
 def _rule(entry: Mapping[str, Any], path: Path) -> Rule:
-    for key in ("name", "pattern"):
-        if not isinstance(entry.get(key), str):
-            raise RuleError(f"{path}: a rule without {key!r}: {dict(entry)}", file=str(path), rule=entry.get("name"))
-    known = {key: entry[key] for key in entry if key in _KEYS}
-    return Rule(**known, options={key: entry[key] for key in entry if key not in _KEYS})
+    for fault in faults_of_rule(entry):
+        raise RuleError(f"{path}: {fault}", file=str(path), rule=entry.get("name"))
+    known = {key: entry[key] for key in entry if key in KEYS}
+    return Rule(**known, options={key: entry[key] for key in entry if key not in KEYS})

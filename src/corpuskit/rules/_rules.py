@@ -7,22 +7,22 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from .._span import Span
 from ..errors import RuleError, did_you_mean
 from ..scan import Batch
 from ._collections import collections_paused
 from ._deriving import REFERENCE, Derivation
+from ._hit import Hit
 from ._lexicon import Lexicon
-from ._loading import read_package
+from ._loading import read_bytes, read_package
 from ._openings import begins_line, lookahead
-from ._rule import Rule
+from ._rule import Rule, RuleFile, parse_rules
 from ._ways import GAP, Opening
 
 if TYPE_CHECKING:
     from ..scan._scan import Scan
     from ._places import Places
 
-__all__ = ["Hit", "Rules"]
+__all__ = ["Rules"]
 
 Value = TypeVar("Value")
 
@@ -31,52 +31,6 @@ _FEW = 1_500
 
 _REMEMBERED = 20_000
 _NO_WORD_BEFORE = re.compile(r"(?<!\w)")
-
-
-class Hit:
-    """A match of a rule in a text.
-
-    ``hit["group"]`` gives a group's text, or None; ``hit.meaning("group")`` what its lexicon says that it means.
-    """
-
-    __slots__ = ("_groups", "_rules", "match", "rule")
-
-    def __init__(self, rule: Rule, match: re.Match[str], rules: "Rules", groups: frozenset[str]) -> None:
-        self.rule = rule
-        self.match = match
-        self._rules = rules
-        self._groups = groups
-
-    @property
-    def span(self) -> Span:
-        """Where the rule matched."""
-        return Span.unchecked(*self.match.span())
-
-    @property
-    def text(self) -> str:
-        """What the rule matched."""
-        return self.match.group()
-
-    def __getitem__(self, group: str) -> str | None:
-        return self.match[group]
-
-    def get(self, group: str) -> str | None:
-        """Give a group's text, or None where the rule has no such group or it took no part."""
-        return self.match[group] if group in self._groups else None
-
-    def span_of(self, group: str) -> Span | None:
-        """Give a group's span, or None where the rule has no such group or it took no part."""
-        if group not in self._groups or self.match.start(group) < 0:
-            return None
-        return Span.unchecked(*self.match.span(group))
-
-    def meaning(self, group: str) -> Any:
-        """Give what the group's lexicon says of its text, or None where it took no part."""
-        word = self.get(group)
-        return None if word is None else self._rules.meaning(self.rule, group, word)
-
-    def __repr__(self) -> str:
-        return f"<Hit {self.rule.name!r} at {self.match.span()}: {self.match.group()!r}>"
 
 
 class _Matcher:
@@ -169,9 +123,10 @@ class Rules:
             without: names of rules to leave out.
 
         Raises:
-            RuleError: when a file does not fit, or ``without`` names no rule.
+            RuleError: when a file cannot be read or does not fit, or ``without`` names no rule. Patterns of the package
+                are compiled when they are tried, those of further files at once.
         """
-        return _load(package, language, tuple(map(str, extra)), tuple(without))
+        return _load(package, language, tuple(map(read_bytes, extra)), tuple(without))
 
     def __repr__(self) -> str:
         return f"Rules({len(self.table)} rules, {len(self.lexicons)} lexicons)"
@@ -412,6 +367,19 @@ def _rebuild(
 
 
 @functools.lru_cache(maxsize=32)
-def _load(package: str, language: str, extra: tuple[str, ...], without: tuple[str, ...]) -> Rules:
-    rules, fragments, lexicons, joining = read_package(package, language, extra, without)
+def _load(package: str, language: str, extra: tuple[tuple[str, bytes], ...], without: tuple[str, ...]) -> Rules:
+    """Load rules once for each content of the files, which may change under one path."""
+    own = {Path(path): parse_rules(content, Path(path)) for path, content in extra}
+    rules, fragments, lexicons, joining = read_package(package, language, own, without)
+    for path, file in own.items():
+        _check(path, file, fragments, lexicons)
     return Rules(rules, fragments=fragments, lexicons=lexicons, joining=joining)
+
+
+def _check(path: Path, file: RuleFile, fragments: Mapping[str, str], lexicons: Iterable[Lexicon]) -> None:
+    """Compile the rules and fragments of a file."""
+    whole = (Rule(f"(?&{name})", f"(?&{name})") for name in file.fragments)
+    try:
+        Rules((*file.rules, *whole), fragments=fragments, lexicons=lexicons, joining=file.joining).compile()
+    except RuleError as error:
+        raise RuleError(f"{path}: {error.message}", **{**error.facts, "file": str(path)}) from error

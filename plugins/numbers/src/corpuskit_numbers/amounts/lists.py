@@ -10,7 +10,7 @@ __all__ = ["check_lists"]
 
 _WHOLE = ("[0-9]+", "a whole number")
 _AT_LEAST_ONE = ("[1-9][0-9]*", "a whole number from 1 on")
-_BOUNDS = ("[0-9]+ [0-9]+", "two whole numbers, such as '20 100'")
+_BOUNDS = ("[0-9]+ [0-9]+", "two whole numbers, the lower first, such as '20 100'")
 _MODIFIER = ("~|[<>]=?", "one of ~ < <= > >=")
 _CURRENCY = {
     "code": ("[A-Z]{3,}", "a code of ISO 4217"),
@@ -52,6 +52,11 @@ def check_lists(lexicons: Mapping[str, Mapping[str, Any]]) -> None:
 
 def _check(name: str, word: str, shown: str, meaning: str, wanted: tuple[str, str]) -> None:
     pattern, called = wanted
-    if not re.fullmatch(pattern, meaning):
+    if not re.fullmatch(pattern, meaning) or (wanted is _BOUNDS and not _rises(meaning)):
         message = f"lexicon {name!r}: {word!r} means {shown}, which is not {called}"
         raise RuleError(message, lexicon=name, word=word)
+
+
+def _rises(bounds: str) -> bool:
+    low, high = map(int, bounds.split())
+    return low <= high
