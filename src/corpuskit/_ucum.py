@@ -89,8 +89,8 @@ def _tables() -> _Tables:
     text = files(__package__ or "").joinpath("data", "ucum.tsv").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     rows = [Atom(**row) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
-    names = {row.code: row.name for row in rows}
-    atoms = {row.code: row for row in rows if row.form != "name"}
+    names = {row.code: row.name for row in rows if row.form != "also"}
+    atoms = {row.code: row for row in rows if row.form not in ("name", "also")}
     return _Tables(atoms, names, {row.name.lower(): row.code for row in reversed(rows)})
 
 
@@ -261,7 +261,8 @@ def _coded(word: str) -> str | None:
         return codes[word]
     for sign, prefix in _PREFIX_NAMES.items():
         code = codes.get(word.removeprefix(prefix)) if word.startswith(prefix) else None
-        if code is not None and parts_of(sign + code) is not None and len(parts_of(code) or ()) == 1:
+        # An annotation takes no prefix: G{px} is gauss, with a label.
+        if code is not None and len(parts_of(sign + code) or ()) == 1:
             return sign + code
     return None
 

@@ -33,6 +33,17 @@ def test_every_unit_of_the_table_converts(code: str, name: str, kind: str) -> No
     assert number.to(name) == number
 
 
+@pytest.mark.parametrize(("code", "name", "kind"), [row for row in ROWS if row[0] not in LOGARITHMIC])
+def test_every_name_of_the_table_tells_its_unit(code: str, name: str, kind: str) -> None:
+    assert NumberValue(kind, Decimal(7), unit=code).to(name).value == 7
+
+
+@pytest.mark.parametrize(("code", "name", "kind"), [row for row in ROWS if row[0] in LOGARITHMIC])
+def test_the_name_of_what_is_logarithmic_is_known(code: str, name: str, kind: str) -> None:
+    with pytest.raises(InexactValue, match="it is logarithmic"):
+        NumberValue(kind, Decimal(7), unit="m").to(name)
+
+
 @pytest.mark.parametrize("code", LOGARITHMIC)
 def test_what_is_logarithmic_says_so(code: str) -> None:
     with pytest.raises(InexactValue, match="it is logarithmic"):
