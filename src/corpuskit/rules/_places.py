@@ -54,6 +54,17 @@ class Places:
         little = {*JOINTS, *joining} if any(tokens is not None for tokens in tellings) else set[str]()
         texts |= little
         texts -= {ANY_WORD, ANY_SIGN, *(DIGIT * count for count in range(1, MOST_DIGITS + 1))}
+        self._tell_words_apart(texts, little)
+        self._number_openings(opened, lines)
+        self._tellings = Step(self._states, self._masks([tellings[rule] for rule, _ in opened]))
+        self._before = Step(self._states, self._masks([before[rule] for rule, _ in opened]))
+        self._looks_back = any(tokens is not None for tokens in before)
+        self._shared: WeakKeyDictionary[Vocabulary, NDArray[np.int32]] = WeakKeyDictionary()
+        self._by_token: dict[str, int] = {}
+        self._plans: dict[int, tuple[int, ...]] = {}
+
+    def _tell_words_apart(self, texts: Iterable[str], little: Iterable[str]) -> None:
+        """Give the words that openings, tellings and tokens before name their codes."""
         beginnings = {text[:-1] for text in texts if len(text) > 1 and text[-1] == BEGINNING}
         # Words of four letters and more are told apart by how they begin; shorter ones must be known.
         short = {text for text in beginnings if len(text) == SHORTEST_BEGINNING}
@@ -69,7 +80,9 @@ class Places:
             (word, number, [word[:length] for length in lengths if word[:length] in beginnings])
             for word, number in self._numbers
         ]
-        self._shared: WeakKeyDictionary[Vocabulary, NDArray[np.int32]] = WeakKeyDictionary()
+
+    def _number_openings(self, opened: Sequence[tuple[int, Opening]], lines: Collection[int]) -> None:
+        """Make the states that tokens begin with, and the steps from them."""
         self._states = States()
         first, *further = (
             self._masks([opening[place] if len(opening) > place else None for _, opening in opened])
@@ -82,11 +95,6 @@ class Places:
         self._inside = [self._states.number(bits & elsewhere) for bits in list(self._states.bits)]
         self._has_lines = bool(lines)
         self._steps = [Step(self._states, masks) for masks in further]
-        self._tellings = Step(self._states, self._masks([tellings[rule] for rule, _ in opened]))
-        self._before = Step(self._states, self._masks([before[rule] for rule, _ in opened]))
-        self._looks_back = any(tokens is not None for tokens in before)
-        self._by_token: dict[str, int] = {}
-        self._plans: dict[int, tuple[int, ...]] = {}
         # The openings of each rule, in the order of the table.
         self._bits_of: dict[int, int] = {}
         for bit, (rule, _) in enumerate(opened):
