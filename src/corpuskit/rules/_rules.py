@@ -322,8 +322,10 @@ class Rules:
                 # A match neither begins nor ends inside a word; raised digits at the end of a word mark a footnote.
                 with collections_paused():
                     compiled = re.compile(rf"(?<!\w)(?:{body})(?:(?<!\w)|(?![¹²³⁰⁴-⁹]*[^\W¹²³⁰⁴-⁹]))", re.IGNORECASE)
-            except re.error as error:
-                raise RuleError(f"rule {rule.name!r} does not compile: {error}", rule=rule.name) from error
+            except (re.error, OverflowError) as error:
+                # Its position is one in the pattern with all that references stand for: it would mislead.
+                reason = getattr(error, "msg", error)
+                raise RuleError(f"rule {rule.name!r} does not compile: {reason}", rule=rule.name) from error
             self._compiled[rule.name] = compiled
         return compiled
 
