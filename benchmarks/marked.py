@@ -1,9 +1,9 @@
 """Parts of pages that a benchmark writes, between two marks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-__all__ = ["END", "put", "split"]
+__all__ = ["END", "put", "show", "split"]
 
 END = "<!-- end of what was measured -->"
 
@@ -21,3 +21,12 @@ def put(page: Path, begin: str, lines: Iterable[str]) -> None:
     """Write a part anew."""
     before, after = split(page, begin)
     page.write_text(before + begin + "\n" + "\n".join(lines) + "\n" + END + after, encoding="utf-8")
+
+
+def show(parts: Mapping[str, Iterable[str]], page: Path | None) -> None:
+    """Print parts by their marks, and write them to a page if there is one."""
+    for mark, lines in parts.items():
+        text = list(lines)
+        print("\n".join(text), end="\n\n")
+        if page:
+            put(page, mark, text)

@@ -10,15 +10,14 @@ that of peers only with --peers. Prints totals, and nothing of the texts. Some p
 of the same texts in an earlier run.
 """
 
-import argparse
-import math
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from .. import drawing, environments
-from ..answers import OURS, Answer, answer
-from ..marked import put, split
+from ..answers import Answer, answer
+from ..marked import show, split
+from ..options import chosen, options
 from ..scores import PARTS, SETS, GoldSet, evaluation, figures, read
 from . import page
 from .comparison import GROUPS, Scores, loaded, scores
@@ -60,26 +59,14 @@ def compared(data: Path, folder: Path, names: list[str], most: float, *, kept: b
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--peers", type=Path, metavar="FOLDER")
-    parser.add_argument("--only", default="")
-    parser.add_argument("--most", type=float, default=math.inf)
-    parser.add_argument("--kept", action="store_true")
-    parser.add_argument("--samples", type=int, default=1000)
-    parser.add_argument("--page", type=Path)
-    given = parser.parse_args()
+    given = options(__doc__).parse_args()
     for mark in (page.BEGIN, page.BEGIN_PEERS) if given.page else ():
         split(given.page, mark)
     parts = {page.BEGIN: page.measured(own(given.data, given.samples))}
     if given.peers:
-        only = given.only.split(",") if given.only else list(PEERS)
-        names = [OURS, *(name for name in PEERS if name in only and name != OURS)]
+        names = chosen(given.only, PEERS)
         parts[page.BEGIN_PEERS] = compared(given.data, given.peers.resolve(), names, given.most, kept=given.kept)
-    for mark, lines in parts.items():
-        print("\n".join(lines), end="\n\n")
-        if given.page:
-            put(given.page, mark, lines)
+    show(parts, given.page)
 
 
 if __name__ == "__main__":
