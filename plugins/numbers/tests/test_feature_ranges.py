@@ -178,6 +178,36 @@ def test_a_change_is_two_values_and_what_changes_by_a_range_is_one(text: str, ex
         ("Sales 305 kg vs 258\n   Costs rose", ["305 kg: 305 kilogram", "258: 258 kilogram"]),
         ("It has 305 kg, against 258 issued a year ago.", ["305 kg: 305 kilogram", "258: 258 kilogram"]),
     ],
+    going_on=[
+        (
+            "It made 619 mln dlrs, up from 574 mln in May and 370 mln in June.",
+            ["619 mln dlrs: 619000000 US dollar", "574 mln: 574000000 US dollar", "370 mln: 370000000 US dollar"],
+        ),
+        (
+            "It has 90 kg, against 80 in June and 70 in May.",
+            ["90 kg: 90 kilogram", "80: 80 kilogram", "70: 70 kilogram"],
+        ),
+        ("It has 90 kg, against 80 in June and 70 men.", ["90 kg: 90 kilogram", "80: 80 kilogram", "70: 70"]),
+        ("It rose to 26 kg from 22 in May and 3 men died.", ["26 kg: 26 kilogram", "22: 22 kilogram", "3: 3"]),
+    ],
+    of_something=[
+        (
+            "It held €2 billion, compared with a total of 580.4 million.",
+            ["€2 billion: 2000000000 euro", "580.4 million: 580400000 euro"],
+        ),
+        ("profits of €3 million vs a loss of 512,000", ["€3 million: 3000000 euro", "512,000: 512000 euro"]),
+        ("It made €3 million, just below 1985's 4 million.", ["€3 million: 3000000 euro", "4 million: 4000000 euro"]),
+        ("It has €3 million, compared with a staff of 300,000.", ["€3 million: 3000000 euro", "300,000: 300000"]),
+    ],
+    onward=[
+        ("sales of €2 million rising to 3 million in May", ["€2 million: 2000000 euro", "3 million: 3000000 euro"]),
+        ("It hit 1.62 dlrs before settling to 1.60.", ["1.62 dlrs: 1.62 US dollar", "1.60: 1.6 US dollar"]),
+        ("It paid €2 million according to 3 million.", ["€2 million: 2000000 euro", "3 million: 3000000"]),
+        (
+            "It fell to €9 billion in the last three months from 10 billion and lost.",
+            ["€9 billion: 9000000000 euro", "three months: 3 month", "10 billion: 10000000000 euro"],
+        ),
+    ],
     of_another_kind=[
         ("He raised $10 million from 3 banks.", ["$10 million: 10000000 US dollar", "3: 3"]),
         ("They sent 5 tonnes from 4 of them.", ["5 tonnes: 5 metric ton", "4: 4"]),
