@@ -66,7 +66,8 @@ class NumeralReader:
         if number is None:
             return None
         if part:
-            return _fraction(Fraction(number), part)
+            # Behind decimals it is one of the last place: 5.43-1/2 is 5.435.
+            return _fraction(Fraction(number), part, last=10 ** _places(number))
         if match["exponent"]:
             return (
                 _power(number, match["exponent"]) if match["exponent"][0] == "^" else _scaled(number, match["exponent"])
@@ -136,9 +137,9 @@ def _scaled(number: Decimal, exponent: str) -> Amount:
     return Amount(Decimal(int(shifted)) if whole else shifted, scale=_places(number))
 
 
-def _fraction(whole: int | Fraction, part: str) -> Amount | None:
+def _fraction(whole: int | Fraction, part: str, *, last: int = 1) -> Amount | None:
     above, below = re.split("[/⁄]", unicodedata.normalize("NFKC", part).rstrip("thndrsTHNDRS"))
     numerator, denominator = int(above), int(below)
     if denominator == 0:
         return None
-    return Amount(exact(whole + Fraction(numerator, denominator)), scale=None, fraction=True)
+    return Amount(exact(whole + Fraction(numerator, denominator * last)), scale=None, fraction=True)
