@@ -164,6 +164,7 @@ def test_of_two_modifiers_the_first_counts(text: str, expected: str) -> None:
         "50 people came",
         "<Four Hotels Inc>",
         "<b>Four hotels",
+        "Acme Corp <ACM> 1,198, down from 50",
     ],
 )
 def test_a_word_of_another_sense_is_no_modifier(text: str) -> None:

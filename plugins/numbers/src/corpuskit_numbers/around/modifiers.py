@@ -16,6 +16,7 @@ SIGNS = "~∼≈<>≤≥⩽⩾"
 _OPENING = "([{\"'“‘—–"
 _BLANK = (" ", "\n")
 _ATTACHED = ("+", "-")
+_NAME_IN_BRACKETS = re.compile(r"<[A-Za-z](?:[^<>\n]*[^<>\s])?>\s*\Z")
 _OR_MORE = re.compile(r"\s(or\s(?:more|so|fewer|less))(?!\w|\s+than\b)", re.IGNORECASE)
 
 
@@ -120,5 +121,7 @@ class Modifiers:
 
 
 def _is_bracket(text: str, start: int) -> bool:
-    """Say whether the sign right before a word is a bracket: "<Four Seasons>" is a name, "<USD 5m" is less."""
+    """Say whether the sign before is a bracket: "<Four Seasons>" and "<ABC> 5" are names, "<USD 5m" is less."""
+    if _NAME_IN_BRACKETS.search(text, max(0, start - _WINDOW), start):
+        return True
     return text[start - 1] in "<>" and text[start].isalpha() and not text[start : start + 2].isupper()
