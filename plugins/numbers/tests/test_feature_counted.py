@@ -54,6 +54,7 @@ CASES = {
         ("between 20 and 30 miners", {"between 20 and 30": "miners"}),
         ("they won by 143 runs", {"143": "runs"}),
         ("3 PlayStation 5 consoles were sold", {"3": "PlayStation 5 consoles"}),
+        ("two Boeing 737-200 aircraft landed", {"two": "Boeing 737-200 aircraft"}),
         ("two Boeing 737 jets left", {"two": "Boeing 737 jets"}),
         ("at least 20 homes and shops burned", {"20": "homes"}),
         ("9,000 jobs and three-quarters of the trade", {"9,000": "jobs", "three-quarters": "trade"}),
@@ -68,6 +69,7 @@ CASES = {
         ("One forest ranger told us", {"One": "forest ranger"}),
         ("one official joked", {"one": "official"}),
         ("one armed guard stood there", {"one": "armed guard"}),
+        ("x = 1 The office said so", {"1": None}),
         ("one person responsible for it", {"one": "person"}),
         ("a police raid left one man dead", {"one": "man"}),
         ('one "armed guard" stood there', {"one": "armed guard"}),
@@ -79,6 +81,7 @@ CASES = {
         ("one of the nearly 60 shops there", {"one": "shops", "60": "shops"}),
         ("three of the top six earners", {"three": "earners", "six": "earners"}),
         ("three of the top 6 earners", {"three": "earners", "6": "earners"}),
+        ("$3m of its outstanding 10-1/4% bonds", {"$3m": "bonds", "10-1/4%": "bonds"}),
         ("two of the firm's six largest plants", {"two": "largest plants", "six": "largest plants"}),
     ],
     "people by what happened to them": [

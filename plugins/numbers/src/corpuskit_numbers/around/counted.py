@@ -18,8 +18,20 @@ _ONE_EACH = ("each", "every")
 _BETWEEN = frozenset(
     {
         *("additional", "annual", "bigger", "current", "extra", "final", "full", "further", "huge", "initial"),
-        *("larger", "latest", "massive", "maximum", "minimum", "new", "optional", "original", "possible", "previous"),
-        *("recent", "record", "separate", "single", "smaller", "standard", "total", "typical", "whopping"),
+        *(
+            "larger",
+            "latest",
+            "massive",
+            "maximum",
+            "minimum",
+            "new",
+            "optional",
+            "original",
+            "outstanding",
+            "possible",
+            "previous",
+        ),
+        *("recent", "record", "remaining", "separate", "single", "smaller", "standard", "total", "typical", "whopping"),
     }
 )
 _COMPOUND = re.compile(r"-[^\W\d_]\S*\Z")

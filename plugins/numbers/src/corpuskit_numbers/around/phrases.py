@@ -17,13 +17,13 @@ _NEXT = re.compile(
     r"(?![¼-¾⅐-⅞])((?:[A-Za-z]\.){2,}|[^\W\d_](?:[\w'’&]|-(?!-))*\w|[^\W\d_])"
 )
 # The number of a model behind its name, and what it is one of: "PlayStation 5 consoles".
-_MODEL = re.compile(r"\s\d{1,4}(?=\s[a-z]+s\b)")
+_MODEL = re.compile(r"\s\d{1,4}(?:-\d{2,4})?(?=\s(?:[a-z]+s|aircraft)\b)")
 _OF = re.compile(r"(?:\s{1,2}|(?:['’]s?)?\s{1,2}worth\s{1,2})of(?=\s)", re.IGNORECASE)
 _IN = re.compile(r"\s{1,2}in(?=\s[a-z])")
 # A further number, perhaps behind an owner: "12 of the country's 18 provinces".
 _DIGITS = re.compile(
     r"(?:\s{1,2}(?:the(?:\s{1,2}top)?|its|their|all)|(?P<owner>(?:\s{1,2}[\w.-]{1,24}){1,6}(?:['’]s|(?<=s)['’])))?"
-    r"(?:\s{1,2}(?:about|almost|around|estimated|nearly|over|roughly|some))?"
+    r"(?:\s{1,2}(?:about|almost|around|estimated|nearly|outstanding|over|remaining|roughly|some))?"
     r"\s{1,2}(?:\d[\d,./-]*(?:(?:\s?%|\s(?:pct|per\s?cent))(?!\w))?"
     r"|(?(owner)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|(?!)))(?=\s)"
 )
@@ -55,6 +55,8 @@ _OPENING = frozenset('"“')
 _CLOSING = frozenset('"”')
 # What something is bought in, and money is not in: "in premarket trading".
 _SESSIONS = ("trading", "dealings", "session", "sessions")
+# What begins a sentence behind a number, with a stop or without.
+_SENTENCE = "The "
 _MOST_WORDS = 9
 _MOST_SINGLE = 6
 
@@ -92,7 +94,7 @@ class NounPhrases:
 
     def many(self, text: str, at: int) -> Span | None:
         """Give the noun phrase in the plural that begins behind ``at``, with "of" or without."""
-        if not text[at : at + 1].isspace():
+        if not text[at : at + 1].isspace() or text.startswith(_SENTENCE, at + 1):
             return None
         found = self.part_of(text, at)
         if found is not None:
@@ -105,7 +107,7 @@ class NounPhrases:
 
     def one(self, text: str, at: int) -> Span | None:
         """Give the noun phrase for one thing that begins behind ``at``, or "of" and those that it is one of."""
-        if not text[at : at + 1].isspace():
+        if not text[at : at + 1].isspace() or text.startswith(_SENTENCE, at + 1):
             return None
         return self.part_of(text, at) or self._single(text, self._words(text, at), plurals=False)
 
