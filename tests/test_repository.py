@@ -61,7 +61,7 @@ def test_every_plugin_names_the_sources_of_its_data() -> None:
 
 def test_data_are_what_their_sources_say() -> None:
     checked = 0
-    for folder in ROOT.glob("plugins/*/src/corpuskit_*/data"):
+    for folder in (*ROOT.glob("plugins/*/src/corpuskit_*/data"), ROOT / "src" / "corpuskit" / "data"):
         for entry in tomllib.loads((folder / "SOURCES.toml").read_text(encoding="utf-8")).get("list", ()):
             if "sha256" in entry:
                 content = (folder / entry["file"]).read_bytes()
