@@ -111,7 +111,8 @@ def test_an_amount_may_stand_twice(number):
 @example("{}", 1_000_021)
 def test_every_ordinal_is_read_back(sentence, number):
     words = num2words(number, to="ordinal")
-    assume(number < 100 or words.count(" ") > 1 or sentence != "{}")  # "One hundredth" alone is a fraction.
+    # "One hundredth" alone is a fraction, in quotation marks too.
+    assume(number < 100 or words.count(" ") > 1 or sentence.strip("“”") != "{}")
 
     assert read(sentence.format(words)) == [(words, "ordinal", number)]
 
