@@ -215,7 +215,7 @@ class Surroundings:
         text, end = hit.match.string, hit.match.end()
         if _LIST.match(text, end) or (_BLANK_BEHIND.match(text, end) and not text[: hit.match.start()].strip()):
             return False
-        if _words_before(hit)[-1:] and _words_before(hit)[-1] in _EXACT:
+        if not _EXACT.isdisjoint(_words_before(hit)[-1:]):
             return False
         first = self._phrases.first(text, end)
         return first is None or (not text.startswith(" of ", end) and self._phrases.is_plural(first))

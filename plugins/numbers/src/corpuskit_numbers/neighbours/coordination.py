@@ -1,14 +1,13 @@
 """Numbers in a row that share what is written once: "5, 10 and 20 km", "2 and 3 million", "aged 5 and 7"."""
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 
 import attrs
 
 from ..amounts.amount import Amount
 from ..around.phrases import NounPhrases
 from ..draft import Draft, Meaning
-from .sharing import LIKE, alike
+from .sharing import alike, are_like
 
 __all__ = ["in_rows", "with_magnitude_of"]
 
@@ -85,5 +84,5 @@ def _aged(text: str, first: Draft, draft: Draft, phrases: NounPhrases) -> Draft:
 
 def with_magnitude_of(amount: Amount, other: Amount) -> Amount:
     """Give an amount the magnitude of another where it has none and the two are alike: the "2" of "2 and 3 million"."""
-    less, more = sorted(abs(Fraction(number.raw)) for number in (amount, other))
-    return amount.with_magnitude(other.magnitude) if amount.magnitude == 1 and more <= less * LIKE else amount
+    shares = amount.magnitude == 1 and are_like(amount.raw, other.raw)
+    return amount.with_magnitude(other.magnitude) if shares else amount

@@ -11,9 +11,9 @@ from ..amounts.amount import Amount, product
 from ..around.surroundings import words_before
 from ..draft import Draft, Meaning
 
-__all__ = ["LIKE", "Sharing", "alike"]
+__all__ = ["Sharing", "alike", "are_like"]
 
-LIKE = 20
+_LIKE = 20
 """How many times one number may be the other where both share what is written once."""
 _LONGEST_GAP = 120
 _WITH_UNIT = ("money", "measure", "percentage")
@@ -115,15 +115,15 @@ def alike(amount: Amount, own: Meaning, other: Meaning) -> dict[str, Any]:
 
 def _of_size(amount: Amount, other: Meaning) -> Amount | None:
     """Give an amount with the magnitude that it shares with another, if any; None where it is of another size."""
-    if other.amount is not None and amount.magnitude == 1 and _is_like(amount.raw, other.amount.raw):
+    if other.amount is not None and amount.magnitude == 1 and are_like(amount.raw, other.amount.raw):
         return amount.with_magnitude(other.amount.magnitude)
     end = other.high if other.value is None else other.value
     if other.coin and end is not None:
         end = Fraction(end) / other.coin
-    return amount if end is not None and _is_like(amount.value, end) else None
+    return amount if end is not None and are_like(amount.value, end) else None
 
 
-def _is_like(one: Any, other: Any) -> bool:
+def are_like(one: Any, other: Any) -> bool:
     """Say whether two numbers are of a size."""
     less, more = sorted((abs(Fraction(one)), abs(Fraction(other))))
-    return more <= less * LIKE
+    return more <= less * _LIKE
