@@ -135,6 +135,23 @@ def test_names_are_those_of_a_plain_search(case: str, texts: list[str], names: l
     assert found_in(texts, Gazetteer(names, case=case)) == list(search(texts, names, case))
 
 
+@pytest.mark.parametrize("case", ["exact", "ignored"])
+@given(texts, names_of_all_kinds)
+@example("New York City York", ["New York", "New York City", "York", "City York", "New"])
+def test_all_names_are_those_of_a_plain_search(case: str, text: str, names: list[str]) -> None:
+    gazetteer, scan, tokens = Gazetteer(names, case=case), Scan([text]), plain_tokens(text)
+    matches = gazetteer.find_all(scan)
+    columns = (column.tolist() for column in (matches.first, matches.last, matches.name))
+    found = [(first, last, gazetteer.names[name]) for first, last, name in zip(*columns, strict=True)]
+
+    assert found == [
+        (first, last, hit)
+        for first in range(len(tokens))
+        for last in range(first, len(tokens))
+        if (hit := next((n for n in names if is_name(text[tokens[first][0] : tokens[last][1]], n, case)), None))
+    ]
+
+
 @given(st.lists(texts, min_size=1, max_size=3))
 def test_every_part_of_a_text_is_found_in_it_as_a_name(texts: list[str]) -> None:
     parts = [

@@ -28,7 +28,7 @@ _SHIFT = np.uint64(29)
 
 @attrs.frozen(eq=False)
 class Matches:
-    """Names found in a batch, as parallel columns in the order of the text; no two share a token.
+    """Names found in a batch, as parallel columns in the order of the text.
 
     Args:
         first: the token that each begins with, as a row of the scan's columns.
@@ -158,23 +158,30 @@ class Gazetteer:
 
     def find(self, scan: Scan) -> Matches:
         """Give the longest names at each place of a scan, leftmost first, none overlapping another."""
+        every = self.find_all(scan)
+        longest = np.flatnonzero(np.diff(every.first, append=-1))
+        kept = longest[_apart(every.first[longest], every.last[longest])]
+        return Matches(every.first[kept], every.last[kept], every.name[kept])
+
+    def find_all(self, scan: Scan) -> Matches:
+        """Give every name at every place of a scan, by where it begins, then by where it ends; they may overlap."""
         first = np.flatnonzero(self._filter.may_have(self._first_keys(scan)))
         limits = scan.first_tokens[np.searchsorted(scan.first_tokens, first, "right")]
         tokens = _TokenKeys(scan, self.case)
-        last, names = np.full(len(first), -1, np.int64), np.full(len(first), -1, np.int64)
         rows, at, reached = np.arange(len(first)), first, tokens.begin(first)
+        found = [(rows[:0], rows[:0], rows[:0])]
         while len(rows):
             nodes = self._nodes[self._table.find(reached)]
             owners = nodes >> 1
             hits = np.flatnonzero(owners < len(self.names))
             hits = hits[self._is_so(scan, first[rows[hits]], at[hits], owners[hits])]
-            last[rows[hits]], names[rows[hits]] = at[hits], owners[hits]
+            found.append((first[rows[hits]], at[hits], owners[hits]))
             more = (nodes & 1 > 0) & (at + 1 < limits[rows])
             rows, at, reached = rows[more], at[more] + 1, reached[more]
             reached = tokens.go_on(reached, at)
-        found = np.flatnonzero(names >= 0)
-        found = found[_apart(first[found], last[found])]
-        return Matches(first[found], last[found], names[found])
+        firsts, lasts, names = map(np.concatenate, zip(*found, strict=True))
+        order = np.lexsort((lasts, firsts))
+        return Matches(firsts[order], lasts[order], names[order])
 
     def _is_so(self, scan: Scan, first: Places, last: Places, names: Places) -> NDArray[np.bool_]:
         """Compare stretches of the text with names: by bytes where those tell all there is, otherwise as strings."""
