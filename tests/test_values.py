@@ -110,6 +110,14 @@ def test_defaults_and_alternatives_come_back(value: Mixed) -> None:
     assert map_spans(map_spans(value, lambda span: span.shift(1)), lambda span: span.shift(-1)) == value
 
 
+def test_an_entity_is_written_with_an_id_only_where_it_has_one() -> None:
+    plain, known = EntityValue("PER", "Ada"), EntityValue("PER", "Ada", id="Q7259")
+
+    assert encode(plain) == {"type": "PER", "name": "Ada"}
+    assert encode(known) == {"type": "PER", "name": "Ada", "id": "Q7259"}
+    assert [decode(EntityValue, encode(value)) for value in (plain, known)] == [plain, known]
+
+
 def test_amounts_are_equal_as_they_are_written() -> None:
     short, long = NumberValue("cardinal", Decimal("4.5")), NumberValue("cardinal", Decimal("4.50"))
 

@@ -282,8 +282,9 @@ class EntityValue:
         role: the office or role beside the name, such as ``Prime Minister``; it stands outside the span.
         chain: the number of the chain, which all mentions of one entity in a document share.
         variants: the other forms of the name in the chain, sorted.
-        subtype: a finer type or an id, as the list or rule that found it says.
+        subtype: a finer type, as the list or rule that found it says.
         method: the name of the rule or model that made it.
+        id: what the entity is called in a list or knowledge base of the user's, such as ``Q42``.
 
     Raises:
         ValueError: when the type is none of these.
@@ -297,6 +298,7 @@ class EntityValue:
     variants: tuple[str, ...] = attrs.field(default=(), converter=_words, validator=_TEXTS)
     subtype: str | None = attrs.field(default=None, validator=_TEXT)
     method: str | None = attrs.field(default=None, validator=_TEXT)
+    id: str | None = attrs.field(default=None, validator=_TEXT)
 
     __repr__ = brief
 
@@ -310,6 +312,7 @@ class EntityValue:
         variants: Iterable[str] = (),
         subtype: str | None = None,
         method: str | None = None,
+        id: str | None = None,
     ) -> None:
         put = _put.__get__(self)
         put("type", type)
@@ -321,6 +324,7 @@ class EntityValue:
         put("variants", variants)
         put("subtype", subtype)
         put("method", method)
+        put("id", id)
         if not (
             type in ENTITY_TYPES
             and _class(name) is str
@@ -331,6 +335,7 @@ class EntityValue:
             and (not variants or ({*map(_class, variants)} == _STRINGS and _is_storable("".join(variants))))
             and (subtype is None or (_class(subtype) is str and subtype.isascii()))
             and (method is None or (_class(method) is str and method.isascii()))
+            and (id is None or (_class(id) is str and id.isascii()))
         ):
             attrs.validate(self)
 
