@@ -5,65 +5,94 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-from attrs.validators import deep_iterable, in_, instance_of
 
-from corpuskit.errors import ConfigError
+from corpuskit.errors import ConfigError, did_you_mean
 from corpuskit.values import ENTITY_TYPES
+
+from .entries import LISTS, Entry, Source
 
 __all__ = ["EntityConfig", "Entry"]
 
 
-@attrs.frozen
-class Entry:
-    """A name of a user's list.
-
-    Args:
-        name: the name as it is written.
-        type: PER, ORG, LOC, NORP or MISC.
-        canonical: the name that its chain is to have; by default the name itself.
-        subtype: a type or id of the user's own, given as the value's ``subtype``.
-        case: ``exact`` matches as written, ``any`` in any case.
-    """
-
-    name: str = attrs.field(validator=instance_of(str))
-    type: str = attrs.field(default="MISC", validator=in_(ENTITY_TYPES))
-    canonical: str | None = None
-    subtype: str | None = None
-    case: str = attrs.field(default="exact", validator=in_(("exact", "any")))
-
-    @classmethod
-    def of(cls, given: Mapping[str, Any]) -> "Entry":
-        """Give the entry of a mapping with the same keys.
-
-        Raises:
-            ConfigError: when a key is missing, unknown or does not fit.
-        """
-        try:
-            return cls(**{key: value for key, value in given.items() if value not in (None, "")})
-        except (TypeError, ValueError) as error:
-            message = f"{dict(given)} is no entry of a gazetteer: {error}"
-            raise ConfigError(message, option="gazetteers") from error
+def _items(given: Any, option: str) -> tuple[Any, ...]:  # Any: what a user gives.
+    """Give the items of an option that is a list."""
+    if isinstance(given, (str, bytes, Mapping, Path)) or not isinstance(given, Iterable):
+        raise ConfigError(f"{option}={given!r} is no list; write [{given!r}]", option=option)
+    return tuple(given)
 
 
-Source = Path | tuple[Entry, ...]
+def _types(given: Iterable[str]) -> tuple[str, ...]:
+    kinds = _items(given, "types")
+    for kind in kinds:
+        if kind not in ENTITY_TYPES:
+            message = f"types: {kind!r} is no type of entities; {did_you_mean(str(kind), ENTITY_TYPES)}"
+            raise ConfigError(message, option="types")
+    return kinds
 
 
 def _gazetteers(given: Iterable[Any]) -> tuple[Source, ...]:
-    if isinstance(given, (str, Mapping)):
-        raise ConfigError(f"gazetteers={given!r} is one list; write a tuple of lists, (…,)", option="gazetteers")
-    return tuple(_gazetteer(one) for one in given)
+    return tuple(_gazetteer(one, f"gazetteers[{number}]") for number, one in enumerate(_items(given, "gazetteers")))
 
 
-def _gazetteer(one: Any) -> Source:
+def _gazetteer(one: Any, where: str) -> Source:  # Any: what a user gives.
+    if isinstance(one, (str, Path)):
+        return Path(one)
     if isinstance(one, Mapping):
-        return tuple(Entry(name, kind) for name, kind in sorted(one.items()))
-    if isinstance(one, (list, tuple)):
-        return tuple(item if isinstance(item, Entry) else Entry.of(item) for item in one)
-    return Path(one)
+        return tuple(_entry(_named(name, one[name]), f"{where}[{name!r}]") for name in sorted(one, key=str))
+    if not isinstance(one, Iterable) or isinstance(one, (bytes, Entry)):
+        message = f"{where}={one!r} is no list of names; give a path, a mapping from name to type, or a list of entries"
+        raise ConfigError(message, option="gazetteers")
+    return tuple(_entry(item, f"{where}[{number}]") for number, item in enumerate(one))
 
 
-def _paths(given: Iterable[str | Path]) -> tuple[Path, ...]:
-    return tuple(map(Path, given))
+def _named(name: Any, about: Any) -> Any:  # Any: what a user gives.
+    return {**about, "name": name} if isinstance(about, Mapping) else {"name": name, "type": about}
+
+
+def _entry(item: Any, where: str) -> Entry:  # Any: what a user gives.
+    try:
+        return item if isinstance(item, Entry) else Entry.of(item)
+    except ConfigError as error:
+        raise ConfigError(f"{where}: {error.message}", option="gazetteers") from error
+
+
+def _names(option: str, given: Any) -> tuple[str | Path, ...]:  # Any: what a user gives.
+    return tuple(_name(one, f"{option}[{number}]") for number, one in enumerate(_items(given, option)))
+
+
+def _name(one: Any, where: str) -> str | Path:  # Any: what a user gives.
+    if isinstance(one, Path):
+        return one
+    if not isinstance(one, str) or not one.strip():
+        raise ConfigError(f"{where}={one!r} is no name; give a name, or the path of a list of names", option=where)
+    return Path(one) if one.lower().endswith(LISTS) else one
+
+
+def _allow(given: Iterable[str | Path]) -> tuple[str | Path, ...]:
+    return _names("allow", given)
+
+
+def _deny(given: Iterable[str | Path]) -> tuple[str | Path, ...]:
+    return _names("deny", given)
+
+
+def _rules(given: Iterable[str | Path]) -> tuple[Path, ...]:
+    return tuple(map(Path, _items(given, "rules")))
+
+
+def _without(given: Iterable[str]) -> tuple[str, ...]:
+    return _items(given, "without")
+
+
+def _is_flag(config: object, attribute: Any, given: Any) -> None:  # Any: an attribute of attrs; what a user gives.
+    if not isinstance(given, bool):
+        raise ConfigError(f"{attribute.name}={given!r} is neither True nor False", option=attribute.name)
+
+
+def _is_score(config: object, attribute: Any, given: Any) -> None:  # Any: an attribute of attrs; what a user gives.
+    if isinstance(given, bool) or not isinstance(given, (int, float)) or not 0 <= given <= 1:
+        message = f"{attribute.name}={given!r} is no score; write a number from 0 to 1"
+        raise ConfigError(message, option=attribute.name)
 
 
 @attrs.frozen(kw_only=True)
@@ -74,21 +103,22 @@ class EntityConfig:
         types: the types that are wanted.
         nested: whether names inside longer names are given too, such as "Iraq" in "Bank of Iraq".
         min_score: names with a lower score are left out.
-        allow: where it is not empty, only these names are given (as written, in any case).
-        deny: names that are never given (as written, in any case).
-        gazetteers: lists of names that are always found: paths of TSV or JSONL files, mappings from name to type, or
-            tuples of :class:`Entry` or of mappings with its fields. Of two names at one place the longest wins.
+        allow: where it is not empty, only these names are given; paths of lists of names are read.
+        deny: names that are never given, whatever else says so; paths of lists of names are read.
+        gazetteers: lists of names that are always found: paths of TSV, CSV or JSONL files, mappings from name to type,
+            or lists of :class:`Entry` or of mappings with its fields.
         rules: further TOML files of rules, which go before the plugin's own.
         without: names of rules to leave out.
+
+    Raises:
+        ConfigError: when an option does not fit.
     """
 
-    types: tuple[str, ...] = attrs.field(
-        default=ENTITY_TYPES, converter=tuple, validator=deep_iterable(member_validator=in_(ENTITY_TYPES))
-    )
-    nested: bool = attrs.field(default=True, validator=instance_of(bool))
-    min_score: float = attrs.field(default=0.0, validator=instance_of((int, float)))
-    allow: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    deny: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    types: tuple[str, ...] = attrs.field(default=ENTITY_TYPES, converter=_types)
+    nested: bool = attrs.field(default=True, validator=_is_flag)
+    min_score: float = attrs.field(default=0.0, validator=_is_score)
+    allow: tuple[str | Path, ...] = attrs.field(default=(), converter=_allow)
+    deny: tuple[str | Path, ...] = attrs.field(default=(), converter=_deny)
     gazetteers: tuple[Source, ...] = attrs.field(default=(), converter=_gazetteers)
-    rules: tuple[Path, ...] = attrs.field(default=(), converter=_paths)
-    without: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    rules: tuple[Path, ...] = attrs.field(default=(), converter=_rules)
+    without: tuple[str, ...] = attrs.field(default=(), converter=_without)

@@ -9,7 +9,6 @@ import numpy as np
 from corpuskit import Annotation, Document
 from corpuskit.rules import Rules
 from corpuskit.scan import Batch, Columns
-from corpuskit.values import ENTITY_TYPES
 
 from .acronyms import with_bracketed
 from .chains import link
@@ -18,17 +17,17 @@ from .cues import Cues
 from .evidence import TYPES, key_of
 from .finding import find_cues
 from .gazetteer import shipped
-from .letters import folded
 from .mentions import Mention
-from .merging import merged
+from .merging import merged, replaced
 from .names import Name
 from .nested import METHOD as INSIDE
 from .reading import Reading, Scorer
 from .runs import find_runs
 from .segment import OUTSIDE
 from .sheet import Sheet
-from .userlists import UserLists
+from .userlists import UserLists, identify
 from .valuing import Rows, Values
+from .wanted import Wanted
 from .weights import shipped_weights
 from .wrapped import without_wraps
 
@@ -56,10 +55,9 @@ class EntityExtractor:
         self._rules = Rules.load("corpuskit_entities", "en", extra=self.config.rules, without=self.config.without)
         self._scorer = Scorer(shipped_weights())
         self._lists = UserLists(self.config.gazetteers)
-        self._allow = frozenset(map(folded, self.config.allow))
+        self._wanted = Wanted(self.config)
         self._values = Values()
         self._learning = threading.Lock()
-        self._deny = frozenset(map(folded, self.config.deny))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.config,)
@@ -76,11 +74,13 @@ class EntityExtractor:
         found: list[list[Mention]] = [[] for _ in batch.texts]
         for number, one in _read_names(self._read(sheet, cues), sheet, self.config.nested):
             found[number].append(one)
+        listed = self._listed(batch)
         rows = Rows(self._values)
         for number, text in enumerate(batch.texts):
-            mentions = self._mentions(text, found[number], cues.get(number))
+            mentions = self._mentions(text, listed.get(number, ()), found[number], cues.get(number))
             link(text, mentions)
-            rows.add(number, self._wanted(mentions))
+            identify(mentions)
+            rows.add(number, self._wanted.choose(mentions))
         return rows.columns()
 
     def _read(self, sheet: Sheet, cues: Mapping[int, Cues]) -> Reading:
@@ -91,31 +91,23 @@ class EntityExtractor:
             hints = ((int(sheet.bounds[number]), one.weights, one.marked) for number, one in cues.items())
             return self._scorer.again(self._scorer.read(stretches, hints), sheet)
 
-    def _mentions(self, text: str, found: list[Mention], cues: Cues | None) -> list[Mention]:
-        sure = [*self._listed(text), *(_stated(text, cues) if cues else ())]
-        mentions = with_bracketed(text, merged(sure, found))
+    def _mentions(self, text: str, listed: Iterable[Mention], found: list[Mention], cues: Cues | None) -> list[Mention]:
+        join = merged if self.config.nested else replaced
+        stated = _stated(text, cues) if cues else ()
+        mentions = with_bracketed(text, join(listed, join(stated, found)))
         if cues:
             cues.attach(mentions)
         return mentions
 
-    def _listed(self, text: str) -> Iterator[Mention]:
-        for start, end, entry in self._lists.find(text) if self._lists else ():
-            one = Mention(start, end, _name(text[start:end]), entry.type, 0.99, "gazetteer", entry.subtype)
+    def _listed(self, batch: Batch) -> Mapping[int, list[Mention]]:
+        """Give the names of the user's lists, by the numbers of their documents."""
+        found: dict[int, list[Mention]] = {}
+        for number, start, end, row in self._lists.find(batch) if self._lists else ():
+            entry, name = self._lists.entries[row], _name(batch.texts[number][start:end])
+            one = Mention(start, end, name, entry.type, 0.99, "gazetteer", entry.subtype, id=entry.id)
             one.canonical = entry.canonical or ""
-            yield one
-
-    def _wanted(self, mentions: Iterable[Mention]) -> Iterable[Mention]:
-        """Give the mentions that the options let through."""
-        config = self.config
-        if config.min_score > 0 or set(config.types) != set(ENTITY_TYPES):
-            mentions = (one for one in mentions if one.type in config.types and one.score >= config.min_score)
-        if self._deny or self._allow:
-            mentions = (one for one in mentions if self._allowed(one))
-        return mentions
-
-    def _allowed(self, one: Mention) -> bool:
-        names = {folded(one.name.surface), folded(one.canonical)}
-        return not names & self._deny and (not self._allow or bool(names & self._allow))
+            found.setdefault(number, []).append(one)
+        return found
 
 
 def _read_names(reading: Reading, sheet: Sheet, nested: bool) -> Iterator[tuple[int, Mention]]:

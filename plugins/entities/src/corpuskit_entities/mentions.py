@@ -26,3 +26,4 @@ class Mention:
     canonical: str = ""
     chain: int = 0
     variants: tuple[str, ...] = ()
+    id: str | None = None

@@ -1,14 +1,25 @@
 """Names that are sure, such as those of a user's list, put among those that were read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from .mentions import Mention
 
-__all__ = ["merged"]
+__all__ = ["merged", "replaced"]
 
 
 def merged(sure: Iterable[Mention], found: list[Mention]) -> list[Mention]:
     """Give all mentions in order; of those found, none that equals or crosses one that is sure."""
+    return _joined(sure, found, _nests)
+
+
+def replaced(sure: Iterable[Mention], found: list[Mention]) -> list[Mention]:
+    """Give all mentions in order; of those found, none that overlaps one that is sure."""
+    return _joined(sure, found, lambda one, other: False)
+
+
+def _joined(
+    sure: Iterable[Mention], found: list[Mention], may_share: Callable[[Mention, Mention], bool]
+) -> list[Mention]:
     fixed = sorted(sure, key=_place)
     if not fixed:
         return found
@@ -16,16 +27,21 @@ def merged(sure: Iterable[Mention], found: list[Mention]) -> list[Mention]:
     for one in fixed:
         for place in range(one.start, one.end):
             covered.setdefault(place, one)
-    return sorted([*fixed, *(one for one in found if _fits(one, covered))], key=_place)
+    kept = (one for one in found if all(may_share(one, other) for other in _under(one, covered)))
+    return sorted([*fixed, *kept], key=_place)
 
 
 def _place(one: Mention) -> tuple[int, int]:
     return one.start, -one.end
 
 
-def _fits(one: Mention, covered: dict[int, Mention]) -> bool:
-    over = {id(covered[place]): covered[place] for place in range(one.start, one.end) if place in covered}
-    return all(_holds(one, other) != _holds(other, one) for other in over.values())
+def _under(one: Mention, covered: Mapping[int, Mention]) -> Iterable[Mention]:
+    return {id(covered[place]): covered[place] for place in range(one.start, one.end) if place in covered}.values()
+
+
+def _nests(one: Mention, other: Mention) -> bool:
+    """Say whether one lies within the other, and is shorter."""
+    return _holds(one, other) != _holds(other, one)
 
 
 def _holds(one: Mention, other: Mention) -> bool:

@@ -1,101 +1,205 @@
-"""A user's lists of names: reading them, and finding the longest of their names in a text."""
+"""The names of a user's lists, and where they stand in the texts of a batch."""
 
-import csv
-import functools
-import json
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from pathlib import Path
-from typing import Any
 
-from corpuskit.errors import FormatError
+import attrs
+import numpy as np
+from numpy.typing import NDArray
 
-from .config import Entry, Source
-from .letters import folded
+from corpuskit.scan import SIGN, Batch, Gazetteer, Matches, Scan
 
-__all__ = ["UserLists", "read_entries"]
+from .entries import Entry, Source, read_entries
+from .mentions import Mention
+from .scripts import divided, stands_free
+from .sheet import Places
 
-_WORD = re.compile(r"\w+")
+__all__ = ["Listed", "UserLists", "identify"]
+
+_APOSTROPHES, _HYPHENS = "'’‘ʼ", "-‐‑–"
+_VARIED = re.compile(r"['-]|[^\x00-\x7f]")
 
 
-def read_entries(path: Path) -> Iterator[Entry]:
-    """Read a TSV file whose header names the fields of :class:`Entry`, or a JSONL file of objects with them.
+@attrs.frozen(eq=False)
+class Listed:
+    """Names of a user's lists in a batch, as parallel columns.
 
-    Raises:
-        FormatError: when the file cannot be read, or a line does not fit.
+    Args:
+        documents: the number of the document.
+        starts: offsets in code points.
+        ends: offsets in code points, exclusive.
+        entries: the number of the entry in :attr:`UserLists.entries`.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise FormatError(f"{path}: a gazetteer that cannot be read: {error}", file=str(path)) from error
-    json_lines = path.suffix in (".jsonl", ".ndjson")
-    rows = map(json.loads, filter(None, lines)) if json_lines else csv.DictReader(lines, delimiter="\t", quoting=3)
-    yield from _entries(path, rows, 1 if json_lines else 2)
 
+    documents: Places
+    starts: Places
+    ends: Places
+    entries: Places
 
-def _entries(path: Path, rows: Iterable[Any], number: int) -> Iterator[Entry]:
-    try:
-        for row in rows:
-            yield Entry.of(row)
-            number += 1
-    except (TypeError, ValueError, AttributeError) as error:
-        raise FormatError(f"{path}:{number}: {error}", file=str(path), line=number) from error
+    @property
+    def columns(self) -> tuple[Places, ...]:
+        """The four columns."""
+        return self.documents, self.starts, self.ends, self.entries
+
+    def take(self, rows: NDArray[np.int64] | NDArray[np.bool_]) -> "Listed":
+        """Give some rows, by their numbers or by a flag for each."""
+        return Listed(*(column[rows] for column in self.columns))
+
+    def __iter__(self) -> Iterator[tuple[int, ...]]:
+        return zip(*(column.tolist() for column in self.columns), strict=True)
 
 
 class UserLists:
-    """The names of a user's lists, found in the time that reading the text's words takes.
+    """The names of a user's lists, looked up for a whole batch at once.
 
     Args:
-        sources: paths and tuples of entries; of two entries with one name the first counts.
+        sources: paths of lists, and tuples of entries.
+
+    Raises:
+        FormatError: when a file cannot be read, or a line does not fit.
     """
 
+    entries: tuple[Entry, ...]
+    """All entries, in the order of the lists."""
+
     def __init__(self, sources: Iterable[Source]) -> None:
-        self._exact: dict[str, Entry] = {}
-        self._any: dict[str, Entry] = {}
-        self._longest: dict[str, int] = {}
-        for source in sources:
-            for entry in read_entries(source) if isinstance(source, Path) else source:
-                self._add(entry)
+        self.entries = tuple(
+            entry for source in sources for entry in (read_entries(source) if isinstance(source, Path) else source)
+        )
+        names = (_Names(self.entries, case, ways) for case, ways in _CASES.items())
+        self._names = [one for one in names if len(one.rows)]
 
     def __bool__(self) -> bool:
-        return bool(self._longest)
+        return bool(self.entries)
 
-    def _add(self, entry: Entry) -> None:
-        words = _WORD.findall(entry.name)
-        if not words:
-            return
-        first = folded(words[0])
-        self._longest[first] = max(self._longest.get(first, 0), len(words))
-        if entry.case == "any":
-            self._any.setdefault(_normal(folded(entry.name)), entry)
-        else:
-            self._exact.setdefault(_normal(entry.name), entry)
+    def find(self, batch: Batch) -> Listed:
+        """Give the names in the texts of a batch, in order: of those that overlap the first, then the longest.
 
-    def find(self, text: str) -> Iterator[tuple[int, int, Entry]]:
-        """Give the names in a text from left to right, none overlapping another, the longest at each place."""
-        words = [match.span() for match in _WORD.finditer(text)]
-        index = 0
-        while index < len(words):
-            start, end = words[index]
-            longest = self._longest.get(folded(text[start:end]))
-            found = self._at(text, words, index, longest) if longest else None
-            if found is None:
-                index += 1
-                continue
-            yield start, words[index + found[0] - 1][1], found[1]
-            index += found[0]
-
-    def _at(self, text: str, words: list[tuple[int, int]], index: int, longest: int) -> tuple[int, Entry] | None:
-        for count in range(min(longest, len(words) - index), 0, -1):
-            surface = _normal(text[words[index][0] : words[index + count - 1][1]])
-            entry = self._exact.get(surface) or self._any.get(folded(surface))
-            if entry is not None:
-                return count, entry
-        return None
+        Of entries for the same stretch of text, the one that was given first counts. Linear in the texts.
+        """
+        wide = _with_caseless_letters(batch.scan)
+        none = np.zeros(0, np.int64)
+        parts = [Listed(none, none, none, none), *(part for one in self._names for part in _found(one, batch, wide))]
+        every = Listed(*map(np.concatenate, zip(*(part.columns for part in parts), strict=True)))
+        order = np.lexsort((every.entries, -every.ends, every.starts, every.documents))
+        return _apart(every.take(order))
 
 
-@functools.lru_cache(maxsize=1 << 14)
-def _normal(name: str) -> str:
-    """Give a name without the signs at its edges, and with single spaces."""
-    found = list(_WORD.finditer(name))
-    return " ".join(name[found[0].start() : found[-1].end()].split()) if found else ""
+_CASES = {"exact": "exact", "any": "ignored"}
+"""The cases of entries, and what a gazetteer calls them."""
+
+
+class _Names:
+    """The spellings of all names of one case, and the entry of each."""
+
+    def __init__(self, entries: Sequence[Entry], case: str, compared: str) -> None:
+        rows: dict[str, int] = {}
+        for row, entry in enumerate(entries):
+            if entry.case == case:
+                for spelling in _spellings(entry.name):
+                    rows.setdefault(divided(spelling)[0], row)
+        self.rows = np.fromiter(rows.values(), np.int64, len(rows))
+        self.gazetteer = Gazetteer(rows, case=compared)
+
+
+def _spellings(name: str) -> Iterable[str]:
+    """Give the ways to write a name: with each kind of apostrophe and hyphen, composed and decomposed."""
+    if _VARIED.search(name) is None:
+        return (name,)
+    written = (_with(_with(name, _APOSTROPHES, one), _HYPHENS, two) for one, two in product(_APOSTROPHES, _HYPHENS))
+    forms = (unicodedata.normalize(form, text) for text in written for form in ("NFC", "NFD"))
+    return dict.fromkeys((name, *forms))
+
+
+def _with(name: str, signs: str, sign: str) -> str:
+    return name.translate({ord(one): sign for one in signs})
+
+
+# --- finding
+
+
+def _with_caseless_letters(scan: Scan) -> Places:
+    """Give the numbers of the texts that have letters of scripts without case, such as Chinese and Arabic."""
+    # The scan has one byte for all these letters.
+    caseless = Scan(["中"]).heads[0]
+    if int(caseless) not in scan.shadow:
+        return np.zeros(0, np.int64)
+    places = np.flatnonzero(np.frombuffer(scan.shadow, np.uint8) == caseless)
+    return np.unique(scan.documents_of(places))
+
+
+def _found(names: _Names, batch: Batch, wide: Places) -> Iterator[Listed]:
+    """Give every name in the texts, overlapping or not: from the shared scan, and from a scan of divided texts."""
+    scan = batch.scan
+    matches = names.gazetteer.find_all(scan)
+    found = _located(scan, matches, names.rows)
+    kept = ~np.isin(found.documents, wide)
+    # Most names have a blank or a sign beside them, and need no closer look.
+    doubtful = np.flatnonzero(kept & _touched(scan, matches))
+    kept[doubtful] = _free(batch.texts, found.take(doubtful))
+    yield found.take(kept)
+    if len(wide):
+        found = _found_divided(names, [batch.texts[number] for number in wide.tolist()])
+        found = attrs.evolve(found, documents=wide[found.documents])
+        yield found.take(_free(batch.texts, found))
+
+
+def _found_divided(names: _Names, texts: Sequence[str]) -> Listed:
+    pieces, seams = zip(*map(divided, texts), strict=True)
+    scan = Scan(pieces)
+    found = _located(scan, names.gazetteer.find_all(scan), names.rows)
+    for number, places in enumerate(seams):
+        rows = np.flatnonzero(found.documents == number)
+        # The n-th sign stands n code points further on than the place that it divides.
+        shifted = places + np.arange(len(places))
+        for column in (found.starts, found.ends):
+            column[rows] -= np.searchsorted(shifted, column[rows])
+    return found
+
+
+def _located(scan: Scan, matches: Matches, rows: Places) -> Listed:
+    documents, starts = scan.locate(scan.starts[matches.first])
+    lengths = scan.ends[matches.last] - scan.starts[matches.first]
+    return Listed(documents, starts, starts + lengths, rows[matches.name])
+
+
+def _touched(scan: Scan, matches: Matches) -> NDArray[np.bool_]:
+    """Say beside which matches a letter, a digit or a sign stands that may belong to a word."""
+    following = np.minimum(matches.last + 1, len(scan.starts) - 1)
+    before = scan.touches[matches.first] & _joins(scan, matches.first - 1)
+    found: NDArray[np.bool_] = before | (scan.touches[following] & _joins(scan, following))
+    return found
+
+
+def _joins(scan: Scan, tokens: Places) -> NDArray[np.bool_]:
+    heads = scan.heads[tokens]
+    found: NDArray[np.bool_] = (scan.kinds[tokens] != SIGN) | (heads == ord("_")) | (heads > 0x7F)
+    return found
+
+
+def _free(texts: Sequence[str], found: Listed) -> NDArray[np.bool_]:
+    """Say which names are no part of a longer word."""
+    return np.array([stands_free(texts[number], start, end) for number, start, end, _ in found], np.bool_)
+
+
+def _apart(found: Listed) -> Listed:
+    """Leave out what overlaps one before it."""
+    kept, number, reached = [], -1, 0
+    for row, (document, start, end, _) in enumerate(found):
+        if document != number or start >= reached:
+            kept.append(row)
+            number, reached = document, end
+    return found.take(np.array(kept, np.int64))
+
+
+def identify(mentions: Sequence[Mention]) -> None:
+    """Give all mentions of a chain the first id that one of them has."""
+    known: dict[int, str] = {}
+    for one in mentions:
+        if one.id is not None:
+            known.setdefault(one.chain, one.id)
+    for one in mentions if known else ():
+        one.id = known.get(one.chain)

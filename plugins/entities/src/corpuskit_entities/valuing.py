@@ -20,7 +20,7 @@ class Values:
 
     def of(self, one: Mention) -> EntityValue:
         """Give the value of a mention."""
-        key = (one.canonical, one.chain, one.type, one.method, one.variants, one.title, one.role, one.subtype)
+        key = (one.canonical, one.chain, one.type, one.method, one.variants, one.title, one.role, one.subtype, one.id)
         value = self._made.get(key)
         if value is None:
             if len(self._made) >= _REMEMBERED:
@@ -39,6 +39,7 @@ def _value(one: Mention) -> EntityValue:
         variants=one.variants,
         subtype=one.subtype,
         method=one.method,
+        id=one.id,
     )
 
 
