@@ -12,7 +12,7 @@ import orjson
 
 from . import environments
 
-__all__ = ["OURS", "Answer", "Peer", "answer", "costs"]
+__all__ = ["DEMANDS", "OURS", "Answer", "Peer", "answer", "costs", "demands"]
 
 OURS = "corpuskit"
 
@@ -38,13 +38,32 @@ class Peer:
 
 @attrs.frozen
 class Answer:
-    """What a peer told of texts, and what that cost."""
+    """What a peer told of texts, and what that cost.
+
+    Args:
+        version: of the peer.
+        megabytes: of text, in UTF-8.
+        seconds: CPU seconds of a round over the texts, a later one where that is short.
+        failed: on how many texts it failed.
+        told: what it told of each text.
+        load: CPU seconds from the start of the process until a first, short text was read; 0 where it is not told.
+        first: CPU seconds of the first round.
+        memory: the most that the process held, in MB.
+        package: the size of its own package, with its model, in MB.
+        loaded: the size of all packages that were loaded, in MB.
+        is_kept: whether it told this in an earlier run.
+    """
 
     version: str
     megabytes: float
     seconds: float
     failed: int
     told: list[list[dict[str, Any]]]
+    load: float = 0
+    first: float = 0
+    memory: float = 0
+    package: float = 0
+    loaded: float = 0
     is_kept: bool = False
 
     @property
@@ -96,5 +115,28 @@ def costs(answers: Mapping[str, Answer | str], peers: Mapping[str, Peer]) -> Ite
             continue
         note = peer.note + (f"; failed on {answer.failed} documents" if answer.failed else "")
         note += "; told in an earlier run over the same texts" if answer.is_kept else ""
-        speed = f"{answer.speed:,.3g}" if answer.speed < 100 else f"{answer.speed:,.0f}"
-        yield peer.title, answer.version, speed, note
+        yield peer.title, answer.version, _short(answer.speed), note
+
+
+def demands(answers: Mapping[str, Answer | str], peers: Mapping[str, Peer]) -> Iterator[Sequence[str]]:
+    """Give rows of what each peer takes, as ``DEMANDS`` heads them."""
+    for name, answer in answers.items():
+        if not isinstance(answer, str):
+            first = 1000 * answer.megabytes / answer.first
+            figures = (first, answer.speed, answer.load, answer.memory, answer.package, answer.loaded)
+            yield peers[name].title, *map(_short, figures)
+
+
+DEMANDS = (
+    "system",
+    "KB/s, first round",
+    "KB/s, later rounds",
+    "CPU seconds to load",
+    "MB of memory",
+    "MB of its package",
+    "MB of all packages loaded",
+)
+
+
+def _short(figure: float) -> str:
+    return f"{figure:,.3g}" if figure < 100 else f"{figure:,.0f}"

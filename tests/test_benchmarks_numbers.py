@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from benchmarks.counting import f1, intervals
 from benchmarks.numbers import features, page
 from benchmarks.numbers.conversion import CONVERSIONS, distinct, quantities, rewritten
 from benchmarks.numbers.quantity import Quantity, Value, exact, same
-from benchmarks.numbers.scoring import MEASURES, counts, f1, intervals
+from benchmarks.numbers.scoring import MEASURES, counts
 from benchmarks.numbers.sets import NEGATIVES, SETS, GoldSet, gold_quantities, inside, judged
 from benchmarks.numbers.units import canonical, is_currency
 

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from ..counting import Counts
 from ..scores import PARTS, Record
 from .conversion import CONVERSIONS, Told, quantities
 from .quantity import Quantity
-from .scoring import Counts, counts
+from .scoring import counts
 from .sets import NEGATIVES, GoldSet, gold_quantities, inside, judged
 
 __all__ = ["ALL", "Parts", "found_inside", "scored"]

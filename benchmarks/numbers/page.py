@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..answers import Answer, costs
+from ..counting import f1, intervals
 from ..tables import measured_at, table, with_interval
 from .comparison import ALL, Parts
 from .peers import PEERS, WITHOUT_PLACES
-from .scoring import MEASURES, PLACED, f1, intervals
+from .scoring import MEASURES, PLACED
 from .sets import NEGATIVE_TYPES, SETS, GoldSet
 
 __all__ = ["BEGIN", "BEGIN_FEATURES", "BEGIN_PEERS", "features", "measured", "peers"]

@@ -1,16 +1,11 @@
-"""Counts by document, F1 of many documents, and its intervals."""
+"""How many quantities of a document are hit, by what is compared."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
 
-import numpy as np
-
+from ..counting import Counts
 from .quantity import Quantity, same
 
-__all__ = ["MEASURES", "PLACED", "Counts", "counts", "f1", "intervals"]
-
-Counts = Mapping[str, tuple[int, int, int]]
-"""By measure: how many quantities of the gold were hit, how many there are, and how many the system told."""
+__all__ = ["MEASURES", "PLACED", "counts"]
 
 Alike = Callable[[Quantity, Quantity], bool]
 
@@ -78,27 +73,3 @@ def _bag(gold: Iterable[Quantity], found: Iterable[Quantity], alike: Alike) -> i
             del left[place]
             hits += 1
     return hits
-
-
-def f1(documents: Iterable[Counts], measure: str) -> float | None:
-    """Give F1 of documents together, in per cent; None where there is nothing to find."""
-    rows = np.array([item[measure] for item in documents]).reshape(-1, 3)
-    hit, gold, found = rows.sum(axis=0)
-    return float(200 * hit / (gold + found)) if gold else None
-
-
-def intervals(
-    documents: Sequence[Counts], measures: Iterable[str], *, samples: int
-) -> Iterator[tuple[str, tuple[float, float, float]]]:
-    """Give F1 by measure with the ends of its 95 % interval over documents drawn with replacement."""
-    drawn = np.random.default_rng(0).integers(len(documents), size=(samples, len(documents)))
-    for measure in measures:
-        figure = f1(documents, measure)
-        if figure is None:
-            continue
-        rows: Any = np.array([item[measure] for item in documents])
-        hit, gold, found = rows[drawn].sum(axis=1).T
-        # Samples that have nothing in them have no figure.
-        both = (gold + found)[gold + found > 0]
-        low, high = np.percentile(200 * hit[gold + found > 0] / both, [2.5, 97.5])
-        yield measure, (figure, float(low), float(high))
