@@ -1,9 +1,9 @@
 """Which mentions name the same entity."""
 
 import pytest
+from corpuskit_entities.chains.names import name_words
 from corpuskit_entities.extract import EntityExtractor
 from corpuskit_entities.letters import skeleton
-from corpuskit_entities.names import name_words
 
 from corpuskit import Document
 

@@ -3,11 +3,11 @@
 import unicodedata
 
 import pytest
+from corpuskit_entities.chains.mentions import Mention
+from corpuskit_entities.chains.names import Name
 from corpuskit_entities.config import EntityConfig, Entry
 from corpuskit_entities.extract import EntityExtractor
-from corpuskit_entities.mentions import Mention
 from corpuskit_entities.merging import merged, replaced
-from corpuskit_entities.names import Name
 from corpuskit_entities.userlists import UserLists
 from hypothesis import example, given
 from hypothesis import strategies as st

@@ -10,21 +10,21 @@ from corpuskit import Annotation, Document
 from corpuskit.rules import Rules
 from corpuskit.scan import Batch, Columns
 
-from .acronyms import with_bracketed
-from .chains import link
+from .chains.acronyms import with_bracketed
+from .chains.linking import link
+from .chains.mentions import Mention
+from .chains.names import Name
 from .config import EntityConfig
-from .cues import Cues
 from .evidence import TYPES, key_of
-from .finding import find_cues
 from .gazetteer import shipped
-from .mentions import Mention
 from .merging import merged, replaced
-from .names import Name
 from .nested import METHOD as INSIDE
 from .reading import Reading, Scorer
 from .runs import find_runs
 from .segment import OUTSIDE
 from .sheet import Sheet
+from .titles.cues import Cues
+from .titles.finding import find_cues
 from .userlists import UserLists, identify
 from .valuing import Rows, Values
 from .wanted import Wanted

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from .chains.names import initials
 from .evidence import TYPES
-from .names import initials
 from .sheet import Sheet
 from .tables import Tables, Weights
 from .written import written

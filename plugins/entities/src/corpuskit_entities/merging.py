@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from .mentions import Mention
+from .chains.mentions import Mention
 
 __all__ = ["merged", "replaced"]
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from .chains.names import Name
 from .evidence import word_class
 from .gazetteer import shipped
 from .letters import folded
-from .names import Name
 from .phrases import Phrase
 
 __all__ = ["METHOD", "inside"]

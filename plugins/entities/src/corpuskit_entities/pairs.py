@@ -10,8 +10,8 @@ from corpuskit import Span
 from .evidence import key_of, word_class
 from .gazetteer import shipped
 from .letters import folded
-from .normalise import Cue
 from .sheet import Sheet
+from .titles.normalise import Cue
 
 __all__ = ["METHOD", "pairs"]
 

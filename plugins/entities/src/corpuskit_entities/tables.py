@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .around import Before, after, before
+from .chains.names import Name
 from .evidence import TYPES, after_evidence, before_evidence, opening_evidence
 from .growing import Column, Numbers
-from .names import Name
 from .nested import inside
 from .phrases import Phrase
 from .segment import OUTSIDE, evidence_before, evidence_behind, evidence_within

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from corpuskit.scan import SIGN, Batch, Gazetteer, Matches, Scan
 
+from .chains.mentions import Mention
 from .entries import Entry, Source, read_entries
-from .mentions import Mention
 from .scripts import divided, stands_free
 from .sheet import Places
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from corpuskit.scan import Columns
 from corpuskit.values import EntityValue
 
-from .mentions import Mention
+from .chains.mentions import Mention
 
 __all__ = ["Rows", "Values"]
 

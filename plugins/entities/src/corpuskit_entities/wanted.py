@@ -5,10 +5,10 @@ from pathlib import Path
 
 from corpuskit.values import ENTITY_TYPES
 
+from .chains.mentions import Mention
 from .config import EntityConfig
 from .entries import read_names
 from .letters import folded
-from .mentions import Mention
 
 __all__ = ["Wanted"]
 

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from ..gazetteer import shipped
+from ..letters import folded, skeleton
 from .acronyms import beside, by_initials
-from .gazetteer import shipped
-from .letters import folded, skeleton
 from .mentions import Mention
 from .names import bare_words
 

@@ -3,10 +3,10 @@
 from corpuskit.rules import Rules
 from corpuskit.scan import Batch
 
+from ..pairs import pairs
+from ..sheet import Sheet
 from .cues import Cues
 from .normalise import Cue, read
-from .pairs import pairs
-from .sheet import Sheet
 
 __all__ = ["find_cues"]
 

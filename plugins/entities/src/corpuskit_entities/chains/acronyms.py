@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from .evidence import key_of
+from ..evidence import key_of
 from .mentions import Mention
 from .names import Name
 

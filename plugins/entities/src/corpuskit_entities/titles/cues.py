@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 import attrs
 
-from .evidence import TYPES
-from .mentions import Mention
+from ..chains.mentions import Mention
+from ..evidence import TYPES
 from .normalise import Cue
 
 __all__ = ["Cues"]

@@ -3,10 +3,10 @@
 import functools
 from collections.abc import Sequence
 
-from .evidence import word_class
-from .gazetteer import shipped
-from .letters import folded
-from .vocabulary import PARTICLES
+from ..evidence import word_class
+from ..gazetteer import shipped
+from ..letters import folded
+from ..vocabulary import PARTICLES
 
 __all__ = ["Name", "bare_words", "initials", "name_words"]
 

@@ -8,8 +8,8 @@ import attrs
 from corpuskit import Span
 from corpuskit.rules import Hit
 
-from .gazetteer import shipped
-from .letters import folded
+from ..gazetteer import shipped
+from ..letters import folded
 
 __all__ = ["Cue", "read"]
 

@@ -1,0 +1,1 @@
+"""Titles and roles: what stands around names and says who bears them."""
