@@ -38,6 +38,9 @@ def _gazetteer(one: Any, where: str) -> Source:  # Any: what a user gives.
     if isinstance(one, (str, Path)):
         return Path(one)
     if isinstance(one, Mapping):
+        if isinstance(one.get("name"), str) and one["name"] not in ENTITY_TYPES:
+            message = f"{where}={dict(one)} is one entry where a list is wanted; write [{dict(one)}]"
+            raise ConfigError(message, option="gazetteers")
         return tuple(_entry(_named(name, one[name]), f"{where}[{name!r}]") for name in sorted(one, key=str))
     if not isinstance(one, Iterable) or isinstance(one, (bytes, Entry)):
         message = f"{where}={one!r} is no list of names; give a path, a mapping from name to type, or a list of entries"
@@ -77,11 +80,19 @@ def _deny(given: Iterable[str | Path]) -> tuple[str | Path, ...]:
 
 
 def _rules(given: Iterable[str | Path]) -> tuple[Path, ...]:
-    return tuple(map(Path, _items(given, "rules")))
+    items = _items(given, "rules")
+    for number, one in enumerate(items):
+        if not isinstance(one, (str, Path)):
+            raise ConfigError(f"rules[{number}]={one!r} is no path; give that of a TOML file", option="rules")
+    return tuple(map(Path, items))
 
 
 def _without(given: Iterable[str]) -> tuple[str, ...]:
-    return _items(given, "without")
+    items = _items(given, "without")
+    for number, one in enumerate(items):
+        if not isinstance(one, str):
+            raise ConfigError(f"without[{number}]={one!r} is no name of a rule; give a text", option="without")
+    return items
 
 
 def _is_flag(config: object, attribute: Any, given: Any) -> None:  # Any: an attribute of attrs; what a user gives.

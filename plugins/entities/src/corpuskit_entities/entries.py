@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-from attrs.validators import instance_of, optional
 
 from corpuskit.errors import ConfigError, FormatError, did_you_mean
 from corpuskit.values import ENTITY_TYPES
@@ -20,11 +19,9 @@ LISTS = (".tsv", ".csv", ".jsonl", ".ndjson", ".txt")
 
 _LONGEST = 500
 _CASES = ("exact", "any")
-_text = optional(instance_of(str))
-
-
-def _stripped(given: Any) -> Any:  # Any: what a user gives.
-    return given.strip() if isinstance(given, str) else given
+_TEXTS = {str, type(None)}
+_class = type
+"""Under another name, for where a field is called ``type``."""
 
 
 def _is_name(entry: "Entry", attribute: object, name: Any) -> None:  # Any: what a user gives.
@@ -72,11 +69,13 @@ def _is_case(entry: "Entry", attribute: object, case: Any) -> None:  # Any: what
         raise ConfigError(message, option="gazetteers")
 
 
-def _identifier(given: Any) -> Any:  # Any: what a user gives.
-    return str(given) if type(given) is int else given
+def _is_text(entry: "Entry", attribute: Any, text: Any) -> None:  # Any: an attribute of attrs; what a user gives.
+    if _class(text) not in _TEXTS:
+        message = f"the {attribute.name} {text!r} of {entry.name!r} is no text; write it in quotation marks"
+        raise ConfigError(message, option="gazetteers")
 
 
-@attrs.frozen
+@attrs.frozen(init=False)
 class Entry:
     """A name of a user's list.
 
@@ -92,12 +91,40 @@ class Entry:
         ConfigError: when one of them does not fit.
     """
 
-    name: str = attrs.field(converter=_stripped, validator=_is_name)
+    name: str = attrs.field(validator=_is_name)
     type: str = attrs.field(default="MISC", validator=_is_type)
-    canonical: str | None = attrs.field(default=None, validator=_text)
-    subtype: str | None = attrs.field(default=None, validator=_text)
+    canonical: str | None = attrs.field(default=None, validator=_is_text)
+    subtype: str | None = attrs.field(default=None, validator=_is_text)
     case: str = attrs.field(default="exact", validator=_is_case)
-    id: str | None = attrs.field(default=None, converter=_identifier, validator=_text)
+    id: str | None = attrs.field(default=None, validator=_is_text)
+
+    def __init__(
+        self,
+        name: str,
+        type: str = "MISC",
+        canonical: str | None = None,
+        subtype: str | None = None,
+        case: str = "exact",
+        id: str | int | None = None,
+    ) -> None:
+        put = object.__setattr__.__get__(self)
+        put("name", name.strip() if isinstance(name, str) else name)
+        put("type", type)
+        put("canonical", canonical)
+        put("subtype", subtype)
+        put("case", case)
+        put("id", str(id) if _class(id) is int else id)
+        # Lists are long: only what is not as nearly all entries are is looked at closely.
+        if not (
+            _class(name) is str
+            and 1 < len(name) <= _LONGEST
+            and name[0].isalnum()
+            and name.isprintable()
+            and type in ENTITY_TYPES
+            and case in _CASES
+            and {_class(canonical), _class(subtype), _class(self.id)} <= _TEXTS
+        ):
+            attrs.validate(self)
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> "Entry":
@@ -108,17 +135,13 @@ class Entry:
         """
         if not isinstance(given, Mapping):
             raise ConfigError(f"{given!r} is no entry; write a mapping with a 'name'", option="gazetteers")
-        if not given.keys() <= _FIELDS.keys():
-            _refuse(given)
-        if given.get("name") in (None, ""):
-            raise ConfigError(f"{dict(given)} has no 'name'; give one, or remove the entry", option="gazetteers")
         try:
-            return cls(**{key: value for key, value in given.items() if value not in (None, "")})
-        except (TypeError, ValueError) as error:
-            if isinstance(error, ConfigError):
-                raise
-            raise ConfigError(f"{dict(given)} is no entry: {error.args[0]}", option="gazetteers") from error
+            return cls(**{key: value for key, value in given.items() if value not in _EMPTY})
+        except TypeError as error:
+            raise _misfit(given) from error
 
+
+_EMPTY = (None, "")
 
 Source = Path | tuple[Entry, ...]
 """A list of names: a file, or the entries."""
@@ -126,10 +149,13 @@ Source = Path | tuple[Entry, ...]
 _FIELDS = attrs.fields_dict(Entry)
 
 
-def _refuse(keys: Iterable[Any]) -> None:
-    unknown = next(key for key in keys if key not in _FIELDS)
-    message = f"an entry has no {unknown!r}; {did_you_mean(str(unknown), _FIELDS)}"
-    raise ConfigError(f"{message} (it has {', '.join(_FIELDS)})", option="gazetteers")
+def _misfit(given: Mapping[Any, Any]) -> ConfigError:
+    """Say which key is not that of an entry, or that there is no name."""
+    unknown = [str(key) for key in given if key not in _FIELDS]
+    if unknown:
+        message = f"an entry has no {unknown[0]!r}; {did_you_mean(unknown[0], _FIELDS)}"
+        return ConfigError(message, option="gazetteers")
+    return ConfigError(f"{dict(given)} has no 'name'; give one, or remove the entry", option="gazetteers")
 
 
 # --- files

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
 from pathlib import Path
 
 import attrs
@@ -109,13 +108,15 @@ def _spellings(name: str) -> Iterable[str]:
     """Give the ways to write a name: with each kind of apostrophe and hyphen, composed and decomposed."""
     if _VARIED.search(name) is None:
         return (name,)
-    written = (_with(_with(name, _APOSTROPHES, one), _HYPHENS, two) for one, two in product(_APOSTROPHES, _HYPHENS))
+    written = (two for one in _with_each(name, _APOSTROPHES) for two in _with_each(one, _HYPHENS))
     forms = (unicodedata.normalize(form, text) for text in written for form in ("NFC", "NFD"))
     return dict.fromkeys((name, *forms))
 
 
-def _with(name: str, signs: str, sign: str) -> str:
-    return name.translate({ord(one): sign for one in signs})
+def _with_each(name: str, signs: str) -> Iterable[str]:
+    """Give a name with each of some signs in the place of the others."""
+    there = {ord(sign): None for sign in signs if sign in name}
+    return [name.translate(dict.fromkeys(there, sign)) for sign in signs] if there else (name,)
 
 
 # --- finding
@@ -186,13 +187,18 @@ def _free(texts: Sequence[str], found: Listed) -> NDArray[np.bool_]:
 
 
 def _apart(found: Listed) -> Listed:
-    """Leave out what overlaps one before it."""
-    kept, number, reached = [], -1, 0
-    for row, (document, start, end, _) in enumerate(found):
-        if document != number or start >= reached:
-            kept.append(row)
-            number, reached = document, end
-    return found.take(np.array(kept, np.int64))
+    """Leave out what overlaps one before it that stays."""
+    # As if all texts were one: what begins behind all that went before, and ends before the next, is in no one's way.
+    starts, ends = (places + (found.documents << 40) for places in (found.starts, found.ends))
+    reached = np.maximum.accumulate(ends)
+    begins_anew = np.ones(len(starts) + 1, np.bool_)
+    begins_anew[1:-1] = starts[1:] >= reached[:-1]
+    kept = begins_anew[:-1] & begins_anew[1:]
+    end = 0
+    for row in np.flatnonzero(~kept).tolist():
+        if starts[row] >= end:
+            kept[row], end = True, ends[row]
+    return found.take(kept)
 
 
 def identify(mentions: Sequence[Mention]) -> None:
