@@ -119,12 +119,13 @@ def costs(answers: Mapping[str, Answer | str], peers: Mapping[str, Peer]) -> Ite
 
 
 def demands(answers: Mapping[str, Answer | str], peers: Mapping[str, Peer]) -> Iterator[Sequence[str]]:
-    """Give rows of what each peer takes, as ``DEMANDS`` heads them."""
+    """Give rows of what each peer takes, as ``DEMANDS`` heads them; of one that is slow, there are no later rounds."""
     for name, answer in answers.items():
         if not isinstance(answer, str):
-            first = 1000 * answer.megabytes / answer.first
-            figures = (first, answer.speed, answer.load, answer.memory, answer.package, answer.loaded)
-            yield peers[name].title, *map(_short, figures)
+            first = _short(1000 * answer.megabytes / answer.first)
+            later = "" if answer.seconds == answer.first else _short(answer.speed)
+            sizes = map(_short, (answer.load, answer.memory, answer.package, answer.loaded))
+            yield peers[name].title, first, later, *sizes
 
 
 DEMANDS = (

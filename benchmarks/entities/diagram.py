@@ -6,7 +6,7 @@ from .calibration import Bin
 
 __all__ = ["diagram"]
 
-_SIZE, _EDGE, _KEY = 360, 52, 120
+_SIZE, _EDGE, _KEY = 360, 52, 60
 # With colours of its own for dark pages, behind what is drawn too: a picture does not know those of its page.
 _STYLE = (
     "svg{background:#fff}text{fill:#333}.axis{stroke:#bbb}.even{stroke:#777;stroke-dasharray:5 4}"
