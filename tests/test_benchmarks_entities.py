@@ -241,6 +241,15 @@ def test_peers_stand_in_tables() -> None:
     assert lines[-1] == f"| {PEERS[OURS].title} | 66.7 |"
 
 
+def test_a_peer_has_no_score_of_types_that_it_does_not_tell() -> None:
+    counts = {gold.name: {"all": 1, "held back": 0} for gold in (*SETS, *CASINGS)}
+
+    lines = page.peers(counts, {"flashgeotext": (Answer("1.0", 0.5, 2.0, 0, [], first=2.0), everywhere())})
+
+    assert "| flashgeotext |  |  |  | 0.0 |  |" in lines
+    assert lines[-1].startswith("|---")
+
+
 def test_weights_stand_in_a_table() -> None:
     answered = Answer("1.0", 0.5, 2.0, 0, [], first=5.0)
 

@@ -7,6 +7,7 @@ from ..answers import DEMANDS, Answer, costs, demands
 from ..counting import Counts, f1, intervals, total
 from ..tables import measured_at, table, with_interval
 from .calibration import Bin, bins, error, whole
+from .conversion import TYPES
 from .diagram import diagram
 from .peers import PEERS
 from .scoring import ALL, MEASURES, Judged, Scored
@@ -161,7 +162,12 @@ def _read(gold: GoldSet, counts: Mapping[str, int]) -> str:
 
 def _scores(gold: GoldSet, measures: Iterable[str], systems: Mapping[str, Sets]) -> Iterator[Sequence[str]]:
     for name, sets in systems.items():
-        yield PEERS[name].title, *(_by_part(gold, sets[gold.name], measure) for measure in measures)
+        told = (_by_part(gold, sets[gold.name], measure) if _tells(name, measure) else "" for measure in measures)
+        yield PEERS[name].title, *told
+
+
+def _tells(name: str, measure: str) -> bool:
+    return set(MEASURES[measure]) <= set(TYPES[name].values())
 
 
 def _by_part(gold: GoldSet, found: Scored, measure: str) -> str:
@@ -176,7 +182,8 @@ def _f1(documents: Sequence[Counts], measure: str) -> str:
 
 def _region_scores(systems: Mapping[str, Sets]) -> Iterator[Sequence[str]]:
     for name, sets in systems.items():
-        yield PEERS[name].title, *(_f1(documents, ALL) for documents in _by_region(sets).values())
+        if _tells(name, ALL):
+            yield PEERS[name].title, *(_f1(documents, ALL) for documents in _by_region(sets).values())
 
 
 # --- weights
