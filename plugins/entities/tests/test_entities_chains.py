@@ -1,9 +1,9 @@
 """Which mentions name the same entity."""
 
 import pytest
-from corpuskit_entities.chains.names import name_words
+from corpuskit_entities.chains.names import named
+from corpuskit_entities.chains.spelling import skeleton
 from corpuskit_entities.extract import EntityExtractor
-from corpuskit_entities.letters import skeleton
 
 from corpuskit import Document
 
@@ -86,4 +86,4 @@ def test_transliterations_have_one_skeleton(pair):
     ],
 )
 def test_the_words_of_a_name_are_bare(surface, words):
-    assert name_words(surface) == words
+    assert named(surface).words == words

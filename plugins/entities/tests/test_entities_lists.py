@@ -268,7 +268,7 @@ def test_a_listed_name_inside_a_longer_one_leaves_both_where_names_nest(nested, 
     ],
 )
 def test_a_sure_name_wins_over_those_that_it_equals_or_crosses(found, nesting, alone):
-    sure, other = (Mention(start, end, Name("x", ("x",)), "LOC", 0.9, "x") for start, end in ((5, 9), found))
+    sure, other = (Mention(start, end, Name("x"), "LOC", 0.9, "x") for start, end in ((5, 9), found))
 
     assert [(one.start, one.end) for one in merged([sure], [other])] == nesting
     assert [(one.start, one.end) for one in replaced([sure], [other])] == alone

@@ -13,9 +13,9 @@ from corpuskit.scan import Batch, Columns
 from .chains.acronyms import with_bracketed
 from .chains.linking import link
 from .chains.mentions import Mention
-from .chains.names import Name
+from .chains.names import Name, named
 from .config import EntityConfig
-from .evidence import TYPES, key_of
+from .evidence import TYPES
 from .gazetteer import shipped
 from .merging import merged, replaced
 from .nested import METHOD as INSIDE
@@ -136,4 +136,4 @@ def _stated(text: str, cues: Cues) -> Iterator[Mention]:
 
 
 def _name(surface: str) -> Name:
-    return Name(surface, tuple(key_of(word, "") for word in surface.split()) or (surface,))
+    return named(surface)

@@ -4,7 +4,7 @@ import functools
 import re
 import unicodedata
 
-__all__ = ["capitals", "folded", "plain", "skeleton"]
+__all__ = ["capitals", "folded", "plain"]
 
 
 @functools.cache
@@ -27,15 +27,3 @@ def folded(word: str) -> str:
 
 
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " "})
-_VOWELS = re.compile(r"[aeiouyw'\-\s]+")
-_DOUBLED = re.compile(r"(.)\1+")
-_SAME = (("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("sch", "sh"), ("q", "k"))
-
-
-@functools.lru_cache(maxsize=1 << 14)
-def skeleton(word: str) -> str:
-    """Give the consonants by which transliterations of one name agree: Qassem, Qasem and Kassim give ``ksm``."""
-    text = folded(word)
-    for spelling, one in _SAME:
-        text = text.replace(spelling, one)
-    return _DOUBLED.sub(r"\1", _VOWELS.sub("", text.replace("c", "k").replace("z", "s").replace("v", "f")))

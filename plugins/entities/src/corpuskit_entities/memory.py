@@ -1,12 +1,12 @@
 """Memory: what a first reading of documents says about the words of their names."""
 
+from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .chains.names import initials
 from .evidence import TYPES
 from .sheet import Sheet
 from .tables import Tables, Weights
@@ -121,3 +121,13 @@ def _parts_of(tables: Tables, own: int) -> list[int]:
         words += [(short, _SHORT) for short in initials((*others, last))]
         found = tables.parts[own] = [tables.words[(word,)] * len(_PLACES) + place for word, place in words]
     return found
+
+
+_LINKING = frozenset(("of", "for", "and", "the", "on", "&", "'s", "’s", "de", "la", "y", "et", "du", "des"))
+
+
+def initials(words: Sequence[str]) -> tuple[str, ...]:
+    """Give the acronyms that a long form may have: of its capitalised words, and of all its words."""
+    large = "".join(word[0].upper() for word in words if word not in _LINKING)
+    every = "".join(word[0].upper() for word in words if word[0].isalpha())
+    return (large,) if large == every else (large, every)

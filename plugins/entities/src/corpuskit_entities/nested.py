@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .chains.names import Name
+from .chains.names import Name, named
 from .evidence import word_class
 from .gazetteer import shipped
 from .letters import folded
@@ -31,7 +31,7 @@ def inside(phrase: Phrase, first: int, end: int) -> Iterator[tuple[int, Name, st
             surface, keys = phrase.surface(at, stop), phrase.keys[at:stop]
             kind = _kind(surface, keys)
             if kind is not None:
-                yield phrase.starts[at], Name(surface, keys), kind
+                yield phrase.starts[at], named(surface), kind
                 at = stop - 1
                 break
         at += 1

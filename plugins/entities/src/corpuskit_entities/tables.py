@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .around import Before, after, before
-from .chains.names import Name
+from .chains.names import Name, named
 from .evidence import TYPES, after_evidence, before_evidence, opening_evidence
 from .growing import Column, Numbers
 from .nested import inside
@@ -121,8 +121,8 @@ class Tables:
         left = [[], *(rows(evidence_before(phrase, at)) for at in range(1, count))]
         right = [*(rows(evidence_behind(phrase, at)) for at in range(1, count)), []]
         found = []
-        for first, end, named in phrase.cells:
-            allowed = _SMALL_WORD if not named else _NONE if end == first + 1 else _SEVERAL
+        for first, end, is_name in phrase.cells:
+            allowed = _SMALL_WORD if not is_name else _NONE if end == first + 1 else _SEVERAL
             found.append([allowed, *rows(evidence_within(phrase, first, end)), *left[first], *right[end - 1]])
         return found
 
@@ -173,4 +173,4 @@ def _found(phrase: Phrase, first: int, end: int) -> Found:
     if last[-1] == "." and last.count(".") == 1:
         surface = surface[:-1]
     within = tuple(inside(phrase, first, end)) if end - first > 1 else ()
-    return Found(phrase.starts[first], Name(surface, phrase.keys[first:end]), within)
+    return Found(phrase.starts[first], named(surface), within)

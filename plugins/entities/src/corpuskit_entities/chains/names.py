@@ -1,37 +1,46 @@
-"""Names: the words of a mention, and what follows from them alone."""
+"""Names: how a name is written, and what follows from that alone."""
 
 import functools
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator
 
-from ..evidence import word_class
-from ..gazetteer import shipped
 from ..letters import folded
 from ..vocabulary import PARTICLES
+from .lists import heads, nation_of, peoples, places
+from .spelling import skeleton
 
-__all__ = ["Name", "bare_words", "initials", "name_words"]
-
-_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv phd md mp qc".split())  # noqa: SIM905 - words read better in a row
-_LEGAL = frozenset(
-    "inc inc. corp corp. co co. ltd ltd. plc llc gmbh ag sa nv limited company corporation".split()  # noqa: SIM905 - words read better in a row
-)
-_ARTICLES = ("al-", "el-", "ad-", "as-", "ash-", "an-", "ar-", "at-", "az-")
-_LINKING = frozenset(("of", "for", "and", "the", "on", "&", "'s", "’s", "de", "la", "y", "et", "du", "des"))
+__all__ = ["Name", "Words", "named"]
 
 Words = tuple[str, ...]
 
+_GENERATIONS = frozenset("jr sr ii iii iv".split())  # noqa: SIM905 - words read better in a row
+_SUFFIXES = _GENERATIONS | {"phd", "md", "mp", "qc", "esq", "obe"}
+_LEGAL = frozenset(
+    "inc incorporated corp corporation co company limited ltd plc llc llp lp gmbh ag sa spa nv bv ab as asa oy kg kk "  # noqa: SIM905 - words read better in a row
+    "pty bhd sdn pvt pte tbk pjsc psc jsc ojsc saog".split()
+)
+_ARTICLE = re.compile(r"\A(?:al|el|ul|ad|as|ash|an|ar|at|az|ed|es|ez|ud|ur)-(?=\w)")
+_ARTICLES = frozenset(("al", "el", "ul"))
+_LINKING = frozenset("of for and the on in at to & de la y e et du des der und do".split())  # noqa: SIM905 - words read better in a row
+_OF = frozenset(("of", "for"))
+_TICKER = re.compile(r"\s*<[^<>\s]*>\s*")
+_ACRONYM = re.compile(r"[A-Z](?:[A-Z&]|\.(?! ))*[A-Z.]s?|[A-Z]{2,}[A-Za-z]{0,2}[A-Z]+s?")
+_STATES = re.compile(
+    r"(?:the )?(?:(?:islamic|federal|federative|united|democratic|people's|hashemite|arab|socialist|bolivarian) )*"
+    r"(?:republic|kingdom|state|sultanate|emirate|commonwealth|principality|union) of (?:the )?"
+)
+_KINDS = re.compile(r"^(?:mount|mt) |(?<=\w) (?:strip|peninsula|desert|islands|archipelago|mountains|state)$")
+_KEPT = 4
+"""Words that are longer lose the s of their plural."""
+
+_REMEMBERED = 1 << 15
+
 
 class Name:
-    """A name as it is written; one object serves for all mentions that are written so.
+    """A name as it is written; what follows from that is found when it is first asked for."""
 
-    Args:
-        surface: the name.
-        keys: its words as lists have them.
-    """
-
-    def __init__(self, surface: str, keys: Words) -> None:
+    def __init__(self, surface: str) -> None:
         self.surface = surface
-        self.keys = keys
-        self.several = len(keys) > 1
 
     def __repr__(self) -> str:
         return f"<Name {self.surface!r}>"
@@ -42,79 +51,168 @@ class Name:
         return " ".join(self.surface.split())
 
     @functools.cached_property
+    def folded(self) -> Words:
+        """Its words in lower case, without diacritics, full stops at their ends, and signs of the stock exchange."""
+        text = _TICKER.sub(" ", self.surface) if "<" in self.surface else self.surface
+        words = (word.strip(".,\"'()") for word in folded(text).split())
+        return tuple(filter(None, words)) or (folded(self.surface),)
+
+    # --- people
+
+    @functools.cached_property
     def words(self) -> Words:
-        """Its words if it is a person's."""
-        return name_words(self.surface)
+        """Its words if it is a person's: without particles, articles, suffixes and marks."""
+        bare = (_ARTICLE.sub("", word.removesuffix("'s")) for word in self.folded)
+        words = (word.replace("'", "").replace("-", "").replace(".", "") for word in bare)
+        return tuple(word for word in words if word and word not in PARTICLES and word not in _SUFFIXES) or self.folded
 
     @functools.cached_property
-    def bare(self) -> Words:
-        """Its words without those that say no more than what kind of company it is."""
-        return bare_words(self.keys)
+    def generation(self) -> str:
+        """The "jr" or "iii" behind a person's name, or nothing."""
+        last = self.folded[-1]
+        return last if last in _GENERATIONS else ""
 
     @functools.cached_property
-    def bare_text(self) -> str:
-        """The same in one string."""
-        return " ".join(self.bare)
+    def key(self) -> Words:
+        """The words of a person's name, and "jr" or "iii"."""
+        return (*self.words, self.generation)
+
+    @functools.cached_property
+    def letters(self) -> str:
+        """The letters of a person's initials in lower case, with those of particles: "mbs"."""
+        return "".join(word[0] for word in self.folded)
+
+    # --- groups
 
     @functools.cached_property
     def group(self) -> str:
         """The name of a group in the singular."""
-        word = " ".join(self.keys).lower()
-        return word[:-1] if word.endswith("s") and len(word) > 4 and not word.endswith("ss") else word
+        word = _singular(" ".join(self.folded))
+        return peoples().get(word, word)
+
+    # --- places
 
     @functools.cached_property
-    def alias(self) -> str | None:
-        """The name of the place, folded, whose other name this is."""
-        name = shipped().aliases.get(self.surface)
-        return None if name is None else folded(name)
+    def place(self) -> str:
+        """The name of a place, without "Republic of", by which its other names go."""
+        text = " ".join(self.folded).replace(".", "")
+        short = _KINDS.sub("", _STATES.sub("", text, count=1), count=1)
+        for form in (text, short):
+            if form in places():
+                return places()[form]
+        return " ".join(_plain(short.split())) or text
 
     @functools.cached_property
-    def is_acronym(self) -> bool:
-        """Whether it is one word, of capitals mostly."""
-        bare = self.surface.replace(".", "")
-        return not self.several and 2 <= len(bare) <= 10 and sum(map(str.isupper, bare)) * 2 > len(bare)
+    def is_listed(self) -> bool:
+        """Whether it is a listed name of a place."""
+        return " ".join(self.folded).replace(".", "") in places()
+
+    # --- organisations, events, works
 
     @functools.cached_property
-    def initials(self) -> Words:
-        """The acronyms that it may have."""
-        return initials(self.keys)
+    def bare(self) -> Words:
+        """Its words without those that say no more than what kind of company it is, nor an article."""
+        words = self.folded
+        while len(words) > 1 and words[-1].replace(".", "") in _LEGAL:
+            words = words[:-1]
+        if len(words) > 1 and words[-1] in ("&", "and"):
+            words = words[:-1]
+        return words[1:] if len(words) > 1 and words[0] == "the" else words
 
     @functools.cached_property
-    def is_country(self) -> bool:
-        """Whether its first word is the name of a country."""
-        return "co" in word_class(self.keys[0])
+    def is_company(self) -> bool:
+        """Whether it says what kind of company it is."""
+        return len(self.bare) < len(self.folded)
 
     @functools.cached_property
-    def may_be_shortened(self) -> bool:
-        """Whether its first word alone may stand for the name of an organisation."""
-        return len(self.keys) in (2, 3) and word_class(self.keys[0])[0] in ("x", "s3", "w2", "s2")
+    def several(self) -> bool:
+        """Whether it has several words besides."""
+        return len(self.bare) > 1
+
+    @functools.cached_property
+    def content(self) -> str:
+        """Its telling words, in the order of the alphabet: "Ministry of Oil" and "Oil Ministry" have the same."""
+        return _content(self.bare)
+
+    @functools.cached_property
+    def acronym(self) -> str:
+        """Its letters in lower case if it may be an acronym, or nothing: "U.N.", "VDCs", "Nato"."""
+        text = self.surface
+        if len(text) > 12 or self.several:
+            return ""
+        if _ACRONYM.fullmatch(text):
+            return re.sub(r"[.&]", "", text.removesuffix("s")).lower()
+        return text.lower() if text.isalpha() else ""
+
+    @functools.cached_property
+    def is_spelled(self) -> bool:
+        """Whether it is surely an acronym, by its capitals."""
+        return bool(self.acronym) and sum(map(str.isupper, self.surface)) > 1
+
+    @functools.cached_property
+    def initials(self) -> frozenset[str]:
+        """The acronyms that it may have: of its telling words, and of all; with and without what kind it is."""
+        forms = (self.folded, self.bare, self.bare[1:]) if self.several else ()
+        return frozenset(short for words in forms for short in _initials(words) if len(short) > 1)
+
+    @functools.cached_property
+    def shorts(self) -> frozenset[str]:
+        """The shorter forms, by their telling words, that the name of an organisation or event may have."""
+        return frozenset(_content(words) for words in _shorts(self.bare)) - {self.content}
+
+    @functools.cached_property
+    def sound(self) -> str:
+        """The consonants by which spellings of it agree."""
+        return skeleton(self.content)
 
 
-def initials(words: Sequence[str]) -> tuple[str, ...]:
-    """Give the acronyms that a long form may have: of its capitalised words, and of all its words."""
-    large = "".join(word[0].upper() for word in words if word not in _LINKING)
-    every = "".join(word[0].upper() for word in words if word[0].isalpha())
-    return (large,) if large == every else (large, every)
+@functools.lru_cache(maxsize=_REMEMBERED)
+def named(surface: str) -> Name:
+    """Give the name that is written so; the same object for all mentions."""
+    return Name(surface)
 
 
-@functools.lru_cache(maxsize=1 << 14)
-def name_words(surface: str) -> Words:
-    """Give the words of a person's name for comparison: without particles, suffixes and marks."""
-    words = []
-    for word in folded(surface).split():
-        bare = word.replace("'", "").strip(".,-")
-        for article in _ARTICLES:
-            bare = bare.removeprefix(article)
-        if bare and bare not in PARTICLES and bare not in _SUFFIXES:
-            words.append(bare.replace("-", ""))
-    return tuple(words) or (folded(surface),)
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > _KEPT and word.endswith("s") and not word.endswith("ss") else word
 
 
-def bare_words(keys: Words) -> Words:
-    """Give the words of a name without those that say no more than what kind of company it is."""
-    words = [folded(key).strip(".") for key in keys]
-    while len(words) > 1 and words[-1] in _LEGAL:
-        words.pop()
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    return tuple(words)
+def _content(words: Iterable[str]) -> str:
+    telling = [word for word in _plain(words) if word not in _LINKING]
+    if len(telling) > 1:
+        telling = sorted(_singular(nation_of(word) or word) for word in telling)
+    return " ".join(map(_singular, telling)) or " ".join(words)
+
+
+def _plain(words: Iterable[str]) -> Iterator[str]:
+    """Give the words without possessives, full stops and hyphens, and without Arabic articles."""
+    for word in words:
+        for part in word.removesuffix("'s").replace(".", "").split("-"):
+            if part and part not in _ARTICLES:
+                yield part
+
+
+def _initials(words: Words) -> Iterator[str]:
+    parts = [part for word in words for part in word.split("-") if part]
+    yield "".join(part[0] for part in parts if part not in _LINKING)
+    yield "".join(part[0] for part in parts if part[0].isalpha())
+
+
+def _shorts(words: Words) -> Iterator[Words]:
+    """Give the beginnings and ends of a name that may stand for it."""
+    if len(words) == 1:
+        return
+    first, rest = words[0], words[1:]
+    if rest[0] not in _LINKING and (len(rest) > 1 or _is_nation(first)) and not heads().isdisjoint(rest):
+        yield rest
+    if first not in heads() and not _is_nation(first) and rest[0] not in _LINKING:
+        yield (first,)
+    for at in range(1, len(words)):
+        if words[at] in _OF and (at > 1 or first in heads()):
+            yield words[:at]
+            break
+    if len(rest) > 1 and words[-1] in heads() and words[-2] not in _LINKING:
+        yield words[:-1]
+
+
+def _is_nation(word: str) -> bool:
+    return nation_of(word) is not None or word.replace(".", "") in places()

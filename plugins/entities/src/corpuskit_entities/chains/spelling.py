@@ -1,0 +1,68 @@
+"""Spelling: whether two words may be transliterations of one name, such as "Qassem" and "Kasim"."""
+
+import functools
+import re
+from itertools import zip_longest
+
+from ..letters import folded
+
+__all__ = ["alike", "skeleton"]
+
+_VOWELS = re.compile(r"[aeiouyw]+")
+_SIGNS = re.compile(r"['\-\s.]+")
+_DOUBLED = re.compile(r"(.)\1+")
+_SAME = (
+    *(("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("sch", "sh"), ("dj", "j")),
+    *(("q", "k"), ("c", "k"), ("z", "s"), ("v", "f")),
+)
+_DHAL = (("dh", "z"), ("th", "s"))
+"""The letters dhal, za and tha are written "dh" and "th", or "z" and "s" as they are spoken in most places."""
+
+_SHORT = 3
+"""Words with fewer consonants are too many to be compared by them."""
+
+# How vowels of one name are written differently; vowels that are not here are what they are.
+_OPEN, _FRONT, _ROUND = frozenset("ae"), frozenset("ei"), frozenset("ou")
+_LETTERS = {"aa": "a", "ii": "i", "y": "i", "ee": "i", "ie": "i", "iy": "i"}
+_LETTERS |= {"uu": "u", "oo": "u", "w": "u", "ou": "u", "uw": "u"}
+_LETTERS |= {"ai": "e", "ay": "e", "ei": "e", "ey": "e", "ow": "o", "au": "o", "aw": "o"}
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def skeleton(word: str) -> str:
+    """Give the consonants by which transliterations of one name agree: Qassem, Qasem and Kassim give ``ksm``."""
+    text = _SIGNS.sub("", folded(word))
+    for spelling, one in _SAME:
+        text = text.replace(spelling, one)
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", text).removesuffix("h"))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def alike(one: str, two: str) -> bool:
+    """Say whether two words may be one name, written differently: the same consonants, and vowels near each other."""
+    if one == two:
+        return True
+    if len(skeleton(one)) < _SHORT - 1 or not _same_consonants(one, two):
+        return False
+    vowels = zip_longest(_vowels(one), _vowels(two), fillvalue="")
+    return all(_near(first, second) for first, second in vowels)
+
+
+def _same_consonants(one: str, two: str) -> bool:
+    return skeleton(one) == skeleton(two) or _spoken(one) == _spoken(two)
+
+
+def _spoken(word: str) -> str:
+    for spelling, sound in _DHAL:
+        word = word.replace(spelling, sound)
+    return skeleton(word)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _vowels(word: str) -> tuple[str, ...]:
+    """Give the vowels of a word, each sound as one letter where it has one."""
+    return tuple(_LETTERS.get(found, found) for found in _VOWELS.findall(_SIGNS.sub("", folded(word))))
+
+
+def _near(one: str, two: str) -> bool:
+    return one == two or any(one in sounds and two in sounds for sounds in (_OPEN, _FRONT, _ROUND))
