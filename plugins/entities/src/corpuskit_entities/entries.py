@@ -19,6 +19,9 @@ LISTS = (".tsv", ".csv", ".jsonl", ".ndjson", ".txt")
 
 _LONGEST = 500
 _CASES = ("exact", "any")
+_ONE = {text: text for text in (*ENTITY_TYPES, *_CASES)}
+"""One text for all that are equal: files give each line its own."""
+
 _TEXTS = {str, type(None)}
 _class = type
 """Under another name, for where a field is called ``type``."""
@@ -109,10 +112,10 @@ class Entry:
     ) -> None:
         put = object.__setattr__.__get__(self)
         put("name", name.strip() if isinstance(name, str) else name)
-        put("type", type)
+        put("type", _ONE.get(type, type) if _class(type) is str else type)
         put("canonical", canonical)
         put("subtype", subtype)
-        put("case", case)
+        put("case", _ONE.get(case, case) if _class(case) is str else case)
         put("id", str(id) if _class(id) is int else id)
         # Lists are long: only what is not as nearly all entries are is looked at closely.
         if not (
