@@ -244,6 +244,28 @@ def test_a_canonical_name_and_an_id_are_those_of_the_whole_chain():
     assert [(value.name, value.id) for value in values] == [("Karimi, George", "P1")] * 2
 
 
+def test_names_that_share_an_id_are_in_one_chain():
+    entries = [Entry("Zork League", "ORG", id="1"), Entry("forty men", "ORG", id="1"), Entry("Grue", "PER", id="2")]
+    values = [value for _, value in extracted("Grue left the forty men. The Zork League smiled.", entries)]
+
+    assert [(value.id, value.chain, value.name) for value in values] == [
+        ("2", 0, "Grue"),
+        ("1", 1, "Zork League"),
+        ("1", 1, "Zork League"),
+    ]
+
+
+def test_names_with_two_ids_are_in_two_chains():
+    entries = [Entry("Zorblax Works", "ORG", id="1"), Entry("Zorblax", "ORG", id="2")]
+    values = [value for _, value in extracted("Zorblax Works, Zorblax, Zorblax Works.", entries)]
+
+    assert [(value.id, value.chain, value.name) for value in values] == [
+        ("1", 0, "Zorblax Works"),
+        ("2", 1, "Zorblax"),
+        ("1", 0, "Zorblax Works"),
+    ]
+
+
 def test_what_is_not_listed_has_no_id():
     found = extracted("Ana Brandt met Zork.", [Entry("Zork", "LOC", id="1")])
 

@@ -88,7 +88,8 @@ class Entry:
         canonical: the name that its chain is to have; by default the best form in the document.
         subtype: a finer type of the user's own, given as the value's ``subtype``.
         case: ``exact`` matches as written, ``any`` in any case.
-        id: what the user calls the entity, given as the value's ``id`` to all mentions of its chain.
+        id: what the user calls the entity, given as the value's ``id`` to all mentions of its chain. Names that share
+            an id are in one chain, names with two ids never.
 
     Raises:
         ConfigError: when one of them does not fit.

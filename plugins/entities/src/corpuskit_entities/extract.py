@@ -25,7 +25,7 @@ from .segment import OUTSIDE
 from .sheet import Sheet
 from .titles.cues import Cues
 from .titles.finding import find_cues
-from .userlists import UserLists, identify
+from .userlists import UserLists
 from .valuing import Rows, Values
 from .wanted import Wanted
 from .weights import shipped_weights
@@ -79,7 +79,6 @@ class EntityExtractor:
         for number, text in enumerate(batch.texts):
             mentions = self._mentions(text, listed.get(number, ()), found[number], cues.get(number))
             link(text, mentions)
-            identify(mentions)
             rows.add(number, self._wanted.choose(mentions))
         return rows.columns()
 

@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 
 from corpuskit.scan import SIGN, Batch, Gazetteer, Matches, Scan
 
-from .chains.mentions import Mention
 from .entries import Entry, Source, read_entries
 from .scripts import divided, stands_free
 from .sheet import Places
 
-__all__ = ["Listed", "UserLists", "identify"]
+__all__ = ["Listed", "UserLists"]
 
 _APOSTROPHES, _HYPHENS = "'’‘ʼ", "-‐‑–"
 _VARIED = re.compile(r"['-]|[^\x00-\x7f]")
@@ -199,13 +198,3 @@ def _apart(found: Listed) -> Listed:
         if starts[row] >= end:
             kept[row], end = True, ends[row]
     return found.take(kept)
-
-
-def identify(mentions: Sequence[Mention]) -> None:
-    """Give all mentions of a chain the first id that one of them has."""
-    known: dict[int, str] = {}
-    for one in mentions:
-        if one.id is not None:
-            known.setdefault(one.chain, one.id)
-    for one in mentions if known else ():
-        one.id = known.get(one.chain)

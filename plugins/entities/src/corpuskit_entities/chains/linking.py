@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from .acronyms import beside
 from .bodies import Bodies, key_of
+from .identity import by_id
 from .mentions import Mention
 from .names import Name, Words
 from .people import People, gender_of
@@ -22,7 +23,7 @@ def link(text: str, mentions: Sequence[Mention]) -> None:
     Chains are numbered from 0 in the order of their first mentions.
     """
     _resurname(mentions)
-    for number, members in enumerate(_chains(text, mentions)):
+    for number, members in enumerate(by_id(_chains(text, mentions))):
         _name(members, number)
 
 

@@ -11,7 +11,8 @@ __all__ = ["Mention"]
 class Mention:
     """A name in a text.
 
-    ``title``, ``role``, ``canonical``, ``chain`` and ``variants`` are filled in by what comes after the readings.
+    ``title``, ``role``, ``canonical``, ``chain`` and ``variants`` are filled in by what comes after the readings; an
+    ``id`` is that of a user's list, which its chain shares.
     """
 
     start: int

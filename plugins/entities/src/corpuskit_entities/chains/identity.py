@@ -1,0 +1,29 @@
+"""Ids that a user's lists give: what has one id is one entity, and what has two is two."""
+
+from collections.abc import Iterable
+
+from .mentions import Mention
+
+__all__ = ["by_id"]
+
+
+def by_id(chains: Iterable[list[Mention]]) -> Iterable[list[Mention]]:
+    """Give chains of which none has two ids and no two share one, in the order of their first mentions.
+
+    Mentions without an id have the first one of their chain.
+    """
+    given = list(chains)
+    if not any(one.id for members in given for one in members):
+        return given
+    found: dict[str | int, list[Mention]] = {}
+    for number, members in enumerate(given):
+        first = next((one.id for one in members if one.id), None)
+        for one in members:
+            one.id = one.id or first
+            # Numbers keep apart what has no id.
+            found.setdefault(one.id or number, []).append(one)
+    return sorted((sorted(members, key=_place) for members in found.values()), key=lambda members: _place(members[0]))
+
+
+def _place(one: Mention) -> tuple[int, int]:
+    return one.start, -one.end
