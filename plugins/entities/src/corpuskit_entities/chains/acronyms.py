@@ -1,13 +1,13 @@
 """Acronyms and other names that stand beside the long form: in brackets, or behind "also known as"."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from .mentions import Mention
 from .names import named
 
-__all__ = ["METHOD", "beside", "with_bracketed"]
+__all__ = ["METHOD", "Pair", "beside", "with_bracketed"]
 
 METHOD = "an acronym in brackets"
 
@@ -23,58 +23,74 @@ _KNOWN_AS = re.compile(
 )
 _TELLING = (" known ", "alias ", " called ", "named ", "dubbed ", "aka ", "a.k.a.", "formerly ", "née ")
 _FARTHEST = 45
+_BRACKETS = ("(", "[")
 
-_Pair = tuple[Mention, Mention]
+_SHORTENED = frozenset(("ORG", "LOC", "MISC"))
+_DEEPEST = 4
+"""Names that are looked at before a bracket: one, and those that are nested in it."""
+
+Pair = tuple[Mention, Mention]
+"""A long form, and what stands beside it."""
 
 
 def with_bracketed(text: str, mentions: list[Mention]) -> list[Mention]:
     """Give the mentions, with the acronyms in brackets behind long forms, as names of the same type."""
-    if not _has_brackets(text):
-        return mentions
     added = {}
-    for one in mentions:
-        if text[one.end : one.end + 2] in _STARTS and one.type in _SHORTENED:
-            short = _bracketed(text, one)
-            if short is not None:
-                added[short.start] = short
-    kept = [one for one in mentions if one.start not in added]
+    for before, _ in _around(text, mentions, _BRACKETS, _LONGEST_OPENING):
+        short = _bracketed(text, before)
+        if short is not None:
+            added[short.start] = short
+    kept = [one for one in mentions if one.start not in added] if added else mentions
     return sorted([*kept, *added.values()], key=lambda one: (one.start, -one.end)) if added else mentions
 
 
-_STARTS = frozenset((" (", " [", "\u00a0(", "’s", "'s"))
-_SHORTENED = frozenset(("ORG", "LOC", "MISC"))
-
-
-def _has_brackets(text: str) -> bool:
-    return "(" in text or "[" in text
-
-
 def _bracketed(text: str, long: Mention) -> Mention | None:
-    match = _BRACKETED.match(text, long.end)
-    if match is None or not long.name.several:
+    if long.type not in _SHORTENED or not long.name.several:
         return None
-    if sum(map(str.isupper, match[1])) < 2 or not _in_order(match[1], long.name.surface):
+    match = _BRACKETED.match(text, long.end)
+    if match is None or sum(map(str.isupper, match[1])) < 2 or not _in_order(match[1], long.name.surface):
         return None
     return Mention(match.start(1), match.end(1), named(match[1]), long.type, 0.9, METHOD)
 
 
-def beside(text: str, mentions: Sequence[Mention]) -> Iterator[_Pair]:
+def beside(text: str, mentions: Sequence[Mention]) -> list[Pair]:
     """Give pairs of names of one entity that stand side by side, the long form first.
 
     Those are a long form with its acronym in brackets, or the other way round, and what is "also known as" something.
     """
-    if _has_brackets(text):
-        for one, two in pairwise(mentions):
-            if one.end < two.start <= one.end + _LONGEST_OPENING and _OPENS.fullmatch(text, one.end, two.start):
-                yield from _in_brackets(text, one, two)
-    if any(telling in text for telling in _TELLING):
-        for one, two in pairwise(mentions):
-            near = one.end < two.start <= one.end + _FARTHEST and one.type == two.type
-            if near and _KNOWN_AS.fullmatch(text, one.end, two.start):
-                yield one, two
+    found: list[Pair] = []
+    for one, two in _around(text, mentions, _BRACKETS, _LONGEST_OPENING):
+        if two is not None and _OPENS.fullmatch(text, one.end, two.start):
+            found += _in_brackets(text, one, two)
+    for one, two in _around(text, mentions, _TELLING, _FARTHEST):
+        if two is not None and one.type == two.type and _KNOWN_AS.fullmatch(text, one.end, two.start):
+            found.append((one, two))
+    return found
 
 
-def _in_brackets(text: str, one: Mention, two: Mention) -> Iterator[_Pair]:
+def _around(
+    text: str, mentions: Sequence[Mention], signs: Iterable[str], farthest: int
+) -> Iterator[tuple[Mention, Mention | None]]:
+    """Give the mention before each of some signs in a text, the outermost there, and the one behind it."""
+    places = sorted({place for sign in signs if sign in text for place in _places(text, sign)})
+    starts = [one.start for one in mentions] if places else []
+    for place in places:
+        at = bisect_left(starts, place)
+        near = [one for one in mentions[max(0, at - _DEEPEST) : at] if place - farthest <= one.end <= place]
+        if near:
+            last = max(near, key=lambda one: (one.end, -one.start))
+            behind = mentions[at] if at < len(mentions) and starts[at] <= place + farthest else None
+            yield last, behind
+
+
+def _places(text: str, sign: str) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
+
+
+def _in_brackets(text: str, one: Mention, two: Mention) -> Iterator[Pair]:
     long, short = (one, two) if one.name.several else (two, one)
     if not long.name.several or not short.name.acronym or long.type == "PER":
         return

@@ -1,7 +1,9 @@
 """Bodies: which names of organisations, places, events and works name the same."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from .acronyms import Pair
+from .mentions import Mention
 from .names import Name
 from .spelling import alike
 
@@ -16,88 +18,86 @@ def key_of(name: Name, kind: str) -> str:
 
     One word that is a place is not the organisation of this name: "Chelsea".
     """
-    if kind == "NORP":
-        return f"NORP {name.group}"
-    if kind == "LOC":
-        return f"LOC {name.place}"
-    return name.content
+    return name.place if kind == "LOC" else name.group if kind == "NORP" else name.content
 
 
 class Bodies:
     """Chains of names other than people's, by their keys.
 
     Args:
-        names: the different names, each with its type, in the order of the text.
-        pairs: keys of names that stand beside their long forms, with the keys of these.
+        groups: mentions by their keys.
+        pairs: names that stand beside their long forms.
     """
 
-    def __init__(self, names: Iterable[tuple[Name, str]], pairs: Mapping[str, str]) -> None:
+    def __init__(self, groups: Mapping[str, Sequence[Mention]], pairs: Iterable[Pair]) -> None:
         self._longer: dict[str, str] = {}
-        self._names: dict[str, tuple[Name, str]] = {}
-        self._companies: set[str] = set()
-        for name, kind in names:
-            key = key_of(name, kind)
-            self._names.setdefault(key, (name, kind))
-            if name.is_company:
-                self._companies.add(key)
-        for short, long in pairs.items():
-            self._join(short, long)
-        self._join_acronyms()
-        self._join_shorts()
-        self._join_spellings()
+        self._groups = groups
+        self._firsts = [(key, members[0].name, members[0].type) for key, members in groups.items()]
+        for long, short in pairs:
+            self._join(key_of(short.name, short.type), key_of(long.name, long.type))
+        if len(groups) > 1:
+            self._join_acronyms()
+            self._join_shorts()
+            self._join_spellings()
 
-    def key(self, key: str) -> str:
-        """Give the key of the chain that a key belongs to."""
+    @property
+    def longer(self) -> Mapping[str, str]:
+        """The keys of the chains that keys belong to, for those that have another one."""
+        return {key: self._key(key) for key in self._longer}
+
+    def _key(self, key: str) -> str:
         while key in self._longer:
             key = self._longer[key]
         return key
 
     def _join(self, short: str, long: str) -> None:
-        long = self.key(long)
-        if self.key(short) == short != long:
+        long = self._key(long)
+        if short not in self._longer and short != long:
             self._longer[short] = long
 
     def _join_acronyms(self) -> None:
         """Join acronyms to the first long form with their initials."""
         longs: dict[str, str] = {}
-        for key, (name, kind) in self._names.items():
-            if kind != "NORP" and name.several:
+        for key, name, kind in self._firsts:
+            if name.several and kind != "NORP":
                 for short in name.initials:
                     longs.setdefault(short, key)
-        for key, (name, kind) in self._names.items() if longs else ():
-            if kind != "NORP" and name.acronym in longs and not (kind == "LOC" and name.is_listed):
+        for key, name, kind in self._firsts if longs else ():
+            if name.acronym in longs and kind != "NORP" and not (kind == "LOC" and name.is_listed):
                 self._join(key, longs[name.acronym])
 
     def _join_shorts(self) -> None:
         """Join shorter forms to the only longer name of the same type that has them."""
         found: dict[str, list[str]] = {}
-        for key, (name, kind) in self._names.items():
-            if kind in ("ORG", "MISC"):
+        for key, name, kind in self._firsts:
+            if name.several and (kind == "ORG" or kind == "MISC"):
                 for short in name.shorts:
-                    if self._is_short(short, kind):
+                    if short in self._groups and self._is_short(short, kind):
                         found.setdefault(short, []).append(key)
-        for short in sorted(found, key=lambda key: (-key.count(" "), key)):
-            longs = {self.key(long) for long in found[short]} - {self.key(short)}
+        for short in sorted(found, key=lambda key: (-key.count(" "), key)) if found else ():
+            longs = {self._key(long) for long in found[short]} - {self._key(short)}
             if len(longs) == 1:
                 self._join(short, longs.pop())
 
     def _is_short(self, key: str, kind: str) -> bool:
         """Say whether a name of a type occurs, and always without the words that full names of companies end with."""
-        return key in self._names and self._names[key][1] == kind and key not in self._companies
+        members = self._groups[key]
+        return members[0].type == kind and not any(one.name.is_company for one in members)
 
     def _join_spellings(self) -> None:
         """Join names that are spelled a little differently."""
-        sounds: dict[tuple[str, str], str] = {}
-        for key, (name, kind) in self._names.items():
-            if kind != "NORP" and len(name.sound) >= _SOUNDING:
-                other = sounds.setdefault((kind, name.sound), key)
-                if other != key and _spelled_alike(name, self._names[other][0]):
-                    self._join(key, other)
+        sounds: dict[str, tuple[str, Name, str]] = {}
+        for first in self._firsts:
+            key, name, kind = first
+            if len(name.sound) >= _SOUNDING:
+                other = sounds.setdefault(name.sound, first)
+                if other is not first and other[2] == kind != "NORP" and _spelled_alike(name, other[1]):
+                    self._join(key, other[0])
 
 
 def _spelled_alike(one: Name, two: Name) -> bool:
     """Say whether two names may be spellings of one, and neither is so short that it may be another."""
     first, second = one.content.split(), two.content.split()
     if len(first) != len(second):
-        return alike(one.content.replace(" ", ""), two.content.replace(" ", ""))
+        return alike("".join(first), "".join(second))
     return all(a == b or (min(len(a), len(b)) >= _LEAST and alike(a, b)) for a, b in zip(first, second, strict=True))

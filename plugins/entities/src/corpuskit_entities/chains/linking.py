@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from .acronyms import beside
+from .acronyms import Pair, beside
 from .bodies import Bodies, key_of
 from .identity import by_id
 from .mentions import Mention
-from .names import Name, Words
+from .names import Words
 from .people import People, gender_of
 
 __all__ = ["link"]
@@ -15,16 +15,34 @@ __all__ = ["link"]
 _SURE, _DOUBTFUL = 0.7, 0.85
 
 _Key = str | Words
+_Chains = dict[_Key, list[Mention]]
 
 
 def link(text: str, mentions: Sequence[Mention]) -> None:
     """Give each mention its chain's number, canonical name and variants; linear in the mentions.
 
     Chains are numbered from 0 in the order of their first mentions.
+
+    Args:
+        text: the text of the document.
+        mentions: in the order of their places.
     """
     _resurname(mentions)
-    for number, members in enumerate(by_id(_chains(text, mentions))):
+    pairs = beside(text, mentions)
+    chains: _Chains = {}
+    _add_bodies(chains, mentions, pairs)
+    bodies = len(chains)
+    _add_people(chains, mentions, pairs)
+    found: Iterable[list[Mention]] = chains.values()
+    if bodies and len(chains) > bodies:
+        found = sorted(found, key=_place)
+    for number, members in enumerate(by_id(found)):
         _name(members, number)
+
+
+def _place(members: list[Mention]) -> tuple[int, int]:
+    first = members[0]
+    return first.start, -first.end
 
 
 def _resurname(mentions: Sequence[Mention]) -> None:
@@ -39,54 +57,74 @@ def _resurname(mentions: Sequence[Mention]) -> None:
             one.type = "PER"
 
 
-def _chains(text: str, mentions: Sequence[Mention]) -> Iterable[list[Mention]]:
-    """Give the mentions of each chain."""
-    pairs = [*beside(text, mentions)]
-    people, bodies = _people(mentions), _bodies(mentions, pairs)
-    also = {short.name: people.key(long.name) for long, short in pairs if long.type == "PER"}
-    chains: dict[_Key, list[Mention]] = {}
-    known: dict[tuple[str, Name], str] = {}
+def _add_bodies(chains: _Chains, mentions: Sequence[Mention], pairs: Sequence[Pair]) -> None:
+    """Put mentions of all but people in chains, in the order of their first ones."""
+    groups: dict[str, list[Mention]] = {}
     for one in mentions:
-        name, kind = one.name, one.type
-        key: _Key | None
-        if kind == "PER":
-            key = also.get(name) or people.key(name, gender_of(one.title) if one.title else "")
-        else:
-            key = known.get((kind, name))
-            if key is None:
-                key = known[kind, name] = bodies.key(key_of(name, kind))
+        kind = one.type
+        if kind != "PER":
+            name = one.name
+            key = name.place if kind == "LOC" else name.group if kind == "NORP" else name.content
+            members = groups.get(key)
+            if members is None:
+                groups[key] = [one]
+            else:
+                members.append(one)
+    longer = Bodies(groups, [pair for pair in pairs if pair[0].type != "PER"]).longer
+    if not longer:
+        chains.update(groups)
+        return
+    for one in mentions:
+        if one.type != "PER":
+            key = key_of(one.name, one.type)
+            chains.setdefault(longer.get(key, key), []).append(one)
+
+
+def _add_people(chains: _Chains, mentions: Sequence[Mention], pairs: Sequence[Pair]) -> None:
+    """Put mentions of people in chains, in the order of their first ones."""
+    found = [one for one in mentions if one.type == "PER"]
+    if not found:
+        return
+    people = People(dict.fromkeys([one.name for one in found]), _genders(found))
+    also = {short.name: people.key(long.name) for long, short in pairs if long.type == "PER"}
+    for one in found:
+        key = also.get(one.name) if also else None
+        if key is None:
+            key = people.key(one.name, gender_of(one.title) if one.title else "")
         members = chains.get(key)
         if members is None:
             chains[key] = [one]
         else:
             members.append(one)
-    return chains.values()
 
 
-def _people(mentions: Sequence[Mention]) -> People:
-    people = [one for one in mentions if one.type == "PER"]
-    genders = {one.name.surface: gender_of(one.title) for one in people if one.title}
-    return People(dict.fromkeys(one.name for one in people), {name: told for name, told in genders.items() if told})
-
-
-def _bodies(mentions: Sequence[Mention], pairs: Iterable[tuple[Mention, Mention]]) -> Bodies:
-    names = dict.fromkeys((one.name, one.type) for one in mentions if one.type != "PER")
-    keys = {key_of(short.name, short.type): key_of(long.name, long.type) for long, short in pairs if long.type != "PER"}
-    return Bodies(names, keys)
+def _genders(found: Iterable[Mention]) -> Mapping[str, str]:
+    genders = {one.name.surface: gender_of(one.title) for one in found if one.title}
+    return {name: told for name, told in genders.items() if told} if genders else genders
 
 
 def _name(members: list[Mention], number: int) -> None:
     """Give the mentions of one chain its best name."""
-    counts = Counter(one.name.text for one in members)
-    best = next((one.canonical for one in members if one.canonical), None) or _best(counts)
-    variants = tuple(sorted(counts.keys() - {best}))
+    first = members[0]
+    name = first.name
+    if len(members) == 1:
+        first.canonical, first.chain = first.canonical or name.text, number
+        return
+    best = next((one.canonical for one in members if one.canonical), "")
+    variants: tuple[str, ...] = ()
+    if best or any(one.name is not name for one in members):
+        best, variants = _best([one.name.text for one in members], best)
+    else:
+        best = name.text
     for one in members:
         one.canonical, one.chain, one.variants = best, number, variants
 
 
-def _best(counts: Mapping[str, int]) -> str:
-    """Give the fullest form of a name, of like ones the most frequent, then the first."""
-    return max(counts, key=lambda text: (_fullness(text), counts[text]))
+def _best(texts: list[str], given: str) -> tuple[str, tuple[str, ...]]:
+    """Give the fullest form of a name, of like ones the most frequent, then the first; and the others, sorted."""
+    counts = Counter(texts)
+    best = given or max(counts, key=lambda text: (_fullness(text), counts[text]))
+    return best, tuple(sorted(counts.keys() - {best}))
 
 
 def _fullness(text: str) -> tuple[int, bool, int]:

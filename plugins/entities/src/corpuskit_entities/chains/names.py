@@ -67,6 +67,16 @@ class Name:
         return tuple(word for word in words if word and word not in PARTICLES and word not in _SUFFIXES) or self.folded
 
     @functools.cached_property
+    def sounds(self) -> str:
+        """The consonants of a person's last name."""
+        return skeleton(self.words[-1])
+
+    @functools.cached_property
+    def together(self) -> str:
+        """The letters of a person's name in the order of the alphabet, which do not tell how words are divided."""
+        return "".join(sorted("".join(self.words)))
+
+    @functools.cached_property
     def generation(self) -> str:
         """The "jr" or "iii" behind a person's name, or nothing."""
         last = self.folded[-1]
@@ -86,21 +96,21 @@ class Name:
 
     @functools.cached_property
     def group(self) -> str:
-        """The name of a group in the singular."""
+        """What is the same for the words for one group: its name in the singular, marked as one of a group."""
         word = _singular(" ".join(self.folded))
-        return peoples().get(word, word)
+        return f"NORP {peoples().get(word, word)}"
 
     # --- places
 
     @functools.cached_property
     def place(self) -> str:
-        """The name of a place, without "Republic of", by which its other names go."""
+        """What is the same for the other names of a place, which go without "Republic of"; marked as one of a place."""
         text = " ".join(self.folded).replace(".", "")
         short = _KINDS.sub("", _STATES.sub("", text, count=1), count=1)
         for form in (text, short):
             if form in places():
-                return places()[form]
-        return " ".join(_plain(short.split())) or text
+                return f"LOC {places()[form]}"
+        return f"LOC {' '.join(_plain(short.split())) or text}"
 
     @functools.cached_property
     def is_listed(self) -> bool:

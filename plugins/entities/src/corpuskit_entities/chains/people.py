@@ -1,10 +1,11 @@
 """People: which full name a name stands for."""
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from .names import Name, Words
-from .spelling import alike, skeleton
+from .spelling import alike
 
 __all__ = ["People", "gender_of"]
 
@@ -39,53 +40,34 @@ class People:
         self._genders = genders
         self._whole: dict[Name, Name] = {}
         self._surnames: dict[str, list[Name]] = {}
-        self._parts: dict[str, Name] = {}
         self._near: dict[str, list[Name]] = {}
-        self._others: dict[str, Name] = {}
         for name in names:
             if len(name.words) > 1:
                 self._add(name)
 
     def _add(self, name: Name) -> None:
         """Note a full name, which may be another form of one before it."""
-        words = name.words
-        if name in self._whole:
-            return
-        person = self._whole[name] = self._known(name) or name
+        near = self._near
+        keys = name.sounds, name.words[0] + " ", name.together + "+"
+        found = [*near.get(keys[0], ())[:_MOST], *near.get(keys[1], ())[:_MOST]] if near else ()
+        person = next((one for one in found if _same(one, name)), None) or next(iter(near.get(keys[2], ())), name)
+        self._whole[name] = person
+        self._surnames.setdefault(name.words[-1], []).append(person)
         if person is name:
-            for key in (skeleton(words[-1]), f"{words[0]} "):
-                self._near.setdefault(key, []).append(name)
-        for key in _spellings(name):
-            self._others.setdefault(key, person)
-        self._surnames.setdefault(words[-1], []).append(person)
-        for word in (*words, *(one + two for one, two in pairwise(words))):
-            self._parts.setdefault(word, person)
-
-    def _known(self, name: Name) -> Name | None:
-        """Give the full name before it that is the same person's."""
-        words = name.words
-        known = self._others.get(_together(words))
-        if known is not None and _together(known.words) == _together(words):
-            return known
-        near = (one for key in (skeleton(words[-1]), f"{words[0]} ") for one in self._near.get(key, ())[:_MOST])
-        return next((one for one in near if _same(one, name)), None)
+            for key in keys:
+                near.setdefault(key, []).append(name)
 
     def key(self, name: Name, gender: str = "") -> Words:
         """Give what is the same for all names of a person: the words of the full name, or those of the name."""
         words = name.words
         if len(words) == 1:
-            found = self._bearer(words[0], gender) or self._parts.get(words[0]) or self._other(name)
+            found = self._bearer(words[0], gender) or self._other(name) if self._whole else None
             return found.key if found else words
         person = self._whole[name]
-        self._read(person, words)
-        return person.key
-
-    def _read(self, person: Name, words: Words) -> None:
-        """Note that a surname and a first name are from here on those of this person."""
-        bearers = self._surnames.get(words[-1])
-        if bearers is not None and bearers[-1] is not person:
+        bearers = self._surnames[words[-1]]
+        if bearers[-1] is not person:
             bearers.append(person)
-        self._parts[words[0]] = person
+        return person.key
 
     def _bearer(self, word: str, gender: str) -> Name | None:
         """Give who was read last of those with a surname, if a title does not say that it is someone else."""
@@ -95,28 +77,36 @@ class People:
         return next((one for one in reversed(bearers) if self._genders.get(one.surface, gender) == gender), None)
 
     def _other(self, name: Name) -> Name | None:
-        """Give whose name is written together, as initials, or a little differently."""
+        """Give whose other name this is, or whose name is written together, as initials, or a little differently."""
         word = name.words[0]
-        if name.is_spelled or len(word) >= _LONG:
-            found = self._others.get(name.acronym if name.is_spelled else word) or self._others.get(_shuffled(word))
-            if found is not None:
-                return found
-        near = [one for one in self._near.get(skeleton(word), ())[:_MOST] if alike(one.words[-1], word)]
-        return near[0] if len(near) == 1 and len(word) >= _LONG else None
+        found = self._parts.get(word)
+        if found is None and len(word) >= _LONG:
+            found = self._parts.get(_shuffled(word))
+        if found is None and name.is_spelled:
+            found = self._parts.get(f"{name.acronym}.")
+        if found is not None or len(word) < _LONG:
+            return found
+        near = [one for one in self._near.get(name.sounds, ())[:_MOST] if alike(one.words[-1], word)]
+        return near[0] if len(near) == 1 else None
+
+    @functools.cached_property
+    def _parts(self) -> Mapping[str, Name]:
+        """The full names by what single words may stand for them; of several the first."""
+        parts: dict[str, Name] = {}
+        for name, person in self._whole.items():
+            for key in _parts_of(name):
+                parts.setdefault(key, person)
+        return parts
 
 
-def _spellings(name: Name) -> Iterator[str]:
-    """Give what a full name is like in other spellings: written together, its initials, letters in another order."""
+def _parts_of(name: Name) -> Iterator[str]:
     words = name.words
-    yield _together(words)
+    yield from words
+    yield from (one + two for one, two in pairwise(words))
     yield "".join(words)
-    yield name.letters
+    yield f"{name.letters}."
     if len(words[-1]) >= _LONG:
         yield _shuffled(words[-1])
-
-
-def _together(words: Words) -> str:
-    return "".join(sorted("".join(words))) + "+"
 
 
 def _shuffled(word: str) -> str:
