@@ -56,15 +56,16 @@ class Bodies:
             self._longer[short] = long
 
     def _join_acronyms(self) -> None:
-        """Join acronyms to the first long form with their initials."""
-        longs: dict[str, str] = {}
+        """Join acronyms to the first long form with their initials; those of places to places."""
+        longs: dict[tuple[str, bool], str] = {}
         for key, name, kind in self._firsts:
             if name.several and kind != "NORP":
                 for short in name.initials:
-                    longs.setdefault(short, key)
+                    longs.setdefault((short, kind == "LOC"), key)
         for key, name, kind in self._firsts if longs else ():
-            if name.acronym in longs and kind != "NORP" and not (kind == "LOC" and name.is_listed):
-                self._join(key, longs[name.acronym])
+            long = longs.get((name.acronym, kind == "LOC"))
+            if long is not None and kind != "NORP" and not (kind == "LOC" and name.is_listed):
+                self._join(key, long)
 
     def _join_shorts(self) -> None:
         """Join shorter forms to the only longer name of the same type that has them."""

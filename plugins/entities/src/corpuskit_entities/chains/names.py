@@ -196,7 +196,7 @@ def _content(words: Iterable[str]) -> str:
 def _plain(words: Iterable[str]) -> Iterator[str]:
     """Give the words without possessives, full stops and hyphens, and without Arabic articles."""
     for word in words:
-        for part in word.removesuffix("'s").replace(".", "").split("-"):
+        for part in word.removesuffix("'s").replace(".", "").replace("'", "").split("-"):
             if part and part not in _ARTICLES:
                 yield part
 
@@ -212,7 +212,7 @@ def _shorts(words: Words) -> Iterator[Words]:
     if len(words) == 1:
         return
     first, rest = words[0], words[1:]
-    if rest[0] not in _LINKING and (len(rest) > 1 or _is_nation(first)) and not heads().isdisjoint(rest):
+    if rest[0] not in _LINKING and (_is_nation(first) or (len(rest) > 1 and not heads().isdisjoint(rest))):
         yield rest
     if first not in heads() and not _is_nation(first) and rest[0] not in _LINKING:
         yield (first,)

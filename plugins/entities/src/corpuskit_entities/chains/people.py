@@ -49,8 +49,8 @@ class People:
         """Note a full name, which may be another form of one before it."""
         near = self._near
         keys = name.sounds, name.words[0] + " ", name.together + "+"
-        found = [*near.get(keys[0], ())[:_MOST], *near.get(keys[1], ())[:_MOST]] if near else ()
-        person = next((one for one in found if _same(one, name)), None) or next(iter(near.get(keys[2], ())), name)
+        found = (one for key in keys for one in near.get(key, ())[:_MOST])
+        person = next((one for one in found if _same(one, name)), name) if near else name
         self._whole[name] = person
         self._surnames.setdefault(name.words[-1], []).append(person)
         if person is name:
@@ -61,7 +61,7 @@ class People:
         """Give what is the same for all names of a person: the words of the full name, or those of the name."""
         words = name.words
         if len(words) == 1:
-            found = self._bearer(words[0], gender) or self._other(name) if self._whole else None
+            found = self._bearer(words[0], gender) if words[0] in self._surnames else self._other(name)
             return found.key if found else words
         person = self._whole[name]
         bearers = self._surnames[words[-1]]
@@ -71,13 +71,15 @@ class People:
 
     def _bearer(self, word: str, gender: str) -> Name | None:
         """Give who was read last of those with a surname, if a title does not say that it is someone else."""
-        bearers = self._surnames.get(word, ())
+        bearers = self._surnames[word]
         if not gender:
-            return bearers[-1] if bearers else None
+            return bearers[-1]
         return next((one for one in reversed(bearers) if self._genders.get(one.surface, gender) == gender), None)
 
     def _other(self, name: Name) -> Name | None:
         """Give whose other name this is, or whose name is written together, as initials, or a little differently."""
+        if not self._whole:
+            return None
         word = name.words[0]
         found = self._parts.get(word)
         if found is None and len(word) >= _LONG:
@@ -119,8 +121,10 @@ def _same(known: Name, name: Name) -> bool:
     one, two = known.words, name.words
     if known.generation and name.generation and known.generation != name.generation:
         return False
-    if alike(one[-1], two[-1]):
-        return _same_first(one[0], two[0]) and not _contradict(one[1:-1], two[1:-1])
+    if known.together == name.together:
+        return True
+    if alike(one[-1], two[-1]) and _same_first(one[0], two[0]):
+        return not _contradict(one[1:-1], two[1:-1])
     short, long = sorted((one, two), key=len)
     return (
         len(short) < len(long) and len(short[0]) > 1 and (short == long[: len(short)] or short == long[-len(short) :])
