@@ -23,6 +23,7 @@ from .reading import Reading, Scorer
 from .runs import find_runs
 from .segment import OUTSIDE
 from .sheet import Sheet
+from .splitting import split
 from .titles.cues import Cues
 from .titles.finding import find_cues
 from .userlists import UserLists
@@ -93,7 +94,7 @@ class EntityExtractor:
     def _mentions(self, text: str, listed: Iterable[Mention], found: list[Mention], cues: Cues | None) -> list[Mention]:
         join = merged if self.config.nested else replaced
         stated = _stated(text, cues) if cues else ()
-        mentions = with_bracketed(text, join(listed, join(stated, found)))
+        mentions = with_bracketed(text, join(listed, join(stated, [*split(found)])))
         if cues:
             cues.attach(mentions)
         return mentions

@@ -1,58 +1,79 @@
-"""Names inside longer names."""
+"""Names inside longer names: countries, large places and groups."""
 
-from collections.abc import Iterator
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from .chains.names import Name, named
-from .evidence import word_class
+from .chains.lists import groups
 from .gazetteer import shipped
 from .letters import folded
-from .phrases import Phrase
 
-__all__ = ["METHOD", "inside"]
+__all__ = ["METHOD", "Inner", "inside", "kind_of"]
 
 METHOD = "inside a longer name"
 
 _SURE = frozenset(("co", "ca", "c1", "re", "a1"))
 _LONGEST = 3
+_WORD = re.compile(r"[^\s/–-]+(?:-[^\s/–-]+)*?(?=['’]s?\b|['’](?!\w)|[\s/–-]|$)")
 
 
-def inside(phrase: Phrase, first: int, end: int) -> Iterator[tuple[int, Name, str]]:
-    """Give the countries, large places and groups inside the name that has the words from ``first`` to ``end``.
+class Inner(NamedTuple):
+    """A name inside a longer one: where it begins and ends there, and its type."""
 
-    Each comes with where it begins in the phrase, and with its type.
+    start: int
+    end: int
+    type: str
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def inside(surface: str) -> tuple[Inner, ...]:
+    """Give the countries, large places and groups inside a name, from left to right, none in another.
+
+    The name of a place has none.
     """
-    if _is_place(phrase.surface(first, end)):
-        return
-    at = first
-    while at < end:
-        for stop in range(min(end, at + _LONGEST), at, -1):
-            if (at, stop) == (first, end):
-                continue
-            surface, keys = phrase.surface(at, stop), phrase.keys[at:stop]
-            kind = _kind(surface, keys)
-            if kind is not None:
-                yield phrase.starts[at], named(surface), kind
-                at = stop - 1
-                break
-        at += 1
+    words = [match.span() for match in _WORD.finditer(surface)]
+    if len(words) < 2 or surface in shipped().aliases or folded(surface) in shipped().places:
+        return ()
+    return tuple(_names(surface, words))
 
 
-def _is_place(surface: str) -> bool:
-    return surface in shipped().aliases or folded(surface) in shipped().places
+def _names(surface: str, words: Sequence[tuple[int, int]]) -> Iterator[Inner]:
+    reached = 0
+    for at, (start, _) in enumerate(words):
+        found = next(_at(surface, words, at), None) if start >= reached else None
+        if found is not None:
+            reached = found.end
+            yield found
 
 
-def _kind(surface: str, keys: tuple[str, ...]) -> str | None:
-    if not surface[0].isupper():
+def _at(surface: str, words: Sequence[tuple[int, int]], at: int) -> Iterator[Inner]:
+    """Give the names that begin with a word, the longest first."""
+    for stop in range(min(len(words), at + _LONGEST), at, -1):
+        start, end = words[at][0], words[stop - 1][1]
+        kind = kind_of(surface[start:end]) if (start, end) != (0, len(surface)) else None
+        if kind is not None:
+            yield Inner(start, end, kind)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def kind_of(surface: str) -> str | None:
+    """Give ``LOC`` for a country or large place, ``NORP`` for a group, and nothing for all else."""
+    if not surface[:1].isupper():
         return None
+    lists, key = shipped(), folded(surface)
+    if surface in lists.aliases:
+        return "LOC"
+    if lists.places.get(key) in _SURE:
+        return None if _is_ambiguous(key) else "LOC"
+    return "NORP" if key in groups() else None
+
+
+def _is_ambiguous(key: str) -> bool:
+    """Say whether a word, not a country's name, is also a common word, a title, a first name or the head of a name."""
     lists = shipped()
-    if surface in lists.aliases or lists.places.get(folded(surface)) in _SURE:
-        return None if _ambiguous(keys) else "LOC"
-    return "NORP" if len(keys) == 1 and "N" in word_class(keys[0]) else None
-
-
-def _ambiguous(keys: tuple[str, ...]) -> bool:
-    """Say whether the one word, not a country's name, is also a common word, a title or the head of a name."""
-    classes = word_class(keys[0])
-    if len(keys) > 1 or "co" in classes:
+    if lists.places.get(key) == "co" or " " in key:
         return False
-    return classes[0].startswith("h") or not {"w1", "w2", "T", "g1"}.isdisjoint(classes)
+    return (
+        key in lists.heads or key in lists.titles or lists.common.get(key) in ("1", "2") or lists.given.get(key) == "1"
+    )

@@ -172,5 +172,6 @@ def _found(phrase: Phrase, first: int, end: int) -> Found:
     surface, last = phrase.surface(first, end), phrase.words[end - 1]
     if last[-1] == "." and last.count(".") == 1:
         surface = surface[:-1]
-    within = tuple(inside(phrase, first, end)) if end - first > 1 else ()
-    return Found(phrase.starts[first], named(surface), within)
+    start = phrase.starts[first]
+    within = tuple((start + one.start, named(surface[one.start : one.end]), one.type) for one in inside(surface))
+    return Found(start, named(surface), within)

@@ -67,11 +67,15 @@ def role(hit: Hit) -> Cue | None:
         hit.rule.name,
         Span(start, hit.span.end),
         _name_start(hit),
-        _clean(hit.match.string[start : hit.span.end]),
+        _clean(hit.match.string[start : hit.span.end]).rstrip(","),
     )
 
 
-_APPOSED = re.compile(r",[ \u00a0](?:the|an?|its|his|her|their)[ \u00a0]((?:[\w'’-]+[ \u00a0]){0,4})$", re.IGNORECASE)
+_APPOSED = re.compile(
+    r"(?:,[ \u00a0](?:who[ \u00a0](?:is|was)[ \u00a0])?|[ \u00a0]\()"
+    r"(?:(?:the|an?|its|his|her|their)[ \u00a0]((?:[\w'’-]+[ \u00a0]){0,4})|((?:former|acting|deputy)[ \u00a0])?)$",
+    re.IGNORECASE,
+)
 
 
 def role_after(hit: Hit) -> Cue | None:
@@ -80,7 +84,7 @@ def role_after(hit: Hit) -> Cue | None:
     apposed = _APPOSED.search(text[max(0, start - 60) : start])
     if apposed is None:
         return None
-    role = _clean(f"{apposed[1]}{hit['role']}{hit.get('tail') or ''}")
+    role = _clean(f"{apposed[1] or apposed[2] or ''}{hit['role']}{hit.get('tail') or ''}")
     return Cue("after", hit.rule.name, hit.span, start - len(apposed[0]), role)
 
 

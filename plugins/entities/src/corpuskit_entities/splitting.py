@@ -1,0 +1,55 @@
+"""Splitting: two places or groups joined by a hyphen or slash are two names, and "pro-Iranian" has one."""
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from .chains.mentions import Mention
+from .chains.names import named
+from .nested import Inner, kind_of
+
+__all__ = ["METHOD", "pieces", "split"]
+
+METHOD = "a part of a word"
+
+_JOINED = re.compile(r"([^\W\d_][\w.’']*(?: [A-Z][\w.’']*)?)\s?[-–/]\s?([^\W\d_][\w.’']*(?: [A-Z][\w.’']*)?)")
+_STANCE = re.compile(r"(?:pro|anti|non|ex|post|pre|mid|trans|intra|inter|un|once|half|all)[-–](?=[A-Z])", re.IGNORECASE)
+_STATE = re.compile(r"(?<=\w)[-–](?:based|led|backed|born|style|controlled|held|owned|made|trained|funded|run|wide)$")
+
+
+def split(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Give the mentions, in place of each that is two joined names these, and without "pro-" and "-based"."""
+    for one in mentions:
+        parts = pieces(one.name.surface) if _may_split(one.name.surface) else ()
+        if not parts:
+            yield one
+        for part in parts:
+            name = named(one.name.surface[part.start : part.end])
+            yield attrs.evolve(
+                one,
+                start=one.start + part.start,
+                end=one.start + part.end,
+                name=name,
+                type=part.type or one.type,
+                method=METHOD,
+            )
+
+
+def _may_split(surface: str) -> bool:
+    return "-" in surface or "/" in surface or "–" in surface
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def pieces(surface: str) -> tuple[Inner, ...]:
+    """Give the names that a joined word consists of, with their types where known; nothing if it is one name."""
+    stance, state = _STANCE.match(surface), _STATE.search(surface)
+    if stance or state:
+        start, end = stance.end() if stance else 0, state.start() if state else len(surface)
+        return (Inner(start, end, kind_of(surface[start:end]) or ""),)
+    joined = _JOINED.fullmatch(surface)
+    kinds = [kind_of(joined[group]) for group in (1, 2)] if joined and kind_of(surface) is None else [None]
+    if joined is None or None in kinds:
+        return ()
+    return tuple(Inner(*joined.span(group), kind or "") for group, kind in enumerate(kinds, 1))
