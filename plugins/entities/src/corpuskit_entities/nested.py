@@ -15,7 +15,7 @@ METHOD = "inside a longer name"
 
 _SURE = frozenset(("co", "ca", "c1", "re", "a1"))
 _LONGEST = 3
-_WORD = re.compile(r"[^\s/–-]+(?:-[^\s/–-]+)*?(?=['’]s?\b|['’](?!\w)|[\s/–-]|$)")
+_WORD = re.compile(r"[^\s/–-]+?(?=['’]s?(?!\w)|[\s/–-]|$)")
 
 
 class Inner(NamedTuple):

@@ -15,7 +15,7 @@ __all__ = ["METHOD", "pieces", "split"]
 METHOD = "a part of a word"
 
 _JOINED = re.compile(r"([^\W\d_][\w.’']*(?: [A-Z][\w.’']*)?)\s?[-–/]\s?([^\W\d_][\w.’']*(?: [A-Z][\w.’']*)?)")
-_STANCE = re.compile(r"(?:pro|anti|non|ex|post|pre|mid|trans|intra|inter|un|once|half|all)[-–](?=[A-Z])", re.IGNORECASE)
+_STANCE = re.compile(r"(?:pro|anti|non|ex|post|pre|mid|trans|intra|inter)[-–](?=[A-Z])", re.IGNORECASE)
 _STATE = re.compile(r"(?<=\w)[-–](?:based|led|backed|born|style|controlled|held|owned|made|trained|funded|run|wide)$")
 
 
