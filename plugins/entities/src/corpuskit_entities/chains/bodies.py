@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from .acronyms import Pair
 from .mentions import Mention
 from .names import Name
-from .spelling import alike
+from .spelling import alike, skeleton
 
 __all__ = ["Bodies", "key_of"]
 
@@ -57,9 +57,10 @@ class Bodies:
 
     def _join_acronyms(self) -> None:
         """Join acronyms to the first long form with their initials; those of places to places."""
+        firsts = {name.acronym[0] for _, name, kind in self._firsts if kind != "NORP" and name.acronym}
         longs: dict[tuple[str, bool], str] = {}
-        for key, name, kind in self._firsts:
-            if name.several and kind != "NORP":
+        for key, name, kind in self._firsts if firsts else ():
+            if name.several and kind != "NORP" and not firsts.isdisjoint(name.firsts):
                 for short in name.initials:
                     longs.setdefault((short, kind == "LOC"), key)
         for key, name, kind in self._firsts if longs else ():
@@ -87,18 +88,18 @@ class Bodies:
 
     def _join_spellings(self) -> None:
         """Join names that are spelled a little differently."""
-        sounds: dict[str, tuple[str, Name, str]] = {}
-        for first in self._firsts:
-            key, name, kind = first
-            if len(name.sound) >= _SOUNDING:
-                other = sounds.setdefault(name.sound, first)
-                if other is not first and other[2] == kind != "NORP" and _spelled_alike(name, other[1]):
-                    self._join(key, other[0])
+        sounds: dict[tuple[str, str], str] = {}
+        for key, _, kind in self._firsts:
+            sound = skeleton(key.removeprefix("LOC "))
+            if len(sound) >= _SOUNDING and kind != "NORP":
+                other = sounds.setdefault((kind, sound), key)
+                if other != key and _spelled_alike(key, other):
+                    self._join(key, other)
 
 
-def _spelled_alike(one: Name, two: Name) -> bool:
-    """Say whether two names may be spellings of one, and neither is so short that it may be another."""
-    first, second = one.content.split(), two.content.split()
+def _spelled_alike(one: str, two: str) -> bool:
+    """Say whether two keys may be spellings of one name, and no word is so short that it may be another."""
+    first, second = one.split(), two.split()
     if len(first) != len(second):
         return alike("".join(first), "".join(second))
     return all(a == b or (min(len(a), len(b)) >= _LEAST and alike(a, b)) for a, b in zip(first, second, strict=True))

@@ -50,7 +50,7 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
 """What the names of countries end with, and what the adjectives have in its place."""
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@functools.lru_cache(maxsize=1 << 14)
 def nation_of(word: str) -> str | None:
     """Give the adjective of a nation for a word that is one, or a country's name: both "Chile" and "Chilean" give it.
 

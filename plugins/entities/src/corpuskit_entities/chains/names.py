@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..letters import folded
 from ..vocabulary import PARTICLES
+from .lazily import lazily
 from .lists import heads, nation_of, peoples, places
 from .spelling import skeleton
 
@@ -45,12 +46,12 @@ class Name:
     def __repr__(self) -> str:
         return f"<Name {self.surface!r}>"
 
-    @functools.cached_property
+    @lazily
     def text(self) -> str:
         """The name with single spaces between its words."""
         return " ".join(self.surface.split())
 
-    @functools.cached_property
+    @lazily
     def folded(self) -> Words:
         """Its words in lower case, without diacritics, full stops at their ends, and signs of the stock exchange."""
         text = _TICKER.sub(" ", self.surface) if "<" in self.surface else self.surface
@@ -59,42 +60,42 @@ class Name:
 
     # --- people
 
-    @functools.cached_property
+    @lazily
     def words(self) -> Words:
         """Its words if it is a person's: without particles, articles, suffixes and marks."""
         bare = (_ARTICLE.sub("", word.removesuffix("'s")) for word in self.folded)
         words = (word.replace("'", "").replace("-", "").replace(".", "") for word in bare)
         return tuple(word for word in words if word and word not in PARTICLES and word not in _SUFFIXES) or self.folded
 
-    @functools.cached_property
+    @lazily
     def sounds(self) -> str:
         """The consonants of a person's last name."""
         return skeleton(self.words[-1])
 
-    @functools.cached_property
+    @lazily
     def together(self) -> str:
         """The letters of a person's name in the order of the alphabet, which do not tell how words are divided."""
         return "".join(sorted("".join(self.words)))
 
-    @functools.cached_property
+    @lazily
     def generation(self) -> str:
         """The "jr" or "iii" behind a person's name, or nothing."""
         last = self.folded[-1]
         return last if last in _GENERATIONS else ""
 
-    @functools.cached_property
+    @lazily
     def key(self) -> Words:
         """The words of a person's name, and "jr" or "iii"."""
         return (*self.words, self.generation)
 
-    @functools.cached_property
+    @lazily
     def letters(self) -> str:
         """The letters of a person's initials in lower case, with those of particles: "mbs"."""
         return "".join(word[0] for word in self.folded)
 
     # --- groups
 
-    @functools.cached_property
+    @lazily
     def group(self) -> str:
         """What is the same for the words for one group: its name in the singular, marked as one of a group."""
         word = _singular(" ".join(self.folded))
@@ -102,24 +103,24 @@ class Name:
 
     # --- places
 
-    @functools.cached_property
+    @lazily
     def place(self) -> str:
         """What is the same for the other names of a place, which go without "Republic of"; marked as one of a place."""
         text = " ".join(self.folded).replace(".", "")
-        short = _KINDS.sub("", _STATES.sub("", text, count=1), count=1)
-        for form in (text, short):
+        short = _KINDS.sub("", _STATES.sub("", text, count=1), count=1) if " " in text else text
+        for form in dict.fromkeys((text, short)):
             if form in places():
                 return f"LOC {places()[form]}"
         return f"LOC {' '.join(_plain(short.split())) or text}"
 
-    @functools.cached_property
+    @lazily
     def is_listed(self) -> bool:
         """Whether it is a listed name of a place."""
         return " ".join(self.folded).replace(".", "") in places()
 
     # --- organisations, events, works
 
-    @functools.cached_property
+    @lazily
     def bare(self) -> Words:
         """Its words without those that say no more than what kind of company it is, nor an article."""
         words = self.folded
@@ -129,22 +130,22 @@ class Name:
             words = words[:-1]
         return words[1:] if len(words) > 1 and words[0] == "the" else words
 
-    @functools.cached_property
+    @lazily
     def is_company(self) -> bool:
         """Whether it says what kind of company it is."""
         return len(self.bare) < len(self.folded)
 
-    @functools.cached_property
+    @lazily
     def several(self) -> bool:
         """Whether it has several words besides."""
         return len(self.bare) > 1
 
-    @functools.cached_property
+    @lazily
     def content(self) -> str:
         """Its telling words, in the order of the alphabet: "Ministry of Oil" and "Oil Ministry" have the same."""
         return _content(self.bare)
 
-    @functools.cached_property
+    @lazily
     def acronym(self) -> str:
         """Its letters in lower case if it may be an acronym, or nothing: "U.N.", "VDCs", "Nato"."""
         text = self.surface
@@ -154,26 +155,26 @@ class Name:
             return re.sub(r"[.&]", "", text.removesuffix("s")).lower()
         return text.lower() if text.isalpha() else ""
 
-    @functools.cached_property
+    @lazily
     def is_spelled(self) -> bool:
         """Whether it is surely an acronym, by its capitals."""
         return bool(self.acronym) and sum(map(str.isupper, self.surface)) > 1
 
-    @functools.cached_property
+    @lazily
     def initials(self) -> frozenset[str]:
         """The acronyms that it may have: of its telling words, and of all; with and without what kind it is."""
         forms = (self.folded, self.bare, self.bare[1:]) if self.several else ()
         return frozenset(short for words in forms for short in _initials(words) if len(short) > 1)
 
-    @functools.cached_property
+    @lazily
+    def firsts(self) -> Words:
+        """The first letters of its first two words."""
+        return tuple(word[0] for word in self.bare[:2])
+
+    @lazily
     def shorts(self) -> frozenset[str]:
         """The shorter forms, by their telling words, that the name of an organisation or event may have."""
         return frozenset(_content(words) for words in _shorts(self.bare)) - {self.content}
-
-    @functools.cached_property
-    def sound(self) -> str:
-        """The consonants by which spellings of it agree."""
-        return skeleton(self.content)
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)

@@ -10,6 +10,7 @@ __all__ = ["alike", "skeleton"]
 
 _VOWELS = re.compile(r"[aeiouyw]+")
 _SIGNS = re.compile(r"['\-\s.]+")
+_SILENT = dict.fromkeys(map(ord, "aeiouyw'-. "))
 _DOUBLED = re.compile(r"(.)\1+")
 _SAME = (
     *(("kh", "h"), ("gh", "g"), ("dh", "s"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("sch", "sh"), ("dj", "j")),
@@ -31,10 +32,11 @@ _LETTERS |= {"ai": "e", "ay": "e", "ei": "e", "ey": "e", "ow": "o", "au": "o", "
 @functools.lru_cache(maxsize=1 << 14)
 def skeleton(word: str) -> str:
     """Give the consonants by which transliterations of one name agree: Qassem, Qasem and Kassim give ``ksm``."""
-    text = _SIGNS.sub("", folded(word))
+    text = folded(word)
     for spelling, one in _SAME:
-        text = text.replace(spelling, one)
-    return _DOUBLED.sub(r"\1", _VOWELS.sub("", text).removesuffix("h"))
+        if spelling in text:
+            text = text.replace(spelling, one)
+    return _DOUBLED.sub(r"\1", text.translate(_SILENT).removesuffix("h"))
 
 
 @functools.lru_cache(maxsize=1 << 14)
