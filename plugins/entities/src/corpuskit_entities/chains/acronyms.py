@@ -21,7 +21,10 @@ _KNOWN_AS = re.compile(
     r"(?:known|called|named|renamed|nicknamed|dubbed)(?:\s(?:as|by)(?:\shis\salias)?)?|alias|aka|a\.k\.a\.|formerly|née)"
     r"\s(?:the\s)?[\"“'‘]?"
 )
-_TELLING = (" known ", "alias ", " called ", "named ", "dubbed ", "aka ", "a.k.a.", "formerly ", "née ")
+_TELLING = (
+    *(" known as ", " known by ", " alias ", " aka ", "a.k.a.", "lso called "),
+    *("dubbed ", "formerly ", "renamed ", "nicknamed "),
+)
 _FARTHEST = 45
 _BRACKETS = ("(", "[")
 

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from .acronyms import Pair, beside
-from .bodies import Bodies, key_of
+from .bodies import Bodies
 from .identity import by_id
 from .mentions import Mention
 from .names import Words
@@ -13,6 +14,8 @@ from .people import People, gender_of
 __all__ = ["link"]
 
 _SURE, _DOUBTFUL = 0.7, 0.85
+
+_NONE: tuple[str, ...] = ()
 
 _Key = str | Words
 _Chains = dict[_Key, list[Mention]]
@@ -37,7 +40,11 @@ def link(text: str, mentions: Sequence[Mention]) -> None:
     if bodies and len(chains) > bodies:
         found = sorted(found, key=_place)
     for number, members in enumerate(by_id(found)):
-        _name(members, number)
+        if len(members) == 1:
+            (one,) = members
+            one.canonical, one.chain = one.canonical or one.name.text, number
+        else:
+            _name(members, number)
 
 
 def _place(members: list[Mention]) -> tuple[int, int]:
@@ -74,10 +81,14 @@ def _add_bodies(chains: _Chains, mentions: Sequence[Mention], pairs: Sequence[Pa
     if not longer:
         chains.update(groups)
         return
-    for one in mentions:
-        if one.type != "PER":
-            key = key_of(one.name, one.type)
-            chains.setdefault(longer.get(key, key), []).append(one)
+    for key, members in groups.items():
+        long = longer.get(key, key)
+        if long in chains:
+            chains[long] += members
+        else:
+            chains[long] = members
+    for long in set(longer.values()):
+        chains[long].sort(key=attrgetter("start", "end"))
 
 
 def _add_people(chains: _Chains, mentions: Sequence[Mention], pairs: Sequence[Pair]) -> None:
@@ -104,18 +115,12 @@ def _genders(found: Iterable[Mention]) -> Mapping[str, str]:
 
 
 def _name(members: list[Mention], number: int) -> None:
-    """Give the mentions of one chain its best name."""
-    first = members[0]
-    name = first.name
-    if len(members) == 1:
-        first.canonical, first.chain = first.canonical or name.text, number
-        return
-    best = next((one.canonical for one in members if one.canonical), "")
-    variants: tuple[str, ...] = ()
-    if best or any(one.name is not name for one in members):
-        best, variants = _best([one.name.text for one in members], best)
-    else:
-        best = name.text
+    """Give several mentions of one chain its best name."""
+    name = members[0].name
+    given = [one.canonical for one in members if one.canonical]
+    best, variants = given[0] if given else name.text, _NONE
+    if given or len({one.name for one in members}) > 1:
+        best, variants = _best([one.name.text for one in members], best if given else "")
     for one in members:
         one.canonical, one.chain, one.variants = best, number, variants
 
