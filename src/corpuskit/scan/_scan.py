@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ._batch import Columns
 from ._shadow import CAPITAL, LOWER, NEWLINE, PAD, QUOTE, SMALL, TOKEN, Bytes, shadow, vague
-from ._vocabulary import Keys, Places, Vocabulary, keys
+from ._vocabulary import Keys, Places, Vocabulary, key_of, keys
 
 __all__ = ["NUMBER", "SIGN", "WORD", "Scan"]
 
@@ -146,6 +146,26 @@ class Scan:
     def words_of(self, vocabulary: Vocabulary) -> NDArray[np.int32]:
         """Give the number of each token in a vocabulary of one's own, 0 for those that are not in it."""
         return vocabulary.find(self.lower, self.starts, self.ends, self.keys)
+
+    def keys_of(self, starts: Places, ends: Places) -> Keys:
+        """Give a number for each stretch of text, the same for the same text; others hardly ever share one.
+
+        Args:
+            starts: where each begins in ``shadow``.
+            ends: where each ends, in the same text.
+        """
+        found = keys(self.shadow, starts, ends)
+        unclear = self._vague[0]
+        # Bytes that stand for several code points do not tell the text: few stretches have any.
+        for row in np.flatnonzero(np.searchsorted(unclear, starts) < np.searchsorted(unclear, ends)).tolist():
+            found[row] = key_of(self.text_between(int(starts[row]), int(ends[row])))
+        return found
+
+    def text_between(self, start: int, end: int) -> str:
+        """Give the text between two places of one text, in O(log n) and its length."""
+        number = int(np.searchsorted(self.places, start, "right")) - 1
+        first = int(self.places[number])
+        return self.texts[number][start - first : end - first]
 
     @_column
     def capitals(self) -> NDArray[np.bool_]:

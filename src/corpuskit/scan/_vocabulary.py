@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from ..errors import InvalidValue
 from ._shadow import LOWER, PAD, shadow
 
-__all__ = ["Keys", "Places", "Table", "Vocabulary", "alike", "distinct", "keys"]
+__all__ = ["Keys", "Places", "Table", "Vocabulary", "alike", "distinct", "key_of", "keys"]
 
 Places = NDArray[np.int64]
 Keys = NDArray[np.uint64]
@@ -43,6 +43,11 @@ def keys(buffer: bytes, starts: Places, ends: Places) -> Keys:
         longer = long[lengths[long] > 16]
         found[longer] += _of_whole(buffer, starts[longer], ends[longer])
     return found
+
+
+def key_of(text: str) -> int:
+    """Give a number for a text, the same for the same text, whatever its letters."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 def _of_whole(buffer: bytes, starts: Places, ends: Places) -> Keys:

@@ -1,0 +1,94 @@
+"""The network: from the words of zones to what each label is worth for them."""
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from corpuskit.scan import WORD, Scan
+
+from .model import Model
+from .types import UNIT, Types
+from .words import Flags, Places, Words
+from .zones import Zones, spread
+
+__all__ = ["Network", "SameWords", "Sight"]
+
+Floats = NDArray[np.float32]
+
+_AROUND = 3
+"""Words on each side of a word that the first layer sees."""
+
+
+class Network:
+    """A window over vectors of words, and a layer above it."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._types = Types(model)
+
+    def see(self, scan: Scan, words: Words, zones: Zones) -> "Sight":
+        """Give what is seen of the words of zones when each is read for itself, in time linear in all words."""
+        numbers = self._types.numbers(scan, words)
+        places = spread(zones.starts, zones.ends - zones.starts)
+        texts = scan.documents_of(words.starts)
+        # Words that are none stand between the texts: no window reaches from one into the next.
+        apart = np.arange(len(numbers)) + (texts + 1) * _AROUND
+        row = np.zeros(len(numbers) + (len(scan.texts) + 1) * _AROUND, np.int64)
+        row[apart] = numbers
+        around = row[apart[places, None] + np.arange(-_AROUND, _AROUND + 1)]
+        vectors = self._types.vectors[around].reshape(len(places), around.shape[1] * self._model.width)
+        seen = self._steps(self._model.window(vectors.astype(np.float32)))
+        return Sight(places, apart[places], seen, _same_words(scan, words, texts, self._types.words[numbers], places))
+
+    def emissions(self, seen: Floats, evidence: Floats) -> Floats:
+        """Give what each label is worth for words, by what the first layer and their document say of them."""
+        upper = self._steps(self._model.hidden(np.concatenate((seen, evidence), axis=1)))
+        return self._model.emit(np.concatenate((upper, seen), axis=1))
+
+    def _steps(self, outputs: Floats) -> Floats:
+        ceiling = np.float32(self._model.ceiling)
+        return np.rint(np.clip(outputs, 0, ceiling) * (UNIT / ceiling))
+
+
+@attrs.frozen(eq=False)
+class Sight:
+    """The words of zones, in order, and what is known of each before it is known what its document says.
+
+    Args:
+        places: their numbers among all words.
+        apart: the same with gaps between texts.
+        seen: what the first layer gives for each.
+        same: what says which of them are the same word of one text.
+    """
+
+    places: Places
+    apart: Places
+    seen: Floats
+    same: "SameWords"
+
+
+@attrs.frozen(eq=False)
+class SameWords:
+    """Which words of zones are the same but for their case, in one text.
+
+    Args:
+        groups: a number for each, equal for the same word of one text.
+        count: how many groups there are.
+        capital: whether each begins with a capital.
+        small: whether the same word stands in lower case in its text.
+    """
+
+    groups: Places
+    count: int
+    capital: Flags
+    small: Flags
+
+
+def _same_words(scan: Scan, words: Words, texts: Places, numbers: Places, places: Places) -> SameWords:
+    both = texts << 32 | numbers
+    names, groups = np.unique(both[places], return_inverse=True)
+    capital = scan.capitals[words.tokens]
+    lower = np.unique(both[~capital & (scan.kinds[words.tokens] == WORD)])
+    at = np.minimum(np.searchsorted(lower, names), max(0, len(lower) - 1))
+    small = lower[at] == names if len(lower) else np.zeros(len(names), np.bool_)
+    return SameWords(groups, len(names), capital[places], small[groups])

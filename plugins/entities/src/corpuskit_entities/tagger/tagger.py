@@ -1,0 +1,98 @@
+"""The tagger: reads the texts of a batch twice, the second time with what the first reading says of their words."""
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from corpuskit.scan import Scan
+
+from .lattice import Lattice
+from .memory import EVIDENCE, evidence
+from .model import Model
+from .network import Network, Sight
+from .words import Places, Words
+from .zones import Zones
+
+__all__ = ["Names", "Tagger"]
+
+Floats = NDArray[np.float32]
+
+
+@attrs.frozen(eq=False)
+class Names:
+    """The names in a batch, in order, without an overlap.
+
+    Args:
+        starts: where each starts in the scan.
+        ends: where each ends.
+        kinds: the number of its type.
+        scores: how probably it is a name of this type with these bounds.
+    """
+
+    starts: Places
+    ends: Places
+    kinds: NDArray[np.int64]
+    scores: NDArray[np.float64]
+
+
+class Tagger:
+    """Find names with a model.
+
+    Args:
+        model: the tables and layers.
+        twice: whether texts are read a second time.
+    """
+
+    def __init__(self, model: Model, *, twice: bool = True) -> None:
+        self._model = model
+        self._network = Network(model)
+        self._twice = twice
+
+    def names(self, scan: Scan) -> Names:
+        """Give the names in the texts of a scan, in time linear in its length."""
+        words = Words.of(scan)
+        zones = Zones.of(scan, words)
+        sight, lattice = self._network.see(scan, words, zones), Lattice(self._model, zones)
+        emissions = self._first(sight)
+        if self._twice:
+            told = evidence(sight, lattice.marginals(emissions)[0])
+            emissions = self._network.emissions(sight.seen, told)
+        labels = lattice.best(emissions)
+        return _names(words, sight, labels, *lattice.marginals(emissions))
+
+    def evidence(self, scan: Scan) -> tuple[Places, Floats]:
+        """Give the numbers of the words that may be in names, and what a first reading says of each."""
+        words = Words.of(scan)
+        zones = Zones.of(scan, words)
+        sight = self._network.see(scan, words, zones)
+        marginals, _ = Lattice(self._model, zones).marginals(self._first(sight))
+        return sight.places, evidence(sight, marginals)[:, EVIDENCE : 2 * EVIDENCE]
+
+    def _first(self, sight: Sight) -> Floats:
+        return self._network.emissions(sight.seen, np.zeros((len(sight.places), 3 * EVIDENCE), np.float32))
+
+
+def _names(words: Words, sight: Sight, labels: NDArray[np.int64], marginals: Floats, going: Floats) -> Names:
+    """Give the names that the best labels say."""
+    firsts = np.flatnonzero(labels % 2 == 1)
+    lasts = _lasts(labels, firsts)
+    rows = np.arange(len(labels))
+    # A name is as probable as its first label, that it goes on behind each word but the last, and that it ends there.
+    inside = labels[rows] > 0
+    logs = np.log(np.where(inside, np.maximum(going[rows, labels], 1e-9), 1).astype(np.float64))
+    # Whole numbers: differences of sums do not depend on what stands before.
+    sums = np.concatenate(([0], np.cumsum(np.rint(logs * _FINE).astype(np.int64))))
+    chances = np.exp((sums[lasts] - sums[firsts]) / _FINE) * (1 - going[lasts, labels[lasts]])
+    scores = np.minimum(marginals[firsts, labels[firsts]] * chances, 1.0)
+    places = sight.places
+    return Names(words.starts[places[firsts]], words.ends[places[lasts]], labels[firsts] // 2, scores)
+
+
+def _lasts(labels: NDArray[np.int64], firsts: Places) -> Places:
+    """Give the last word of the name that begins with each of these words."""
+    within = (labels > 0) & (labels % 2 == 0)
+    ends = np.flatnonzero(~np.append(within, False))
+    return ends[np.searchsorted(ends, firsts + 1)] - 1
+
+
+_FINE = 1 << 20

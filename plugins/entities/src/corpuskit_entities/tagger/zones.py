@@ -1,0 +1,117 @@
+"""Zones: stretches of words in which names may stand, from one capital to the last one near it."""
+
+from functools import cache
+
+import attrs
+import numpy as np
+
+from corpuskit.scan import WORD, Scan, Vocabulary
+
+from .words import Flags, Places, Words
+
+__all__ = ["Zones", "spread"]
+
+_APART = 4
+"""Words from one capitalised word to the next, above which they are in two zones."""
+
+_LONGEST = 64
+"""Words of a zone, after which another one begins: lines in capitals may go on for long."""
+
+_SYLLABLE = 8
+"""Letters of what may go on with a given name behind a hyphen, as in "Ban Ki-moon"."""
+
+_PARTICLES = (
+    "al el bin ben ibn abu umm abd van von der den de da di du la le dos das del della ul ur as ash at ad an ar ez uz "  # noqa: SIM905 - words read better in a row
+    "az zu ter ten op st af av"
+).split()
+
+
+@cache
+def _particles() -> Vocabulary:
+    return Vocabulary(_PARTICLES)
+
+
+@attrs.frozen(eq=False)
+class Zones:
+    """The zones of a batch, in order, without an overlap.
+
+    Args:
+        starts: the number of the first word of each.
+        ends: the number of the word behind the last one.
+    """
+
+    starts: Places
+    ends: Places
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @classmethod
+    def of(cls, scan: Scan, words: Words) -> "Zones":
+        """Give the zones of a scan, in time linear in its words."""
+        capitals = np.flatnonzero(scan.capitals[words.tokens] & (scan.kinds[words.tokens] == WORD))
+        lines = np.cumsum(scan.breaks)[words.tokens[capitals]]
+        texts = scan.documents_of(words.starts[capitals])
+        opens = np.ones(len(capitals), np.bool_)
+        opens[1:] = (np.diff(capitals) > _APART) | (np.diff(lines) > 0) | (np.diff(texts) > 0)
+        firsts = np.flatnonzero(opens)
+        starts = capitals[firsts]
+        ends = capitals[np.append(firsts, len(capitals))[1:] - 1] + 1
+        ends = _with_syllables(scan, words, ends, np.append(starts, len(words))[1:])
+        starts = _with_particles(scan, words, starts, np.append(0, ends)[:-1])
+        return cls(*_cut(starts, ends))
+
+
+def _cut(starts: Places, ends: Places) -> tuple[Places, Places]:
+    """Cut zones that are too long."""
+    counts = np.maximum(1, -(-(ends - starts) // _LONGEST))
+    if not len(counts) or counts.max() == 1:
+        return starts, ends
+    number = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    lows = np.repeat(starts, counts) + number * _LONGEST
+    return lows, np.minimum(lows + _LONGEST, np.repeat(ends, counts))
+
+
+def _with_syllables(scan: Scan, words: Words, ends: Places, limits: Places) -> Places:
+    """Let zones go on over a hyphen and a word in lower case that touch them: "Jae-in", but also "Bonn-led"."""
+    found = ends.copy()
+    near = np.flatnonzero(ends + 2 <= limits)
+    signs, letters = words.tokens[ends[near]], ends[near] + 1
+    syllables = words.tokens[letters]
+    fits = (scan.heads[signs] == ord("-")) & scan.touches[signs] & scan.touches[syllables]
+    fits &= (scan.kinds[syllables] == WORD) & ~scan.capitals[syllables]
+    fits &= words.ends[letters] - words.starts[letters] <= _SYLLABLE
+    found[near[fits]] += 2
+    return found
+
+
+def _with_particles(scan: Scan, words: Words, starts: Places, limits: Places) -> Places:
+    """Let zones begin with the particles before them: "van der Berg", "al-Karimi"."""
+    found = starts.copy()
+    rows = np.arange(len(starts))
+    for _ in range(_PARTICLES_AT_MOST):
+        rows = rows[found[rows] - 1 >= limits[rows]]
+        hyphens = np.isin(scan.heads[words.tokens[found[rows] - 1]], _TYING) & scan.touches[words.tokens[found[rows]]]
+        steps = 1 + hyphens
+        fits = found[rows] - steps >= limits[rows]
+        rows, steps = rows[fits], steps[fits]
+        fits = _are_particles(scan, words, found[rows] - steps)
+        rows, steps = rows[fits], steps[fits]
+        found[rows] -= steps
+    return found
+
+
+_PARTICLES_AT_MOST = 3
+_TYING = np.frombuffer(b"-'\x92\x9e", np.uint8)
+
+
+def _are_particles(scan: Scan, words: Words, places: Places) -> Flags:
+    vocabulary = _particles()
+    known = vocabulary.find(scan.lower, words.starts[places], words.ends[places]) > 0
+    return known & ~scan.capitals[words.tokens[places]]
+
+
+def spread(starts: Places, counts: Places) -> Places:
+    """Give the whole numbers from each start on, as many as its count says, one behind the other."""
+    before = np.cumsum(counts) - counts
+    return np.arange(counts.sum()) + np.repeat(starts - before, counts)

@@ -1,0 +1,1 @@
+"""Train the model of names: from a folder of texts with labels to the file that ships."""
