@@ -66,8 +66,13 @@ class Layer:
 
     def __call__(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
         """Give the outputs for rows of inputs."""
-        sums: NDArray[np.float32] = inputs @ self.weights
-        return sums * self.scales + self.biases
+        return self.scaled(inputs @ self.weights)
+
+    def scaled(self, sums: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Give the outputs for sums of inputs times weights, which are changed."""
+        sums *= self.scales
+        sums += self.biases
+        return sums
 
 
 @attrs.frozen(eq=False)

@@ -30,20 +30,27 @@ class Network:
         """Give what is seen of the words of zones when each is read for itself, in time linear in all words."""
         numbers = self._types.numbers(scan, words)
         places = spread(zones.starts, zones.ends - zones.starts)
-        texts = scan.documents_of(words.starts)
+        texts = words.texts(scan)
         # Words that are none stand between the texts: no window reaches from one into the next.
         apart = np.arange(len(numbers)) + (texts + 1) * _AROUND
         row = np.zeros(len(numbers) + (len(scan.texts) + 1) * _AROUND, np.int64)
         row[apart] = numbers
         around = row[apart[places, None] + np.arange(-_AROUND, _AROUND + 1)]
         vectors = self._types.vectors[around].reshape(len(places), around.shape[1] * self._model.width)
-        seen = self._steps(self._model.window(vectors.astype(np.float32)))
-        return Sight(places, apart[places], seen, _same_words(scan, words, texts, self._types.words[numbers], places))
+        model = self._model
+        seen = self._steps(model.window(vectors.astype(np.float32)))
+        same = _same_words(scan, words, texts, self._types.words[numbers], places)
+        sums = seen @ model.hidden.weights[: seen.shape[1]]
+        return Sight(places, apart[places], seen, sums, seen @ model.emit.weights[-seen.shape[1] :], same)
 
-    def emissions(self, seen: Floats, evidence: Floats) -> Floats:
-        """Give what each label is worth for words, by what the first layer and their document say of them."""
-        upper = self._steps(self._model.hidden(np.concatenate((seen, evidence), axis=1)))
-        return self._model.emit(np.concatenate((upper, seen), axis=1))
+    def emissions(self, sight: "Sight", evidence: Floats | None = None) -> Floats:
+        """Give what each label is worth for words, by what is seen of them and what their document says."""
+        hidden, emit = self._model.hidden, self._model.emit
+        sums = sight.sums
+        if evidence is not None:
+            sums = sums + evidence @ hidden.weights[sight.seen.shape[1] :]
+        upper = self._steps(hidden.scaled(sums.copy() if evidence is None else sums))
+        return emit.scaled(upper @ emit.weights[: upper.shape[1]] + sight.direct)
 
     def _steps(self, outputs: Floats) -> Floats:
         ceiling = np.float32(self._model.ceiling)
@@ -58,12 +65,16 @@ class Sight:
         places: their numbers among all words.
         apart: the same with gaps between texts.
         seen: what the first layer gives for each.
+        sums: what the second layer makes of that, to be added to.
+        direct: what the labels are worth by that alone, to be added to.
         same: what says which of them are the same word of one text.
     """
 
     places: Places
     apart: Places
     seen: Floats
+    sums: Floats
+    direct: Floats
     same: "SameWords"
 
 
@@ -88,7 +99,8 @@ def _same_words(scan: Scan, words: Words, texts: Places, numbers: Places, places
     both = texts << 32 | numbers
     names, groups = np.unique(both[places], return_inverse=True)
     capital = scan.capitals[words.tokens]
-    lower = np.unique(both[~capital & (scan.kinds[words.tokens] == WORD)])
-    at = np.minimum(np.searchsorted(lower, names), max(0, len(lower) - 1))
-    small = lower[at] == names if len(lower) else np.zeros(len(names), np.bool_)
+    small = np.zeros(len(names) + 1, np.bool_)
+    lower = both[~capital & (scan.kinds[words.tokens] == WORD)]
+    at = np.searchsorted(names, lower)
+    small[at[np.append(names, -1)[at] == lower]] = True
     return SameWords(groups, len(names), capital[places], small[groups])

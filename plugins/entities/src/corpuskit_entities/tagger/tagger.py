@@ -53,10 +53,10 @@ class Tagger:
         words = Words.of(scan)
         zones = Zones.of(scan, words)
         sight, lattice = self._network.see(scan, words, zones), Lattice(self._model, zones)
-        emissions = self._first(sight)
+        emissions = self._network.emissions(sight)
         if self._twice:
             told = evidence(sight, lattice.marginals(emissions)[0])
-            emissions = self._network.emissions(sight.seen, told)
+            emissions = self._network.emissions(sight, told)
         labels = lattice.best(emissions)
         return _names(words, sight, labels, *lattice.marginals(emissions))
 
@@ -65,11 +65,8 @@ class Tagger:
         words = Words.of(scan)
         zones = Zones.of(scan, words)
         sight = self._network.see(scan, words, zones)
-        marginals, _ = Lattice(self._model, zones).marginals(self._first(sight))
+        marginals, _ = Lattice(self._model, zones).marginals(self._network.emissions(sight))
         return sight.places, evidence(sight, marginals)[:, EVIDENCE : 2 * EVIDENCE]
-
-    def _first(self, sight: Sight) -> Floats:
-        return self._network.emissions(sight.seen, np.zeros((len(sight.places), 3 * EVIDENCE), np.float32))
 
 
 def _names(words: Words, sight: Sight, labels: NDArray[np.int64], marginals: Floats, going: Floats) -> Names:

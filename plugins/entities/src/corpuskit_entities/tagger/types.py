@@ -1,7 +1,5 @@
 """Types: the vectors of different words, made when a word is first met."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,6 +18,8 @@ UNIT = 127
 _REMEMBERED = 1 << 17
 """Words after which the table is begun anew."""
 
+_SHIFT = np.uint64(64 - 18)
+
 
 class Types:
     """Numbers for words, and their vectors; number 0 is none, and stands before and behind texts.
@@ -34,10 +34,15 @@ class Types:
 
     def _clear(self) -> None:
         self._numbers: dict[int, int] = {}
+        self._slots = np.zeros(1 << 18, np.int32)
+        self._keys, self._words = Column(np.uint64), Column(np.int64)
         self._vectors = Column(np.int8, self._model.width)
-        self._vectors.extend(np.zeros((1, self._model.width), np.int8))
-        self._words = Column(np.int64)
-        self._words.extend(np.zeros(1, np.int64))
+        self._add(np.zeros(1, np.uint64), np.zeros(1, np.int64), np.zeros((1, self._model.width), np.int8))
+
+    def _add(self, keys: NDArray[np.uint64], words: Places, vectors: NDArray[np.int8]) -> None:
+        self._keys.extend(keys)
+        self._words.extend(words)
+        self._vectors.extend(vectors)
 
     @property
     def vectors(self) -> NDArray[np.int8]:
@@ -53,21 +58,31 @@ class Types:
         """Give the numbers of words, which hold until this is called again; a word costs little but the first time."""
         if len(self._numbers) > _REMEMBERED:
             self._clear()
-        keys, firsts, rows = np.unique(scan.keys_of(words.starts, words.ends), return_index=True, return_inverse=True)
-        found = np.fromiter(map(self._numbers.get, keys.tolist(), [0] * len(keys)), np.int64, len(keys))
-        new = np.flatnonzero(found == 0)
-        if len(new):
-            bounds = zip(words.starts[firsts[new]].tolist(), words.ends[firsts[new]].tolist(), strict=True)
-            found[new] = self._learn(keys[new].tolist(), [scan.text_between(*bound) for bound in bounds])
-        return found[rows]
+        keys = scan.keys_of(words.starts, words.ends)
+        found = self._slots[keys >> _SHIFT].astype(np.int64)
+        # A slot has one word; others that fall into it, and new ones, are looked up one by one.
+        rest = np.flatnonzero(self._keys.rows[found] != keys)
+        if len(rest):
+            found[rest] = self._others(scan, words, keys, rest)
+        return found
 
-    def _learn(self, keys: Sequence[int], texts: Sequence[str]) -> Places:
-        first = len(self._vectors.rows)
+    def _others(self, scan: Scan, words: Words, keys: NDArray[np.uint64], rest: Places) -> Places:
+        asked, firsts, rows = np.unique(keys[rest], return_index=True, return_inverse=True)
+        known = np.fromiter(map(self._numbers.get, asked.tolist(), [0] * len(asked)), np.int64, len(asked))
+        new = np.flatnonzero(known == 0)
+        if len(new):
+            at = rest[firsts[new]]
+            bounds = zip(words.starts[at].tolist(), words.ends[at].tolist(), strict=True)
+            known[new] = self._learn(asked[new], [scan.text_between(*bound) for bound in bounds])
+        return known[rows]
+
+    def _learn(self, keys: NDArray[np.uint64], texts: list[str]) -> Places:
+        first = len(self._keys.rows)
         known = np.array([features(text) for text in texts], np.uint32)
-        self._vectors.extend(vectors(self._model, known))
-        self._words.extend(known[:, 0].astype(np.int64))
+        self._add(keys, known[:, 0].astype(np.int64), vectors(self._model, known))
         numbers = np.arange(first, first + len(texts))
-        self._numbers.update(zip(keys, numbers.tolist(), strict=True))
+        self._numbers.update(zip(keys.tolist(), numbers.tolist(), strict=True))
+        self._slots[keys >> _SHIFT] = numbers
         return numbers
 
 
@@ -75,14 +90,11 @@ def vectors(model: Model, known: NDArray[np.uint32]) -> NDArray[np.int8]:
     """Give the vectors of words, by a row of features each, in steps of one over ``UNIT``."""
     word, plain, shape, *affixes = np.ascontiguousarray(known.T)
     exact, other = model.vectors.find(word), model.vectors.find(plain)
-    found = model.projection(_codes(model, np.where(exact < len(model.vectors.keys), exact, other)))
+    codes = model.vectors.rows[np.where(exact < len(model.vectors.keys), exact, other)]
+    found = model.projection(codes.astype(np.float32))
     found += model.tables["words"].look_up(word)
     found += model.tables["shapes"].look_up(shape)
     found += model.tables["classes"].look_up(plain)
     for affix in affixes:
         found += model.tables["affixes"].look_up(affix)
     return np.rint(np.clip(found, -1, 1) * UNIT).astype(np.int8)
-
-
-def _codes(model: Model, numbers: Places) -> NDArray[np.float32]:
-    return model.vectors.rows[numbers].astype(np.float32)

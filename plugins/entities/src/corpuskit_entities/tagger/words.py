@@ -36,6 +36,11 @@ class Words:
         lasts = np.append(firsts, len(scan.starts))[1:] - 1
         return cls(scan.starts[firsts], scan.ends[lasts], firsts)
 
+    def texts(self, scan: Scan) -> Places:
+        """Give the number of the text of each word."""
+        firsts = np.searchsorted(self.tokens, scan.first_tokens)
+        return np.repeat(np.arange(len(scan.texts)), np.diff(firsts))
+
 
 def _joined(scan: Scan) -> Flags:
     """Say of each token whether it goes on with the word of the token before."""
