@@ -97,7 +97,7 @@ def main() -> None:
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(mode=True)
     data = HERE.parent / "src" / "corpuskit_entities" / "data" / "en"
-    lists = Lists.read(data, data / "gazetteers")
+    lists = Lists.read(data, HERE / "lists")
     examples, texts = read(options.data, lists, HERE / "sources.toml", tuple(options.without))
     counts = np.bincount(examples.types, minlength=len(examples.numbers.words))
     words = Counter({word: int(count) for word, count in zip(examples.numbers.words, counts, strict=True) if word})

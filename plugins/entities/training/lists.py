@@ -30,8 +30,8 @@ class Lists:
 
     @classmethod
     def read(cls, *folders: Path) -> "Lists":
-        """Give the lists of TSV files with names in the first column and classes in the last."""
-        files = sorted(path for folder in folders for path in folder.glob("*.tsv"))
+        """Give the lists of TSV files with names in the first column and classes in the last; later folders win."""
+        files = [path for folder in folders for path in sorted(folder.glob("*.tsv"))]
         return cls({path.stem: _read(path) for path in files})
 
     @cached_property

@@ -120,6 +120,7 @@ class EntityConfig:
             or lists of :class:`Entry` or of mappings with its fields.
         rules: further TOML files of rules, which go before the plugin's own.
         without: names of rules to leave out.
+        weights: the file of a model trained by oneself; by default the one in the package.
 
     Raises:
         ConfigError: when an option does not fit.
@@ -133,3 +134,4 @@ class EntityConfig:
     gazetteers: tuple[Source, ...] = attrs.field(default=(), converter=_gazetteers)
     rules: tuple[Path, ...] = attrs.field(default=(), converter=_rules)
     without: tuple[str, ...] = attrs.field(default=(), converter=_without)
+    weights: Path | None = attrs.field(default=None, converter=attrs.converters.optional(Path))

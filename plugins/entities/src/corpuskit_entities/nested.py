@@ -5,15 +5,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .chains.lists import groups
-from .gazetteer import shipped
+from .chains.lists import cities, countries, groups, other_names
 from .letters import folded
 
 __all__ = ["METHOD", "Inner", "inside", "kind_of"]
 
 METHOD = "inside a longer name"
 
-_SURE = frozenset(("co", "ca", "c1", "re", "a1"))
 _LONGEST = 3
 _WORD = re.compile(r"[^\s/–-]+?(?=['’]s?(?!\w)|[\s/–-]|$)")
 
@@ -33,7 +31,7 @@ def inside(surface: str) -> tuple[Inner, ...]:
     The name of a place has none.
     """
     words = [match.span() for match in _WORD.finditer(surface)]
-    if len(words) < 2 or surface in shipped().aliases or folded(surface) in shipped().places:
+    if len(words) < 2 or _is_place(surface):
         return ()
     return tuple(_names(surface, words))
 
@@ -56,24 +54,16 @@ def _at(surface: str, words: Sequence[tuple[int, int]], at: int) -> Iterator[Inn
             yield Inner(start, end, kind)
 
 
+def _is_place(surface: str) -> bool:
+    return surface in other_names() or folded(surface) in countries() or folded(surface) in cities()
+
+
 @functools.lru_cache(maxsize=1 << 14)
 def kind_of(surface: str) -> str | None:
     """Give ``LOC`` for a country or large place, ``NORP`` for a group, and nothing for all else."""
     if not surface[:1].isupper():
         return None
-    lists, key = shipped(), folded(surface)
-    if surface in lists.aliases:
+    key = folded(surface)
+    if key in countries() or key in cities() or surface in other_names():
         return "LOC"
-    if lists.places.get(key) in _SURE:
-        return None if _is_ambiguous(key) else "LOC"
     return "NORP" if key in groups() else None
-
-
-def _is_ambiguous(key: str) -> bool:
-    """Say whether a word, not a country's name, is also a common word, a title, a first name or the head of a name."""
-    lists = shipped()
-    if lists.places.get(key) == "co" or " " in key:
-        return False
-    return (
-        key in lists.heads or key in lists.titles or lists.common.get(key) in ("1", "2") or lists.given.get(key) == "1"
-    )

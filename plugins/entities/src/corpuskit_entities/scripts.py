@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from .sheet import Places
+from .tagger.words import Places
 
 __all__ = ["SEAM", "divided", "stands_free"]
 

@@ -13,7 +13,7 @@ from corpuskit.scan import SIGN, Batch, Gazetteer, Matches, Scan
 
 from .entries import Entry, Source, read_entries
 from .scripts import divided, stands_free
-from .sheet import Places
+from .tagger.words import Places
 
 __all__ = ["Listed", "UserLists"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..letters import folded
 
-__all__ = ["groups", "heads", "nation_of", "peoples", "places"]
+__all__ = ["cities", "countries", "groups", "heads", "nation_of", "peoples", "places", "other_names"]
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -25,6 +25,29 @@ def places() -> Mapping[str, str]:
 
 def _bare(name: str) -> str:
     return " ".join(folded(name).replace(".", "").split())
+
+
+@functools.cache
+def other_names() -> frozenset[str]:
+    """Give other names of countries and cities, as they are written."""
+    return frozenset(row[0] for row in _rows("aliases.tsv"))
+
+
+@functools.cache
+def _known() -> Mapping[str, str]:
+    return {row[0]: row[1] for row in _rows("places.tsv")}
+
+
+@functools.cache
+def countries() -> frozenset[str]:
+    """Give the names of countries, folded."""
+    return frozenset(name for name, kind in _known().items() if kind == "co")
+
+
+@functools.cache
+def cities() -> frozenset[str]:
+    """Give the names of capitals and of cities of a million, folded; none that is a common word."""
+    return frozenset(name for name, kind in _known().items() if kind != "co")
 
 
 @functools.cache

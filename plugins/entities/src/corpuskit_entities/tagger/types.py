@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from corpuskit.scan import Scan
 
-from ..growing import Column
+from .growing import Column
 from .features import features
 from .model import Model
 from .words import Places, Words

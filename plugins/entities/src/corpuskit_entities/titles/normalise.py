@@ -8,7 +8,7 @@ import attrs
 from corpuskit import Span
 from corpuskit.rules import Hit
 
-from ..gazetteer import shipped
+from ..chains.lists import countries
 from ..letters import folded
 
 __all__ = ["Cue", "read"]
@@ -19,15 +19,13 @@ class Cue:
     """What a rule found.
 
     Args:
-        kind: ``title`` or ``role`` before a name, ``after`` for a role behind one, ``hint`` for a stretch that is
-            likely a name, ``entity`` for one that is surely a name.
+        kind: ``title`` or ``role`` before a name, ``after`` for a role behind one, ``entity`` for a name.
         rule: the rule's name.
         span: the words of the title or role, or the name.
         anchor: where the name starts that a title or role belongs to, or ends for a role behind it.
-        text: the title or role, or the words of a hint.
-        type: the type of a hint or entity.
+        text: the title or role.
+        type: the type of a name.
         subtype: likewise.
-        weight: of a hint, in the unit of the table of evidence.
     """
 
     kind: str
@@ -37,7 +35,6 @@ class Cue:
     text: str = ""
     type: str = "PER"
     subtype: str | None = None
-    weight: float = 50.0
 
 
 def _clean(text: str) -> str:
@@ -60,7 +57,7 @@ def role(hit: Hit) -> Cue | None:
     country = None
     if hit.match.string.startswith("s", start - 2):
         country = _GENITIVE.search(hit.match.string[max(0, start - 40) : start])
-    if country is not None and shipped().places.get(folded(country[0].strip()[:-2])) == "co":
+    if country is not None and folded(country[0].strip()[:-2]) in countries():
         start -= len(country[0])
     return Cue(
         "role",
@@ -88,39 +85,32 @@ def role_after(hit: Hit) -> Cue | None:
     return Cue("after", hit.rule.name, hit.span, start - len(apposed[0]), role)
 
 
-def hint(hit: Hit) -> Cue | None:
-    """Read a stretch that is likely a name of the rule's type."""
-    span = hit.span_of("name") or hit.span
-    text = span.text_of(hit.match.string)
-    return Cue("hint", hit.rule.name, span, -1, text, _type(hit), _subtype(hit), _weight(hit))
-
-
 _CAPITALISED = re.compile(r"(?<![\w-])(?:[A-Z][\w'’]*[ -]){1,5}$")
 _WORD = re.compile(r"[^ -]+")
 
 
 def headed(hit: Hit) -> Cue | None:
-    """Read a stretch that is likely a name by its last word: it begins with the capitalised words before that."""
+    """Read a name by its last word: it begins with the capitalised words before that."""
     text, start = hit.match.string, hit.span.start
     before = _CAPITALISED.search(text[max(0, start - 80) : start])
     if before is None:
         return None
-    offset = start - len(before[0])
-    words = [match for match in _WORD.finditer(before[0]) if match[0] not in shipped().dull]
-    if not words:
-        return None
-    span = Span(offset + words[0].start(), hit.span.end)
-    return Cue("hint", hit.rule.name, span, -1, span.text_of(text), _type(hit), _subtype(hit), _weight(hit))
+    first = start - len(before[0])
+    if _begins_sentence(text, first):
+        # The first word of a sentence need not be of the name.
+        first += len(_WORD.match(before[0])[0]) + 1
+    return Cue("entity", hit.rule.name, Span(first, hit.span.end), type=_type(hit), subtype=_subtype(hit)) if first < start else None
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip(" \u00a0\"“‘(")
+    return not before or before[-1] in ".!?:\n"
 
 
 def entity(hit: Hit) -> Cue | None:
     """Read a name of the rule's type."""
     span = hit.span_of("name") or hit.span
     return Cue("entity", hit.rule.name, span, type=_type(hit), subtype=_subtype(hit))
-
-
-def _weight(hit: Hit) -> float:
-    return float(hit.rule.options.get("weight", 50.0))
 
 
 def _type(hit: Hit) -> str:
@@ -143,7 +133,6 @@ _READERS: Mapping[str, Callable[[Hit], Cue | None]] = {
     "title": title,
     "role": role,
     "role_after": role_after,
-    "hint": hint,
     "headed": headed,
     "entity": entity,
 }
