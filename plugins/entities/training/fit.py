@@ -14,7 +14,7 @@ from .examples import Examples
 from .net import AROUND, EVIDENCE, Net
 from .vocabulary import Rows
 
-__all__ = ["fit", "marginals"]
+__all__ = ["fit"]
 
 _STEP = 1600
 """Words of a step."""
@@ -102,7 +102,7 @@ def _emissions(
     evidence = torch.zeros(len(flat), 3 * EVIDENCE) if evidence is None else evidence
     present = torch.from_numpy(there)
     found = torch.zeros(*there.shape, len(LABELS))
-    found[present] = net(vectors, evidence)
+    found[present] = net(vectors, torch.from_numpy(examples.modes[flat]), evidence)
     return found, present
 
 

@@ -12,7 +12,7 @@ __all__ = ["Lists"]
 
 _COUNTRIES = frozenset(("co", "ca"))
 _NAMES = frozenset(("gi1", "su1"))
-_DAYS = (
+_DAYS = (  # noqa: SIM905 - words read better in a row
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun"
 ).split()

@@ -2,6 +2,7 @@
 
 import numpy as np
 import torch
+from corpuskit_entities.tagger.lines import MODES
 from corpuskit_entities.tagger.model import LABELS
 from numpy.typing import NDArray
 from torch import Tensor, nn
@@ -20,6 +21,7 @@ CODE = 7
 
 NEVER = -30.0
 _CEILING = 4.0
+DROP = 0.3
 
 
 class Net(nn.Module):
@@ -44,7 +46,7 @@ class Net(nn.Module):
         self.affixes = _table(len(vocabulary.affixes), width, 0.1)
         self.shapes = _table(vocabulary.shapes, width, 0.3)
         self.classes = nn.Linear(self.sets.shape[1], width, bias=False)
-        self.window = nn.Linear((2 * AROUND + 1) * width, first)
+        self.window = nn.Linear((2 * AROUND + 1) * width + MODES, first)
         self.hidden = nn.Linear(first + 3 * EVIDENCE, second)
         self.emit = nn.Linear(second + first, len(LABELS))
         self.moves = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
@@ -52,7 +54,7 @@ class Net(nn.Module):
         self.closes = nn.Parameter(torch.zeros(len(LABELS)))
         never_moves, never_opens = _never()
         self.never_moves, self.never_opens = torch.from_numpy(never_moves), torch.from_numpy(never_opens)
-        self.drop = nn.Dropout(0.3)
+        self.drop = nn.Dropout(DROP)
 
     def codes(self, rows: Tensor) -> Tensor:
         """Give the codes of word vectors: whole numbers over ``CODE``, through which gradients pass."""
@@ -71,9 +73,9 @@ class Net(nn.Module):
         found = found + self.classes(self.sets[classes]) + self.affixes(rows.affixes[types]).sum(1)
         return functional.hardtanh(found) * (types > 0)[:, None]
 
-    def forward(self, around: Tensor, evidence: Tensor) -> Tensor:
-        """Give what each label is worth, by the vectors around words and what the document says of them."""
-        seen = self.drop(_stepped(self.window(around.flatten(1))))
+    def forward(self, around: Tensor, modes: Tensor, evidence: Tensor) -> Tensor:
+        """Give what each label is worth, by the vectors around words, their lines and what the document says."""
+        seen = self.drop(_stepped(self.window(torch.cat((around.flatten(1), modes), 1))))
         upper = self.drop(_stepped(self.hidden(torch.cat((seen, evidence), 1))))
         return self.emit(torch.cat((upper, seen), 1))
 

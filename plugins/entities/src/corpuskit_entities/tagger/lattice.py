@@ -93,7 +93,7 @@ class Lattice:
         inside = moves[np.arange(len(LABELS)), _INSIDE][:, None]
         inside[0] = 0
         found: list[Floats] = []
-        for words, chance in zip(reversed(self._words), reversed(chances), strict=True):
+        for words in reversed(self._words):
             rows = np.repeat(np.exp(self._model.closes)[:, None], len(words), axis=1)
             if found:
                 count = found[-1].shape[1]
@@ -128,12 +128,13 @@ def _best_before(sums: Floats, moves: Floats) -> tuple[Floats, NDArray[np.int8]]
 
 def _chances(emissions: Floats, words: Numbers) -> Floats:
     found = _columns(emissions, words)
-    return np.exp(found - found.max(axis=0))
+    found -= found.max(axis=0)
+    return np.exp(found, out=found)
 
 
 def _through(chances: Floats, moves: Floats) -> Floats:
     """Give the sums over the labels before, one after the other."""
-    found = chances[0] * moves[0][:, None]
+    found: Floats = chances[0] * moves[0][:, None]
     for label in range(1, len(moves)):
         found += chances[label] * moves[label][:, None]
     return found
@@ -141,7 +142,7 @@ def _through(chances: Floats, moves: Floats) -> Floats:
 
 def _sum(rows: Floats) -> Floats:
     """Give the sums over all labels, one after the other."""
-    found = rows[0].copy()
+    found: Floats = rows[0].copy()
     for label in range(1, len(rows)):
         found += rows[label]
-    return np.maximum(found, _LEAST)
+    return np.maximum(found, _LEAST, out=found)

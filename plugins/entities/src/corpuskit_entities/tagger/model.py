@@ -4,6 +4,7 @@ import functools
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import attrs
 import numpy as np
@@ -107,7 +108,7 @@ class Model:
     @property
     def width(self) -> int:
         """How many numbers a word is."""
-        return self.projection.weights.shape[1]
+        return len(self.projection.scales)
 
     @classmethod
     def load(cls, path: Path) -> "Model":
@@ -120,20 +121,22 @@ class Model:
             with np.load(path, allow_pickle=False) as file:
                 arrays = {name: file[name] for name in file.files}
             return cls.of(arrays)
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
             raise ConfigError(f"{path} is no model of entities: {error}", option="model") from error
 
     @classmethod
     def of(cls, arrays: dict[str, Array]) -> "Model":
         """Give the model of the arrays of a file."""
         tables = {name: _table(arrays, name) for name in TABLES}
-        layers = {name: _layer(arrays, name) for name in ("projection", "window", "hidden", "emit")}
-        chain = {name: arrays[name] for name in ("moves", "opens", "closes")}
+        projection, window, hidden, emit = (_layer(arrays, name) for name in LAYERS)
         vectors = Table(arrays["vectors.keys"], None, _unpacked(arrays["vectors.rows"]), 1.0)
-        return cls(vectors, tables=tables, **layers, ceiling=float(arrays["ceiling"]), **chain)
+        ceiling = float(arrays["ceiling"])
+        chain = arrays["moves"], arrays["opens"], arrays["closes"]
+        return cls(vectors, projection, tables, window, hidden, emit, ceiling, *chain)
 
 
 TABLES = ("words", "shapes", "affixes", "classes")
+LAYERS = ("projection", "window", "hidden", "emit")
 
 
 def _table(arrays: dict[str, Array], name: str) -> Table:

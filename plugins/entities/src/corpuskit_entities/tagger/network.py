@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 from corpuskit.scan import WORD, Scan
 
+from .lines import modes
 from .model import Model
 from .types import UNIT, Types
 from .words import Flags, Places, Words
@@ -37,8 +38,9 @@ class Network:
         row[apart] = numbers
         around = row[apart[places, None] + np.arange(-_AROUND, _AROUND + 1)]
         vectors = self._types.vectors[around].reshape(len(places), around.shape[1] * self._model.width)
+        inputs = np.concatenate((vectors, UNIT * modes(scan, words)[places]), axis=1, dtype=np.float32)
         model = self._model
-        seen = self._steps(model.window(vectors.astype(np.float32)))
+        seen = self._steps(model.window(inputs))
         same = _same_words(scan, words, texts, self._types.words[numbers], places)
         sums = seen @ model.hidden.weights[: seen.shape[1]]
         return Sight(places, apart[places], seen, sums, seen @ model.emit.weights[-seen.shape[1] :], same)
@@ -54,7 +56,9 @@ class Network:
 
     def _steps(self, outputs: Floats) -> Floats:
         ceiling = np.float32(self._model.ceiling)
-        return np.rint(np.clip(outputs, 0, ceiling) * (UNIT / ceiling))
+        found: Floats = np.clip(outputs, 0, ceiling, out=outputs)
+        found *= UNIT / ceiling
+        return np.rint(found, out=found)
 
 
 @attrs.frozen(eq=False)

@@ -60,13 +60,15 @@ class Tagger:
         labels = lattice.best(emissions)
         return _names(words, sight, labels, *lattice.marginals(emissions))
 
-    def evidence(self, scan: Scan) -> tuple[Places, Floats]:
-        """Give the numbers of the words that may be in names, and what a first reading says of each."""
+    def evidence(self, scan: Scan) -> tuple[Places, Places, Floats]:
+        """Give what a first reading says of the words that may be in names: text, number in the text, evidence."""
         words = Words.of(scan)
         zones = Zones.of(scan, words)
         sight = self._network.see(scan, words, zones)
         marginals, _ = Lattice(self._model, zones).marginals(self._network.emissions(sight))
-        return sight.places, evidence(sight, marginals)[:, EVIDENCE : 2 * EVIDENCE]
+        texts = words.texts(scan)[sight.places]
+        firsts = np.searchsorted(words.tokens, scan.first_tokens)
+        return texts, sight.places - firsts[texts], evidence(sight, marginals)[:, EVIDENCE : 2 * EVIDENCE]
 
 
 def _names(words: Words, sight: Sight, labels: NDArray[np.int64], marginals: Floats, going: Floats) -> Names:

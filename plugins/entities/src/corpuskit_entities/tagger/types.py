@@ -5,8 +5,8 @@ from numpy.typing import NDArray
 
 from corpuskit.scan import Scan
 
-from .growing import Column
 from .features import features
+from .growing import Column
 from .model import Model
 from .words import Places, Words
 
@@ -74,7 +74,7 @@ class Types:
             at = rest[firsts[new]]
             bounds = zip(words.starts[at].tolist(), words.ends[at].tolist(), strict=True)
             known[new] = self._learn(asked[new], [scan.text_between(*bound) for bound in bounds])
-        return known[rows]
+        return np.asarray(known[rows])
 
     def _learn(self, keys: NDArray[np.uint64], texts: list[str]) -> Places:
         first = len(self._keys.rows)

@@ -53,7 +53,7 @@ def _joined(scan: Scan) -> Flags:
 
 
 def _join_initials(letters: Flags, dots: Flags, touches: Flags, found: Flags) -> None:
-    """Join full stops to single capitals, and to these the next ones: "U.S.", "J." """
+    """Join full stops to single capitals, and to these the next ones, as in "U.S." and "J."."""
     stops = np.flatnonzero(dots[1:] & letters[:-1]) + 1
     found[stops] = True
     further = stops[stops + 1 < len(letters)] + 1

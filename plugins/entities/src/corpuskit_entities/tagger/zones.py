@@ -20,8 +20,8 @@ _LONGEST = 64
 _SYLLABLE = 8
 """Letters of what may go on with a given name behind a hyphen, as in "Ban Ki-moon"."""
 
-_PARTICLES = (
-    "al el bin ben ibn abu umm abd van von der den de da di du la le dos das del della ul ur as ash at ad an ar ez uz "  # noqa: SIM905 - words read better in a row
+_PARTICLES = (  # noqa: SIM905 - words read better in a row
+    "al el bin ben ibn abu umm abd van von der den de da di du la le dos das del della ul ur as ash at ad an ar ez uz "
     "az zu ter ten op st af av"
 ).split()
 
@@ -114,4 +114,5 @@ def _are_particles(scan: Scan, words: Words, places: Places) -> Flags:
 def spread(starts: Places, counts: Places) -> Places:
     """Give the whole numbers from each start on, as many as its count says, one behind the other."""
     before = np.cumsum(counts) - counts
-    return np.arange(counts.sum()) + np.repeat(starts - before, counts)
+    found: Places = np.arange(counts.sum()) + np.repeat(starts - before, counts)
+    return found

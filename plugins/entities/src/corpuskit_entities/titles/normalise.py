@@ -86,7 +86,6 @@ def role_after(hit: Hit) -> Cue | None:
 
 
 _CAPITALISED = re.compile(r"(?<![\w-])(?:[A-Z][\w'’]*[ -]){1,5}$")
-_WORD = re.compile(r"[^ -]+")
 
 
 def headed(hit: Hit) -> Cue | None:
@@ -98,12 +97,14 @@ def headed(hit: Hit) -> Cue | None:
     first = start - len(before[0])
     if _begins_sentence(text, first):
         # The first word of a sentence need not be of the name.
-        first += len(_WORD.match(before[0])[0]) + 1
-    return Cue("entity", hit.rule.name, Span(first, hit.span.end), type=_type(hit), subtype=_subtype(hit)) if first < start else None
+        first = start - len(before[0].partition(" ")[2])
+    if first == start:
+        return None
+    return Cue("entity", hit.rule.name, Span(first, hit.span.end), type=_type(hit), subtype=_subtype(hit))
 
 
 def _begins_sentence(text: str, start: int) -> bool:
-    before = text[max(0, start - 3) : start].rstrip(" \u00a0\"“‘(")
+    before = text[max(0, start - 3) : start].rstrip(' \u00a0"“‘(')
     return not before or before[-1] in ".!?:\n"
 
 
