@@ -119,7 +119,14 @@ def main() -> None:
     torch.use_deterministic_algorithms(mode=True)
     data = HERE.parent / "src" / "corpuskit_entities" / "data" / "en"
     lists = Lists.read(data, HERE / "lists")
-    examples, texts = read(options.data, lists, options.sources, tuple(options.without), options.cased, Pools(options.pools) if options.pools else None)
+    examples, texts = read(
+        options.data,
+        lists,
+        options.sources,
+        tuple(options.without),
+        options.cased,
+        Pools(options.pools) if options.pools else None,
+    )
     counts = np.bincount(examples.types, minlength=len(examples.numbers.words))
     words = Counter({word: int(count) for word, count in zip(examples.numbers.words, counts, strict=True) if word})
     vocabulary = Vocabulary(words, Vectors(options.vectors, SIZES.words), lists)

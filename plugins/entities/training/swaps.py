@@ -55,12 +55,12 @@ def swapped(text: str, gold: Sequence[Gold], pools: Pools, source: random.Random
     return "".join(pieces) + text[at:], found
 
 
-def _changes(
-    text: str, gold: Sequence[Gold], pools: Pools, source: random.Random
-) -> Mapping[tuple[str, str], str]:
+def _changes(text: str, gold: Sequence[Gold], pools: Pools, source: random.Random) -> Mapping[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     # Longer names first: what becomes of a full name becomes of its surname.
-    for name, kind in sorted({(text[start:end], kind) for start, end, kind in gold}, key=lambda one: (-len(one[0]), one)):
+    for name, kind in sorted(
+        {(text[start:end], kind) for start, end, kind in gold}, key=lambda one: (-len(one[0]), one)
+    ):
         if (name, kind) in found or source.random() >= _CHANGED or not name[0].isupper():
             continue
         if kind == "PER":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..letters import folded
 
-__all__ = ["cities", "countries", "groups", "heads", "nation_of", "peoples", "places", "other_names"]
+__all__ = ["cities", "countries", "groups", "heads", "nation_of", "other_names", "peoples", "places"]
 
 
 def _rows(name: str) -> list[list[str]]:

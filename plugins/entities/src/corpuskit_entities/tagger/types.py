@@ -74,7 +74,8 @@ class Types:
             at = rest[firsts[new]]
             bounds = zip(words.starts[at].tolist(), words.ends[at].tolist(), strict=True)
             known[new] = self._learn(asked[new], [scan.text_between(*bound) for bound in bounds])
-        return np.asarray(known[rows])
+        found: Places = known[rows]
+        return found
 
     def _learn(self, keys: NDArray[np.uint64], texts: list[str]) -> Places:
         first = len(self._keys.rows)
