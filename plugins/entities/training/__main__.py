@@ -29,7 +29,6 @@ from .fit import fit
 from .headlines import headlines
 from .lists import Lists
 from .net import EVIDENCE, Net
-from .swaps import Pools, swapped
 from .vectors import Vectors
 from .vocabulary import Rows, Vocabulary
 
@@ -37,12 +36,11 @@ HERE = Path(__file__).parent
 SIZES = SimpleNamespace(words=120_000, code=32, width=64, first=128, second=64)
 EPOCHS = 3
 FOLDS = 2
-SWAP = 0.5
 BATCH = 256
 
 
 def read(
-    folder: Path, lists: Lists, sources: Path, without: tuple[str, ...], cased: float, pools: Pools | None
+    folder: Path, lists: Lists, sources: Path, without: tuple[str, ...], cased: float
 ) -> tuple[Examples, list[str]]:
     """Give the examples of all sources, and their texts."""
     examples, texts, source_of_chance = Examples(Numbers()), [], random.Random(3)
@@ -51,12 +49,9 @@ def read(
             for identifier, text, gold in documents(folder / f"{name}.jsonl", source, lists):
                 if is_held_back(identifier) or name in without:
                     continue
-                variants = [(text, gold, 1.0), *((*one, 1.0) for one in headlines(text, gold, source_of_chance, cased))]
-                if pools and source.swapped and source_of_chance.random() < SWAP:
-                    variants.append((*swapped(text, gold, pools, source_of_chance), 0.5))
-                for line, names, share in variants:
+                for line, names in ((text, gold), *headlines(text, gold, source_of_chance, cased)):
                     known = len(examples.ids)
-                    examples.add(identifier, line, names, source.unknown, source.weight * share)
+                    examples.add(identifier, line, names, source.unknown, source.weight)
                     texts += [line] * (len(examples.ids) - known)
     return examples.done(), texts
 
@@ -106,7 +101,6 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--cased", type=float, default=0.0)
-    parser.add_argument("--pools", type=Path)
     parser.add_argument("--drop", type=float, default=0.3)
     parser.add_argument("--sources", type=Path, default=HERE / "sources.toml")
     parser.add_argument("--size", action="append", default=[], help="NAME=NUMBER")

@@ -32,7 +32,6 @@ class Source:
         labels: from their labels to types.
         unknown: the types that are not labelled.
         weight: what a name counts.
-        swapped: whether texts are also read with other names in the place of theirs.
     """
 
     files: tuple[str, ...] = attrs.field(converter=tuple)
@@ -40,7 +39,6 @@ class Source:
     labels: Mapping[str, str]
     unknown: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     weight: float = 1.0
-    swapped: bool = False
 
 
 def read_sources(path: Path) -> list[Source]:

@@ -59,7 +59,7 @@ class Types:
         if len(self._numbers) > _REMEMBERED:
             self._clear()
         keys = scan.keys_of(words.starts, words.ends)
-        found = self._slots[keys >> _SHIFT].astype(np.int64)
+        found: Places = self._slots[keys >> _SHIFT].astype(np.int64)
         # A slot has one word; others that fall into it, and new ones, are looked up one by one.
         rest = np.flatnonzero(self._keys.rows[found] != keys)
         if len(rest):
