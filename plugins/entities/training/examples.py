@@ -1,6 +1,8 @@
 """Examples: the words of texts in one row, the zones among them, and which labels each word may have."""
 
-from collections.abc import Iterable, Sequence
+import random
+from collections.abc import Container, Iterable, Sequence
+from pathlib import Path
 
 import numpy as np
 from corpuskit_entities.tagger.lines import MODES, modes
@@ -12,9 +14,11 @@ from numpy.typing import NDArray
 from corpuskit import Document
 from corpuskit.scan import Batch
 
-from .corpus import Gold
+from .corpus import Gold, Source, documents, is_held_back
+from .headlines import headlines
+from .lists import Lists
 
-__all__ = ["AROUND", "Examples", "Numbers"]
+__all__ = ["AROUND", "Examples", "Numbers", "read"]
 
 AROUND = 4
 """Words that are none, before and behind every text."""
@@ -44,12 +48,14 @@ class Examples:
         zones: the first and end row of each zone.
         weights: what each zone counts.
         ids: the ids of the texts.
+        contents: the texts.
         bounds: where the words of each text begin, and where each starts and ends in its text.
     """
 
     def __init__(self, numbers: Numbers) -> None:
         self.numbers = numbers
         self.ids: list[str] = []
+        self.contents: list[str] = []
         self.bounds: list[tuple[int, NDArray[np.int64], NDArray[np.int64]]] = []
         self._types: list[int] = [0] * AROUND
         self._modes = [np.zeros((AROUND, MODES), np.float32)]
@@ -67,6 +73,7 @@ class Examples:
         first, offset = len(self._types), int(scan.places[0])
         starts, ends = words.starts - offset, words.ends - offset
         self.ids.append(identifier)
+        self.contents.append(text)
         self.bounds.append((first, starts, ends))
         self._types += [self.numbers[text[a:b]] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
         self._types += [0] * AROUND
@@ -103,3 +110,20 @@ def _allowed(
         found[labels == 0, LABELS.index(f"B-{kind}")] = True
         found[labels == 0, LABELS.index(f"I-{kind}")] = True
     return found
+
+
+def read(
+    folder: Path, sources: Iterable[Source], lists: Lists, without: Container[str] = (), share: float = 0.0
+) -> Examples:
+    """Give the examples of all files of the sources, and a share of their sentences as headlines too.
+
+    Documents that are held back, and files to do without, are left out.
+    """
+    examples, chance = Examples(Numbers()), random.Random(3)
+    for source in sources:
+        for name in source.files:
+            for identifier, text, gold in documents(folder / f"{name}.jsonl", source, lists):
+                if name not in without and not is_held_back(identifier):
+                    for line, names in ((text, gold), *headlines(text, gold, chance, share)):
+                        examples.add(identifier, line, names, source.unknown, source.weight)
+    return examples.done()

@@ -29,7 +29,7 @@ def fit(net: Net, examples: Examples, rows: Rows, zones: Numbers, evidence: Tens
     """Fit a network to some zones; half of these are read without evidence of their documents."""
     source = np.random.default_rng(0)
     torch.manual_seed(0)
-    optimiser = torch.optim.AdamW(net.parameters(), lr=_RATE, weight_decay=1e-5)
+    optimiser = torch.optim.AdamW([one for one in net.parameters() if one.requires_grad], lr=_RATE, weight_decay=1e-5)
     steps = [*_steps(examples.zones[zones], np.random.default_rng(0))]
     total = epochs * len(steps)
     mean = Mean(net)

@@ -21,7 +21,6 @@ CODE = 7
 
 NEVER = -30.0
 _CEILING = 4.0
-DROP = 0.3
 
 
 class Net(nn.Module):
@@ -54,7 +53,7 @@ class Net(nn.Module):
         self.closes = nn.Parameter(torch.zeros(len(LABELS)))
         never_moves, never_opens = _never()
         self.never_moves, self.never_opens = torch.from_numpy(never_moves), torch.from_numpy(never_opens)
-        self.drop = nn.Dropout(DROP)
+        self.drop = nn.Dropout(0.3)
 
     def codes(self, rows: Tensor) -> Tensor:
         """Give the codes of word vectors: whole numbers over ``CODE``, through which gradients pass."""
