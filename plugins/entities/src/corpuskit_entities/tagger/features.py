@@ -60,7 +60,7 @@ def shape(word: str) -> int:
     first = word[0]
     if first.isdigit():
         return 1 if len(word) == 4 else 2 if len(word) <= 2 else 3
-    if word in ("'s", "’s"):
+    if word in ("'s", "’s", "'S", "’S"):
         return 4
     if not first.isalpha():
         return _SIGNS.get(word, 0)

@@ -5,12 +5,10 @@ from numpy.typing import NDArray
 
 from corpuskit.scan import WORD, Scan
 
+from .sizes import MODES
 from .words import Words
 
 __all__ = ["MODES", "modes"]
-
-MODES = 2
-"""How many modes there are besides the usual one."""
 
 _LONG = 3
 """Letters above which a word tells the mode of its line: shorter ones are written small in headlines too."""

@@ -3,16 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from .model import LABELS
 from .network import SameWords, Sight
+from .sizes import EVIDENCE, LABELS
 from .types import UNIT
 
 __all__ = ["EVIDENCE", "evidence"]
 
 Floats = NDArray[np.float32]
-
-EVIDENCE = len(LABELS) + 3
-"""How many numbers the evidence for a word has."""
 
 _STEPS = 64
 """Steps of a probability: whole numbers have the same sum in any order."""

@@ -3,22 +3,15 @@
 import functools
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from corpuskit.errors import ConfigError
+from .archive import LAYERS, TABLES, Array, read
+from .sizes import LABELS, TYPES
 
 __all__ = ["LABELS", "TYPES", "Layer", "Model", "Table", "shipped"]
-
-TYPES = ("PER", "ORG", "LOC", "NORP", "MISC")
-LABELS = ("O", *(f"{part}-{kind}" for kind in TYPES for part in "BI"))
-"""The labels of words: outside names, or the first word of a name of a type, or a further one."""
-
-Array = NDArray[Any]  # Any: of the type that its name says.
 
 
 @attrs.frozen(eq=False)
@@ -115,14 +108,9 @@ class Model:
         """Give the model of a file.
 
         Raises:
-            ConfigError: when it is no such file.
+            ConfigError: when it is no such file, or lacks what a model has.
         """
-        try:
-            with np.load(path, allow_pickle=False) as file:
-                arrays = {name: file[name] for name in file.files}
-            return cls.of(arrays)
-        except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
-            raise ConfigError(f"{path} is no model of entities: {error}", option="model") from error
+        return cls.of(read(path))
 
     @classmethod
     def of(cls, arrays: dict[str, Array]) -> "Model":
@@ -133,10 +121,6 @@ class Model:
         ceiling = float(arrays["ceiling"])
         chain = arrays["moves"], arrays["opens"], arrays["closes"]
         return cls(vectors, projection, tables, window, hidden, emit, ceiling, *chain)
-
-
-TABLES = ("words", "shapes", "affixes", "classes")
-LAYERS = ("projection", "window", "hidden", "emit")
 
 
 def _table(arrays: dict[str, Array], name: str) -> Table:

@@ -8,6 +8,7 @@ from corpuskit.scan import WORD, Scan
 
 from .lines import modes
 from .model import Model
+from .sizes import AROUND
 from .types import UNIT, Types
 from .words import Flags, Places, Words
 from .zones import Zones, spread
@@ -15,9 +16,6 @@ from .zones import Zones, spread
 __all__ = ["Network", "SameWords", "Sight"]
 
 Floats = NDArray[np.float32]
-
-_AROUND = 3
-"""Words on each side of a word that the first layer sees."""
 
 
 class Network:
@@ -33,10 +31,10 @@ class Network:
         places = spread(zones.starts, zones.ends - zones.starts)
         texts = words.texts(scan)
         # Words that are none stand between the texts: no window reaches from one into the next.
-        apart = np.arange(len(numbers)) + (texts + 1) * _AROUND
-        row = np.zeros(len(numbers) + (len(scan.texts) + 1) * _AROUND, np.int64)
+        apart = np.arange(len(numbers)) + (texts + 1) * AROUND
+        row = np.zeros(len(numbers) + (len(scan.texts) + 1) * AROUND, np.int64)
         row[apart] = numbers
-        around = row[apart[places, None] + np.arange(-_AROUND, _AROUND + 1)]
+        around = row[apart[places, None] + np.arange(-AROUND, AROUND + 1)]
         vectors = self._types.vectors[around].reshape(len(places), around.shape[1] * self._model.width)
         inputs = np.concatenate((vectors, UNIT * modes(scan, words)[places]), axis=1, dtype=np.float32)
         model = self._model

@@ -66,7 +66,9 @@ def _join_possessives(scan: Scan, single: Flags, touches: Flags, found: Flags) -
     signs = np.flatnonzero(((heads == ord("'")) | (heads == _APOSTROPHE)) & touches)
     signs = signs[signs + 1 < len(heads)]
     letters = signs + 1
-    possessive = (heads[letters] == ord("s")) & single[letters] & touches[letters] & (scan.kinds[signs - 1] == WORD)
+    is_s = (heads[letters] == ord("s")) | (heads[letters] == ord("S"))
+    behind = (scan.kinds[signs - 1] == WORD) | found[signs - 1]
+    possessive = is_s & single[letters] & touches[letters] & behind
     found[letters[possessive]] = True
 
 
