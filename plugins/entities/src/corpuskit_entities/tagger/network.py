@@ -8,7 +8,7 @@ from corpuskit.scan import WORD, Scan
 
 from .lines import modes
 from .model import Model
-from .sizes import AROUND
+from .sizes import AROUND, LABELS, MODES
 from .types import UNIT, Types
 from .words import Flags, Places, Words
 from .zones import Zones, spread
@@ -17,6 +17,9 @@ __all__ = ["Network", "SameWords", "Sight"]
 
 Floats = NDArray[np.float32]
 
+_AT_ONCE = 512
+"""Words that are read at once: more would be read from memory again and again."""
+
 
 class Network:
     """A window over vectors of words, and a layer above it."""
@@ -24,6 +27,9 @@ class Network:
     def __init__(self, model: Model) -> None:
         self._model = model
         self._types = Types(model)
+        count = model.window.weights.shape[1]
+        # Both layers above the first one see what it gives: their weights stand side by side.
+        self._above = np.concatenate((model.hidden.weights[:count], model.emit.weights[-count:]), axis=1)
 
     def see(self, scan: Scan, words: Words, zones: Zones) -> "Sight":
         """Give what is seen of the words of zones when each is read for itself, in time linear in all words."""
@@ -35,22 +41,40 @@ class Network:
         row = np.zeros(len(numbers) + (len(scan.texts) + 1) * AROUND, np.int64)
         row[apart] = numbers
         around = row[apart[places, None] + np.arange(-AROUND, AROUND + 1)]
-        vectors = self._types.vectors[around].reshape(len(places), around.shape[1] * self._model.width)
-        inputs = np.concatenate((vectors, UNIT * modes(scan, words)[places]), axis=1, dtype=np.float32)
-        model = self._model
-        seen = self._steps(model.window(inputs))
+        sums = self._sums(around, modes(scan, words)[places])
         same = _same_words(scan, words, texts, self._types.words[numbers], places)
-        sums = seen @ model.hidden.weights[: seen.shape[1]]
-        return Sight(places, apart[places], seen, sums, seen @ model.emit.weights[-seen.shape[1] :], same)
+        return Sight(places, apart[places], sums, same)
+
+    def _sums(self, around: Places, modes: Flags) -> Floats:
+        """Give what the layers above make of the words around each word, and of the modes of its line.
+
+        It is done for a few words at a time: what is only passed on does not leave the processor.
+        """
+        window, vectors, width = self._model.window, self._types.vectors, len(self._model.window.weights)
+        found = np.empty((len(around), self._above.shape[1]), np.float32)
+        inputs = np.empty((min(_AT_ONCE, len(around)), width), np.float32)
+        for first in range(0, len(around), _AT_ONCE):
+            rows = slice(first, first + _AT_ONCE)
+            few = inputs[: len(around[rows])]
+            few[:, :-MODES] = vectors.take(around[rows], axis=0).reshape(len(few), -1)
+            np.multiply(modes[rows], UNIT, out=few[:, -MODES:])
+            np.matmul(self._steps(window(few)), self._above, out=found[rows])
+        return found
 
     def emissions(self, sight: "Sight", evidence: Floats | None = None) -> Floats:
         """Give what each label is worth for words, by what is seen of them and what their document says."""
+        found = np.empty((len(sight.sums), len(LABELS)), np.float32)
+        for first in range(0, len(found), _AT_ONCE):
+            rows = slice(first, first + _AT_ONCE)
+            found[rows] = self._few_emissions(sight.sums[rows], None if evidence is None else evidence[rows])
+        return found
+
+    def _few_emissions(self, sums: Floats, evidence: Floats | None) -> Floats:
         hidden, emit = self._model.hidden, self._model.emit
-        sums = sight.sums
-        if evidence is not None:
-            sums = sums + evidence @ hidden.weights[sight.seen.shape[1] :]
-        upper = self._steps(hidden.scaled(sums.copy() if evidence is None else sums))
-        return emit.scaled(upper @ emit.weights[: upper.shape[1]] + sight.direct)
+        lower, direct = sums[:, : -len(LABELS)], sums[:, -len(LABELS) :]
+        told = lower.copy() if evidence is None else lower + evidence @ hidden.weights[-evidence.shape[1] :]
+        upper = self._steps(hidden.scaled(told))
+        return emit.scaled(upper @ emit.weights[: upper.shape[1]] + direct)
 
     def _steps(self, outputs: Floats) -> Floats:
         ceiling = np.float32(self._model.ceiling)
@@ -66,17 +90,14 @@ class Sight:
     Args:
         places: their numbers among all words.
         apart: the same with gaps between texts.
-        seen: what the first layer gives for each.
-        sums: what the second layer makes of that, to be added to.
-        direct: what the labels are worth by that alone, to be added to.
+        sums: what the second layer makes of what the first one gives, and what the labels are worth by that alone,
+            side by side, to be added to.
         same: what says which of them are the same word of one text.
     """
 
     places: Places
     apart: Places
-    seen: Floats
     sums: Floats
-    direct: Floats
     same: "SameWords"
 
 
