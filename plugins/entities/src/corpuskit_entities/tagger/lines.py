@@ -6,9 +6,9 @@ from numpy.typing import NDArray
 from corpuskit.scan import WORD, Scan
 
 from .sizes import MODES
-from .words import Words
+from .words import Places, Words
 
-__all__ = ["MODES", "modes"]
+__all__ = ["MODES", "modes", "numbered"]
 
 _LONG = 3
 """Letters above which a word tells the mode of its line: shorter ones are written small in headlines too."""
@@ -17,11 +17,16 @@ _SHARE = 0.8
 _LEAST_CAPITALS, _LEAST_TITLE = 2, 3
 
 
-def modes(scan: Scan, words: Words) -> NDArray[np.bool_]:
-    """Say of each word whether its line is in capitals, and whether it has capitals as titles have; a row each."""
+def numbered(scan: Scan) -> Places:
+    """Give the number of the line of each token; lines end with texts too."""
     begins = scan.breaks > 0
     begins[scan.first_tokens[:-1][np.diff(scan.first_tokens) > 0]] = True
-    lines = np.cumsum(begins)
+    return np.cumsum(begins)
+
+
+def modes(scan: Scan, words: Words) -> NDArray[np.bool_]:
+    """Say of each word whether its line is in capitals, and whether it has capitals as titles have; a row each."""
+    lines = numbered(scan)
     long = (scan.kinds == WORD) & (scan.ends - scan.starts > _LONG)
     count = int(lines[-1]) + 1 if len(lines) else 0
     all_words = np.bincount(lines[long], minlength=count)

@@ -7,6 +7,7 @@ import numpy as np
 
 from corpuskit.scan import WORD, Scan, Vocabulary
 
+from .lines import numbered
 from .words import Flags, Places, Words
 
 __all__ = ["Zones", "spread"]
@@ -22,7 +23,7 @@ _SYLLABLE = 8
 
 _PARTICLES = (  # noqa: SIM905 - words read better in a row
     "al el bin ben ibn abu umm abd van von der den de da di du la le dos das del della ul ur as ash at ad an ar ez uz "
-    "az zu ter ten op st af av"
+    "az zu ter ten op st af av d l"
 ).split()
 
 
@@ -50,15 +51,15 @@ class Zones:
     def of(cls, scan: Scan, words: Words) -> "Zones":
         """Give the zones of a scan, in time linear in its words."""
         capitals = np.flatnonzero(scan.capitals[words.tokens] & (scan.kinds[words.tokens] == WORD))
-        lines = np.cumsum(scan.breaks)[words.tokens[capitals]]
-        texts = scan.documents_of(words.starts[capitals])
+        lines = numbered(scan)[words.tokens]
         opens = np.ones(len(capitals), np.bool_)
-        opens[1:] = (np.diff(capitals) > _APART) | (np.diff(lines) > 0) | (np.diff(texts) > 0)
+        opens[1:] = (np.diff(capitals) > _APART) | (np.diff(lines[capitals]) > 0)
         firsts = np.flatnonzero(opens)
         starts = capitals[firsts]
         ends = capitals[np.append(firsts, len(capitals))[1:] - 1] + 1
         ends = _with_syllables(scan, words, ends, np.append(starts, len(words))[1:])
-        starts = _with_particles(scan, words, starts, np.append(0, ends)[:-1])
+        first_in_lines = np.searchsorted(lines, lines[starts])
+        starts = _with_particles(scan, words, starts, np.maximum(np.append(0, ends)[:-1], first_in_lines))
         return cls(*_cut(starts, ends))
 
 
