@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import attrs
 from corpuskit_entities.letters import folded
@@ -32,6 +33,8 @@ class Source:
         labels: from their labels to types.
         unknown: the types that are not labelled.
         weight: what a name counts.
+        second: what is added to the names of files for those with the labels of a second reader of the same texts;
+            where the two differ, either may be right.
     """
 
     files: tuple[str, ...] = attrs.field(converter=tuple)
@@ -39,6 +42,7 @@ class Source:
     labels: Mapping[str, str]
     unknown: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     weight: float = 1.0
+    second: str = ""
 
 
 def read_sources(path: Path) -> list[Source]:
@@ -52,16 +56,28 @@ def is_held_back(identifier: str) -> bool:
     return int(hashlib.sha256(identifier.encode()).hexdigest(), 16) % 10 == 0
 
 
-def documents(path: Path, source: Source, lists: Lists) -> Iterator[tuple[str, str, list[Gold]]]:
-    """Give the id, the text and the names of each document of a file, in order, mended by the plugin's policies."""
+def documents(folder: Path, name: str, source: Source, lists: Lists) -> Iterator[tuple[str, str, list[list[Gold]]]]:
+    """Give the id, the text and the names of each document of a file, by each reader, mended by the policies."""
+    files = [folder / f"{name}.jsonl", *([folder / f"{name}{source.second}.jsonl"] if source.second else [])]
+    for rows in zip(*map(_rows, files), strict=True):
+        if len({row["text"] for row in rows}) > 1:
+            raise ValueError(f"{files[1]}: {rows[1]['id']} is not the text that {files[0]} has")
+        yield rows[0]["id"], rows[0]["text"], [_names(row, source, lists) for row in rows]
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
     with open(path, encoding="utf-8") as file:
-        for row in map(json.loads, file):
-            found = [
-                (*_trimmed(row["text"], one["start"], one["end"]), source.labels[one["label"]])
-                for one in row["entities"]
-                if one["label"] in source.labels
-            ]
-            yield row["id"], row["text"], sorted(_divided(row["text"], _mended(row["text"], found, lists), lists))
+        yield from map(json.loads, file)
+
+
+def _names(row: Mapping[str, Any], source: Source, lists: Lists) -> list[Gold]:
+    text, labels = row["text"], source.labels
+    found = [
+        (*_trimmed(text, one["start"], one["end"]), labels[one["label"]])
+        for one in row["entities"]
+        if one["label"] in labels
+    ]
+    return sorted(_divided(text, _mended(text, found, lists), lists))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

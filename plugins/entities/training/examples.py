@@ -63,8 +63,10 @@ class Examples:
         self._zones: list[NDArray[np.int64]] = []
         self._weights: list[NDArray[np.float32]] = []
 
-    def add(self, identifier: str, text: str, gold: Sequence[Gold], unknown: Iterable[str], weight: float) -> None:
-        """Add a text with its names."""
+    def add(
+        self, identifier: str, text: str, readings: Sequence[Sequence[Gold]], unknown: Iterable[str], weight: float
+    ) -> None:
+        """Add a text with its names, by one reader or more."""
         scan = Batch([Document(text)]).scan
         words = Words.of(scan)
         if not len(words):
@@ -77,7 +79,7 @@ class Examples:
         self.bounds.append((first, starts, ends))
         self._types += [self.numbers[text[a:b]] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
         self._types += [0] * AROUND
-        allowed = _allowed(starts, ends, gold, unknown)
+        allowed = np.logical_or.reduce([_allowed(starts, ends, gold, unknown) for gold in readings])
         self._allowed += [allowed, np.zeros((AROUND, len(LABELS)), np.bool_)]
         self._modes += [modes(scan, words).astype(np.float32), np.zeros((AROUND, MODES), np.float32)]
         self._zones.append(np.stack((zones.starts, zones.ends), axis=1) + first)
@@ -122,8 +124,8 @@ def read(
     examples, chance = Examples(Numbers()), random.Random(3)
     for source in sources:
         for name in source.files:
-            for identifier, text, gold in documents(folder / f"{name}.jsonl", source, lists):
+            for identifier, text, readings in documents(folder, name, source, lists):
                 if name not in without and not is_held_back(identifier):
-                    for line, names in ((text, gold), *headlines(text, gold, chance, share)):
+                    for line, names in ((text, readings), *headlines(text, readings, chance, share)):
                         examples.add(identifier, line, names, source.unknown, source.weight)
     return examples.done()

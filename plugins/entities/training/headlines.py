@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .corpus import Gold
 
@@ -14,13 +14,18 @@ _SMALL = frozenset("a an and as at but by for from in of on or over s the to via
 _CAPITALS, _KEEPING = 0.4, 0.6
 
 
-def headlines(text: str, gold: list[Gold], source: random.Random, share: float) -> Iterator[tuple[str, list[Gold]]]:
+def headlines(
+    text: str, readings: Sequence[Sequence[Gold]], source: random.Random, share: float
+) -> Iterator[tuple[str, list[list[Gold]]]]:
     """Give a share of the sentences of a text, in capitals or with capitals on all words, with their names."""
     for match in _SENTENCE.finditer(text):
         if source.random() < share:
             start, end = match.span()
-            inside = [(low - start, high - start, kind) for low, high, kind in gold if start <= low and high <= end]
-            yield _headline(match[0], source), inside
+            yield _headline(match[0], source), [_inside(gold, start, end) for gold in readings]
+
+
+def _inside(gold: Sequence[Gold], start: int, end: int) -> list[Gold]:
+    return [(low - start, high - start, kind) for low, high, kind in gold if start <= low and high <= end]
 
 
 def _headline(sentence: str, source: random.Random) -> str:
