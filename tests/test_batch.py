@@ -231,3 +231,15 @@ class Starts:
 
     def extract_batch(self, batch: Batch) -> Columns:
         return batch.scan.columns(self.label, batch.scan.starts, batch.scan.ends)
+
+
+def test_a_batch_of_respaced_texts_has_the_documents_and_the_tokens_that_it_had() -> None:
+    batch = Batch([Document("one\ntwo"), Document("three")])
+    starts = batch.scan.starts
+
+    new = batch.respaced(["one two", "three"])
+
+    assert new.documents == batch.documents
+    assert new.texts == ("one two", "three")
+    assert new.scan.starts is starts
+    assert new.scan.breaks.tolist() == [0, 0, 0]

@@ -273,6 +273,15 @@ def test_a_text_is_scanned_alike_in_any_company(texts: list[str]) -> None:
     assert together == alone
 
 
+@given(batches)
+def test_a_scan_of_respaced_texts_is_as_if_made_anew(texts: list[str]) -> None:
+    respaced = [text.replace("\n", " ") for text in texts]
+    old = Scan(texts)
+    _ = rows(old)
+
+    assert rows(old.respaced(respaced)) == rows(Scan(respaced))
+
+
 # --- vocabularies
 
 

@@ -215,6 +215,16 @@ class Batch:
         """Give a batch of other documents, whose scan looks up the same words."""
         return Batch(documents, vocabulary=self._vocabulary)
 
+    def respaced(self, texts: Sequence[str]) -> "Batch":
+        """Give a batch of the same documents, read as texts that differ from theirs in white space only.
+
+        Each text is as long as it was; the tokens are the same, and not looked for again.
+        """
+        new = self._of(self.documents)
+        new.texts = tuple(texts)
+        new.scan = self.scan.respaced(new.texts)
+        return new
+
     def layer(self, label: str) -> Columns:
         """Give a layer of all documents, in the order of the documents and in them by position.
 

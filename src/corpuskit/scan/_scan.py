@@ -45,6 +45,10 @@ def _column(compute: "Callable[[Scan], _Column]") -> "cached_property[_Column]":
     return cached_property(fixed)
 
 
+_OF_TOKENS = frozenset(("_tokens", "heads", "keys", "words", "capitals", "all_capitals", "gaps", "touches"))
+"""Columns that say nothing of white space but how long it is."""
+
+
 class Scan:
     """The texts of a batch, scanned: every column is computed when it is first asked for, and once.
 
@@ -71,6 +75,16 @@ class Scan:
 
     def __repr__(self) -> str:
         return f"<Scan of {len(self.texts)} texts>"
+
+    def respaced(self, texts: Sequence[str]) -> "Scan":
+        """Give the scan of texts that differ from these in white space only, each as long as it was.
+
+        The tokens are the same, and not looked for again.
+        """
+        found = Scan(texts, self.vocabulary)
+        columns = vars(self)
+        vars(found).update({name: columns[name] for name in _OF_TOKENS & columns.keys()})
+        return found
 
     @_column
     def _shadow(self) -> tuple[bytes, Places]:
