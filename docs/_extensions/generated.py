@@ -8,6 +8,7 @@ import catalogue
 import commands
 import fields
 import quantities
+import sources
 
 
 def nouns() -> str:
@@ -25,6 +26,8 @@ MAKERS: dict[str, Callable[..., str]] = {
     "number_readers": catalogue.number_readers,
     "readers": catalogue.readers,
     "rules": catalogue.rules,
+    "sources": sources.of,
+    "trained_on": sources.trained_on,
     "units": quantities.units,
     "words": catalogue.words,
     "fields": fields.table,

@@ -13,6 +13,7 @@ from corpuskit.errors import ConfigError
 from corpuskit.testing import check_rules
 
 DATA = Path(str(files("corpuskit_entities"))) / "data"
+LISTS = Path(__file__).parents[1] / "training" / "lists"
 
 
 def test_rules_do_what_their_examples_say():
@@ -25,13 +26,12 @@ def test_places_are_folded(names):
     assert all(one == folded(one) for one in names)
 
 
-def test_every_file_names_its_source():
-    named = {
-        name for source in tomllib.loads((DATA / "SOURCES.toml").read_text())["source"] for name in source["files"]
-    }
-    there = {path.relative_to(DATA).as_posix() for path in (DATA / "en").rglob("*.*")}
+@pytest.mark.parametrize(("folder", "pattern"), [(DATA, "en/*"), (LISTS, "*.tsv")], ids=["data", "lists of training"])
+def test_every_file_names_its_source(folder, pattern):
+    sources = tomllib.loads((folder / "SOURCES.toml").read_text(encoding="utf-8"))["source"]
+    there = {path.relative_to(folder).as_posix() for path in folder.glob(pattern)}
 
-    assert named == there
+    assert {name for source in sources for name in source["files"]} == there
 
 
 def test_the_data_stay_small():
