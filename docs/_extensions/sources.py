@@ -22,7 +22,7 @@ def of(package: str, file: str) -> str:
 
 
 def trained_on() -> str:
-    """Give the Markdown of a table of the files that names are trained on: the types that each labels, and its weight."""
+    """Give the Markdown of a table of the files that names are trained on: which types each labels, and its weight."""
     rows = (
         (", ".join(f"`{name}`" for name in source["files"]), ", ".join(_labelled(source)), str(source.get("weight", 1)))
         for source in tomllib.loads(_TRAINING.read_text(encoding="utf-8"))["source"]
