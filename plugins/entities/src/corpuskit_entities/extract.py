@@ -9,6 +9,7 @@ from corpuskit.rules import Rules
 from corpuskit.scan import Batch, Columns
 
 from .chains.acronyms import with_bracketed
+from .chains.agreement import agree
 from .chains.linking import link
 from .chains.mentions import Mention
 from .chains.names import named
@@ -28,6 +29,7 @@ from .wrapped import without_wraps
 
 __all__ = ["EntityExtractor", "triggers"]
 
+_MODEL = "model"
 _DIGITS = 4
 _INNER = 0.7
 """The score of a name inside a longer one."""
@@ -71,6 +73,7 @@ class EntityExtractor:
         rows = Rows(self._values)
         for number, (text, found) in enumerate(zip(batch.texts, self._read(batch), strict=True)):
             mentions = self._mentions(text, listed.get(number, ()), found, cues.get(number))
+            agree(mentions, (_MODEL,))
             link(text, mentions)
             rows.add(number, self._wanted.choose(mentions))
         return rows.columns()
@@ -86,13 +89,15 @@ class EntityExtractor:
         found: list[list[Mention]] = [[] for _ in batch.texts]
         for number, start, end, kind, score in zip(*(column.tolist() for column in columns), strict=True):
             surface = batch.texts[number][start:end]
-            one = Mention(start, end, named(surface), TYPES[kind], score, "model")
+            one = Mention(start, end, named(surface), TYPES[kind], score, _MODEL)
             found[number] += [one, *_inner(one)] if self.config.nested else [one]
         return found
 
     def _mentions(self, text: str, listed: Iterable[Mention], found: list[Mention], cues: Cues | None) -> list[Mention]:
         join = merged if self.config.nested else replaced
         stated = _stated(text, cues) if cues else ()
+        if cues:
+            found = cues.outside_titles(found)
         mentions = with_bracketed(text, join(listed, join(stated, [*split(found)])))
         if cues:
             cues.attach(text, mentions)

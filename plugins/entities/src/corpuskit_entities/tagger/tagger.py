@@ -58,7 +58,7 @@ class Tagger:
             told = evidence(sight, lattice.marginals(emissions)[0])
             emissions = self._network.emissions(sight, told)
         labels = lattice.best(emissions)
-        return _names(words, sight, labels, *lattice.marginals(emissions))
+        return _names(scan, words, sight, labels, *lattice.marginals(emissions))
 
     def evidence(self, scan: Scan) -> tuple[Places, Places, Floats]:
         """Give what a first reading says of the words that may be in names: text, number in the text, evidence."""
@@ -71,10 +71,12 @@ class Tagger:
         return texts, sight.places - firsts[texts], evidence(sight, marginals)[:, EVIDENCE : 2 * EVIDENCE]
 
 
-def _names(words: Words, sight: Sight, labels: NDArray[np.int64], marginals: Floats, going: Floats) -> Names:
+def _names(
+    scan: Scan, words: Words, sight: Sight, labels: NDArray[np.int64], marginals: Floats, going: Floats
+) -> Names:
     """Give the names that the best labels say."""
     firsts = np.flatnonzero(labels % 2 == 1)
-    lasts = _lasts(labels, firsts)
+    lasts = _whole(scan, words, sight, labels, _lasts(labels, firsts))
     rows = np.arange(len(labels))
     # A name is as probable as its first label, that it goes on behind each word but the last, and that it ends there.
     inside = labels[rows] > 0
@@ -92,6 +94,19 @@ def _lasts(labels: NDArray[np.int64], firsts: Places) -> Places:
     within = (labels > 0) & (labels % 2 == 0)
     ends = np.flatnonzero(~np.append(within, False))
     return ends[np.searchsorted(ends, firsts + 1)] - 1
+
+
+def _whole(scan: Scan, words: Words, sight: Sight, labels: NDArray[np.int64], lasts: Places) -> Places:
+    """Let no name end with a hyphen: it goes on with the syllable behind that, as "Jae-in", or ends before it."""
+    found = lasts.copy()
+    tokens = words.tokens[sight.places]
+    for row in np.flatnonzero((scan.heads[tokens[lasts]] == ord("-")) & (labels[lasts] % 2 == 0)).tolist():
+        last = int(lasts[row])
+        goes_on = (
+            last + 1 < len(labels) and scan.touches[tokens[last + 1]] and sight.apart[last + 1] == sight.apart[last] + 1
+        )
+        found[row] += 1 if goes_on and labels[last + 1] == 0 else -1
+    return found
 
 
 _FINE = 1 << 20

@@ -1,5 +1,7 @@
 """Cues: what rules find in a text, and how it belongs to the names there."""
 
+import functools
+import re
 from collections.abc import Iterable
 
 from ..chains.mentions import Mention
@@ -7,6 +9,13 @@ from ..chains.names import named
 from .normalise import Cue
 
 __all__ = ["Cues"]
+
+_KEPT = frozenset(("LOC", "NORP"))
+_CAPITALISED = re.compile(r"(?<!\w)[A-Z]\w*")
+
+
+def _capitals(text: str) -> list[int]:
+    return [match.start() for match in _CAPITALISED.finditer(text)]
 
 
 class Cues:
@@ -32,6 +41,20 @@ class Cues:
         else:
             self._before[cue.anchor] = cue
             self._titles[cue.span.start] = cue
+
+    def outside_titles(self, mentions: list[Mention]) -> list[Mention]:
+        """Give the mentions without those inside a title or office, such as "State" in "Secretary of State".
+
+        Nations and places stay: "French President", "Mayor of London".
+        """
+        inside = self._words_of_titles
+        return [one for one in mentions if one.type in _KEPT or one.end > inside.get(one.start, -1)]
+
+    @functools.cached_property
+    def _words_of_titles(self) -> dict[int, int]:
+        """Where the capitalised words of titles begin, with where their title ends."""
+        cues = self._titles.values()
+        return {cue.span.start + at: cue.span.end for cue in cues for at in _capitals(cue.text)}
 
     def attach(self, text: str, mentions: Iterable[Mention]) -> None:
         """Give people the titles and roles that stand around their names, and leave titles out of names."""
