@@ -1,5 +1,6 @@
 """The lists and the model that ship."""
 
+import runpy
 import tomllib
 from importlib.resources import files
 from pathlib import Path
@@ -32,6 +33,15 @@ def test_every_file_names_its_source(folder, pattern):
     there = {path.relative_to(folder).as_posix() for path in folder.glob(pattern)}
 
     assert {name for source in sources for name in source["files"]} == there
+
+
+def test_places_that_ship_are_the_great_ones_of_those_that_are_trained_with():
+    tool = runpy.run_path(str(LISTS.parents[1] / "tools" / "build_gazetteers.py"))
+    lines = (LISTS / "places.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    great = tool["great"](dict(line.split("\t") for line in lines), tool["first_column"](LISTS / "common.tsv"))
+    shipped = (DATA / "en" / "places.tsv").read_text(encoding="utf-8").splitlines()[1:]
+
+    assert [f"{name}\t{kind}" for name, kind in great.items()] == shipped
 
 
 def test_the_data_stay_small():
