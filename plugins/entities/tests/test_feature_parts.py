@@ -44,6 +44,7 @@ def test_joined_names_are_split(name, parts):
         ("Cairo International Airport", [("Cairo", "LOC")]),
         ("United Nations", []),
         ("Saudi Arabia", []),
+        ("Kuwait City", []),
         ("New York", []),
         ("Kenya", []),
         ("Norwick Steel Works", []),

@@ -74,12 +74,12 @@ def _cut(starts: Places, ends: Places) -> tuple[Places, Places]:
 
 
 def _with_syllables(scan: Scan, words: Words, ends: Places, limits: Places) -> Places:
-    """Let zones go on over a hyphen and a word in lower case that touch them: "Jae-in", but also "Bonn-led"."""
+    """Let zones go on over a hyphen or apostrophe and a word in lower case that touch them: "Jae-in", "Sana'a"."""
     found = ends.copy()
     near = np.flatnonzero(ends + 2 <= limits)
     signs, letters = words.tokens[ends[near]], ends[near] + 1
     syllables = words.tokens[letters]
-    fits = (scan.heads[signs] == ord("-")) & scan.touches[signs] & scan.touches[syllables]
+    fits = np.isin(scan.heads[signs], _TYING) & scan.touches[signs] & scan.touches[syllables]
     fits &= (scan.kinds[syllables] == WORD) & ~scan.capitals[syllables]
     fits &= words.ends[letters] - words.starts[letters] <= _SYLLABLE
     found[near[fits]] += 2
