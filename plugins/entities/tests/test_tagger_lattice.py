@@ -71,7 +71,7 @@ def test_no_labels_are_worth_more_than_the_best(seed, spread, lengths):
 @example(1, 6.0, [1, 3, 2, 3, 1])
 def test_marginals_are_the_shares_of_all_labellings(seed, spread, lengths):
     model, emissions, zones = chance(seed, spread, lengths)
-    marginals, going = Lattice(model, zones).marginals(emissions)
+    marginals, going = Lattice(model, zones).scores(emissions)
     expected, on = np.zeros_like(marginals), np.zeros_like(going)
     for rows in rows_of(lengths):
         found, worth = labellings(model, emissions[rows])
@@ -81,6 +81,7 @@ def test_marginals_are_the_shares_of_all_labellings(seed, spread, lengths):
             if step + 1 < len(rows):
                 on[row] = going_on(found[:, step : step + 2], shares)
 
+    assert np.array_equal(Lattice(model, zones).marginals(emissions), marginals)
     np.testing.assert_allclose(marginals, expected, atol=1e-4)
     np.testing.assert_allclose(going, on, atol=1e-3)
 
@@ -98,19 +99,19 @@ def going_on(pairs, shares):
 def test_what_a_zone_gives_does_not_depend_on_others(seed, lengths):
     model, emissions, zones = chance(seed, 2.0, lengths)
     lattice = Lattice(model, zones)
-    best, both = lattice.best(emissions), lattice.marginals(emissions)
+    best, both = lattice.best(emissions), lattice.scores(emissions)
     for rows, length in zip(rows_of(lengths), lengths, strict=True):
         alone = Lattice(model, zones_of([length]))
 
         assert np.array_equal(alone.best(emissions[rows]), best[rows])
-        assert all(map(np.array_equal, alone.marginals(emissions[rows]), (one[rows] for one in both)))
+        assert all(map(np.array_equal, alone.scores(emissions[rows]), (one[rows] for one in both)))
 
 
 @settings(max_examples=40)
 @given(SEEDS, st.sampled_from([1, 10, 1000]), st.lists(st.integers(1, 64), max_size=4))
 def test_marginals_are_probabilities_however_sure_the_network_is(seed, times, lengths):
     model, emissions, zones = chance(seed, 1.0, lengths)
-    for found in Lattice(model, zones).marginals(emissions * np.float32(times)):
+    for found in Lattice(model, zones).scores(emissions * np.float32(times)):
         assert np.isfinite(found).all()
         assert ((found >= 0) & (found <= 1 + 1e-5)).all()
 
@@ -119,7 +120,7 @@ def test_emissions_are_left_as_they_are():
     model, emissions, zones = chance(1, 1.0, [2, 5, 1])
     before, lattice = emissions.copy(), Lattice(model, zones)
     lattice.best(emissions)
-    lattice.marginals(emissions)
+    lattice.scores(emissions)
 
     assert np.array_equal(emissions, before)
 

@@ -140,3 +140,12 @@ def test_spread_gives_the_numbers_of_each_stretch(pairs):
     expected = itertools.chain.from_iterable(range(start, start + count) for start, count in pairs)
 
     assert spread(starts, counts).tolist() == [*expected]
+
+
+def test_zones_with_any_flag_are_told_and_their_words():
+    zones = Zones(np.array([2, 8, 20]), np.array([4, 9, 23]))
+
+    kept, rows = zones.with_any(np.array([0, 0, 1, 0, 1, 1], np.bool_))
+
+    assert (kept.starts.tolist(), kept.ends.tolist()) == ([8, 20], [9, 23])
+    assert rows.tolist() == [False, False, True, True, True, True]

@@ -189,10 +189,12 @@ class Scan:
     @_column
     def all_capitals(self) -> NDArray[np.bool_]:
         """Whether each token begins with a capital letter and has no small one; a single capital is one such."""
-        found = self.capitals.copy()
+        small = np.frombuffer(self.shadow.translate(SMALL), np.bool_)
+        # A small letter mostly stands second, or nowhere; the rest of few is looked through.
+        found = self.capitals & ~small[self.starts + 1]
         rows = np.flatnonzero(found)
-        small = np.cumsum(np.frombuffer(self.shadow.translate(SMALL), np.bool_), dtype=np.int64)
-        found[rows] = small[self.ends[rows] - 1] == small[self.starts[rows]]
+        bounds = np.stack((self.starts[rows], self.ends[rows]), axis=1).ravel()
+        found[rows] = ~np.logical_or.reduceat(small, bounds)[::2]
         return found
 
     @_column

@@ -9,7 +9,7 @@ from corpuskit.scan import Scan
 from .lattice import Lattice
 from .memory import EVIDENCE, evidence
 from .model import Model
-from .network import Network, Sight
+from .network import Network
 from .words import Places, Words
 from .zones import Zones
 
@@ -55,28 +55,31 @@ class Tagger:
         sight, lattice = self._network.see(scan, words, zones), Lattice(self._model, zones)
         emissions = self._network.emissions(sight)
         if self._twice:
-            told = evidence(sight, lattice.marginals(emissions)[0])
+            told = evidence(sight, lattice.marginals(emissions))
             emissions = self._network.emissions(sight, told)
         labels = lattice.best(emissions)
-        return _names(scan, words, sight, labels, *lattice.marginals(emissions))
+        # Only zones with names are asked how probable these are.
+        kept, rows = zones.with_any(labels > 0)
+        scores = Lattice(self._model, kept).scores(emissions[rows])
+        return _names(scan, words, sight.places[rows], labels[rows], *scores)
 
     def evidence(self, scan: Scan) -> tuple[Places, Places, Floats]:
         """Give what a first reading says of the words that may be in names: text, number in the text, evidence."""
         words = Words.of(scan)
         zones = Zones.of(scan, words)
         sight = self._network.see(scan, words, zones)
-        marginals, _ = Lattice(self._model, zones).marginals(self._network.emissions(sight))
+        marginals = Lattice(self._model, zones).marginals(self._network.emissions(sight))
         texts = words.texts(scan)[sight.places]
         firsts = np.searchsorted(words.tokens, scan.first_tokens)
         return texts, sight.places - firsts[texts], evidence(sight, marginals)[:, EVIDENCE : 2 * EVIDENCE]
 
 
 def _names(
-    scan: Scan, words: Words, sight: Sight, labels: NDArray[np.int64], marginals: Floats, going: Floats
+    scan: Scan, words: Words, places: Places, labels: NDArray[np.int64], marginals: Floats, going: Floats
 ) -> Names:
     """Give the names that the best labels say."""
     firsts = np.flatnonzero(labels % 2 == 1)
-    lasts = _whole(scan, words, sight, labels, _lasts(labels, firsts))
+    lasts = _whole(scan, words.tokens[places], labels, _lasts(labels, firsts))
     rows = np.arange(len(labels))
     # A name is as probable as its first label, that it goes on behind each word but the last, and that it ends there.
     inside = labels[rows] > 0
@@ -85,7 +88,6 @@ def _names(
     sums = np.concatenate(([0], np.cumsum(np.rint(logs * _FINE).astype(np.int64))))
     chances = np.exp((sums[lasts] - sums[firsts]) / _FINE) * (1 - going[lasts, labels[lasts]])
     scores = np.minimum(marginals[firsts, labels[firsts]] * chances, 1.0)
-    places = sight.places
     return Names(words.starts[places[firsts]], words.ends[places[lasts]], labels[firsts] // 2, scores)
 
 
@@ -96,15 +98,12 @@ def _lasts(labels: NDArray[np.int64], firsts: Places) -> Places:
     return ends[np.searchsorted(ends, firsts + 1)] - 1
 
 
-def _whole(scan: Scan, words: Words, sight: Sight, labels: NDArray[np.int64], lasts: Places) -> Places:
+def _whole(scan: Scan, tokens: Places, labels: NDArray[np.int64], lasts: Places) -> Places:
     """Let no name end with a hyphen: it goes on with the syllable behind that, as "Jae-in", or ends before it."""
     found = lasts.copy()
-    tokens = words.tokens[sight.places]
     for row in np.flatnonzero((scan.heads[tokens[lasts]] == ord("-")) & (labels[lasts] % 2 == 0)).tolist():
         last = int(lasts[row])
-        goes_on = (
-            last + 1 < len(labels) and scan.touches[tokens[last + 1]] and sight.apart[last + 1] == sight.apart[last] + 1
-        )
+        goes_on = last + 1 < len(labels) and tokens[last + 1] == tokens[last] + 1 and scan.touches[tokens[last + 1]]
         found[row] += 1 if goes_on and labels[last + 1] == 0 else -1
     return found
 

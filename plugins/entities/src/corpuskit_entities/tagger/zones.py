@@ -47,6 +47,13 @@ class Zones:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def with_any(self, flags: Flags) -> tuple["Zones", Flags]:
+        """Give the zones of which any word has a flag, and which of all words theirs are; flags stand in order."""
+        lengths = self.ends - self.starts
+        kept = np.zeros(len(self), np.bool_)
+        kept[np.repeat(np.arange(len(self)), lengths)[flags]] = True
+        return Zones(self.starts[kept], self.ends[kept]), np.repeat(kept, lengths)
+
     @classmethod
     def of(cls, scan: Scan, words: Words) -> "Zones":
         """Give the zones of a scan, in time linear in its words."""
