@@ -116,6 +116,12 @@ def test_a_table_gives_the_row_of_a_key_and_else_the_last():
     assert table.look_up(np.array([7, 9], np.uint32)).tolist() == [[1.5, 2.0], [2.5, 3.0]]
 
 
+def test_a_table_without_keys_gives_the_last_row():
+    table = Table(np.zeros(0, np.uint32), np.zeros(1, np.uint16), np.array([[1, 2]], np.int8), 0.5)
+
+    assert table.look_up(np.array([7, 0], np.uint32)).tolist() == [[0.5, 1.0], [0.5, 1.0]]
+
+
 def test_sums_of_layers_are_exact_in_floats():
     model = shipped()
     for layer in (model.projection, model.window, model.hidden, model.emit):

@@ -73,7 +73,7 @@ def _keyed(name: str, table: dict[int, int], rows: NDArray[np.float32]) -> Array
 
 
 def _table(name: str, keys: list[int], numbers: list[int], rows: NDArray[np.float32]) -> Arrays:
-    scale = np.abs(rows).max() / _UNIT
+    scale = max(np.abs(rows).max(), 1e-9) / _UNIT
     whole = np.rint(rows / scale).astype(np.int8)
     # Of a table whose keys share rows, the rows are kept once.
     return {

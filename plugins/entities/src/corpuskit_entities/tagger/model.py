@@ -32,6 +32,8 @@ class Table:
 
     def find(self, keys: NDArray[np.uint32]) -> NDArray[np.int64]:
         """Give the places of these keys, in O(log n) each; the number of all keys where one is not there."""
+        if not len(self.keys):
+            return np.zeros(len(keys), np.int64)
         found = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
         return np.where(self.keys[found] == keys, found, len(self.keys))
 
