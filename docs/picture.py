@@ -35,8 +35,8 @@ def drawn() -> str:
 
 
 def digest(page: str) -> str:
-    """Give what tells one page from another, as a picture shows it: without the tips, which show under a pointer."""
-    seen = re.sub(r' data-tip="[^"]*"', "", page)
+    """Give what tells one page from another in a picture, which has neither the tips under a pointer nor the table."""
+    seen = re.sub(r' data-tip="[^"]*"|<table.*', "", page, flags=re.DOTALL)
     return hashlib.sha256(seen.encode()).hexdigest()
 
 
