@@ -31,6 +31,7 @@ __all__ = ["EntityExtractor", "triggers"]
 
 _MODEL = "model"
 _DIGITS = 4
+_PERSON = TYPES.index("PER")
 _INNER = 0.7
 """The score of a name inside a longer one."""
 
@@ -86,11 +87,13 @@ class EntityExtractor:
         numbers, starts = batch.scan.locate(names.starts)
         ends = names.ends - batch.scan.places[numbers]
         columns = numbers, starts, ends, names.kinds, names.scores.round(_DIGITS)
-        found: list[list[Mention]] = [[] for _ in batch.texts]
+        texts, nested = batch.texts, self.config.nested
+        found: list[list[Mention]] = [[] for _ in texts]
         for number, start, end, kind, score in zip(*(column.tolist() for column in columns), strict=True):
-            surface = batch.texts[number][start:end]
-            one = Mention(start, end, named(surface), TYPES[kind], score, _MODEL)
-            found[number] += [one, *_inner(one)] if self.config.nested else [one]
+            one = Mention(start, end, named(texts[number][start:end]), TYPES[kind], score, _MODEL)
+            found[number].append(one)
+            if nested and kind != _PERSON:
+                found[number] += _inner(one)
         return found
 
     def _mentions(self, text: str, listed: Iterable[Mention], found: list[Mention], cues: Cues | None) -> list[Mention]:
@@ -98,7 +101,7 @@ class EntityExtractor:
         stated = _stated(text, cues) if cues else ()
         if cues:
             found = cues.outside_titles(found)
-        mentions = with_bracketed(text, join(listed, join(stated, [*split(found)])))
+        mentions = with_bracketed(text, join(listed, join(stated, split(found))))
         if cues:
             cues.attach(text, mentions)
         return mentions
@@ -114,11 +117,12 @@ class EntityExtractor:
         return found
 
 
-def _inner(one: Mention) -> Iterator[Mention]:
-    if one.type != "PER":
-        for place in inside(one.name.surface):
-            name = named(one.name.surface[place.start : place.end])
-            yield Mention(one.start + place.start, one.start + place.end, name, place.type, _INNER, INSIDE)
+def _inner(one: Mention) -> list[Mention]:
+    surface, first = one.name.surface, one.start
+    return [
+        Mention(first + start, first + end, named(surface[start:end]), kind, _INNER, INSIDE)
+        for start, end, kind in inside(surface)
+    ]
 
 
 def _stated(text: str, cues: Cues) -> Iterator[Mention]:

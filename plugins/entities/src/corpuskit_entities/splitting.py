@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import attrs
 
@@ -19,31 +19,29 @@ _STANCE = re.compile(r"(?:pro|anti|non|ex|post|pre|mid|trans|intra|inter)[-–](
 _STATE = re.compile(r"(?<=\w)[-–](?:based|led|backed|born|style|controlled|held|owned|made|trained|funded|run|wide)$")
 
 
-def split(mentions: Iterable[Mention]) -> Iterator[Mention]:
+def split(mentions: Iterable[Mention]) -> list[Mention]:
     """Give the mentions, in place of each that is two joined names these, and without "pro-" and "-based"."""
+    found: list[Mention] = []
     for one in mentions:
-        parts = pieces(one.name.surface) if _may_split(one.name.surface) else ()
-        if not parts:
-            yield one
-        for part in parts:
-            name = named(one.name.surface[part.start : part.end])
-            yield attrs.evolve(
-                one,
-                start=one.start + part.start,
-                end=one.start + part.end,
-                name=name,
-                type=part.type or one.type,
-                method=METHOD,
-            )
+        parts = pieces(one.name.surface)
+        if parts:
+            found += (_part(one, part) for part in parts)
+        else:
+            found.append(one)
+    return found
 
 
-def _may_split(surface: str) -> bool:
-    return "-" in surface or "/" in surface or "–" in surface
+def _part(one: Mention, part: Inner) -> Mention:
+    name = named(one.name.surface[part.start : part.end])
+    start, end = one.start + part.start, one.start + part.end
+    return attrs.evolve(one, start=start, end=end, name=name, type=part.type or one.type, method=METHOD)
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.lru_cache(maxsize=1 << 15)
 def pieces(surface: str) -> tuple[Inner, ...]:
     """Give the names that a joined word consists of, with their types where known; nothing if it is one name."""
+    if not ("-" in surface or "/" in surface or "–" in surface):
+        return ()
     stance, state = _STANCE.match(surface), _STATE.search(surface)
     if stance or state:
         start, end = stance.end() if stance else 0, state.start() if state else len(surface)

@@ -18,29 +18,19 @@ class Values:
     def __init__(self) -> None:
         self._made: dict[tuple[object, ...], EntityValue] = {}
 
-    def of(self, one: Mention) -> EntityValue:
-        """Give the value of a mention."""
-        key = (one.canonical, one.chain, one.type, one.method, one.variants, one.title, one.role, one.subtype, one.id)
-        value = self._made.get(key)
-        if value is None:
-            if len(self._made) >= _REMEMBERED:
-                self._made.clear()
-            value = self._made[key] = _value(one)
-        return value
-
-
-def _value(one: Mention) -> EntityValue:
-    return EntityValue(
-        type=one.type,
-        name=one.canonical,
-        title=one.title,
-        role=one.role,
-        chain=one.chain,
-        variants=one.variants,
-        subtype=one.subtype,
-        method=one.method,
-        id=one.id,
-    )
+    def of(self, mentions: Iterable[Mention]) -> list[EntityValue]:
+        """Give the values of mentions."""
+        made, found = self._made, []
+        for one in mentions:
+            name, chain, variants = one.canonical, one.chain, one.variants
+            key = one.type, name, one.title, one.role, chain, variants, one.subtype, one.method, one.id
+            value = made.get(key)
+            if value is None:
+                if len(made) >= _REMEMBERED:
+                    made.clear()
+                value = made[key] = EntityValue(*key)
+            found.append(value)
+        return found
 
 
 class Rows:
@@ -51,7 +41,7 @@ class Rows:
     """
 
     def __init__(self, values: Values) -> None:
-        self._value_of = values.of
+        self._values = values
         self._numbers: list[int] = []
         self._mentions: list[Mention] = []
 
@@ -68,6 +58,6 @@ class Rows:
             self._numbers,
             [one.start for one in mentions],
             [one.end for one in mentions],
-            list(map(self._value_of, mentions)),
+            self._values.of(mentions),
             [one.score for one in mentions],
         )

@@ -1,31 +1,30 @@
 """Agreement: a name that is read in several ways in one document is of one type there."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from .mentions import Mention
+from .names import Words
 
 __all__ = ["agree"]
 
 _TYPES = frozenset(("PER", "ORG", "LOC", "MISC"))
 
 
-def agree(mentions: Iterable[Mention], methods: Iterable[str]) -> None:
+def agree(mentions: Iterable[Mention], methods: Collection[str]) -> None:
     """Give the mentions of a name the type for which its scores add up to most, in time linear in their number.
 
     Args:
         mentions: the mentions of a document.
         methods: how those were found whose types may be doubted; the others keep theirs.
     """
-    doubted = frozenset(methods)
-    names: dict[tuple[str, ...], list[Mention]] = {}
-    for one in mentions:
-        if one.type in _TYPES:
-            names.setdefault(one.name.folded, []).append(one)
-    for alike in names.values():
-        if len(alike) > 1 and any(one.type != alike[0].type for one in alike):
-            best = _best(alike)
-            for one in alike:
-                one.type = best if one.method in doubted else one.type
+    kinds: dict[Words, str] = {}
+    typed = [one for one in mentions if one.type in _TYPES]
+    mixed = {one.name.folded for one in typed if kinds.setdefault(one.name.folded, one.type) != one.type}
+    for name in mixed:
+        alike = [one for one in typed if one.name.folded == name]
+        best = _best(alike)
+        for one in alike:
+            one.type = best if one.method in methods else one.type
 
 
 def _best(mentions: Iterable[Mention]) -> str:

@@ -12,11 +12,8 @@ def by_id(chains: Iterable[list[Mention]]) -> Iterable[list[Mention]]:
 
     Mentions without an id have the first one of their chain.
     """
-    given = list(chains)
-    if not any(one.id for members in given for one in members):
-        return given
     found: dict[str | int, list[Mention]] = {}
-    for number, members in enumerate(given):
+    for number, members in enumerate(chains):
         first = next((one.id for one in members if one.id), None)
         for one in members:
             one.id = one.id or first

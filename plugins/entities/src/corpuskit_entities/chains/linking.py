@@ -1,6 +1,5 @@
 """Linking: mentions of a document, each with the number and the name of its chain."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
@@ -8,7 +7,7 @@ from .acronyms import Pair, beside
 from .bodies import Bodies
 from .identity import by_id
 from .mentions import Mention
-from .names import Words
+from .names import Name, Words
 from .people import People, gender_of
 
 __all__ = ["link"]
@@ -16,6 +15,7 @@ __all__ = ["link"]
 _SURE, _DOUBTFUL = 0.7, 0.85
 
 _NONE: tuple[str, ...] = ()
+_WITHOUT = {None}
 
 _Key = str | Words
 _Chains = dict[_Key, list[Mention]]
@@ -39,7 +39,9 @@ def link(text: str, mentions: Sequence[Mention]) -> None:
     found: Iterable[list[Mention]] = chains.values()
     if bodies and len(chains) > bodies:
         found = sorted(found, key=_place)
-    for number, members in enumerate(by_id(found)):
+    if {one.id for one in mentions} != _WITHOUT:
+        found = by_id(found)
+    for number, members in enumerate(found):
         if len(members) == 1:
             (one,) = members
             one.canonical, one.chain = one.canonical or one.name.text, number
@@ -116,21 +118,19 @@ def _genders(found: Iterable[Mention]) -> Mapping[str, str]:
 
 def _name(members: list[Mention], number: int) -> None:
     """Give several mentions of one chain its best name."""
-    name = members[0].name
-    given = [one.canonical for one in members if one.canonical]
-    best, variants = given[0] if given else name.text, _NONE
-    if given or len({one.name for one in members}) > 1:
-        best, variants = _best([one.name.text for one in members], best if given else "")
+    names = [one.name for one in members]
+    given = next((one.canonical for one in members if one.canonical), "")
+    best, variants = given or names[0].text, _NONE
+    if given or len({*names}) > 1:
+        best, variants = _best(names, given)
     for one in members:
         one.canonical, one.chain, one.variants = best, number, variants
 
 
-def _best(texts: list[str], given: str) -> tuple[str, tuple[str, ...]]:
+def _best(names: list[Name], given: str) -> tuple[str, tuple[str, ...]]:
     """Give the fullest form of a name, of like ones the most frequent, then the first; and the others, sorted."""
-    counts = Counter(texts)
-    best = given or max(counts, key=lambda text: (_fullness(text), counts[text]))
+    counts: dict[str, int] = {}
+    for name in names:
+        counts[name.text] = counts.get(name.text, 0) + 1
+    best = given or max(names, key=lambda name: (name.fullness, counts[name.text])).text
     return best, tuple(sorted(counts.keys() - {best}))
-
-
-def _fullness(text: str) -> tuple[int, bool, int]:
-    return len(text.split()), not text.isupper(), len(text)

@@ -52,6 +52,11 @@ class Name:
         return " ".join(self.surface.split())
 
     @lazily
+    def fullness(self) -> tuple[int, bool, int]:
+        """How much the name tells, for comparison with other forms of it: words, then small letters, then length."""
+        return len(self.text.split()), not self.text.isupper(), len(self.text)
+
+    @lazily
     def folded(self) -> Words:
         """Its words in lower case, without diacritics, full stops at their ends, and signs of the stock exchange."""
         text = _TICKER.sub(" ", self.surface) if "<" in self.surface else self.surface
