@@ -1,8 +1,11 @@
 """Names inside names, and joined names."""
 
+import re
+
 import pytest
 from corpuskit_entities.chains.mentions import Mention
 from corpuskit_entities.chains.names import named
+from corpuskit_entities.joining import join
 from corpuskit_entities.nested import inside
 from corpuskit_entities.splitting import split
 
@@ -31,6 +34,27 @@ def test_joined_names_are_split(name, parts):
     found = split([Mention(5, 5 + len(name), named(name), "MISC", 0.9, "given")])
 
     assert [(name[one.start - 5 : one.end - 5], one.type) for one in found] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Trinidad and Tobago", ["Trinidad and Tobago"]),
+        ("Trinidad & Tobago", ["Trinidad & Tobago"]),
+        ("Guinea-Bissau", ["Guinea-Bissau"]),
+        ("Kenya and Egypt", ["Kenya", "Egypt"]),
+        ("Serbia and Montenegro", ["Serbia", "Montenegro"]),
+        ("Bissau-Guinea", ["Bissau", "Guinea"]),
+        ("Trinidad, Tobago", ["Trinidad", "Tobago"]),
+        ("Kenya", ["Kenya"]),
+        ("", []),
+    ],
+)
+def test_two_names_that_are_one_country_are_joined(text, expected):
+    places = [match.span() for match in re.finditer("[A-Z][a-z]+", text)]
+    found = [*join(text, [Mention(*place, named(text[slice(*place)]), "LOC", 0.9, "given") for place in places])]
+
+    assert [text[one.start : one.end] for one in found] == [one.name.surface for one in found] == expected
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from .chains.linking import link
 from .chains.mentions import Mention
 from .chains.names import named
 from .config import EntityConfig
+from .joining import join
 from .merging import merged, replaced
 from .nested import METHOD as INSIDE
 from .nested import inside
@@ -97,11 +98,11 @@ class EntityExtractor:
         return found
 
     def _mentions(self, text: str, listed: Iterable[Mention], found: list[Mention], cues: Cues | None) -> list[Mention]:
-        join = merged if self.config.nested else replaced
+        put = merged if self.config.nested else replaced
         stated = _stated(text, cues) if cues else ()
         if cues:
             found = cues.outside_titles(found)
-        mentions = with_bracketed(text, join(listed, join(stated, split(found))))
+        mentions = with_bracketed(text, put(listed, put(stated, split(join(text, found)))))
         if cues:
             cues.attach(text, mentions)
         return mentions
