@@ -105,7 +105,9 @@ CASES = {
         ("<PER Kyaw Lin>, better known as <PER Jonny>, sang. <PER Jonny> left.", [0, 0, 0]),
         ("<ORG Harbour Board>, formerly <ORG Quay Trust>,", [0, 0]),
         ("<PER Ana Brandt>, alias “<PER La Jefa>”", [0, 0]),
+        ("<PER Ana Brandt>, née <PER Lindqvist>, sang.", [0, 0]),
         ("<PER Ana Brandt> knew <PER La Jefa>", [0, 1]),
+        ("<PER Ana Brandt> called <PER Omar Tripoli> and named <PER Kyaw Lin>", [0, 1, 2]),
     ],
     "countries and places": [
         ("<LOC US>, <LOC U.S.>, <LOC United States>, <LOC USA>, <LOC America>", [0, 0, 0, 0, 0]),

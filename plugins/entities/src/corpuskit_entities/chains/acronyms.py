@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from .mentions import Mention
 from .names import named
@@ -14,19 +14,18 @@ METHOD = "an acronym in brackets"
 _OPENS = re.compile(r"(?:['’]s?)?[ \u00a0]?[(\[][ \u00a0]?[\"“]?")
 _CLOSES = re.compile(r"s?[\"”]?[ \u00a0]?[)\],;]")
 _BRACKETED = re.compile(r"(?:['’]s?)?[ \u00a0]?[(\[][ \u00a0]?[\"“]?([A-Z][\w&.-]{1,9})[\"”]?[ \u00a0]?[)\]]")
+_BRACKET = re.compile(r"[(\[]")
 _LONGEST_OPENING = 5
+# Whom or what one has merely "called" or "named" is not oneself.
 _KNOWN_AS = re.compile(
     r"[\s,;(\[\])]{0,3}(?:(?:who (?:is|was)|(?:which|that) (?:is|was)|is|was|or)\s)?"
     r"(?:(?:(?:also|better|formerly|previously|popularly|widely|commonly|locally|otherwise|now)\s)?"
-    r"(?:known|called|named|renamed|nicknamed|dubbed)(?:\s(?:as|by)(?:\shis\salias)?)?|alias|aka|a\.k\.a\.|formerly|née)"
+    r"(?:known\s(?:as|by)|(?:renamed|nicknamed|dubbed)(?:\s(?:as|by))?)(?:\shis\salias)?"
+    r"|also\scalled|formerly(?:\scalled|\snamed)?|alias|aka|a\.k\.a\.|née)"
     r"\s(?:the\s)?[\"“'‘]?"
 )
-_TELLING = (
-    *(" known as ", " known by ", " alias ", " aka ", "a.k.a.", "lso called "),
-    *("dubbed ", "formerly ", "renamed ", "nicknamed "),
-)
-_FARTHEST = 45
-_BRACKETS = ("(", "[")
+_FARTHEST = 60
+"""Code points between two names above which neither is said to be known as the other."""
 
 _SHORTENED = frozenset(("ORG", "LOC", "MISC"))
 _DEEPEST = 4
@@ -39,12 +38,27 @@ Pair = tuple[Mention, Mention]
 def with_bracketed(text: str, mentions: list[Mention]) -> list[Mention]:
     """Give the mentions, with the acronyms in brackets behind long forms, as names of the same type."""
     added = {}
-    for before, _ in _around(text, mentions, _BRACKETS, _LONGEST_OPENING):
+    for before in _before_brackets(text, mentions) if _has_brackets(text) else ():
         short = _bracketed(text, before)
         if short is not None:
             added[short.start] = short
     kept = [one for one in mentions if one.start not in added] if added else mentions
     return sorted([*kept, *added.values()], key=lambda one: (one.start, -one.end)) if added else mentions
+
+
+def _has_brackets(text: str) -> bool:
+    return "(" in text or "[" in text
+
+
+def _before_brackets(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Give the mention before each bracket, the outermost there."""
+    starts = [one.start for one in mentions]
+    for bracket in _BRACKET.finditer(text):
+        place = bracket.start()
+        at = bisect_left(starts, place)
+        near = [one for one in mentions[max(0, at - _DEEPEST) : at] if place - _LONGEST_OPENING <= one.end <= place]
+        if near:
+            yield max(near, key=lambda one: (one.end, -one.start))
 
 
 def _bracketed(text: str, long: Mention) -> Mention | None:
@@ -62,35 +76,24 @@ def beside(text: str, mentions: Sequence[Mention]) -> list[Pair]:
     Those are a long form with its acronym in brackets, or the other way round, and what is "also known as" something.
     """
     found: list[Pair] = []
-    for one, two in _around(text, mentions, _BRACKETS, _LONGEST_OPENING):
-        if two is not None and _OPENS.fullmatch(text, one.end, two.start):
+    known: list[Pair] = []
+    bracketed = _has_brackets(text)
+    for one, two in _neighbours(mentions):
+        if bracketed and _OPENS.fullmatch(text, one.end, two.start):
             found += _in_brackets(text, one, two)
-    for one, two in _around(text, mentions, _TELLING, _FARTHEST):
-        if two is not None and one.type == two.type and _KNOWN_AS.fullmatch(text, one.end, two.start):
-            found.append((one, two))
-    return found
+        elif one.type == two.type and _KNOWN_AS.fullmatch(text, one.end, two.start):
+            known.append((one, two))
+    return found + known
 
 
-def _around(
-    text: str, mentions: Sequence[Mention], signs: Iterable[str], farthest: int
-) -> Iterator[tuple[Mention, Mention | None]]:
-    """Give the mention before each of some signs in a text, the outermost there, and the one behind it."""
-    places = sorted({place for sign in signs if sign in text for place in _places(text, sign)})
-    starts = [one.start for one in mentions] if places else []
-    for place in places:
-        at = bisect_left(starts, place)
-        near = [one for one in mentions[max(0, at - _DEEPEST) : at] if place - farthest <= one.end <= place]
-        if near:
-            last = max(near, key=lambda one: (one.end, -one.start))
-            behind = mentions[at] if at < len(mentions) and starts[at] <= place + farthest else None
-            yield last, behind
-
-
-def _places(text: str, sign: str) -> Iterator[int]:
-    at = text.find(sign)
-    while at >= 0:
-        yield at
-        at = text.find(sign, at + 1)
+def _neighbours(mentions: Sequence[Mention]) -> Iterator[Pair]:
+    """Give the pairs of mentions that follow one another at no great distance, without nested ones."""
+    one = None
+    for two in mentions:
+        if one is None or two.start >= one.end:
+            if one is not None and two.start - one.end <= _FARTHEST:
+                yield one, two
+            one = two
 
 
 def _in_brackets(text: str, one: Mention, two: Mention) -> Iterator[Pair]:
