@@ -4,6 +4,8 @@ import pytest
 
 from corpuskit import Document, Pipeline
 
+PIPELINE = Pipeline("entities")
+
 BODY = "\nThe report was read by the members of the board, who said that they would study it later this week.\n"
 
 HEADLINES = {
@@ -70,7 +72,7 @@ TEXTS = {
 
 
 def found(text):
-    document = Pipeline("entities")(Document(text))
+    document = PIPELINE(Document(text))
     return {document.text_of(item): item.value.type for item in document["entity"]}
 
 

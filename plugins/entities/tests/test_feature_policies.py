@@ -4,6 +4,8 @@ import pytest
 
 from corpuskit import Document, Pipeline
 
+PIPELINE = Pipeline("entities")
+
 CASES = {
     "capitals that stand for governments": [
         ("Talks between Moscow and Washington broke down.", {"Moscow": "LOC", "Washington": "LOC"}),
@@ -143,6 +145,6 @@ CASES = {
     [pytest.param(*case, id=f"{subject}: {case[0]}") for subject, cases in CASES.items() for case in cases],
 )
 def test_names_are_found_as_the_policies_say(text, expected):
-    document = Pipeline("entities")(Document(text))
+    document = PIPELINE(Document(text))
 
     assert {document.text_of(item): item.value.type for item in document["entity"]} == expected

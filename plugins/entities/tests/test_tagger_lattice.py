@@ -51,7 +51,7 @@ def labellings(model, emissions):
     return found, worth + model.moves[found[:, :-1], found[:, 1:]].astype(np.float64).sum(axis=1)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(SEEDS, SPREADS, LENGTHS)
 @example(1, 1.0, [])
 @example(1, 6.0, [1, 3, 2, 3, 1])
@@ -65,7 +65,7 @@ def test_no_labels_are_worth_more_than_the_best(seed, spread, lengths):
         assert worth[ours] == pytest.approx(worth.max(), abs=1e-3)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(SEEDS, SPREADS, LENGTHS)
 @example(1, 1.0, [])
 @example(1, 6.0, [1, 3, 2, 3, 1])
@@ -94,7 +94,7 @@ def going_on(pairs, shares):
     return [0, *(np.array(kept) / sums)[1:]]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(SEEDS, st.lists(st.integers(1, 40), max_size=4))
 def test_what_a_zone_gives_does_not_depend_on_others(seed, lengths):
     model, emissions, zones = chance(seed, 2.0, lengths)
@@ -107,7 +107,7 @@ def test_what_a_zone_gives_does_not_depend_on_others(seed, lengths):
         assert all(map(np.array_equal, alone.scores(emissions[rows]), (one[rows] for one in both)))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(SEEDS, st.sampled_from([1, 10, 1000]), st.lists(st.integers(1, 64), max_size=4))
 def test_marginals_are_probabilities_however_sure_the_network_is(seed, times, lengths):
     model, emissions, zones = chance(seed, 1.0, lengths)

@@ -43,7 +43,7 @@ def read(tagger, *given_texts):
 
 
 @pytest.mark.parametrize("tagger", [TAGGER, ONCE], ids=["twice", "once"])
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(drawn=st.lists(TEXTS, max_size=4))
 @example(drawn=[])
 @example(drawn=["", "Kenya", ""])
@@ -52,7 +52,7 @@ def test_a_batch_gives_what_its_texts_give_alone(tagger, drawn):
     assert read(tagger, *drawn) == [read(tagger, text)[0] for text in drawn]
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(st.lists(TEXTS, max_size=4).flatmap(lambda drawn: st.tuples(st.just(drawn), st.permutations(range(len(drawn))))))
 def test_the_order_of_texts_does_not_matter(drawn_and_order):
     drawn, order = drawn_and_order
@@ -66,7 +66,7 @@ def test_a_large_text_beside_others_changes_nothing(drawn):
     assert read(TAGGER, *drawn, MANY) == [*read(TAGGER, *drawn), *read(TAGGER, MANY)]
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(st.lists(TEXTS, max_size=3))
 @example(["Ab" * 3000, "AB CD " * 400])
 @example(["\ud7ff Kenya\x00Kenya\rKenya", "😀Kenya😀 𐐀𐐀 Kenya"])
@@ -83,7 +83,7 @@ def test_names_are_words_of_their_text_without_an_overlap(drawn):
     assert np.isin(names.kinds, range(len(TYPES))).all()
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(TEXTS, TEXTS)
 def test_what_was_read_before_changes_nothing(before, text):
     used = Tagger(shipped())
