@@ -165,13 +165,15 @@ class Scan:
         """Give a number for each stretch of text, the same for the same text; others hardly ever share one.
 
         Args:
-            starts: where each begins in ``shadow``.
+            starts: where each begins in ``shadow``, in order, none in another.
             ends: where each ends, in the same text.
         """
         found = keys(self.shadow, starts, ends)
-        unclear = self._vague[0]
         # Bytes that stand for several code points do not tell the text: few stretches have any.
-        for row in np.flatnonzero(np.searchsorted(unclear, starts) < np.searchsorted(unclear, ends)).tolist():
+        unclear = self._vague[0]
+        rows = np.searchsorted(starts, unclear, "right") - 1
+        within = (rows >= 0) & (unclear < np.append(ends, 0)[rows])
+        for row in np.unique(rows[within]).tolist():
             found[row] = key_of(self.text_between(int(starts[row]), int(ends[row])))
         return found
 

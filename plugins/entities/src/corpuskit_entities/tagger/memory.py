@@ -34,12 +34,13 @@ def of_words(same: SameWords, marginals: Floats) -> Floats:
     """Give the evidence for each word alone."""
     found = np.zeros((len(marginals), EVIDENCE), np.float32)
     rows = np.flatnonzero(same.capital)
-    groups, steps = same.groups[rows], np.rint(marginals[rows] * _STEPS)
-    others = np.bincount(groups, minlength=same.count)[groups] - 1
-    for label in range(len(LABELS)):
-        sums = np.bincount(groups, steps[:, label], same.count)[groups] - steps[:, label]
-        found[rows, label] = np.rint(sums * (UNIT / _STEPS) / np.maximum(others, 1))
-    found[rows, -3] = UNIT * (others > 0)
-    found[rows, -2] = np.rint(np.minimum(np.log1p(others) / 2, 1) * UNIT)
+    others = np.bincount(same.groups[rows], minlength=same.count)[same.groups[rows]] - 1
     found[rows, -1] = UNIT * same.small[rows]
+    rows, others = rows[others > 0], others[others > 0]
+    groups = same.groups[rows]
+    steps = np.ascontiguousarray(np.rint(marginals[rows] * _STEPS).T, np.float64)
+    sums = np.stack([np.bincount(groups, column, same.count)[groups] - column for column in steps], axis=1)
+    found[rows, : len(LABELS)] = np.rint(sums * (UNIT / _STEPS) / others[:, None])
+    found[rows, -3] = UNIT
+    found[rows, -2] = np.rint(np.minimum(np.log1p(others) / 2, 1) * UNIT)
     return found

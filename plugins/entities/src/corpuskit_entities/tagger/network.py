@@ -17,6 +17,8 @@ __all__ = ["Network", "SameWords", "Sight"]
 
 Floats = NDArray[np.float32]
 
+_SLOTS = (1 << 17) - 1
+
 _AT_ONCE = 512
 """Words that are read at once: more would be read from memory again and again."""
 
@@ -109,7 +111,7 @@ class SameWords:
         groups: a number for each, equal for the same word of one text.
         count: how many groups there are.
         capital: whether each begins with a capital.
-        small: whether the same word stands in lower case in its text.
+        small: whether the same word stands in lower case in its text; told of those with a capital only.
     """
 
     groups: Places
@@ -123,7 +125,10 @@ def _same_words(scan: Scan, words: Words, texts: Places, numbers: Places, places
     names, groups = np.unique(both[places], return_inverse=True)
     capital = scan.capitals[words.tokens]
     small = np.zeros(len(names) + 1, np.bool_)
-    lower = both[~capital & (scan.kinds[words.tokens] == WORD)]
+    # Few words in lower case stand in any zone with a capital; the lowest bits tell of most that they do not.
+    slots, asked = numbers & _SLOTS, np.zeros(_SLOTS + 1, np.bool_)
+    asked[slots[places[capital[places]]]] = True
+    lower = both[~capital & (scan.kinds[words.tokens] == WORD) & asked[slots]]
     at = np.searchsorted(names, lower)
     small[at[np.append(names, -1)[at] == lower]] = True
     return SameWords(groups, len(names), capital[places], small[groups])
