@@ -13,8 +13,8 @@ METHOD = "an acronym in brackets"
 
 _OPENS = re.compile(r"(?:['’]s?)?[ \u00a0]?[(\[][ \u00a0]?[\"“]?")
 _CLOSES = re.compile(r"s?[\"”]?[ \u00a0]?[)\],;]")
-_BRACKETED = re.compile(r"(?:['’]s?)?[ \u00a0]?[(\[][ \u00a0]?[\"“]?([A-Z][\w&.-]{1,9})[\"”]?[ \u00a0]?[)\]]")
-_BRACKET = re.compile(r"[(\[]")
+_SHORT = re.compile(r"[(\[][ \u00a0]?[\"“]?([A-Z][\w&.-]{1,9})[\"”]?[ \u00a0]?[)\]]")
+_BRACKETED = re.compile(rf"(?:['’]s?)?[ \u00a0]?{_SHORT.pattern}")
 _LONGEST_OPENING = 5
 # Whom or what one has merely "called" or "named" is not oneself.
 _KNOWN_AS = re.compile(
@@ -51,10 +51,10 @@ def _has_brackets(text: str) -> bool:
 
 
 def _before_brackets(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Give the mention before each bracket, the outermost there."""
-    starts = [one.start for one in mentions]
-    for bracket in _BRACKET.finditer(text):
-        place = bracket.start()
+    """Give the mention before each acronym in brackets, the outermost there."""
+    places = [found.start() for found in _SHORT.finditer(text)]
+    starts = [one.start for one in mentions] if places else []
+    for place in places:
         at = bisect_left(starts, place)
         near = [one for one in mentions[max(0, at - _DEEPEST) : at] if place - _LONGEST_OPENING <= one.end <= place]
         if near:
