@@ -5,7 +5,7 @@ from corpuskit.testing import ExtractorContract
 
 class TestEntities(ExtractorContract):
     extractor = "entities"
-    max_examples = 30
+    max_examples = 25
     examples = (
         "Mayor Anna Weber of Bremen spoke to Mr Smith.",
         "The United Nations (UN) met in Geneva; the UN left France.",

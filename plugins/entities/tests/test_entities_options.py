@@ -25,7 +25,7 @@ class TestListed(ExtractorContract):
         deny=["Ana Brandt"],
     )
     examples = ("The Zork of 北京, a ZORK GRUE, and Ana Brandt.", "Zork’s Zork-Zork in Bremen.")
-    max_examples = 30
+    max_examples = 10
 
 
 @pytest.mark.parametrize(
