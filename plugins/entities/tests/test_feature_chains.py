@@ -186,12 +186,12 @@ def test_titles_keep_people_of_one_surname_apart(titles, chains):
     assert [one.chain for one in mentions] == chains
 
 
-def test_a_doubtful_place_with_the_surname_of_a_person_is_a_person():
-    text = "Omar Tripoli won. Tripoli thanked Tripoli."
+def test_a_place_with_the_surname_of_a_person_is_a_person_unless_it_stands_as_a_place():
+    text = "Omar Tripoli won. Tripoli thanked all in Tripoli."
     mentions = [
         Mention(0, 12, named("Omar Tripoli"), "PER", 0.9, "given"),
-        Mention(18, 25, named("Tripoli"), "LOC", 0.5, "given"),
-        Mention(34, 41, named("Tripoli"), "LOC", 0.95, "given"),
+        Mention(18, 25, named("Tripoli"), "LOC", 0.95, "given"),
+        Mention(41, 48, named("Tripoli"), "LOC", 0.95, "given"),
     ]
     link(text, mentions)
 

@@ -1,5 +1,6 @@
 """Linking: mentions of a document, each with the number and the name of its chain."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
@@ -12,7 +13,7 @@ from .people import People, gender_of
 
 __all__ = ["link"]
 
-_SURE, _DOUBTFUL = 0.7, 0.85
+_SURE = 0.7
 
 _NONE: tuple[str, ...] = ()
 _WITHOUT = {None}
@@ -30,7 +31,7 @@ def link(text: str, mentions: Sequence[Mention]) -> None:
         text: the text of the document.
         mentions: in the order of their places.
     """
-    _resurname(mentions)
+    _resurname(text, mentions)
     pairs = beside(text, mentions)
     chains: _Chains = {}
     _add_bodies(chains, mentions, pairs)
@@ -54,16 +55,22 @@ def _place(members: list[Mention]) -> tuple[int, int]:
     return first.start, -first.end
 
 
-def _resurname(mentions: Sequence[Mention]) -> None:
-    """Type a doubtful word as a person where it is the surname of a full name in the document."""
-    doubtful = [one for one in mentions if one.score < _DOUBTFUL and one.type in ("LOC", "ORG", "MISC")]
-    if not doubtful:
-        return
-    people = (one.name.words for one in mentions if one.type == "PER" and one.score >= _SURE)
-    surnames = {words[-1] for words in people if len(words) > 1}
-    for one in doubtful if surnames else ():
-        if not one.name.several and one.name.words[-1] in surnames:
+def _resurname(text: str, mentions: Sequence[Mention]) -> None:
+    """Type a word as a person where it is the surname of a full name in the document.
+
+    It stays a place behind a word such as "in".
+    """
+    people = [one for one in mentions if one.type == "PER" and one.score >= _SURE and one.name.several]
+    surnames = {one.name.words[-1] for one in people if len(one.name.words) > 1}
+    for one in mentions if surnames else ():
+        alike = one.type in _RETYPED and not one.name.several and one.name.words[-1] in surnames
+        if alike and not (one.type == "LOC" and _PLACED.search(text, max(0, one.start - _BEFORE), one.start)):
             one.type = "PER"
+
+
+_RETYPED = frozenset(("LOC", "ORG", "MISC"))
+_PLACED = re.compile(r"\b(?:in|at|near|from|to|around|into|outside|of|and|or)\s(?:the\s)?\Z")
+_BEFORE = 12
 
 
 def _add_bodies(chains: _Chains, mentions: Sequence[Mention], pairs: Sequence[Pair]) -> None:

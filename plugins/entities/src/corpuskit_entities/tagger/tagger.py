@@ -4,7 +4,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from corpuskit.scan import Scan
+from corpuskit.scan import WORD, Scan
 
 from .lattice import Lattice
 from .memory import EVIDENCE, evidence
@@ -88,7 +88,24 @@ def _names(
     sums = np.concatenate(([0], np.cumsum(np.rint(logs * _FINE).astype(np.int64))))
     chances = np.exp((sums[lasts] - sums[firsts]) / _FINE) * (1 - going[lasts, labels[lasts]])
     scores = np.minimum(marginals[firsts, labels[firsts]] * chances, 1.0)
-    return Names(words.starts[places[firsts]], words.ends[places[lasts]], labels[firsts] // 2, scores)
+    return Names(words.starts[places[firsts]], _ends(scan, words, places[lasts]), labels[firsts] // 2, scores)
+
+
+_APOSTROPHES = np.frombuffer(b"'\x92", np.uint8)
+_CONTRACTED = frozenset(("s", "t", "m", "d", "ve", "ll", "re"))
+
+
+def _ends(scan: Scan, words: Words, lasts: Places) -> Places:
+    """Give where names end that have these last words: letters behind an apostrophe are theirs, as in "Sana'a"."""
+    found = words.ends[lasts]
+    signs = np.minimum(words.tokens[lasts] + 1, len(scan.starts) - 1)
+    letters = np.minimum(signs + 1, len(scan.starts) - 1)
+    fits = np.isin(scan.heads[signs], _APOSTROPHES) & scan.touches[signs] & scan.touches[letters]
+    for row in np.flatnonzero(fits & (scan.kinds[letters] == WORD) & ~scan.capitals[letters]).tolist():
+        start, end = int(scan.starts[letters[row]]), int(scan.ends[letters[row]])
+        if scan.text_between(start, end) not in _CONTRACTED:
+            found[row] = end
+    return found
 
 
 def _lasts(labels: NDArray[np.int64], firsts: Places) -> Places:

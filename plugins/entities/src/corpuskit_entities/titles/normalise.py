@@ -10,6 +10,7 @@ from corpuskit.rules import Hit
 
 from ..chains.lists import countries
 from ..letters import folded
+from ..nested import kind_of
 
 __all__ = ["Cue", "read"]
 
@@ -92,15 +93,27 @@ def headed(hit: Hit) -> Cue | None:
     """Read a name by its last word: it begins with the capitalised words before that."""
     text, start = hit.match.string, hit.span.start
     before = _CAPITALISED.search(text[max(0, start - 80) : start])
-    if before is None:
+    if before is None or _is_headline(text, start):
         return None
     first = start - len(before[0])
-    if _begins_sentence(text, first):
+    opening, _, rest = before[0].partition(" ")
+    if _begins_sentence(text, first) and "-" not in opening and kind_of(opening) is None:
         # The first word of a sentence need not be of the name.
-        first = start - len(before[0].partition(" ")[2])
+        first = start - len(rest)
     if first == start:
         return None
     return Cue("entity", hit.rule.name, Span(first, hit.span.end), type=_type(hit), subtype=_subtype(hit))
+
+
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORDS_OF_HEADLINE, _LINE = 4, 200
+
+
+def _is_headline(text: str, place: int) -> bool:
+    """Say whether all longer words of the line at a place have capitals: there they tell no names."""
+    start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+    words = _LONG_WORD.findall(text, start, min(end if end >= 0 else len(text), start + _LINE))
+    return len(words) >= _WORDS_OF_HEADLINE and all(word[0].isupper() for word in words)
 
 
 def _begins_sentence(text: str, start: int) -> bool:
