@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from corpuskit.scan import WORD, Scan
 
 from .lines import modes
-from .model import Model
+from .model import Model, product
 from .sizes import AROUND, LABELS, MODES
 from .types import UNIT, Types
 from .words import Flags, Places, Words
@@ -60,7 +60,7 @@ class Network:
             few = inputs[: len(around[rows])]
             few[:, :-MODES] = vectors.take(around[rows], axis=0).reshape(len(few), -1)
             np.multiply(modes[rows], UNIT, out=few[:, -MODES:])
-            np.matmul(self._steps(window(few)), self._above, out=found[rows])
+            found[rows] = product(self._steps(window(few)), self._above)
         return found
 
     def emissions(self, sight: "Sight", evidence: Floats | None = None) -> Floats:
@@ -74,9 +74,9 @@ class Network:
     def _few_emissions(self, sums: Floats, evidence: Floats | None) -> Floats:
         hidden, emit = self._model.hidden, self._model.emit
         lower, direct = sums[:, : -len(LABELS)], sums[:, -len(LABELS) :]
-        told = lower.copy() if evidence is None else lower + evidence @ hidden.weights[-evidence.shape[1] :]
+        told = lower.copy() if evidence is None else lower + product(evidence, hidden.weights[-evidence.shape[1] :])
         upper = self._steps(hidden.scaled(told))
-        return emit.scaled(upper @ emit.weights[: upper.shape[1]] + direct)
+        return emit.scaled(product(upper, emit.weights[: upper.shape[1]]) + direct)
 
     def _steps(self, outputs: Floats) -> Floats:
         ceiling = np.float32(self._model.ceiling)
