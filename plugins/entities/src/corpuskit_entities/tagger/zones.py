@@ -10,7 +10,7 @@ from corpuskit.scan import WORD, Scan, Vocabulary
 from .lines import numbered
 from .words import Flags, Places, Words
 
-__all__ = ["Zones", "spread"]
+__all__ = ["NO_NAMES", "Zones", "spread"]
 
 _APART = 4
 """Words from one capitalised word to the next, above which they are in two zones."""
@@ -25,6 +25,27 @@ _PARTICLES = (  # noqa: SIM905 - words read better in a row
     "al el bin ben ibn abu umm abd van von der den de da di du la le dos das del della ul ur as ash at ad an ar ez uz "
     "az zu ter ten op st af av d l"
 ).split()
+
+
+NO_NAMES = (  # noqa: SIM905 - words read better in a row
+    "a about above according across after afterwards again against all almost alone along already also although always "
+    "among an and another any anyone anything are around as at be because been before behind being below between both "
+    "but by can could did do does during each earlier either even ever every everyone everything few for from further "
+    "had has have he her here hers him his how however i if in indeed instead into is it its itself just last later "
+    "less like many may meanwhile might more moreover most much must my neither never nevertheless no nobody none nor "
+    "not nothing now of off often on once one only onto or other others otherwise our out over perhaps quite rather "
+    "several she should since so some somebody someone something sometimes soon still such than that the their theirs "
+    "them then there therefore these they this those though three through throughout thus to today together "
+    "tomorrow too "
+    "toward towards two under unless until up upon us was we well were what whatever when whenever where whereas "
+    "whether which while who whoever whole whom whose why will with within without would yes yesterday yet you your"
+).split()
+"""Words that are no names when they stand alone."""
+
+
+@cache
+def _no_names() -> Vocabulary:
+    return Vocabulary(NO_NAMES)
 
 
 @cache
@@ -56,7 +77,10 @@ class Zones:
 
     @classmethod
     def of(cls, scan: Scan, words: Words) -> "Zones":
-        """Give the zones of a scan, in time linear in its words."""
+        """Give the zones of a scan, in time linear in its words.
+
+        A word such as "The" that stands alone makes none, unless it is all in capitals.
+        """
         capitals = np.flatnonzero(scan.capitals[words.tokens] & (scan.kinds[words.tokens] == WORD))
         lines = numbered(scan)[words.tokens]
         opens = np.ones(len(capitals), np.bool_)
@@ -64,10 +88,20 @@ class Zones:
         firsts = np.flatnonzero(opens)
         starts = capitals[firsts]
         ends = capitals[np.append(firsts, len(capitals))[1:] - 1] + 1
+        kept = (ends - starts > 1) | _may_be_name(scan, words, starts)
+        starts, ends = starts[kept], ends[kept]
         ends = _with_syllables(scan, words, ends, np.append(starts, len(words))[1:])
         first_in_lines = np.searchsorted(lines, lines[starts])
         starts = _with_particles(scan, words, starts, np.maximum(np.append(0, ends)[:-1], first_in_lines))
         return cls(*_cut(starts, ends))
+
+
+def _may_be_name(scan: Scan, words: Words, places: Places) -> Flags:
+    """Say of words with capitals whether they may be names when they stand alone."""
+    begins, ends = words.starts[places], words.ends[places]
+    large = scan.all_capitals[words.tokens[places]] & (ends - begins > 1)
+    found: Flags = large | (_no_names().find(scan.lower, begins, ends) == 0)
+    return found
 
 
 def _cut(starts: Places, ends: Places) -> tuple[Places, Places]:
