@@ -5,8 +5,8 @@ from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
-from corpuskit_entities.tagger.lines import MODES, modes
-from corpuskit_entities.tagger.model import LABELS
+from corpuskit_entities.tagger.lines import modes
+from corpuskit_entities.tagger.sizes import LABELS, MODES
 from corpuskit_entities.tagger.words import Words
 from corpuskit_entities.tagger.zones import Zones
 from numpy.typing import NDArray
@@ -124,8 +124,8 @@ def read(
     examples, chance = Examples(Numbers()), random.Random(3)
     for source in sources:
         for name in source.files:
-            for identifier, text, readings in documents(folder, name, source, lists):
-                if name not in without and not is_held_back(identifier):
+            for identifier, text, readings in documents(folder, name, source, lists) if name not in without else ():
+                if not is_held_back(identifier):
                     for line, names in ((text, readings), *headlines(text, readings, chance, share)):
                         examples.add(identifier, line, names, source.unknown, source.weight)
     return examples.done()

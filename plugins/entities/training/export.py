@@ -4,9 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from corpuskit_entities.tagger.sizes import EVIDENCE
 from numpy.typing import NDArray
 
-from .net import _CEILING, CODE, EVIDENCE, Net
+from .net import CEILING, CODE, Net
 from .vocabulary import Vocabulary
 
 __all__ = ["arrays", "write"]
@@ -25,7 +26,7 @@ def write(path: Path, found: Arrays) -> None:
 def arrays(net: Net, vocabulary: Vocabulary) -> Arrays:
     """Give the tables and layers of a network."""
     net.eval()
-    found: Arrays = {"ceiling": np.float32(_CEILING)}
+    found: Arrays = {"ceiling": np.float32(CEILING)}
     found |= _vectors(net, vocabulary)
     found |= _keyed("words", vocabulary.words, _numbers(net.words.weight))
     found |= _keyed("affixes", vocabulary.affixes, _numbers(net.affixes.weight))
@@ -34,9 +35,9 @@ def arrays(net: Net, vocabulary: Vocabulary) -> Arrays:
     found |= _keyed("classes", vocabulary.class_of, _numbers(net.classes(net.sets)))
     window = _numbers(net.window.weight).T / _UNIT
     found |= _layer("window", window, _numbers(net.window.bias))
-    units = np.concatenate((np.full(net.window.out_features, _CEILING), np.ones(3 * EVIDENCE))) / _UNIT
+    units = np.concatenate((np.full(net.window.out_features, CEILING), np.ones(3 * EVIDENCE))) / _UNIT
     found |= _layer("hidden", _numbers(net.hidden.weight).T * units[:, None], _numbers(net.hidden.bias))
-    found |= _layer("emit", _numbers(net.emit.weight).T * (_CEILING / _UNIT), _numbers(net.emit.bias))
+    found |= _layer("emit", _numbers(net.emit.weight).T * (CEILING / _UNIT), _numbers(net.emit.bias))
     found["moves"] = _numbers(net.moves + net.never_moves)
     found["opens"] = _numbers(net.opens + net.never_opens)
     found["closes"] = _numbers(net.closes)

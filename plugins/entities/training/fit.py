@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 import torch
-from corpuskit_entities.tagger.model import LABELS
+from corpuskit_entities.tagger.sizes import AROUND, EVIDENCE, LABELS
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from .examples import Examples
-from .net import AROUND, EVIDENCE, Net
+from .net import Net
 from .vocabulary import Rows
 
 __all__ = ["fit"]

@@ -2,25 +2,20 @@
 
 import numpy as np
 import torch
-from corpuskit_entities.tagger.lines import MODES
-from corpuskit_entities.tagger.model import LABELS
+from corpuskit_entities.tagger.sizes import AROUND, EVIDENCE, LABELS, MODES
 from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
 from .vocabulary import Rows, Vocabulary
 
-__all__ = ["CODE", "EVIDENCE", "Net"]
-
-AROUND = 3
-EVIDENCE = len(LABELS) + 3
-"""How many numbers say what the rest of a document says of a word."""
+__all__ = ["CEILING", "CODE", "Net"]
 
 CODE = 7
 """The greatest number of a code of a word vector."""
 
 NEVER = -30.0
-_CEILING = 4.0
+CEILING = 4.0
 
 
 class Net(nn.Module):
@@ -91,7 +86,7 @@ def _kept(rows: Tensor, share: float) -> Tensor:
 
 
 def _stepped(outputs: Tensor) -> Tensor:
-    return outputs.clamp(0, _CEILING)
+    return outputs.clamp(0, CEILING)
 
 
 def _never() -> tuple[NDArray[np.float32], NDArray[np.float32]]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 from corpuskit_entities.tagger.model import Model
+from corpuskit_entities.tagger.sizes import EVIDENCE
 from corpuskit_entities.tagger.tagger import Tagger
 from corpuskit_entities.tagger.types import UNIT
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from corpuskit.scan import Batch
 from .examples import Examples
 from .export import arrays
 from .fit import fit
-from .net import EVIDENCE, Net
+from .net import Net
 from .vocabulary import Rows, Vocabulary
 
 __all__ = ["EPOCHS", "train"]

@@ -28,17 +28,17 @@ _PARTICLES = (  # noqa: SIM905 - words read better in a row
 
 
 NO_NAMES = (  # noqa: SIM905 - words read better in a row
-    "a about above according across after afterwards again against all almost alone along already also although always "
-    "among an and another any anyone anything are around as at be because been before behind being below between both "
-    "but by can could did do does during each earlier either even ever every everyone everything few for from further "
-    "had has have he her here hers him his how however i if in indeed instead into is it its itself just last later "
-    "less like many may meanwhile might more moreover most much must my neither never nevertheless no nobody none nor "
-    "not nothing now of off often on once one only onto or other others otherwise our out over perhaps quite rather "
-    "several she should since so some somebody someone something sometimes soon still such than that the their theirs "
-    "them then there therefore these they this those though three through throughout thus to today together "
-    "tomorrow too "
-    "toward towards two under unless until up upon us was we well were what whatever when whenever where whereas "
-    "whether which while who whoever whole whom whose why will with within without would yes yesterday yet you your"
+    "a about above according across after afterwards again against all almost alone along already also although "
+    "always among an and another any anyone anything are around as at be because been before behind being below "
+    "between both but by can could did do does during each earlier either even ever every everyone everything few for "
+    "from further had has have he her here hers him his how however i if in indeed instead into is it its itself just "
+    "last later less like many may meanwhile might more moreover most much must my neither never nevertheless no "
+    "nobody none nor not nothing now of off often on once one only onto or other others otherwise our out over "
+    "perhaps quite rather several she should since so some somebody someone something sometimes soon still such than "
+    "that the their theirs them then there therefore these they this those though three through throughout thus to "
+    "today together tomorrow too toward towards two under unless until up upon us was we well were what whatever when "
+    "whenever where whereas whether which while who whoever whole whom whose why will with within without would yes "
+    "yesterday yet you your"
 ).split()
 """Words that are no names when they stand alone."""
 
