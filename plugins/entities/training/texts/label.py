@@ -28,7 +28,8 @@ def labelled(rows: list[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:  # A
 
 def main(texts: Path, out: Path) -> None:
     """Label a file."""
-    rows = [json.loads(line) for line in texts.read_text(encoding="utf-8").splitlines()]
+    with open(texts, encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
     with open(out, "w", encoding="utf-8", newline="\n") as file:
         file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in labelled(rows))
 

@@ -4,12 +4,14 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from corpuskit.scan import WORD, Scan
+from corpuskit.scan import Scan
 
+from .edges import whole, with_letters, with_syllables
 from .lattice import Lattice
 from .memory import EVIDENCE, evidence
 from .model import Model
 from .network import Network
+from .sizes import TYPES
 from .words import Places, Words
 from .zones import Zones
 
@@ -79,7 +81,7 @@ def _names(
 ) -> Names:
     """Give the names that the best labels say."""
     firsts = np.flatnonzero(labels % 2 == 1)
-    lasts = _whole(scan, words.tokens[places], labels, _lasts(labels, firsts))
+    lasts = whole(scan, words.tokens[places], labels, _lasts(labels, firsts))
     rows = np.arange(len(labels))
     # A name is as probable as its first label, that it goes on behind each word but the last, and that it ends there.
     inside = labels[rows] > 0
@@ -88,24 +90,10 @@ def _names(
     sums = np.concatenate(([0], np.cumsum(np.rint(logs * _FINE).astype(np.int64))))
     chances = np.exp((sums[lasts] - sums[firsts]) / _FINE) * (1 - going[lasts, labels[lasts]])
     scores = np.minimum(marginals[firsts, labels[firsts]] * chances, 1.0)
-    return Names(words.starts[places[firsts]], _ends(scan, words, places[lasts]), labels[firsts] // 2, scores)
-
-
-_APOSTROPHES = np.frombuffer(b"'\x92", np.uint8)
-_CONTRACTED = frozenset(("s", "t", "m", "d", "ve", "ll", "re"))
-
-
-def _ends(scan: Scan, words: Words, lasts: Places) -> Places:
-    """Give where names end that have these last words: letters behind an apostrophe are theirs, as in "Sana'a"."""
-    found = words.ends[lasts]
-    signs = np.minimum(words.tokens[lasts] + 1, len(scan.starts) - 1)
-    letters = np.minimum(signs + 1, len(scan.starts) - 1)
-    fits = np.isin(scan.heads[signs], _APOSTROPHES) & scan.touches[signs] & scan.touches[letters]
-    for row in np.flatnonzero(fits & (scan.kinds[letters] == WORD) & ~scan.capitals[letters]).tolist():
-        start, end = int(scan.starts[letters[row]]), int(scan.ends[letters[row]])
-        if scan.text_between(start, end) not in _CONTRACTED:
-            found[row] = end
-    return found
+    ends, kinds = with_letters(scan, words, places[lasts]), labels[firsts] // 2
+    people = np.flatnonzero(kinds == TYPES.index("PER"))
+    ends[people] = with_syllables(scan, words, places[firsts[people]], places[lasts[people]], ends[people])
+    return Names(words.starts[places[firsts]], ends, kinds, scores)
 
 
 def _lasts(labels: NDArray[np.int64], firsts: Places) -> Places:
@@ -113,16 +101,6 @@ def _lasts(labels: NDArray[np.int64], firsts: Places) -> Places:
     within = (labels > 0) & (labels % 2 == 0)
     ends = np.flatnonzero(~np.append(within, False))
     return ends[np.searchsorted(ends, firsts + 1)] - 1
-
-
-def _whole(scan: Scan, tokens: Places, labels: NDArray[np.int64], lasts: Places) -> Places:
-    """Let no name end with a hyphen: it goes on with the syllable behind that, as "Jae-in", or ends before it."""
-    found = lasts.copy()
-    for row in np.flatnonzero((scan.heads[tokens[lasts]] == ord("-")) & (labels[lasts] % 2 == 0)).tolist():
-        last = int(lasts[row])
-        goes_on = last + 1 < len(labels) and tokens[last + 1] == tokens[last] + 1 and scan.touches[tokens[last + 1]]
-        found[row] += 1 if goes_on and labels[last + 1] == 0 else -1
-    return found
 
 
 _FINE = 1 << 20
