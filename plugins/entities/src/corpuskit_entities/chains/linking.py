@@ -13,7 +13,7 @@ from .people import People, gender_of
 
 __all__ = ["link"]
 
-_SURE = 0.7
+_SURE = 0.6
 
 _NONE: tuple[str, ...] = ()
 _WITHOUT = {None}
