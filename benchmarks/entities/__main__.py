@@ -5,14 +5,16 @@
 
 A name is right where both ends and the type are, without articles, possessives and marks at its ends. Our own figures
 come with 95 % intervals, for all documents, those that are tuned on and those held back; of sets that models are
-trained on only documents count that training leaves out. With --peers, each peer is installed in an environment of its
-own below FOLDER and reads the same texts in one process. With --weights, files of weights are read in place of the
-installed one, each in a process of its own, and compared. With --page, the tables are written to a page, those of peers
-and of weights only with their options, and the reliability diagram beside it. Prints totals, and nothing of the texts.
+trained on only documents count that training leaves out. With --peers, each peer is installed in an environment of
+its own below FOLDER and reads the same texts in one process. With --weights, files of weights are read in place of
+the installed one, or options of the extractor tried, written as JSON, each in a process of its own, and compared.
+With --page, the tables are written to a page, those of peers and of weights only with their options, and the
+reliability diagram beside it. Prints totals, and nothing of the texts.
 --most takes only so many KB of text of each set, in whole documents, the same for all; --kept takes what peers told of
 the same texts in an earlier run.
 """
 
+import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -73,19 +75,25 @@ def compared(
                 yield name, str(error)
 
 
+def _options(given: str) -> dict[str, object]:
+    """Give the options of the extractor: JSON as it is, else a file of weights."""
+    found: dict[str, object] = json.loads(given) if given.startswith("{") else {"weights": str(Path(given).resolve())}
+    return found
+
+
 def weighed(records: Rows, files: Iterable[str]) -> Iterator[tuple[str, tuple[Answer, Sets] | str]]:
     """Give by name what is found with files of weights, which are written as ``NAME=FILE``."""
     for written in files:
         name, _, file = written.partition("=")
         try:
-            yield name, asked(OURS, Path(), records, SETS, options={"weights": str(Path(file).resolve())})
+            yield name, asked(OURS, Path(), records, SETS, options=_options(file))
         except environments.Missing as error:
             yield name, str(error)
 
 
 def main() -> None:
     parser = options(__doc__)
-    parser.add_argument("--weights", action="append", default=[], metavar="NAME=FILE")
+    parser.add_argument("--weights", action="append", default=[], metavar="NAME=FILE-OR-OPTIONS")
     given = parser.parse_args()
     marks = [page.BEGIN, page.BEGIN_SCORES]
     marks += [page.BEGIN_PEERS] * bool(given.peers) + [page.BEGIN_WEIGHTS] * bool(given.weights)

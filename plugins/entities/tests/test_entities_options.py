@@ -112,3 +112,10 @@ def test_a_mapping_may_say_more_than_the_type():
     [entries] = EntityConfig(gazetteers=[{"Ann": {"type": "PER", "id": "Q1"}, "Bo": "ORG"}]).gazetteers
 
     assert entries == (Entry("Ann", "PER", id="Q1"), Entry("Bo", "ORG"))
+
+
+def test_a_document_may_be_read_once():
+    once, twice = (EntityExtractor(EntityConfig(memory=memory))(Document(TEXT)) for memory in (False, True))
+
+    assert [(item.start, item.end) for item in once] == [(item.start, item.end) for item in twice]
+    assert [item.score for item in once] != [item.score for item in twice]

@@ -120,6 +120,8 @@ class EntityConfig:
             or lists of :class:`Entry` or of mappings with its fields.
         rules: further TOML files of rules, which go before the plugin's own.
         without: names of rules to leave out.
+        memory: whether documents are read a second time, with what the first reading says of their words; without it
+            reading costs less, and finds a little less.
         weights: the file of a model trained by oneself; by default the one in the package.
 
     Raises:
@@ -134,4 +136,5 @@ class EntityConfig:
     gazetteers: tuple[Source, ...] = attrs.field(default=(), converter=_gazetteers)
     rules: tuple[Path, ...] = attrs.field(default=(), converter=_rules)
     without: tuple[str, ...] = attrs.field(default=(), converter=_without)
+    memory: bool = attrs.field(default=True, validator=_is_flag)
     weights: Path | None = attrs.field(default=None, converter=attrs.converters.optional(Path))
