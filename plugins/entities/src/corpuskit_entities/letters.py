@@ -1,16 +1,8 @@
-"""Letters: which are capitals, and how a word looks without case and diacritics."""
+"""Letters: how a word looks without case and diacritics."""
 
-import functools
-import re
 import unicodedata
 
-__all__ = ["capitals", "folded", "plain"]
-
-
-@functools.cache
-def capitals() -> str:
-    """Give the inside of a character class with every capital letter of the alphabets that have two cases."""
-    return "A-Z" + "".join(re.escape(char) for char in map(chr, range(0xC0, 0x2000)) if char.isupper())
+__all__ = ["folded", "plain"]
 
 
 def plain(word: str) -> str:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..letters import folded
-from ..vocabulary import PARTICLES
 from .lazily import lazily
 from .lists import heads, nation_of, peoples, places
 from .spelling import skeleton
@@ -13,6 +12,12 @@ from .spelling import skeleton
 __all__ = ["Name", "Words", "named"]
 
 Words = tuple[str, ...]
+
+_PARTICLES = frozenset(
+    "al el ad ar as ash an at az bin bint ibn ben abu von van der den ter ten de del della di da dos das "  # noqa: SIM905 - words read better in a row
+    "du la le".split()
+)
+"""Small words that a name may begin with."""
 
 _GENERATIONS = frozenset("jr sr ii iii iv".split())  # noqa: SIM905 - words read better in a row
 _SUFFIXES = _GENERATIONS | {"phd", "md", "mp", "qc", "esq", "obe"}
@@ -70,7 +75,7 @@ class Name:
         """Its words if it is a person's: without particles, articles, suffixes and marks."""
         bare = (_ARTICLE.sub("", word.removesuffix("'s")) for word in self.folded)
         words = (word.replace("'", "").replace("-", "").replace(".", "") for word in bare)
-        return tuple(word for word in words if word and word not in PARTICLES and word not in _SUFFIXES) or self.folded
+        return tuple(word for word in words if word and word not in _PARTICLES and word not in _SUFFIXES) or self.folded
 
     @lazily
     def sounds(self) -> str:
