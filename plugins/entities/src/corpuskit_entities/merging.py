@@ -1,10 +1,13 @@
 """Names that are sure, such as those of a user's list, put among those that were read."""
 
 from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
 
 from .chains.mentions import Mention
 
 __all__ = ["merged", "replaced"]
+
+_PLACE = attrgetter("place")
 
 
 def merged(sure: Iterable[Mention], found: list[Mention]) -> list[Mention]:
@@ -20,7 +23,7 @@ def replaced(sure: Iterable[Mention], found: list[Mention]) -> list[Mention]:
 def _joined(
     sure: Iterable[Mention], found: list[Mention], may_share: Callable[[Mention, Mention], bool]
 ) -> list[Mention]:
-    fixed = sorted(sure, key=_place)
+    fixed = sorted(sure, key=_PLACE)
     if not fixed:
         return found
     covered: dict[int, Mention] = {}
@@ -28,11 +31,7 @@ def _joined(
         for place in range(one.start, one.end):
             covered.setdefault(place, one)
     kept = (one for one in found if all(may_share(one, other) for other in _under(one, covered)))
-    return sorted([*fixed, *kept], key=_place)
-
-
-def _place(one: Mention) -> tuple[int, int]:
-    return one.start, -one.end
+    return sorted([*fixed, *kept], key=_PLACE)
 
 
 def _under(one: Mention, covered: Mapping[int, Mention]) -> Iterable[Mention]:

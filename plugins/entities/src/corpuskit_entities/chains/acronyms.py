@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from .mentions import Mention
 from .names import named
@@ -43,7 +44,7 @@ def with_bracketed(text: str, mentions: list[Mention]) -> list[Mention]:
         if short is not None:
             added[short.start] = short
     kept = [one for one in mentions if one.start not in added] if added else mentions
-    return sorted([*kept, *added.values()], key=lambda one: (one.start, -one.end)) if added else mentions
+    return sorted([*kept, *added.values()], key=attrgetter("place")) if added else mentions
 
 
 def _has_brackets(text: str) -> bool:

@@ -1,10 +1,13 @@
 """Ids that a user's lists give: what has one id is one entity, and what has two is two."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from .mentions import Mention
 
 __all__ = ["by_id"]
+
+_PLACE = attrgetter("place")
 
 
 def by_id(chains: Iterable[list[Mention]]) -> Iterable[list[Mention]]:
@@ -19,8 +22,4 @@ def by_id(chains: Iterable[list[Mention]]) -> Iterable[list[Mention]]:
             one.id = one.id or first
             # Numbers keep apart what has no id.
             found.setdefault(one.id or number, []).append(one)
-    return sorted((sorted(members, key=_place) for members in found.values()), key=lambda members: _place(members[0]))
-
-
-def _place(one: Mention) -> tuple[int, int]:
-    return one.start, -one.end
+    return sorted((sorted(members, key=_PLACE) for members in found.values()), key=lambda members: members[0].place)

@@ -39,7 +39,7 @@ def link(text: str, mentions: Sequence[Mention]) -> None:
     _add_people(chains, mentions, pairs)
     found: Iterable[list[Mention]] = chains.values()
     if bodies and len(chains) > bodies:
-        found = sorted(found, key=_place)
+        found = sorted(found, key=lambda members: members[0].place)
     if {one.id for one in mentions} != _WITHOUT:
         found = by_id(found)
     for number, members in enumerate(found):
@@ -48,11 +48,6 @@ def link(text: str, mentions: Sequence[Mention]) -> None:
             one.canonical, one.chain = one.canonical or one.name.text, number
         else:
             _name(members, number)
-
-
-def _place(members: list[Mention]) -> tuple[int, int]:
-    first = members[0]
-    return first.start, -first.end
 
 
 def _resurname(text: str, mentions: Sequence[Mention]) -> None:

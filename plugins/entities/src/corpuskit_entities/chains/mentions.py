@@ -28,3 +28,8 @@ class Mention:
     chain: int = 0
     variants: tuple[str, ...] = ()
     id: str | None = None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """What mentions are sorted by: where they start, and of those that start together the longest first."""
+        return self.start, -self.end

@@ -1,48 +1,55 @@
 """Edges: where names end that go on behind a hyphen or an apostrophe."""
 
+from collections.abc import Container
+
 import numpy as np
 from numpy.typing import NDArray
 
 from corpuskit.scan import WORD, Scan
 
-from .words import Places, Words
+from .words import Flags, Places, Words
 
 __all__ = ["whole", "with_letters", "with_syllables"]
 
-_APOSTROPHES = np.frombuffer(b"'\x92", np.uint8)
+Bytes = NDArray[np.uint8]
+
+_APOSTROPHES, _HYPHENS = (np.frombuffer(signs, np.uint8) for signs in (b"'\x92", b"-"))
 _CONTRACTED = frozenset(("s", "t", "m", "d", "ve", "ll", "re"))
+_NO_SYLLABLES = frozenset(
+    "based led era like run born style held owned made backed trained funded wide free type old".split()  # noqa: SIM905 - words read better in a row
+)
+_SYLLABLE, _BEFORE_SYLLABLE = 6, 5
 
 
 def with_letters(scan: Scan, words: Words, lasts: Places) -> Places:
     """Give where names end that have these last words: letters behind an apostrophe are theirs, as in "Sana'a"."""
-    found = words.ends[lasts]
-    signs = np.minimum(words.tokens[lasts] + 1, len(scan.starts) - 1)
-    letters = np.minimum(signs + 1, len(scan.starts) - 1)
-    fits = np.isin(scan.heads[signs], _APOSTROPHES) & scan.touches[signs] & scan.touches[letters]
-    for row in np.flatnonzero(fits & (scan.kinds[letters] == WORD) & ~scan.capitals[letters]).tolist():
-        start, end = int(scan.starts[letters[row]]), int(scan.ends[letters[row]])
-        if scan.text_between(start, end) not in _CONTRACTED:
-            found[row] = end
-    return found
-
-
-_SYLLABLE, _BEFORE_SYLLABLE = 6, 5
-_NO_SYLLABLES = frozenset(
-    "based led era like run born style held owned made backed trained funded wide free type old".split()  # noqa: SIM905 - words read better in a row
-)
+    _, letters, fits = _tied(scan, words, lasts, _APOSTROPHES)
+    return _longer(scan, words.ends[lasts], letters, fits, _CONTRACTED)
 
 
 def with_syllables(scan: Scan, words: Words, firsts: Places, lasts: Places, ends: Places) -> Places:
     """Give where people's names end, second syllables of given names and all: "Moon Jae-in", but not "Blair-led"."""
-    found = ends.copy()
-    signs = np.minimum(words.tokens[lasts] + 1, len(scan.starts) - 1)
-    letters = np.minimum(signs + 1, len(scan.starts) - 1)
-    fits = (scan.heads[signs] == ord("-")) & scan.touches[signs] & scan.touches[letters] & (lasts > firsts)
-    fits &= (scan.kinds[letters] == WORD) & ~scan.capitals[letters] & (scan.starts[signs] == ends)
+    signs, letters, fits = _tied(scan, words, lasts, _HYPHENS)
+    fits &= (lasts > firsts) & (scan.starts[signs] == ends)
     fits &= (scan.ends[letters] - scan.starts[letters] <= _SYLLABLE) & (ends - words.starts[lasts] <= _BEFORE_SYLLABLE)
+    return _longer(scan, ends, letters, fits, _NO_SYLLABLES)
+
+
+def _tied(scan: Scan, words: Words, lasts: Places, signs: Bytes) -> tuple[Places, Places, Flags]:
+    """Give the two tokens behind words, and where one of these signs ties a small word to the word before."""
+    first = np.minimum(words.tokens[lasts] + 1, len(scan.starts) - 1)
+    second = np.minimum(first + 1, len(scan.starts) - 1)
+    fits = np.isin(scan.heads[first], signs) & scan.touches[first] & scan.touches[second]
+    fits &= (scan.kinds[second] == WORD) & ~scan.capitals[second]
+    return first, second, fits
+
+
+def _longer(scan: Scan, ends: Places, tokens: Places, fits: Flags, others: Container[str]) -> Places:
+    """Give the ends of these tokens in place of those ends where they fit, but for tokens that are other words."""
+    found = ends.copy()
     for row in np.flatnonzero(fits).tolist():
-        start, end = int(scan.starts[letters[row]]), int(scan.ends[letters[row]])
-        if scan.text_between(start, end) not in _NO_SYLLABLES:
+        start, end = int(scan.starts[tokens[row]]), int(scan.ends[tokens[row]])
+        if scan.text_between(start, end) not in others:
             found[row] = end
     return found
 
