@@ -20,8 +20,11 @@ def agree(mentions: Iterable[Mention], methods: Collection[str]) -> None:
     kinds: dict[Words, str] = {}
     typed = [one for one in mentions if one.type in _TYPES]
     mixed = {one.name.folded for one in typed if kinds.setdefault(one.name.folded, one.type) != one.type}
-    for name in mixed:
-        alike = [one for one in typed if one.name.folded == name]
+    groups: dict[Words, list[Mention]] = {}
+    for one in typed if mixed else ():
+        if one.name.folded in mixed:
+            groups.setdefault(one.name.folded, []).append(one)
+    for alike in groups.values():
         best = _best(alike)
         for one in alike:
             one.type = best if one.method in methods else one.type
