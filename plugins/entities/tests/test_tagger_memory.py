@@ -7,8 +7,7 @@ import numpy as np
 from corpuskit_entities.tagger.memory import evidence
 from corpuskit_entities.tagger.model import shipped
 from corpuskit_entities.tagger.network import Network, SameWords
-from corpuskit_entities.tagger.sizes import EVIDENCE, LABELS
-from corpuskit_entities.tagger.types import UNIT
+from corpuskit_entities.tagger.sizes import EVIDENCE, LABELS, UNIT
 from corpuskit_entities.tagger.words import Words
 from corpuskit_entities.tagger.zones import Zones
 from hypothesis import example, given

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from corpuskit_entities.tagger import types
 from corpuskit_entities.tagger.model import shipped
-from corpuskit_entities.tagger.types import UNIT, Types
+from corpuskit_entities.tagger.sizes import UNIT
+from corpuskit_entities.tagger.types import Types
 from corpuskit_entities.tagger.words import Words
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -79,16 +79,6 @@ def test_vectors_are_steps_of_one(text):
 
     assert vectors.dtype == np.int8
     assert np.abs(vectors.astype(int)).max() <= UNIT
-
-
-def test_a_table_that_is_begun_anew_gives_the_same(monkeypatch):
-    monkeypatch.setattr(types, "_REMEMBERED", 3)
-    table = Types(MODEL)
-    first = met(table, "Kenya met Egypt in Cairo")
-    met(table, "Peru and Chile")
-
-    assert len(table.words) == 4
-    assert same(met(table, "Kenya met Egypt in Cairo"), first)
 
 
 def test_many_words_share_slots_and_are_told_apart():

@@ -72,7 +72,7 @@ class Lattice:
         found[self._steps[0]] = lasts
         return self._rows(found)
 
-    def _ahead(self, emissions: Floats) -> tuple[Numbers, list[NDArray[np.int8]]]:
+    def _ahead(self, emissions: Floats) -> tuple[Numbers, list[Numbers]]:
         """Give the best last label of each zone, and for each further step the labels that lead to each label."""
         model = self._model
         sums = emissions[:, self._steps[0]] + model.opens[:, None]
@@ -146,24 +146,16 @@ def _end(lasts: Numbers, sums: Floats, count: int, model: Model) -> None:
     lasts[count : sums.shape[1]] = (sums[:, count:] + model.closes[:, None]).argmax(axis=0)
 
 
-def _best_before(sums: Floats, moves: Floats) -> tuple[Floats, NDArray[np.int8]]:
+def _best_before(sums: Floats, moves: Floats) -> tuple[Floats, Numbers]:
     """Give the best sums that lead to each label, and the labels that they come from."""
-    best = sums[0] + moves[0][:, None]
-    origins = np.zeros(best.shape, np.int8)
-    for label in range(1, len(LABELS)):
-        other = sums[label] + moves[label][:, None]
-        better = other > best
-        np.copyto(best, other, where=better)
-        np.copyto(origins, label, where=better)
-    return best, origins
+    through = sums[:, None, :] + moves[:, :, None]
+    return through.max(axis=0), through.argmax(axis=0)
 
 
 def _through(chances: Floats, moves: Floats) -> Floats:
     """Give the sums over the labels before, one after the other."""
-    found: Floats = chances[0] * moves[0][:, None]
-    product = np.empty_like(found)
-    for label in range(1, len(moves)):
-        found += np.multiply(chances[label], moves[label][:, None], out=product)
+    # In this order of memory, one label is added after the other.
+    found: Floats = np.multiply(chances[:, None, :], moves[:, :, None], order="C").sum(axis=0)
     return found
 
 

@@ -4,8 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .network import SameWords, Sight
-from .sizes import EVIDENCE, LABELS
-from .types import UNIT
+from .sizes import EVIDENCE, LABELS, UNIT
 
 __all__ = ["EVIDENCE", "evidence"]
 

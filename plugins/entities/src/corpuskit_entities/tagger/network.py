@@ -8,8 +8,9 @@ from corpuskit.scan import WORD, Scan
 
 from .lines import modes
 from .model import Model, product
-from .sizes import AROUND, LABELS, MODES
-from .types import UNIT, Types
+from .sizes import AROUND, LABELS, UNIT
+from .types import Types
+from .window import Window
 from .words import Flags, Places, Words
 from .zones import Zones, spread
 
@@ -28,13 +29,15 @@ class Network:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._types = Types(model)
+        self._types, self._window = Types(model), Window(model.window)
         count = model.window.weights.shape[1]
         # Both layers above the first one see what it gives: their weights stand side by side.
         self._above = np.concatenate((model.hidden.weights[:count], model.emit.weights[-count:]), axis=1)
 
     def see(self, scan: Scan, words: Words, zones: Zones) -> "Sight":
         """Give what is seen of the words of zones when each is read for itself, in time linear in all words."""
+        if self._types.is_full:
+            self._types, self._window = Types(self._model), Window(self._model.window)
         numbers = self._types.numbers(scan, words)
         places = spread(zones.starts, zones.ends - zones.starts)
         texts = words.texts(scan)
@@ -48,19 +51,12 @@ class Network:
         return Sight(places, apart[places], sums, same)
 
     def _sums(self, around: Places, modes: Flags) -> Floats:
-        """Give what the layers above make of the words around each word, and of the modes of its line.
-
-        It is done for a few words at a time: what is only passed on does not leave the processor.
-        """
-        window, vectors, width = self._model.window, self._types.vectors, len(self._model.window.weights)
+        """Give what the layers above make of the words around each word, and of the modes of its line."""
+        sums = self._window.sums(around, modes, self._types.vectors)
         found = np.empty((len(around), self._above.shape[1]), np.float32)
-        inputs = np.empty((min(_AT_ONCE, len(around)), width), np.float32)
         for first in range(0, len(around), _AT_ONCE):
             rows = slice(first, first + _AT_ONCE)
-            few = inputs[: len(around[rows])]
-            few[:, :-MODES] = vectors.take(around[rows], axis=0).reshape(len(few), -1)
-            np.multiply(modes[rows], UNIT, out=few[:, -MODES:])
-            found[rows] = product(self._steps(window(few)), self._above)
+            found[rows] = product(self._steps(self._model.window.scaled(sums[rows])), self._above)
         return found
 
     def emissions(self, sight: "Sight", evidence: Floats | None = None) -> Floats:

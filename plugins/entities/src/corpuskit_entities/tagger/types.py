@@ -8,15 +8,13 @@ from corpuskit.scan import Scan
 from .features import features
 from .growing import Column
 from .model import Model
+from .sizes import UNIT
 from .words import Places, Words
 
-__all__ = ["UNIT", "Types"]
-
-UNIT = 127
-"""How many steps one is, in the vectors of words and in what the layers give."""
+__all__ = ["Types"]
 
 _REMEMBERED = 1 << 17
-"""Words after which the table is begun anew."""
+"""Words after which the table is full."""
 
 _SHIFT = np.uint64(64 - 18)
 
@@ -30,9 +28,6 @@ class Types:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._clear()
-
-    def _clear(self) -> None:
         self._numbers: dict[int, int] = {}
         self._slots = np.zeros(1 << 18, np.int32)
         self._keys, self._words = Column(np.uint64), Column(np.int64)
@@ -45,6 +40,11 @@ class Types:
         self._vectors.extend(vectors)
 
     @property
+    def is_full(self) -> bool:
+        """Whether it is time to begin anew."""
+        return len(self._numbers) > _REMEMBERED
+
+    @property
     def vectors(self) -> NDArray[np.int8]:
         """The vectors by the numbers of words, in steps of one over ``UNIT``."""
         return self._vectors.rows
@@ -55,9 +55,7 @@ class Types:
         return self._words.rows
 
     def numbers(self, scan: Scan, words: Words) -> Places:
-        """Give the numbers of words, which hold until this is called again; a word costs little but the first time."""
-        if len(self._numbers) > _REMEMBERED:
-            self._clear()
+        """Give the numbers of words; a word costs little but the first time."""
         keys = scan.keys_of(words.starts, words.ends)
         found: Places = self._slots[keys >> _SHIFT].astype(np.int64)
         # A slot has one word; others that fall into it, and new ones, are looked up one by one.
