@@ -1,6 +1,6 @@
 """Score mentions and chains of names on documents that were judged by eye.
 
-    python -m benchmarks.chains SHEET CORPUS... [--part tuned|held] [--errors N]
+    python -m benchmarks.chains SHEET CORPUS... [--part tuned|held] [--errors N] [--page PAGE]
 
 Each row of the sheet names a document, the digest of its text, the place and type of a name in it, and the number of
 its chain; documents with other texts are refused. Names inside longer ones, leading articles and possessives are left
@@ -8,7 +8,8 @@ out. Prints for each measure and type how many were found, judged and right, pre
 interval over documents. A link is a pair of mentions in one chain. ``links of mentions found`` and ``B-cubed`` leave
 out mentions that only one side has. Figures for a type count what was judged to be of it, and what was found as such
 where nothing was judged; a link has the type of its first mention. ``--part`` takes one half of the documents, by their
-ids; ``--errors`` prints so many wrong and missing links between mentions that were found.
+ids; ``--errors`` prints so many wrong and missing links between mentions that were found. ``--page`` writes the scores
+of all documents and of each half to a page.
 """
 
 import argparse
@@ -24,9 +25,25 @@ import attrs
 from corpuskit import Corpus, Document, Pipeline, Span
 from corpuskit.evaluation import wilson_interval
 
-from .linking import Mention, Pair, Table, compared, interval, links, mentions_of, names, plain, shared, summed, trimmed
+from .linking import (
+    Group,
+    Mention,
+    Pair,
+    Table,
+    compared,
+    interval,
+    links,
+    mentions_of,
+    names,
+    plain,
+    shared,
+    summed,
+    trimmed,
+)
+from .marked import put
 
 PARTS = ("held", "tuned")
+BEGIN = "<!-- measured: chains, written by python -m benchmarks.chains -->"
 CONTEXT = 45
 
 
@@ -100,6 +117,22 @@ def lines(table: Table) -> Iterator[str]:
         yield f"{measure:<24}{kind:<5}{numbers}{scores}  {low:.1f} to {high:.1f}"
 
 
+def page_lines(named: Mapping[str, Table]) -> Iterator[str]:
+    """Give the rows of a page: for each measure, how many were judged and the scores, by the names of tables."""
+    yield "| documents | what | judged | precision | recall | F1 | 95 % |"
+    yield "|---|---|--:|--:|--:|--:|---|"
+    for name, table in ((name, table) for name, table in named.items() if table):
+        for measure, kind in (group for group in table[0] if group[1] == "all"):
+            yield f"| {len(table)}, {name} | {measure} | {_cells(table, (measure, kind))} |"
+
+
+def _cells(table: Table, group: Group) -> str:
+    counts, (low, high) = summed(table, group), interval(table, group)
+    return " | ".join(
+        (f"{counts.judged:.0f}", *(f"{figure:.1f}" for figure in counts.figures), f"{low:.1f}-{high:.1f}")
+    )
+
+
 def name_lines(named: Iterable[tuple[bool, bool]]) -> Iterator[str]:
     """Give how many chains have their longest mention as their name."""
     told = list(named)
@@ -139,14 +172,19 @@ def main() -> None:
     parser.add_argument("corpora", type=Path, nargs="+")
     parser.add_argument("--part", choices=PARTS)
     parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--page", type=Path)
     given = parser.parse_args()
     judged = read(given.sheet, (given.part,) if given.part else PARTS)
     documents = itertools.chain.from_iterable(map(Corpus.from_jsonl, given.corpora))
     all_cases = cases(Pipeline("entities").stream(item for item in documents if item.id in judged), judged)
     named = [told for case in all_cases for told in names(case.document.text, case.found, case.judged)]
-    print("\n".join(lines([compared(case.found, case.judged) for case in all_cases])))
+    tables = {case.document.id: compared(case.found, case.judged) for case in all_cases}
+    print("\n".join(lines([*tables.values()])))
     print("\n".join(name_lines(named)))
     print("\n".join(itertools.islice(itertools.chain.from_iterable(map(errors, all_cases)), given.errors)))
+    if given.page:
+        by_part = {name: [table for id, table in tables.items() if part(id) == name] for name in PARTS}
+        put(given.page, BEGIN, page_lines({"all": [*tables.values()], **by_part}))
 
 
 if __name__ == "__main__":

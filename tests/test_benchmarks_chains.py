@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.chains import Case, cases, digest, errors, lines, name_lines, part, read
+from benchmarks.chains import Case, cases, digest, errors, lines, name_lines, page_lines, part, read
 from benchmarks.linking import TYPES, Mention, compared, interval, mentions_of, names, summed, trimmed
 from corpuskit import Annotation, Document, Span
 from corpuskit.values import EntityValue
@@ -164,3 +164,11 @@ def test_each_document_is_in_one_part(tmp_path: Path) -> None:
 def test_other_texts_and_absent_ones_are_refused(tmp_path: Path, documents: list[Document], message: str) -> None:
     with pytest.raises(SystemExit, match=message):
         cases(documents, read(sheet_of(tmp_path, TEXT)))
+
+
+def test_a_page_has_each_measure_over_all_types_for_each_part_that_has_documents() -> None:
+    head, rule, *rows = page_lines({"all": [compared(JUDGED, JUDGED)] * 2, "held": []})
+
+    assert head.count("|") == rule.count("|")
+    assert rows[2] == "| 2, all | links | 4 | 100.0 | 100.0 | 100.0 | 100.0-100.0 |"
+    assert len(rows) == 5

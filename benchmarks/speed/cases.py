@@ -21,6 +21,7 @@ from .texts import HOSTILE, documents, megabytes, of_length
 
 __all__ = ["CASES", "main"]
 
+_WORD = re.compile(r"\w+")
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -48,6 +49,12 @@ def floor(path: Path) -> tuple[float, Round]:
             return sum(1 for line in file if orjson.loads(line))
 
     return megabytes(documents(path)), run
+
+
+def words(path: Path) -> tuple[float, Round]:
+    """Find all words of each document with ``re``: how fast this machine is at such work."""
+    texts = documents(path)
+    return megabytes(texts), lambda: sum(len(_WORD.findall(document.text)) for document in texts)
 
 
 def patterns(path: Path) -> tuple[float, Round]:
@@ -139,6 +146,7 @@ SHORT, LONG = 20_000, 160_000
 
 def _cases() -> Iterator[tuple[str, Case]]:
     yield "floor", floor
+    yield "words", words
     yield "patterns", patterns
     for name, installed in Plugins().extractors.items():
         if not installed.spec.default:

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 from corpuskit_entities.tagger.model import Model
-from corpuskit_entities.tagger.sizes import EVIDENCE
+from corpuskit_entities.tagger.sizes import EVIDENCE, UNIT
 from corpuskit_entities.tagger.tagger import Tagger
-from corpuskit_entities.tagger.types import UNIT
 from numpy.typing import NDArray
 
 from corpuskit import Document
