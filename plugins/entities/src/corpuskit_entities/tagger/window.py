@@ -51,9 +51,14 @@ class Window:
             vectors: the vectors of all words, by their numbers.
         """
         self._keep(around, vectors)
+        rows = self._rows.rows[around]
         found = np.empty((len(around), self._modes.shape[1]), np.float32)
         for first in range(0, len(around), _AT_ONCE):
-            self._fill(found[first : first + _AT_ONCE], around[first : first + _AT_ONCE], vectors)
+            self._fill(found[first : first + _AT_ONCE], rows[first : first + _AT_ONCE])
+        others = (rows == 0) & (around > 0)
+        for place, weights in enumerate(self._places):
+            which = np.flatnonzero(others[:, place])
+            found[which] += product(vectors[around[which, place]].astype(np.float32), weights)
         headed = np.flatnonzero(modes.any(axis=1))
         found[headed] += product(modes[headed].astype(np.float32), self._modes)
         return found
@@ -68,12 +73,9 @@ class Window:
         rows[new] = np.arange(count, count + len(new))
         self._kept.extend(product(vectors[new].astype(np.float32), self._side_by_side))
 
-    def _fill(self, sums: Floats, around: Places, vectors: Vectors) -> None:
-        rows, kept = self._rows.rows[around], self._kept.rows.reshape(-1, sums.shape[1])
+    def _fill(self, sums: Floats, rows: Places) -> None:
+        """Put the sums of what is kept in their place."""
+        kept = self._kept.rows.reshape(-1, sums.shape[1])
         kept.take(rows[:, 0] * _PLACES, axis=0, out=sums)
         for place in range(1, _PLACES):
             sums += kept.take(rows[:, place] * _PLACES + place, axis=0)
-        others = (rows == 0) & (around > 0)
-        for place, weights in enumerate(self._places):
-            which = np.flatnonzero(others[:, place])
-            sums[which] += product(vectors[around[which, place]].astype(np.float32), weights)
