@@ -35,7 +35,6 @@ class Window:
     def __init__(self, layer: Layer) -> None:
         outputs = layer.weights.shape[1]
         self._places = layer.weights[:-MODES].reshape(_PLACES, -1, outputs)
-        self._side_by_side = np.concatenate(self._places, axis=1)
         self._modes = layer.weights[-MODES:] * np.float32(UNIT)
         self._rows = Column(np.int64)
         self._kept = Column(np.float32, _PLACES * outputs)
@@ -71,7 +70,8 @@ class Window:
         common[0] = False
         new = np.flatnonzero(common & (rows == 0))[: _KEPT - count]
         rows[new] = np.arange(count, count + len(new))
-        self._kept.extend(product(vectors[new].astype(np.float32), self._side_by_side))
+        inputs = vectors[new].astype(np.float32)
+        self._kept.extend(np.concatenate([product(inputs, weights) for weights in self._places], axis=1))
 
     def _fill(self, sums: Floats, rows: Places) -> None:
         """Put the sums of what is kept in their place."""
