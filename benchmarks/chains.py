@@ -14,7 +14,6 @@ of all documents and of each half to a page.
 
 import argparse
 import csv
-import hashlib
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,6 +24,7 @@ import attrs
 from corpuskit import Corpus, Document, Pipeline, Span
 from corpuskit.evaluation import wilson_interval
 
+from .judged import PARTS, checked, part
 from .linking import (
     Group,
     Mention,
@@ -42,7 +42,6 @@ from .linking import (
 )
 from .marked import put
 
-PARTS = ("held", "tuned")
 BEGIN = "<!-- measured: chains, written by python -m benchmarks.chains -->"
 CONTEXT = 45
 
@@ -55,13 +54,7 @@ class Judged:
     mentions: tuple[Mention, ...]
 
     def of(self, document: Document) -> list[Mention]:
-        """Give the mentions without articles and possessives, of the document that was judged.
-
-        Raises:
-            SystemExit: when it has another text.
-        """
-        if digest(document.text) != self.digest:
-            raise SystemExit(f"{document.id} has another text than was judged")
+        """Give the mentions without articles and possessives, of the document that was judged."""
         return [attrs.evolve(item, span=trimmed(document.text, item.span)) for item in self.mentions]
 
 
@@ -72,16 +65,6 @@ class Case:
     document: Document
     found: list[Mention]
     judged: list[Mention]
-
-
-def digest(text: str) -> str:
-    """Give the digest of a text, as the sheet has it."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def part(id: str) -> str:
-    """Give the part that a document belongs to."""
-    return PARTS[int(hashlib.sha256(id.encode()).hexdigest(), 16) % 2]
 
 
 def read(sheet: Path, parts: Iterable[str] = PARTS) -> dict[str, Judged]:
@@ -100,10 +83,8 @@ def cases(documents: Iterable[Document], judged: Mapping[str, Judged]) -> list[C
     Raises:
         SystemExit: when one has another text, or is not there.
     """
-    given = {document.id: document for document in documents}
-    if absent := judged.keys() - given.keys():
-        raise SystemExit(f"{len(absent)} judged document(s) are in no corpus that was given, such as {min(absent)}")
-    return [Case(given[id], mentions_of(given[id]), judged[id].of(given[id])) for id in judged]
+    given = checked(documents, {id: item.digest for id, item in judged.items()})
+    return [Case(item, mentions_of(item), judged[item.id].of(item)) for item in given]
 
 
 def lines(table: Table) -> Iterator[str]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.chains import Case, cases, digest, errors, lines, name_lines, page_lines, part, read
+from benchmarks.chains import Case, cases, errors, lines, name_lines, page_lines, read
+from benchmarks.judged import digest, part
 from benchmarks.linking import TYPES, Mention, compared, interval, mentions_of, names, summed, trimmed
 from corpuskit import Annotation, Document, Span
 from corpuskit.values import EntityValue
