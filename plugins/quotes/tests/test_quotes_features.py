@@ -261,12 +261,17 @@ def test_the_config_chooses() -> None:
     assert kinds(QuoteConfig(without=("clause with that",))) == ["direct", "scare"]
 
 
-def test_a_quotation_inside_another_is_kept() -> None:
+def test_quotations_inside_others_are_given_where_they_are_asked_for() -> None:
     text = "“I told him, ‘Go home,’ and he went,” said Anna Weber. “They call it ‘the end’ here.”"
 
-    inner = facts(text, "kind", "speaker", "speaker_name")[1:]
+    found = [
+        (document.text_of(item), item.value.kind, item.value.speaker_name)
+        for document in [Document(text)]
+        for item in QuoteExtractor(QuoteConfig(nested=True))(document)
+    ]
 
-    assert inner == [("Go home,", "direct", "I", "Anna Weber"), ("the end", "scare", None, None)]
+    assert found[1:] == [("Go home,", "direct", "Anna Weber"), ("the end", "scare", None)]
+    assert len(facts(text)) == 1
 
 
 def test_names_that_share_a_last_word_stay_apart() -> None:

@@ -31,6 +31,8 @@ class QuoteConfig:
         kinds: the kinds of quotation that are kept.
         media: what a cue may report: ``speech`` (said), ``writing`` (wrote), ``thought`` (believes).
         minimum_score: quotations with a lower confidence are left out.
+        nested: whether quotations inside quotations are given too, such as ‘Go’ in “He told me, ‘Go.’” Whoever is quoted
+            outside reports them, so that they are second-hand.
     """
 
     rules: tuple[Path, ...] = attrs.field(default=(), converter=_paths)
@@ -38,3 +40,4 @@ class QuoteConfig:
     kinds: tuple[str, ...] = attrs.field(default=KINDS, converter=tuple, validator=_subset(KINDS))
     media: tuple[str, ...] = attrs.field(default=MEDIA, converter=tuple, validator=_subset(MEDIA))
     minimum_score: float = attrs.field(default=0.0, validator=[ge(0), le(1)])
+    nested: bool = attrs.field(default=False, validator=instance_of(bool))

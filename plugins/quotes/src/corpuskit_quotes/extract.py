@@ -44,15 +44,16 @@ class QuoteExtractor:
         """Give the quotations of all documents, in each those inside others last."""
         readings = self._read(batch)
         self._name_speakers(readings, batch.layer("entity"))
+        if self.config.nested:
+            readings = self._with_inner(readings)
+        rows = ((number, quote) for number, (_, quotes) in enumerate(readings) for quote in quotes)
+        return _columns((number, quote) for number, quote in rows if self._is_wanted(quote))
+
+    def _with_inner(self, readings: list[Reading]) -> list[Reading]:
+        """Add the quotations inside others, which are read as texts of their own."""
         inner = self._read(Batch(Document(text) for page, _ in readings for text in inner_pieces(page)))
         inside = iter([quotes for _, quotes in inner])
-        rows = (
-            (number, quote)
-            for number, (page, quotes) in enumerate(readings)
-            for quote in (*quotes, *inner_quotes(page, quotes, inside))
-            if self._is_wanted(quote)
-        )
-        return _columns(rows)
+        return [(page, [*quotes, *inner_quotes(page, quotes, inside)]) for page, quotes in readings]
 
     def _read(self, batch: Batch) -> list[Reading]:
         """Give the page of each text, with its quotations as the grammar of the text alone shows them."""
