@@ -254,11 +254,13 @@ def test_the_config_chooses() -> None:
     def kinds(config: QuoteConfig) -> list[str]:
         return [item.value.kind for item in QuoteExtractor(config)(document)]
 
-    assert kinds(QuoteConfig()) == ["direct", "scare", "indirect"]
+    every = ("speech", "writing", "thought")
+
+    assert kinds(QuoteConfig()) == ["direct", "scare"]
+    assert kinds(QuoteConfig(media=every)) == ["direct", "scare", "indirect"]
     assert kinds(QuoteConfig(kinds=("scare",))) == ["scare"]
-    assert kinds(QuoteConfig(media=("speech",))) == ["direct", "scare"]
     assert kinds(QuoteConfig(minimum_score=0.9)) == ["direct"]
-    assert kinds(QuoteConfig(without=("clause with that",))) == ["direct", "scare"]
+    assert kinds(QuoteConfig(media=every, without=("clause with that",))) == ["direct", "scare"]
 
 
 def test_quotations_inside_others_are_given_where_they_are_asked_for() -> None:

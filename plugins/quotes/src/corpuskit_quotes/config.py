@@ -29,15 +29,15 @@ class QuoteConfig:
         rules: TOML files with further rules and cue words, which go before those of the plugin.
         without: names of rules that are switched off.
         kinds: the kinds of quotation that are kept.
-        media: what a cue may report: ``speech`` (said), ``writing`` (wrote), ``thought`` (believes).
+        media: what a cue may report: ``speech`` (said), ``writing`` (wrote), ``thought`` (believes), which is no speech.
         minimum_score: quotations with a lower confidence are left out.
-        nested: whether quotations inside quotations are given too, such as ‘Go’ in “He told me, ‘Go.’” Whoever is quoted
-            outside reports them, so that they are second-hand.
+        nested: whether quotations inside quotations are given too, such as ‘Go’ in “He told me, ‘Go.’” They are
+            second-hand: whoever is quoted outside reports them.
     """
 
     rules: tuple[Path, ...] = attrs.field(default=(), converter=_paths)
     without: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     kinds: tuple[str, ...] = attrs.field(default=KINDS, converter=tuple, validator=_subset(KINDS))
-    media: tuple[str, ...] = attrs.field(default=MEDIA, converter=tuple, validator=_subset(MEDIA))
+    media: tuple[str, ...] = attrs.field(default=("speech", "writing"), converter=tuple, validator=_subset(MEDIA))
     minimum_score: float = attrs.field(default=0.0, validator=[ge(0), le(1)])
     nested: bool = attrs.field(default=False, validator=instance_of(bool))

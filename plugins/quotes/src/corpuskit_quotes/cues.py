@@ -17,12 +17,17 @@ __all__ = ["Cue", "Cues"]
 
 _CLAUSE_INSIDE = re.compile(r"\b(?:he|she|they|we|i|it|there|who|that)\b", re.IGNORECASE)
 _EVIDENCE = re.compile(
-    r"(?:(?:he|she|they|it|we|i|you|there)\b(?! is called)|(?!in |as |at least |despite |without )[^.,;:“”\n]{0,80}?"
+    r"(?:(?:he|she|they|it|we|i|you|there)\b(?! is called)|(?!in |as |at least |despite |without |and |or |but )"
+    r"(?:(?! (?:that|when|because|after|before) )[^.,;:“”\n]){0,80}?"
     r"(?: (?:is|are|was|were|has|have|had|will|would|could|can|cannot|may|might|should|must|does|did|do)\b|n't\b))",
     re.IGNORECASE,
 )
 _WEAK = 0.55
 _ATTACHED = ("-", "/", "@", "#")
+_OBJECTS = frozenset(("him", "her", "them", "me", "us", "you", "it", "everyone", "everybody"))
+_PREPOSITIONS = frozenset(
+    ("in", "on", "at", "of", "for", "to", "with", "by", "from", "about", "over", "after", "before")
+)
 _PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i", "there"))
 _ANY_CLAUSE = frozenset(("that", "how", "why", "what"))
 
@@ -146,11 +151,11 @@ def _clause(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     adjunct = hit["adjunct"]
     if adjunct and (_CLAUSE_INSIDE.search(adjunct) or word not in _ANY_CLAUSE or _reports(adjunct, words)):
         return None
+    if adjunct and adjunct.rpartition(" ")[2] in _PREPOSITIONS:
+        return None
     if word == "that":
         return _with(cue, "clause", hit) if "t" in cue.verb.frames else None
-    fits = word in words.questions and (
-        "w" in cue.verb.frames or ("c" in cue.verb.frames and word in ("if", "what", "when"))
-    )
+    fits = word in words.questions and ("w" in cue.verb.frames or ("c" in cue.verb.frames and word in ("if", "what")))
     return _with(cue, "clause", hit) if fits else None
 
 
@@ -167,7 +172,11 @@ def _bare_clause(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
 
 
 def _infinitive(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
-    return _with(cue, "infinitive", hit)
+    found = _with(cue, "infinitive", hit)
+    whom, _, rest = (hit["content"] or "").partition(" ")
+    if whom.lower() in _OBJECTS:
+        found.content += len(whom) + 1
+    return found if not _reports(rest, words) else None
 
 
 def _naming(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
