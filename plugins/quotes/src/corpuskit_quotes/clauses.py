@@ -14,6 +14,11 @@ _GOES_ON = re.compile(
     r"(?: (?:is|are|was|were|has|have|had|will|would|could|can|cannot|may|might|should|must|does|did|do)\b|n't\b)",
     re.IGNORECASE,
 )
+_COMES_BACK = re.compile(
+    r"(?!who |which |whose |where |when |while |and |but |because |as |in |on |at |during |after |before |with |by |"
+    r"for |from |according |though |although |\w+ing )[^\s.;:“”]",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(
     r"(?i)(?:in|on|at|as|when|while|after|before|during|asked|speaking|for|by|with|since|if|once|to|later|earlier|but|and|"
     r"meanwhile|however|still|then|instead)\b"
@@ -91,7 +96,8 @@ class Clauses:
             return False
         rest = statement.tail + 2
         items = self.drafts.within(start, end)
-        if not _GOES_ON.match(masked, rest, end) or any(item.start in self.drafts.owner for item in items):
+        goes_on = _GOES_ON if statement.inverted else _COMES_BACK
+        if not goes_on.match(masked, rest, end) or any(item.start in self.drafts.owner for item in items):
             return False
         while masked[start : start + 1].isspace():
             start += 1

@@ -22,6 +22,13 @@ _EVIDENCE = re.compile(
     r"(?: (?:is|are|was|were|has|have|had|will|would|could|can|cannot|may|might|should|must|does|did|do)\b|n't\b))",
     re.IGNORECASE,
 )
+_HEADLINE = 140
+_GOES_ON = re.compile(r"(?!\w+ly\b)[^\s.,;:“”]+(?: [^\s.,;:“”]+){2}")
+_BE = ("was ", "were ", "been ", "being ", "are ", "is ")
+_FREE_RELATIVE = re.compile(
+    r"\b(?:what|whatever|all|everything|anything|nothing|much|little|things?|words?)(?: that)?(?: [^\s.,;:“”]+){1,4} $",
+    re.I,
+)
 _WEAK = 0.55
 _ATTACHED = ("-", "/", "@", "#")
 _OBJECTS = frozenset(("him", "her", "them", "me", "us", "you", "it", "everyone", "everybody"))
@@ -52,7 +59,8 @@ class Cue:
     """A word that reports speech, with the frame that it stands in.
 
     ``role`` says what follows: ``quotation``, ``clause``, ``infinitive``, ``naming``, ``alone``, ``source`` or
-    ``words``; ``content`` is where that begins, the end of the cue where nothing does.
+    ``words``; ``content`` is where that begins, the end of the cue where nothing does. ``is_plural`` says that the word
+    is the plural of a noun as well, such as ``claims``.
     """
 
     start: int
@@ -61,6 +69,7 @@ class Cue:
     content: int
     rule: str
     verb: Verb
+    is_plural: bool = False
 
 
 class Cues:
@@ -94,7 +103,8 @@ class Cues:
         verb = self._verb(match.string[start:end])
         if verb is None or not _is_free(match.string, start, end):
             return None
-        return reader(hit, Cue(start, end, "alone", end, hit.rule.name, verb), self._words)
+        is_plural = match.string[start:end].lower() in self._words.plurals
+        return reader(hit, Cue(start, end, "alone", end, hit.rule.name, verb, is_plural), self._words)
 
     def _verb(self, word: str) -> Verb | None:
         """Give the verb of a word as it is written, None where it is of a medium that is not asked for."""
@@ -115,9 +125,19 @@ def _is_free(masked: str, start: int, end: int) -> bool:
     """Say whether a word may be a cue: in small letters but where it opens a sentence, and no part of another."""
     if not masked[start:end].islower():
         opens = masked[start + 1 : end].islower() and masked[max(0, start - 2) : start].strip(" ") in ("", "\n", ".")
-        if not opens:
+        if not opens and not _in_headline(masked, start, end):
             return False
     return masked[end : end + 1] != "-" and masked[start - 1 : start] not in _ATTACHED
+
+
+def _in_headline(masked: str, start: int, end: int) -> bool:
+    """Say whether all long words of a short line begin with a capital: ``Mayor Says the Bridge Will Close``."""
+    first, last = masked.rfind("\n", 0, start) + 1, masked.find("\n", end)
+    line = masked[first : last if last >= 0 else len(masked)]
+    if len(line) > _HEADLINE or not masked[start:end].istitle():
+        return False
+    words = [word for word in line.split() if len(word) > 4 and word[0].isalpha()]
+    return len(words) > 2 and all(word[0].isupper() for word in words)
 
 
 def _with(cue: Cue, role: str, hit: Hit, group: str = "content") -> Cue:
@@ -164,11 +184,22 @@ def _bare_clause(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
         return None
     start = hit.match.start("content")
     content = hit["content"] or ""
+    if content in words.auxiliaries and _FREE_RELATIVE.search(hit.match.string, max(0, cue.start - 60), cue.start):
+        return None
+    if cue.verb.lemma == "tell" and content.lower() not in _PRONOUNS and not _is_passive(hit.match.string, cue):
+        return None
     sure = "b" in cue.verb.frames and (content.lower() in words.clause_openers or not content[:1].islower())
     sure = sure and (start <= cue.end + 2 or content.lower() in _PRONOUNS)
+    sure = sure or (
+        cue.verb.lemma == "say" and start == cue.end + 1 and _GOES_ON.match(hit.match.string, start) is not None
+    )
     if not sure and not _EVIDENCE.match(hit.match.string, start):
         return None
     return _with(cue, "clause", hit)
+
+
+def _is_passive(masked: str, cue: Cue) -> bool:
+    return masked.endswith(_BE, 0, cue.start)
 
 
 def _infinitive(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:

@@ -21,6 +21,7 @@ _SUBORDINATE = re.compile(
 _COMMA = re.compile(r",”?(?= )")
 _NEAR_CLAUSE = re.compile(r".*\b(?:when|where|while|because|although|though|but) (?=\S)", re.DOTALL)
 _RECENT = 8
+_OPENING = 3
 _BY = re.compile(r" by ")
 _SOURCE_END = re.compile(r"[,;:“”()—–]|\.(?= |$)|\.\n|\n| who | which | that | and (?=he|she|they|it|the)\b")
 _JOINING = re.compile(r"(?:,| and| but| or| while|;| --?| [—–])\s*$")
@@ -85,9 +86,10 @@ def _statement(page: Page, cue: Cue, subjects: Subjects, index: int, earlier: li
         return _source(page, cue, index)
     floor = _floor(earlier, start) if earlier else start
     phrase = subjects.left(page, cue, floor)
-    if phrase.noun or (page.masked[cue.start].isupper() and phrase.span is not None):
+    opens = page.masked[cue.start].isupper() and cue.start - start < _OPENING
+    if phrase.noun or (opens and phrase.span is not None):
         return None
-    if cue.verb.tense == "ing" and page.masked[cue.start].isupper():
+    if cue.verb.tense == "ing" and opens:
         return _leading(page, cue, subjects, index)
     if _may_invert(page, phrase, cue):
         inverted = _inverted(page, cue, subjects, index, end, phrase)

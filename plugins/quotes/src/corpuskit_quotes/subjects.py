@@ -20,11 +20,30 @@ _CONDITION = re.compile(r"\b(?:if|unless|whether|should|lest) $", re.IGNORECASE)
 _PLACE = frozenset(("of", "in", "from", "at", "near"))
 _AFTER_HEAD = _PLACE | {"for"}
 _RELATIVE = frozenset(("who", "which", "that"))
+_RELATIVES = frozenset(("who", "whose"))
 _JOINING = frozenset(("and", "but", "or", "then", "nor"))
 _OPENING_WORDS = frozenset(("and", "but", "so", "yet", "or", "then", "still", "also"))
 _QUANTIFIERS = frozenset(("some", "many", "most", "several", "others", "another", "both", "one", "all", "two"))
 _PLURAL = frozenset(
-    ("i", "we", "you", "they", "who", "people", "police", "men", "women", "others", "many", "some", "two")
+    (
+        *(
+            "i",
+            "we",
+            "you",
+            "they",
+            "who",
+            "people",
+            "police",
+            "men",
+            "women",
+            "others",
+            "many",
+            "some",
+            "percent",
+            "half",
+        ),
+        *("most", "majority", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    )
 )
 _NAME_PARTS = frozenset(("of", "for", "the", "de", "van", "bin", "al", "and", "&"))
 _RIGHT = re.compile(
@@ -32,7 +51,8 @@ _RIGHT = re.compile(
     r"|(?:[^\W\d_]|\d)[\w.'&-]*"
     r"(?: (?!(?:in|on|at|to|when|as|while|during|after|before|with|that|who|which|about|because|if|but|via|from|by|"
     r"through|and then|last|this|yesterday|today|earlier|later|recently|following|upon|without|into|over|out|whose|"
-    r"where|again|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)[\w'&$][\w.'&$-]*){0,9}))",
+    r"where|again|has|had|have|is|are|was|were|will|would|could|can|may|might|should|must|did|does|do|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)[\w'&$][\w.'&$-]*){0,9}))",
     re.IGNORECASE,
 )
 _NOT_RIGHT = re.compile(
@@ -189,19 +209,40 @@ class Subjects:
         span = tokens.span(first, index)
         bare = tense == "base" and index == len(words) - 1
         if bare and not self._takes_base(words, first, index):
-            return Phrase(span, *span, noun=True)
+            many = self._behind_relative(words, first) if cue.verb.lemma == "say" else None
+            return (
+                Phrase(span, *span, noun=True)
+                if many is None
+                else Phrase(tokens.span(*many), tokens.start(many[0]), span[1])
+            )
         if tense in ("base", "s") and words[index].text.islower() and self._adjectival(words, first, index):
             return Phrase(span, *span, noun=True)
+        if tense == "s" and cue.is_plural and not self._is_singular(words, first, index):
+            return Phrase(span, *span, noun=True)
         return Phrase(span, *span)
+
+    def _is_singular(self, words: list[Word], first: int, index: int) -> bool:
+        """Say whether a phrase can be the subject of ``claims``: ``the minister``, ``Weber``, not ``the other``."""
+        last = words[index]
+        if last.is_pronoun or last.lower in self._words.common:
+            return True
+        return last.is_capital and words[first].determiner is None and not words[first].text[0].isdigit()
 
     def _takes_base(self, words: list[Word], first: int, index: int) -> bool:
         """Say whether a phrase can be the subject of a plain verb form: ``officials say``, not ``strong demand``."""
         word = words[index]
-        if word.lower in _PLURAL:
+        if word.lower in _PLURAL or word.text[0].isdigit():
             return True
         head = next((words[at].lower for at in range(first + 1, index) if words[at + 1].text in _AFTER_HEAD), "")
         joined = any(words[at].lower == "and" for at in range(first, index))
         return word.lower.endswith("s") or head.endswith("s") or joined or word.is_capital
+
+    def _behind_relative(self, words: list[Word], first: int) -> tuple[int, int] | None:
+        """Give the plural before a relative clause: ``Supporters who met the candidate say``."""
+        at = next((at for at in range(first, max(0, first - _LONGEST), -1) if words[at].lower in _RELATIVES), 0) - 1
+        if at < 0 or words[at].is_sign or not (words[at].lower.endswith("s") or words[at].lower in _PLURAL):
+            return None
+        return self._phrase_start(words, at), at
 
     def _adjectival(self, words: list[Word], first: int, index: int) -> bool:
         """Say whether a phrase before a word such as ``claims`` is an article with an adjective, ``the false``."""

@@ -77,6 +77,7 @@ class Vocabulary:
         self.no_labels = frozenset(lexicons["no_label"])
         self.open_ended = tuple(f" {word}" for word in lexicons["open_ended"])
         self.persons = dict(lexicons["person_noun"])
+        self.plurals = frozenset(lexicons["plural"])
         self.pronouns = frozenset(lexicons["pronoun"])
         self.qualifiers = frozenset(lexicons["qualifier"])
         self.questions = frozenset(lexicons["question"])
