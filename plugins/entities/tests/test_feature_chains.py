@@ -99,6 +99,8 @@ CASES = {
         ("<ORG Bank of Arden>, <ORG Bank of Merton> and the <ORG Bank>", [0, 1, 2]),
         ("<MISC FIFA Sand Cup> and <MISC Sand Cup>", [0, 0]),
         ("<ORG U.S. Treasury> and <ORG Treasury>", [0, 0]),
+        ("<ORG UHN> and the <ORG UHN Harvest Fund>", [0, 1]),
+        ("<ORG NWK Steel Corp> and <ORG NWK>", [0, 0]),
         ("<ORG Senate> and <ORG Senate Fishing Committee>", [0, 1]),
     ],
     "other names": [

@@ -11,6 +11,7 @@ __all__ = ["Bodies", "key_of"]
 
 _SOUNDING = 3
 _LEAST = 5
+_ACRONYM = 6
 
 
 def key_of(name: Name, kind: str) -> str:
@@ -74,16 +75,22 @@ class Bodies:
         for key, name, kind in self._firsts:
             if name.several and (kind == "ORG" or kind == "MISC"):
                 for short in name.shorts:
-                    if short in self._groups and self._is_short(short, kind):
+                    if short in self._groups and self._is_short(short, kind, of=name):
                         found.setdefault(short, []).append(key)
         for short in sorted(found, key=lambda key: (-key.count(" "), key)) if found else ():
             longs = {self._key(long) for long in found[short]} - {self._key(short)}
             if len(longs) == 1:
                 self._join(short, longs.pop())
 
-    def _is_short(self, key: str, kind: str) -> bool:
-        """Say whether a name of a type occurs, and always without the words that full names of companies end with."""
+    def _is_short(self, key: str, kind: str, of: Name) -> bool:
+        """Say whether a name of a type occurs, and always without the words that full names of companies end with.
+
+        An acronym is not short for what begins with it, such as "UN" for "UN Food Programme", unless that is a company.
+        """
         members = self._groups[key]
+        first = members[0].name.surface
+        if first.isupper() and len(first) <= _ACRONYM and not of.is_company:
+            return False
         return members[0].type == kind and not any(one.name.is_company for one in members)
 
     def _join_spellings(self) -> None:
