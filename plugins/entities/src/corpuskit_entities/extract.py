@@ -2,7 +2,10 @@
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
+
+import numpy as np
 
 from corpuskit import Annotation, Document
 from corpuskit.rules import Rules
@@ -12,12 +15,11 @@ from .chains.acronyms import with_bracketed
 from .chains.agreement import agree
 from .chains.linking import link
 from .chains.mentions import Mention
-from .chains.names import named
+from .chains.names import Name, named
 from .config import EntityConfig
 from .joining import join
 from .merging import merged, replaced
 from .nested import METHOD as INSIDE
-from .nested import inside
 from .splitting import split
 from .tagger.model import TYPES, Model, shipped
 from .tagger.tagger import Tagger
@@ -81,21 +83,25 @@ class EntityExtractor:
             rows.add(number, self._wanted.choose(mentions))
         return rows.columns()
 
-    def _read(self, batch: Batch) -> list[list[Mention]]:
-        """Give the names that the model finds in each document; inner ones behind outer ones."""
+    def _read(self, batch: Batch) -> Iterator[list[Mention]]:
+        """Give the names that the model finds in each document, one by one; inner ones behind outer ones."""
         # What is learnt of new words is put in tables, by one thread at a time.
         with self._learning:
             names = self._tagger.names(batch.scan)
         numbers, starts = batch.scan.locate(names.starts)
         ends = names.ends - batch.scan.places[numbers]
-        columns = numbers, starts, ends, names.kinds, names.scores.round(_DIGITS)
-        texts, nested = batch.texts, self.config.nested
-        found: list[list[Mention]] = [[] for _ in texts]
-        for number, start, end, kind, score in zip(*(column.tolist() for column in columns), strict=True):
-            one = Mention(start, end, named(texts[number][start:end]), TYPES[kind], score, _MODEL)
-            found[number].append(one)
-            if nested and kind != _PERSON:
-                found[number] += _inner(one)
+        columns = [column.tolist() for column in (starts, ends, names.kinds, names.scores.round(_DIGITS))]
+        bounds = np.searchsorted(numbers, np.arange(len(batch.texts) + 1)).tolist()
+        for text, (first, last) in zip(batch.texts, pairwise(bounds), strict=True):
+            yield self._read_one(text, zip(*(column[first:last] for column in columns), strict=True))
+
+    def _read_one(self, text: str, rows: Iterable[tuple[int, int, int, float]]) -> list[Mention]:
+        found, nested = list[Mention](), self.config.nested
+        for start, end, kind, score in rows:
+            name = named(text[start:end])
+            found.append(Mention(start, end, name, TYPES[kind], score, _MODEL))
+            if nested and kind != _PERSON and name.inner:
+                found += _inner(name, start)
         return found
 
     def _mentions(self, text: str, listed: Iterable[Mention], found: list[Mention], cues: Cues | None) -> list[Mention]:
@@ -119,12 +125,9 @@ class EntityExtractor:
         return found
 
 
-def _inner(one: Mention) -> list[Mention]:
-    surface, first = one.name.surface, one.start
-    return [
-        Mention(first + start, first + end, named(surface[start:end]), kind, _INNER, INSIDE)
-        for start, end, kind in inside(surface)
-    ]
+def _inner(name: Name, place: int) -> Iterator[Mention]:
+    for start, end, kind in name.inner:
+        yield Mention(place + start, place + end, named(name.surface[start:end]), kind, _INNER, INSIDE)
 
 
 def _stated(text: str, cues: Cues) -> Iterator[Mention]:

@@ -30,7 +30,12 @@ def _joined(
     for one in fixed:
         for place in range(one.start, one.end):
             covered.setdefault(place, one)
-    kept = (one for one in found if all(may_share(one, other) for other in _under(one, covered)))
+    kept = (
+        one
+        for one in found
+        if covered.keys().isdisjoint(range(one.start, one.end))
+        or all(may_share(one, other) for other in _under(one, covered))
+    )
     return sorted([*fixed, *kept], key=_PLACE)
 
 

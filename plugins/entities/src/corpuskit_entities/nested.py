@@ -1,4 +1,4 @@
-"""Names inside longer names: countries, large places and groups."""
+"""Names inside names: countries, large places and groups in longer ones, and those that a hyphen or slash joins."""
 
 import functools
 import re
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .chains.lists import cities, countries, groups, other_names
 from .letters import folded
 
-__all__ = ["METHOD", "Inner", "inside", "kind_of"]
+__all__ = ["METHOD", "Inner", "inside", "kind_of", "pieces"]
 
 METHOD = "inside a longer name"
 
@@ -24,7 +24,6 @@ class Inner(NamedTuple):
     type: str
 
 
-@functools.lru_cache(maxsize=1 << 14)
 def inside(surface: str) -> tuple[Inner, ...]:
     """Give the countries, large places and groups inside a name, from left to right, none in another.
 
@@ -69,3 +68,23 @@ def kind_of(surface: str) -> str | None:
     if key in countries() or key in cities() or surface in other_names():
         return "LOC"
     return "NORP" if key in groups() else None
+
+
+_JOINED = re.compile(r"([^\W\d_][\w.’']*(?: [A-Z][\w.’']*)?)\s?[-–/]\s?([^\W\d_][\w.’']*(?: [A-Z][\w.’']*)?)")
+_STANCE = re.compile(r"(?:pro|anti|non|ex|post|pre|mid|trans|intra|inter)[-–](?=[A-Z])", re.IGNORECASE)
+_STATE = re.compile(r"(?<=\w)[-–](?:based|led|backed|born|style|controlled|held|owned|made|trained|funded|run|wide)$")
+
+
+def pieces(surface: str) -> tuple[Inner, ...]:
+    """Give the names that a joined word consists of, with their types where known; nothing if it is one name."""
+    if not ("-" in surface or "/" in surface or "–" in surface):
+        return ()
+    stance, state = _STANCE.match(surface), _STATE.search(surface)
+    if stance or state:
+        start, end = stance.end() if stance else 0, state.start() if state else len(surface)
+        return (Inner(start, end, kind_of(surface[start:end]) or ""),)
+    joined = _JOINED.fullmatch(surface)
+    kinds = [kind_of(joined[group]) for group in (1, 2)] if joined and kind_of(surface) is None else [None]
+    if joined is None or None in kinds:
+        return ()
+    return tuple(Inner(*joined.span(group), kind or "") for group, kind in enumerate(kinds, 1))

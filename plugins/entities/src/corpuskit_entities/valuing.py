@@ -1,6 +1,6 @@
 """Values: what mentions say, as rows of columns; equal values are one object."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from corpuskit.scan import Columns
 from corpuskit.values import EntityValue
@@ -43,21 +43,19 @@ class Rows:
     def __init__(self, values: Values) -> None:
         self._values = values
         self._numbers: list[int] = []
-        self._mentions: list[Mention] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._found: list[EntityValue] = []
+        self._scores: list[float] = []
 
-    def add(self, number: int, mentions: Iterable[Mention]) -> None:
+    def add(self, number: int, mentions: Sequence[Mention]) -> None:
         """Add the mentions of the document with this number."""
-        self._mentions += mentions
-        self._numbers += [number] * (len(self._mentions) - len(self._numbers))
+        self._numbers += [number] * len(mentions)
+        self._starts += [one.start for one in mentions]
+        self._ends += [one.end for one in mentions]
+        self._found += self._values.of(mentions)
+        self._scores += [one.score for one in mentions]
 
     def columns(self) -> Columns:
         """Give the columns of the layer ``entity``."""
-        mentions = self._mentions
-        return Columns(
-            "entity",
-            self._numbers,
-            [one.start for one in mentions],
-            [one.end for one in mentions],
-            self._values.of(mentions),
-            [one.score for one in mentions],
-        )
+        return Columns("entity", self._numbers, self._starts, self._ends, self._found, self._scores)

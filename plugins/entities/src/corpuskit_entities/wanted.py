@@ -31,7 +31,7 @@ class Wanted:
         self._allow, self._deny = _keys(config.allow), _keys(config.deny)
         self._all = not (self._allow or self._deny) and self._least <= 0 and self._types == {*ENTITY_TYPES}
 
-    def choose(self, mentions: Sequence[Mention]) -> Iterable[Mention]:
+    def choose(self, mentions: Sequence[Mention]) -> Sequence[Mention]:
         """Give the mentions that are wanted, in order; of a chain whose name is denied, none.
 
         A denied name is no variant of a chain either. Numbers of chains stay as they are.

@@ -1,7 +1,6 @@
 """Acronyms and other names that stand beside the long form: in brackets, or behind "also known as"."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
@@ -14,9 +13,10 @@ METHOD = "an acronym in brackets"
 
 _OPENS = re.compile(r"(?:['’]s?)?[ \u00a0]?[(\[][ \u00a0]?[\"“]?")
 _CLOSES = re.compile(r"s?[\"”]?[ \u00a0]?[)\],;]")
-_SHORT = re.compile(r"[(\[][ \u00a0]?[\"“]?([A-Z][\w&.-]{1,9})[\"”]?[ \u00a0]?[)\]]")
-_BRACKETED = re.compile(rf"(?:['’]s?)?[ \u00a0]?{_SHORT.pattern}")
-_LONGEST_OPENING = 5
+_BRACKETED = re.compile(r"(?:['’]s?)?[ \u00a0]?[(\[][ \u00a0]?[\"“]?([A-Z][\w&.-]{1,9})[\"”]?[ \u00a0]?[)\]]")
+_LONGEST_OPENING = 6
+"""Code points from the end of a name to what is in brackets behind it, at most."""
+
 # Whom or what one has merely "called" or "named" is not oneself.
 _KNOWN_AS = re.compile(
     r"[\s,;(\[\])]{0,3}(?:(?:who (?:is|was)|(?:which|that) (?:is|was)|is|was|or)\s)?"
@@ -25,26 +25,22 @@ _KNOWN_AS = re.compile(
     r"|also\scalled|formerly(?:\scalled|\snamed)?|alias|aka|a\.k\.a\.|née)"
     r"\s(?:the\s)?[\"“'‘]?"
 )
-_FARTHEST = 60
-"""Code points between two names above which neither is said to be known as the other."""
+_NEAREST, _FARTHEST = 5, 60
+"""Code points between two names below and above which neither is said to be known as the other."""
 
 _SHORTENED = frozenset(("ORG", "LOC", "MISC"))
-_DEEPEST = 4
-"""Names that are looked at before a bracket: one, and those that are nested in it."""
-
 Pair = tuple[Mention, Mention]
 """A long form, and what stands beside it."""
 
 
 def with_bracketed(text: str, mentions: list[Mention]) -> list[Mention]:
     """Give the mentions, with the acronyms in brackets behind long forms, as names of the same type."""
-    added = {}
-    for before in _before_brackets(text, mentions) if _has_brackets(text) else ():
-        short = _bracketed(text, before)
-        if short is not None:
-            added[short.start] = short
-    kept = [one for one in mentions if one.start not in added] if added else mentions
-    return sorted([*kept, *added.values()], key=attrgetter("place")) if added else mentions
+    found = (_bracketed(text, one) for one in _before_brackets(text, mentions))
+    added = {short.start: short for short in found if short is not None} if _has_brackets(text) else {}
+    if not added:
+        return mentions
+    kept = [one for one in mentions if one.start not in added]
+    return sorted([*kept, *added.values()], key=attrgetter("place"))
 
 
 def _has_brackets(text: str) -> bool:
@@ -52,14 +48,12 @@ def _has_brackets(text: str) -> bool:
 
 
 def _before_brackets(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Give the mention before each acronym in brackets, the outermost there."""
-    places = [found.start() for found in _SHORT.finditer(text)]
-    starts = [one.start for one in mentions] if places else []
-    for place in places:
-        at = bisect_left(starts, place)
-        near = [one for one in mentions[max(0, at - _DEEPEST) : at] if place - _LONGEST_OPENING <= one.end <= place]
-        if near:
-            yield max(near, key=lambda one: (one.end, -one.start))
+    """Give the mentions before brackets, of those that end together the outermost."""
+    outermost = {one.end: one for one in reversed(mentions)}
+    for end, one in outermost.items():
+        opening = text[end : end + _LONGEST_OPENING]
+        if "(" in opening or "[" in opening:
+            yield one
 
 
 def _bracketed(text: str, long: Mention) -> Mention | None:
@@ -80,9 +74,10 @@ def beside(text: str, mentions: Sequence[Mention]) -> list[Pair]:
     known: list[Pair] = []
     bracketed = _has_brackets(text)
     for one, two in _neighbours(mentions):
-        if bracketed and _OPENS.fullmatch(text, one.end, two.start):
+        gap = two.start - one.end
+        if bracketed and gap <= _LONGEST_OPENING and _OPENS.fullmatch(text, one.end, two.start):
             found += _in_brackets(text, one, two)
-        elif one.type == two.type and _KNOWN_AS.fullmatch(text, one.end, two.start):
+        elif gap >= _NEAREST and one.type == two.type and _KNOWN_AS.fullmatch(text, one.end, two.start):
             known.append((one, two))
     return found + known
 

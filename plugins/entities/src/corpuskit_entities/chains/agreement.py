@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 
 from .mentions import Mention
-from .names import Words
 
 __all__ = ["agree"]
 
@@ -17,13 +16,13 @@ def agree(mentions: Iterable[Mention], methods: Collection[str]) -> None:
         mentions: the mentions of a document.
         methods: how those were found whose types may be doubted; the others keep theirs.
     """
-    kinds: dict[Words, str] = {}
+    kinds: dict[str, str] = {}
     typed = [one for one in mentions if one.type in _TYPES]
-    mixed = {one.name.folded for one in typed if kinds.setdefault(one.name.folded, one.type) != one.type}
-    groups: dict[Words, list[Mention]] = {}
+    mixed = {one.name.folded_text for one in typed if kinds.setdefault(one.name.folded_text, one.type) != one.type}
+    groups: dict[str, list[Mention]] = {}
     for one in typed if mixed else ():
-        if one.name.folded in mixed:
-            groups.setdefault(one.name.folded, []).append(one)
+        if one.name.folded_text in mixed:
+            groups.setdefault(one.name.folded_text, []).append(one)
     for alike in groups.values():
         best = _best(alike)
         for one in alike:

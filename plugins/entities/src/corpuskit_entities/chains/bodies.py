@@ -1,5 +1,6 @@
 """Bodies: which names of organisations, places, events and works name the same."""
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 
 from .acronyms import Pair
@@ -33,10 +34,11 @@ class Bodies:
     def __init__(self, groups: Mapping[str, Sequence[Mention]], pairs: Iterable[Pair]) -> None:
         self._longer: dict[str, str] = {}
         self._groups = groups
-        self._firsts = [(key, members[0].name, members[0].type) for key, members in groups.items()]
+        firsts = ((key, members[0]) for key, members in groups.items())
+        self._firsts = [(key, one.name, one.type) for key, one in firsts if one.type != "NORP"]
         for long, short in pairs:
             self._join(key_of(short.name, short.type), key_of(long.name, long.type))
-        if len(groups) > 1:
+        if len(self._firsts) > 1:
             self._join_acronyms()
             self._join_shorts()
             self._join_spellings()
@@ -58,15 +60,15 @@ class Bodies:
 
     def _join_acronyms(self) -> None:
         """Join acronyms to the first long form with their initials; those of places to places."""
-        firsts = {name.acronym[0] for _, name, kind in self._firsts if kind != "NORP" and name.acronym}
+        firsts = {name.acronym[:1] for _, name, _ in self._firsts} - {""}
         longs: dict[tuple[str, bool], str] = {}
         for key, name, kind in self._firsts if firsts else ():
-            if name.several and kind != "NORP" and not firsts.isdisjoint(name.firsts):
+            if name.several and not firsts.isdisjoint(name.firsts):
                 for short in name.initials:
                     longs.setdefault((short, kind == "LOC"), key)
         for key, name, kind in self._firsts if longs else ():
             long = longs.get((name.acronym, kind == "LOC"))
-            if long is not None and kind != "NORP" and not (kind == "LOC" and name.is_listed):
+            if long is not None and not (kind == "LOC" and name.is_listed):
                 self._join(key, long)
 
     def _join_shorts(self) -> None:
@@ -97,11 +99,17 @@ class Bodies:
         """Join names that are spelled a little differently."""
         sounds: dict[tuple[str, str], str] = {}
         for key, _, kind in self._firsts:
-            sound = skeleton(key.removeprefix("LOC "))
-            if len(sound) >= _SOUNDING and kind != "NORP":
+            sound = _sound(key)
+            if len(sound) >= _SOUNDING:
                 other = sounds.setdefault((kind, sound), key)
                 if other != key and _spelled_alike(key, other):
                     self._join(key, other)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _sound(key: str) -> str:
+    """Give the consonants of a key."""
+    return skeleton(key.removeprefix("LOC "))
 
 
 def _spelled_alike(one: str, two: str) -> bool:

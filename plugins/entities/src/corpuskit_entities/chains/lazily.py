@@ -27,5 +27,7 @@ class lazily(Generic[Value]):
     def __get__(self, instance: object, owner: type | None = None) -> "Value | lazily[Value]":
         if instance is None:
             return self
-        value = instance.__dict__[self._name] = self._find(instance)
+        value = self._find(instance)
+        # It hides this one, which has no ``__set__``.
+        setattr(instance, self._name, value)
         return value

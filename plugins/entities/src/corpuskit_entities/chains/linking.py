@@ -55,10 +55,9 @@ def _resurname(text: str, mentions: Sequence[Mention]) -> None:
 
     It stays a place behind a word such as "in".
     """
-    people = [one for one in mentions if one.type == "PER" and one.score >= _SURE and one.name.several]
-    surnames = {one.name.words[-1] for one in people if len(one.name.words) > 1}
+    surnames = {one.name.surname for one in mentions if one.type == "PER" and one.score >= _SURE} - {""}
     for one in mentions if surnames else ():
-        alike = one.type in _RETYPED and not one.name.several and one.name.words[-1] in surnames
+        alike = one.type in _RETYPED and one.name.only_word in surnames
         if alike and not (one.type == "LOC" and _PLACED.search(text, max(0, one.start - _BEFORE), one.start)):
             one.type = "PER"
 
@@ -121,7 +120,7 @@ def _genders(found: Iterable[Mention]) -> Mapping[str, str]:
 def _name(members: list[Mention], number: int) -> None:
     """Give several mentions of one chain its best name."""
     names = [one.name for one in members]
-    given = next((one.canonical for one in members if one.canonical), "")
+    given = next(filter(None, [one.canonical for one in members]), "")
     best, variants = given or names[0].text, _NONE
     if given or len({*names}) > 1:
         best, variants = _best(names, given)
@@ -131,8 +130,10 @@ def _name(members: list[Mention], number: int) -> None:
 
 def _best(names: list[Name], given: str) -> tuple[str, tuple[str, ...]]:
     """Give the fullest form of a name, of like ones the most frequent, then the first; and the others, sorted."""
-    counts: dict[str, int] = {}
-    for name in names:
-        counts[name.text] = counts.get(name.text, 0) + 1
-    best = given or max(names, key=lambda name: (name.fullness, counts[name.text])).text
-    return best, tuple(sorted(counts.keys() - {best}))
+    forms = {name.text: name.fullness for name in names}
+    best = given
+    if not given:
+        fullest = max(forms.values())
+        found = [form for form, fullness in forms.items() if fullness == fullest]
+        best = max(found, key=[name.text for name in names].count) if len(found) > 1 else found[0]
+    return best, tuple(sorted(forms.keys() - {best}))

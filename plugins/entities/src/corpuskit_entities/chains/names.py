@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..letters import folded
+from ..nested import Inner, inside, pieces
 from .lazily import lazily
 from .lists import heads, nation_of, peoples, places
 from .spelling import skeleton
@@ -68,6 +69,23 @@ class Name:
         words = (word.strip(".,\"'()") for word in folded(text).split())
         return tuple(filter(None, words)) or (folded(self.surface),)
 
+    @lazily
+    def folded_text(self) -> str:
+        """The same with single spaces between."""
+        return " ".join(self.folded)
+
+    # --- what it consists of
+
+    @lazily
+    def inner(self) -> tuple[Inner, ...]:
+        """The countries, large places and groups inside it."""
+        return inside(self.surface)
+
+    @lazily
+    def pieces(self) -> tuple[Inner, ...]:
+        """The names that it consists of if it is a joined word, or nothing."""
+        return pieces(self.surface)
+
     # --- people
 
     @lazily
@@ -76,6 +94,16 @@ class Name:
         bare = (_ARTICLE.sub("", word.removesuffix("'s")) for word in self.folded)
         words = (word.replace("'", "").replace("-", "").replace(".", "") for word in bare)
         return tuple(word for word in words if word and word not in _PARTICLES and word not in _SUFFIXES) or self.folded
+
+    @lazily
+    def surname(self) -> str:
+        """The last word of a person's full name, or nothing."""
+        return self.words[-1] if self.several and len(self.words) > 1 else ""
+
+    @lazily
+    def only_word(self) -> str | None:
+        """What is a person's surname if it is written alone, as this is, or None."""
+        return None if self.several else self.words[-1]
 
     @lazily
     def sounds(self) -> str:
@@ -108,7 +136,7 @@ class Name:
     @lazily
     def group(self) -> str:
         """What is the same for the words for one group: its name in the singular, marked as one of a group."""
-        word = _singular(" ".join(self.folded))
+        word = _singular(self.folded_text)
         return f"NORP {peoples().get(word, word)}"
 
     # --- places
@@ -116,7 +144,7 @@ class Name:
     @lazily
     def place(self) -> str:
         """What is the same for the other names of a place, which go without "Republic of"; marked as one of a place."""
-        text = " ".join(self.folded).replace(".", "")
+        text = self.folded_text.replace(".", "")
         short = _KINDS.sub("", _STATES.sub("", text, count=1), count=1) if " " in text else text
         for form in dict.fromkeys((text, short)):
             if form in places():
@@ -126,7 +154,7 @@ class Name:
     @lazily
     def is_listed(self) -> bool:
         """Whether it is a listed name of a place."""
-        return " ".join(self.folded).replace(".", "") in places()
+        return self.folded_text.replace(".", "") in places()
 
     # --- organisations, events, works
 

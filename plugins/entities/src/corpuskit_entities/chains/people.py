@@ -1,7 +1,7 @@
 """People: which full name a name stands for."""
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from .names import Name, Words
@@ -47,10 +47,9 @@ class People:
 
     def _add(self, name: Name) -> None:
         """Note a full name, which may be another form of one before it."""
-        near = self._near
-        keys = name.sounds, name.words[0] + " ", name.together + "+"
-        found = (one for key in keys for one in near.get(key, ())[:_MOST])
-        person = next((one for one in found if _same(one, name)), name) if near else name
+        near, keys = self._near, _looks(name)
+        found = [one for key in keys if key in near for one in near[key][:_MOST]]
+        person = next((one for one in found if _same(one, name)), name) if found else name
         self._whole[name] = person
         self._surnames.setdefault(name.words[-1], []).append(person)
         if person is name:
@@ -101,14 +100,19 @@ class People:
         return parts
 
 
-def _parts_of(name: Name) -> Iterator[str]:
+@functools.lru_cache(maxsize=1 << 14)
+def _looks(name: Name) -> Words:
+    """Give what full names of one person have in common, at least one of these."""
+    return name.sounds, name.words[0] + " ", name.together + "+"
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _parts_of(name: Name) -> Words:
+    """Give what may stand for a full name."""
     words = name.words
-    yield from words
-    yield from (one + two for one, two in pairwise(words))
-    yield "".join(words)
-    yield f"{name.letters}."
-    if len(words[-1]) >= _LONG:
-        yield _shuffled(words[-1])
+    pairs = (one + two for one, two in pairwise(words))
+    shuffled = (_shuffled(words[-1]),) if len(words[-1]) >= _LONG else ()
+    return *words, *pairs, "".join(words), f"{name.letters}.", *shuffled
 
 
 def _shuffled(word: str) -> str:

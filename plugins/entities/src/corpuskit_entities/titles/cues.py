@@ -14,8 +14,9 @@ _KEPT = frozenset(("LOC", "NORP"))
 _CAPITALISED = re.compile(r"(?<!\w)[A-Z]\w*")
 
 
-def _capitals(text: str) -> list[int]:
-    return [match.start() for match in _CAPITALISED.finditer(text)]
+@functools.lru_cache(maxsize=1 << 12)
+def _capitals(text: str) -> tuple[int, ...]:
+    return tuple([match.start() for match in _CAPITALISED.finditer(text)])
 
 
 class Cues:
@@ -60,7 +61,8 @@ class Cues:
         """Give people the titles and roles that stand around their names, and leave titles out of names."""
         for one in mentions:
             if one.type == "PER":
-                self._shorten(text, one)
+                if one.start in self._titles:
+                    self._shorten(text, one)
                 behind = self._behind.get(one.end)
                 if behind is not None:
                     one.role, one.method = behind.text, behind.rule
