@@ -19,8 +19,9 @@ from .._plugins import Plugins
 from .._span import Span
 from ..formats._encoding import value_json
 from ..formats._json import dumps
-from ..values import STANDARD, OpaqueValue
+from ..values import STANDARD, OpaqueValue, QuoteValue
 from ._labels import checked
+from ._when import WHEN, when_cells
 
 __all__ = ["FIXED", "Table"]
 
@@ -41,6 +42,8 @@ class Table:
       missing where no float is as large.
     - Several words become one text, joined by semicolons; dates and times are ISO strings, anything else JSON.
     - A value without a known class becomes ``value``, or ``value_…`` for each of its keys.
+    - A quotation also has ``when``, the value of the date on which the text says that it was said, with ``when_text``,
+      ``when_start`` and ``when_end``; it is missing where the text does not say so, or not in which year.
 
     Args:
         label: the layer.
@@ -61,12 +64,13 @@ class Table:
 
     @cached_property
     def value_columns(self) -> Mapping[str, type]:
-        """The columns of the value's fields, each with the type of its cells."""
+        """The columns of the value's fields and of what follows from them, each with the type of its cells."""
         if self.value_class is None:
             return {}
         hints = get_type_hints(self.value_class)
         pairs = [_columns(self._column(field), hints[field]) for field in self._fields]
-        return {name: kind for columns in pairs for name, kind in columns.items()}
+        fields = {name: kind for columns in pairs for name, kind in columns.items()}
+        return {**fields, **(WHEN if self.value_class is QuoteValue else {})}
 
     @cached_property
     def columns(self) -> Mapping[str, type]:
@@ -106,6 +110,7 @@ class Table:
             "parts": _spans(item.parts) if item.parts else None,
             "score": None if item.score is None else float(item.score),
             **self._value(document, item.value),
+            **(when_cells(document, item) if self.value_class is QuoteValue else {}),
         }
 
     def _value(self, document: Document, value: Any) -> dict[str, Any]:
