@@ -188,7 +188,7 @@ def test_an_empty_table_has_its_columns(tmp_path: Path) -> None:
 
 
 def test_a_table_needs_a_name_that_tells_its_form(tmp_path: Path) -> None:
-    with pytest.raises(FormatError, match=r"\.csv, \.tsv or \.parquet"):
+    with pytest.raises(FormatError, match=r".csv, .tsv, .jsonl or .parquet"):
         CORPUS.write_table("quote", tmp_path / "t.xlsx")
 
 

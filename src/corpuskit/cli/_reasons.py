@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import click
+
 from .._annotation import Failure
 from .._visible import one_line
 
-__all__ = ["Reasons"]
+__all__ = ["Reasons", "tell_reasons"]
 
 _MOST = 3
 """How many reasons of an extractor are kept: a message may be another on each document."""
@@ -54,6 +56,15 @@ class Reasons:
             ]
             for name, counts in sorted(self._counts.items())
         }
+
+
+def tell_reasons(reasons: Reasons, shown: str, is_debugging: bool) -> None:
+    """Say on standard error why extractors failed, and what shows more: the path that can be shown, tracebacks."""
+    if not reasons:
+        return
+    click.echo("\n".join(reasons.lines()), err=True)
+    rest = "" if is_debugging else "; for tracebacks add --debug"
+    click.echo(f"to see where: corpuskit show {shown}{rest}", err=True)
 
 
 def _documents(number: int) -> str:

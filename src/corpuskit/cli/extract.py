@@ -1,16 +1,13 @@
 """``corpuskit extract``: run extractors on documents and write what they find."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import click
 
 from ._arguments import ANNOTATED, Inputs, Running
 from ._options import debug_option, input_options, is_debug, pipeline_options, quiet_option, transform_option
 from ._progress import progress
-
-if TYPE_CHECKING:
-    from ._tally import Tally
+from ._reasons import tell_reasons
 
 __all__ = ["command"]
 
@@ -30,7 +27,7 @@ Examples:
 )
 @click.option("-o", "--output", "out", default="-", metavar="OUT", help="Where to write.  [standard output]")
 @click.option("--format", type=click.Choice(ANNOTATED), help="The format of OUT.  [by its suffix]")
-@click.option("--table", metavar="LAYER", help="Write one layer as a table, CSV or Parquet: a row an annotation.")
+@click.option("--table", metavar="LAYER", help="Write one layer as a table, CSV, JSONL or Parquet: a row for each.")
 @input_options
 @pipeline_options
 @transform_option
@@ -63,7 +60,7 @@ def command(
     from ._transforming import Transforming
 
     if table and format:
-        message = "--format is for documents; a table's format is told by the suffix of OUT: .csv, .tsv or .parquet"
+        message = "--format is for documents; a table's format is told by the suffix of OUT, such as .csv"
         raise click.UsageError(message)
     if table and not inputs.may_have_layers():
         check_made([table], running.plugins)
@@ -84,16 +81,7 @@ def command(
         click.echo(f"corpuskit: warning: {transforming.losses}", err=True)
     if not quiet:
         click.echo(f"{tally}; wrote {out}" if out != "-" else str(tally), err=True)
-        _tell_reasons(tally, "PATH" if table or out == "-" else out, is_debug(ctx))
+        tell_reasons(tally.reasons, "PATH" if table or out == "-" else out, is_debug(ctx))
     if pipeline.profile is not None:
         click.echo(f"\n{pipeline.profile}", err=True)
     ctx.exit(tally.exit_code)
-
-
-def _tell_reasons(tally: "Tally", shown: str, is_debugging: bool) -> None:
-    """Say on standard error why extractors failed, and what shows more: the path that can be shown, tracebacks."""
-    if not tally.reasons:
-        return
-    click.echo("\n".join(tally.reasons.lines()), err=True)
-    rest = "" if is_debugging else "; for tracebacks add --debug"
-    click.echo(f"to see where: corpuskit show {shown}{rest}", err=True)

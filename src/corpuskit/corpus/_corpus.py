@@ -308,13 +308,14 @@ class Corpus:
         return self._table(label).rows(self)
 
     def write_table(self, label: str, path: str | Path, *, safe_cells: bool = False) -> int:
-        """Write the rows of :meth:`table` to a ``.csv``, ``.tsv`` or ``.parquet`` file, and give their number.
+        """Write the rows of :meth:`table` to a file, and give their number.
 
-        The file appears when it is complete, as in :meth:`write`.
+        The file appears when it is complete, as in :meth:`write`. In JSONL, a row is a line without its missing cells.
 
         Args:
             label: the layer.
-            path: the suffix tells the format; ``.gz`` and ``.zst`` may follow that of a CSV or TSV file.
+            path: its suffix is ``.csv``, ``.tsv``, ``.jsonl`` or ``.parquet``; ``.gz`` and ``.zst`` may follow all
+                but the last.
             safe_cells: put an apostrophe before text that a spreadsheet would take for a formula: it can run what
                 starts with ``=``, ``+``, ``-`` or ``@``, also after a semicolon, tab or line end within a cell.
                 Without this, every cell is written as it is.

@@ -21,7 +21,7 @@ from ..formats.delimited import TABS
 from ..formats.parquet import arrow
 from ._tables import Table
 
-__all__ = ["Shape", "write_table"]
+__all__ = ["Row", "Shape", "write_rows", "write_table"]
 
 _ROWS = 20_000
 
@@ -77,19 +77,51 @@ def _kind(cell: Any) -> type:
 def write_table(documents: Iterable[Document], table: Table, path: str | Path, *, safe_cells: bool) -> int:
     """Write a table; see :meth:`corpuskit.Corpus.write_table`."""
     suffix = ".csv" if str(path) == STANDARD_STREAM else base_suffix(path)
-    rows = table.rows(documents)
-    if suffix == ".parquet":
-        writer: _Writer = partial(_write_parquet, arrow())
-    elif suffix in (".csv", *TABS):
-        writer = partial(_write_delimited, "," if suffix == ".csv" else "\t", safe_cells)
-    else:
-        message = f"{path}: a table is written to .csv, .tsv or .parquet, not {suffix or 'a name without a suffix'}"
-        raise FormatError(message, file=str(path))
-    write = partial(_spooled, table, writer)
+    return write_rows(table.rows(documents), table, path, suffix, safe_cells=safe_cells)
+
+
+def write_rows(rows: Iterable[Row], table: Table, path: str | Path, suffix: str, *, safe_cells: bool) -> int:
+    """Write rows of a table, in the order that they come, and give their number.
+
+    Args:
+        rows: those of :meth:`Table.rows`.
+        table: what made them.
+        path: a file, which appears when it is complete, or a stream.
+        suffix: that of the format.
+        safe_cells: as for :meth:`corpuskit.Corpus.write_table`.
+
+    Raises:
+        FormatError: when tables are not written in such a format.
+    """
+    write = _writer_of(table, path, suffix, safe_cells)
     if is_stream(path):
         with streaming(path) as stream:
             return write(rows, stream)
     return write_file(rows, path, write, what="row")
+
+
+def _writer_of(
+    table: Table, path: str | Path, suffix: str, safe_cells: bool
+) -> Callable[[Iterable[Row], BinaryIO], int]:
+    if suffix == ".jsonl":
+        return _write_lines
+    if suffix == ".parquet":
+        return partial(_spooled, table, partial(_write_parquet, arrow()))
+    if suffix in (".csv", *TABS):
+        return partial(_spooled, table, partial(_write_delimited, "," if suffix == ".csv" else "\t", safe_cells))
+    what = suffix or "a name without a suffix"
+    message = f"{path}: a table is written to .csv, .tsv, .jsonl or .parquet, not {what}"
+    raise FormatError(message, file=str(path))
+
+
+def _write_lines(rows: Iterable[Row], stream: BinaryIO) -> int:
+    """Write each row as a line of JSON, without what is missing in it."""
+    count = 0
+    for row in rows:
+        filled = {name: cell for name, cell in row.items() if cell is not None}
+        stream.write(dumps(filled, str(row["document"])) + b"\n")
+        count += 1
+    return count
 
 
 _Writer = Callable[[Shape, Iterable[Row], BinaryIO], None]
