@@ -105,8 +105,11 @@ class Running:
         """The plugins that ``--plugin`` asks for."""
         return plugins_of(self.plugin)
 
-    def pipeline(self) -> "Pipeline":
+    def pipeline(self, *layers: str) -> "Pipeline":
         """Give the pipeline of the settings, changed by the options.
+
+        Args:
+            layers: run the extractors of these only, where none is named.
 
         Raises:
             PluginError: when it has no extractor.
@@ -117,12 +120,18 @@ class Running:
 
         found = settings_of(self.config) if self.config else read_settings()
         settings = parse_assignments(self.assignments, found or {})
+        only = self.only or ([] if "extractors" in settings else self._makers(layers))
         pipeline = Pipeline.from_settings(
-            *self.only, settings=settings, plugins=self.plugins, language=self.language, on_error=self.on_error
+            *only, settings=settings, plugins=self.plugins, language=self.language, on_error=self.on_error
         )
         if not pipeline.extractors:
             raise PluginError(f"{why_none(self.plugins)}, or give --plugin FILE.py")
         return pipeline
+
+    def _makers(self, layers: Sequence[str]) -> list[str]:
+        """Give the names of the extractors that make any of the layers."""
+        found = self.plugins.extractors.items()
+        return [name for name, item in found if item.spec.default and not {*layers}.isdisjoint(item.spec.provides)]
 
     def dated(self, documents: "Iterable[Document]") -> "Iterator[Document]":
         """Give documents with a date: their own, or else the one given."""

@@ -23,6 +23,7 @@ __all__ = ["BUILT_IN", "Commands"]
 BUILT_IN: Mapping[str, str] = {
     "extract": "Run extractors on documents and write what they find.",
     "show": "Show documents with what was found in them.",
+    "quotes": "List who said what, and when.",
     "stats": "Count documents, annotations and their values.",
     "eval": "Score annotations against gold.",
     "diff": "Show what differs between two runs.",

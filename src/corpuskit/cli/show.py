@@ -2,21 +2,19 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ._annotating import Annotator, is_bare
 from ._arguments import Inputs, Running
 from ._options import color_option, debug_option, input_options, pipeline_options
 from ._writing import write_pieces
 
 if TYPE_CHECKING:
     from .._document import Document
-    from .._pipeline import Pipeline
-    from ._tally import Tally
 
 __all__ = ["command"]
 
@@ -64,8 +62,8 @@ def command(
     chosen = None if labels is None else [label.strip() for label in labels.split(",")]
     if not inputs.may_have_layers():
         check_made(chosen or (), running.plugins)
-    annotator = _Annotator(running)
-    documents = annotator.through(running.dated(islice(inputs.corpus(running.plugins), limit)))
+    annotator = Annotator(running, is_bare)
+    documents = annotator.through(islice(inputs.corpus(running.plugins), limit))
     found = checked(documents, chosen or (), running.plugins)
     if (format or _guessed(out)) == "html":
         from ..view import page_html
@@ -74,35 +72,6 @@ def command(
     else:
         _to_terminal(found, chosen, out, color)
     ctx.exit(annotator.exit_code)
-
-
-class _Annotator:
-    """Runs the pipeline on documents that need it; it is made when the first one does."""
-
-    def __init__(self, running: Running) -> None:
-        self.running = running
-
-    @cached_property
-    def pipeline(self) -> "Pipeline":
-        return self.running.pipeline()
-
-    @cached_property
-    def tally(self) -> "Tally":
-        from ._tally import Tally
-
-        return Tally(self.pipeline.extractors)
-
-    @property
-    def exit_code(self) -> int:
-        """That of what was run: failures that a file brought along are shown, and are none of this run."""
-        return self.tally.exit_code if "tally" in vars(self) else 0
-
-    def through(self, documents: "Iterable[Document]") -> "Iterator[Document]":
-        for document in documents:
-            if self.running.is_chosen or not (document.annotations or document.sources or document.failures):
-                yield from self.tally.writing(self.pipeline.stream(self.tally.reading([document])))
-            else:
-                yield document
 
 
 def _guessed(out: str) -> str:

@@ -1,0 +1,184 @@
+"""``corpuskit quotes``: who said what, and when."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from ..values import QUOTE_KINDS
+from ._annotating import Annotator, is_bare
+from ._arguments import Inputs, Running
+from ._options import (
+    color_option,
+    debug_option,
+    input_options,
+    is_debug,
+    names_in,
+    pipeline_options,
+    quiet_option,
+)
+
+if TYPE_CHECKING:
+    from .._document import Document
+    from .._plugins import Plugins
+    from ..corpus import Table
+    from ._quotes_listing import Group, Wanted
+
+__all__ = ["command"]
+
+_LAYERS = ("quote", "entity", "date")
+
+
+def _kinds(ctx: click.Context, parameter: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    from ..errors import did_you_mean
+
+    known = (*QUOTE_KINDS, "all")
+    for name in names_in(values):
+        if name not in known:
+            raise click.BadParameter(f"there is no kind {name!r}; {did_you_mean(name, known)}")
+    return QUOTE_KINDS if "all" in names_in(values) else names_in(values)
+
+
+@click.command(
+    "quotes",
+    epilog="""\b
+Examples:
+  corpuskit quotes articles.csv --text body --id url --date-column published
+  corpuskit quotes out.jsonl --speaker Halvorsen --kind direct,mixed
+  corpuskit quotes out.jsonl --by date -o quotes.csv
+  corpuskit quotes articles/ --date 2020-06-12 --format jsonl | jq .speaker_name""",
+)
+@click.option(
+    "--by",
+    type=click.Choice(["speaker", "document", "date"]),
+    default="speaker",
+    show_default=True,
+    help="What quotes are grouped and sorted by.",
+)
+@click.option(
+    "--speaker",
+    "speakers",
+    multiple=True,
+    metavar="NAME",
+    help="List only quotes whose speaker has this word or phrase in the name, or in the words of the text. Repeatable.",
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    callback=_kinds,
+    metavar="KIND,...",
+    help="List only these of direct, mixed, indirect, scare and title, or all.  [direct,mixed,indirect]",
+)
+@click.option(
+    "--min-score",
+    type=click.FloatRange(0, 1),
+    metavar="SCORE",
+    help="Leave out quotes with a lower score, or without.",
+)
+@click.option("-o", "--output", "out", default="-", metavar="OUT", help="Where to write.  [standard output]")
+@click.option(
+    "--format",
+    type=click.Choice(["table", "csv", "tsv", "jsonl", "parquet"]),
+    help="A table to read, or one for programs.  [by the suffix of OUT, otherwise table]",
+)
+@input_options
+@pipeline_options
+@quiet_option
+@color_option
+@debug_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    by: str,
+    speakers: Sequence[str],
+    kinds: Sequence[str],
+    min_score: float | None,
+    out: str,
+    format: str | None,
+    inputs: Inputs,
+    running: Running,
+    quiet: bool,
+    color: str,
+) -> None:
+    """List who said what, and when.
+
+    Documents on which no extractor of quotes has run are run through those of quotes, entities and dates first; all
+    are where --only, --plugin or --set is given. Quotes without a speaker come last; scare quotes and titles, which
+    nobody says, are listed where --kind asks for them.
+
+    CSV, JSONL and the others have the columns of Corpus.table("quote"): the document with its metadata, the text and
+    its place, the score, the kind, the speaker, speaker_name, cue, and when, the date on which the text says that it
+    was said. In CSV, an apostrophe stands before what a spreadsheet would take for a formula.
+    """
+    from ..corpus import Table
+    from ..corpus._concordance import keyword
+    from ._interrupt import orderly
+    from ._progress import progress
+    from ._quotes_listing import Wanted, groups_of
+
+    wanted = Wanted([keyword(name) for name in speakers], kinds, min_score)
+    annotator = Annotator(running, _lacks_quotes(running.plugins), *_LAYERS)
+    documents = annotator.through(inputs.corpus(running.plugins))
+    table = Table("quote", running.plugins)
+    with progress(quiet, out) as through, orderly(through(documents)) as passed:
+        groups = groups_of(wanted.among(table.rows(passed)), by)
+        _write(groups, table, by, out, format or _guessed(out), color)
+    if not quiet:
+        _tell(wanted, annotator, is_debug(ctx))
+    ctx.exit(annotator.exit_code)
+
+
+def _lacks_quotes(plugins: "Plugins") -> "Callable[[Document], bool]":
+    makers = {name for name, item in plugins.extractors.items() if "quote" in item.spec.provides}
+
+    def lacks(document: "Document") -> bool:
+        # What people marked by hand has no source, and is theirs to complete.
+        if is_bare(document) or not makers or not document.sources:
+            return is_bare(document)
+        ran = {source.extractor for source in document.sources}
+        ran.update(failure.extractor for failure in document.failures)
+        return makers.isdisjoint(ran) and not document["quote"]
+
+    return lacks
+
+
+def _guessed(out: str) -> str:
+    from ..formats._files import base_suffix
+
+    suffix = base_suffix(out).removeprefix(".")
+    return {"tab": "tsv"}.get(suffix, suffix) if suffix in ("csv", "tsv", "tab", "jsonl", "parquet") else "table"
+
+
+def _write(groups: "Iterable[Group]", table: "Table", by: str, out: str, format: str, color: str) -> None:
+    if format != "table":
+        from ..corpus._writing import write_rows
+
+        write_rows((row for group in groups for row in group.rows), table, out, f".{format}", safe_cells=True)
+        return
+    from ..view import wants_colour
+    from ._quotes_table import lines_of
+    from ._writing import write_pieces
+
+    is_screen = out == "-" and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if is_screen else None
+    colour = wants_colour(sys.stdout, color) if out == "-" else color == "always"
+    write_pieces(lines_of(groups, by, width=width, colour=colour), out)
+
+
+def _tell(wanted: "Wanted", annotator: Annotator, is_debugging: bool) -> None:
+    """Say on standard error what was listed and left out, and what failed."""
+    speakers = len(wanted.names)
+    parts = [
+        f"{wanted.quotes:,} quote{'s' * (wanted.quotes != 1)} by {speakers:,} named speaker{'s' * (speakers != 1)}"
+    ]
+    if wanted.unspoken:
+        parts.append(f"{wanted.unspoken:,} of kind scare or title left out; --kind all lists them")
+    click.echo("; ".join(parts), err=True)
+    if annotator.has_run:
+        from ._reasons import tell_reasons
+
+        tell_reasons(annotator.tally.reasons, "PATH", is_debugging)
