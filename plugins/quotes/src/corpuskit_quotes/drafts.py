@@ -53,8 +53,9 @@ class Drafts:
         self.subjects = subjects
         self.quotes: list[Quote] = []
         self.owner: dict[int, Quote] = {}
-        self.by_end = {item.pieces[-1].end: item for item in page.quoted}
-        self.by_start = {item.start: item for item in page.quoted}
+        said = [item for item in page.quoted if not item.is_title]
+        self.by_end = {item.pieces[-1].end: item for item in said}
+        self.by_start = {item.start: item for item in said}
         self._starts = [item.start for item in page.quoted]
 
     def own(self, statement: Statement, item: Quoted, kind: str, score: float) -> Quote:

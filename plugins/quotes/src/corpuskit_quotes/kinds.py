@@ -59,7 +59,7 @@ def is_work(page: Page, item: Quoted) -> bool:
     """Say whether a word such as ``film`` or ``memoir`` stands before words in marks that begin with a capital."""
     before = _WORD.findall(page.masked, max(0, item.start - 20), item.start)
     capital = page.text[item.pieces[0].inner_start].isupper() if item.end > item.start + 2 else False
-    return capital and bool(before) and before[-1].lower() in page.words.works - {"called", "report", "slogan"}
+    return capital and bool(before) and before[-1].lower() in page.words.titled
 
 
 def _is_utterance(page: Page, item: Quoted, inner: str, words: list[str]) -> bool:

@@ -52,7 +52,7 @@ class Leftovers:
 
     def _place(self, item: Quoted, previous: Quoted | None) -> Quote:
         sentence = self.page.sentence_at(item.start)
-        kind = kind_of_words(self.page, item)
+        kind = "title" if item.is_title else kind_of_words(self.page, item)
         if kind in ("title", "nickname"):
             return self._without(item, "title", "words in marks that are a name")
         if any(inner_label(self.page, piece.inner_start, piece.inner_end) for piece in item.pieces):

@@ -9,9 +9,9 @@ import attrs
 from corpuskit.scan import Batch
 
 from .columns import read_sentences
-from .marks import Region
 from .paragraphs import Block, paragraphs
 from .regions import Quoted, quoted_regions
+from .titles import mark_titles
 from .vocabulary import TOKEN, Vocabulary, Word
 
 __all__ = ["FILLER", "Page", "Tokens", "read_pages"]
@@ -78,7 +78,7 @@ class Page:
     """A text with its paragraphs, quotations, sentences and tokens.
 
     ``masked`` has the length of ``text``. What is quoted is filled up with ``█`` between ``“`` and ``”``, but for a
-    last sign of punctuation; newlines stand between paragraphs only.
+    last sign of punctuation; titles keep their words; newlines stand between paragraphs only.
     """
 
     text: str
@@ -137,7 +137,8 @@ def _quote_places(batch: Batch) -> Iterator[list[int]]:
 def _drawn(text: str, places: list[int], words: Vocabulary) -> tuple[list[Block], list[Quoted], str]:
     blocks = paragraphs(text, words.open_ended)
     quoted = quoted_regions(text, blocks, places)
-    return blocks, quoted, _mask(_plain(text, blocks), [piece for item in quoted for piece in item.pieces])
+    mark_titles(text, quoted, words)
+    return blocks, quoted, _mask(_plain(text, blocks), quoted)
 
 
 def _plain(text: str, blocks: Iterable[Block]) -> str:
@@ -150,14 +151,20 @@ def _plain(text: str, blocks: Iterable[Block]) -> str:
     return "".join([*pieces, "\n" * (len(text) - position)])
 
 
-def _mask(plain: str, regions: Iterable[Region]) -> str:
+def _mask(plain: str, quoted: Iterable[Quoted]) -> str:
     pieces, position = [], 0
-    for region in regions:
-        inner = plain[region.inner_start : region.inner_end]
-        last = inner.rstrip(" '\"”")[-1:]
-        kept = last if last and last in _KEPT and len(inner) > 1 else ""
-        body = FILLER * (len(inner) - len(kept)) + kept
-        closing = "”" * (region.end - region.inner_end)
-        pieces += [plain[position : region.start], "“" * (region.inner_start - region.start), body, closing]
-        position = region.end
+    for item in quoted:
+        for region in item.pieces:
+            inner = plain[region.inner_start : region.inner_end]
+            opening, closing = ("'", "'") if item.is_title else ("“", "”")
+            body = inner if item.is_title else _filled(inner)
+            pieces += [plain[position : region.start], opening * (region.inner_start - region.start), body]
+            pieces.append(closing * (region.end - region.inner_end))
+            position = region.end
     return "".join([*pieces, plain[position:]])
+
+
+def _filled(inner: str) -> str:
+    last = inner.rstrip(" '\"”")[-1:]
+    kept = last if last and last in _KEPT and len(inner) > 1 else ""
+    return FILLER * (len(inner) - len(kept)) + kept

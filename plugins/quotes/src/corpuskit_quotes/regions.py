@@ -16,10 +16,14 @@ _INTRODUCES = (":", ",")
 
 @attrs.define
 class Quoted:
-    """One quotation as its marks show it: the regions of its paragraphs, and what is quoted inside them."""
+    """One quotation as its marks show it: the regions of its paragraphs, and what is quoted inside them.
+
+    ``is_title`` says that it is the title of a work, which is read as a name of its sentence.
+    """
 
     pieces: list[Region]
     nested: list[Region] = attrs.field(factory=list)
+    is_title: bool = False
 
     @property
     def start(self) -> int:

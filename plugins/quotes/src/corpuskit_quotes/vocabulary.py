@@ -84,6 +84,7 @@ class Vocabulary:
         self.small = frozenset(lexicons["small_word"])
         self.sources = frozenset(lexicons["source_noun"])
         self.titles = dict(lexicons["title"])
+        self.titled = frozenset(lexicons["work"]) - {"called", "report", "slogan"}
         self.verbs = frozenset(word for word, row in lexicons["cue"].items() if row["tense"] in ("past", "s"))
         self.works = frozenset(lexicons["work"])
         self.common = frozenset({*self.bodies, *self.persons, *self.sources})
