@@ -73,7 +73,7 @@ class Clauses:
             if item.start in self.drafts.owner or joined is None or joined.end() != item.start:
                 break
             last = item
-        self.drafts.add("mixed", (start, last.pieces[-1].inner_end), statement, 0.7)
+        self.drafts.add("mixed", (start, self.drafts.through(last, later)), statement, 0.7)
 
     def _sourced(self, statement: Statement) -> None:
         if self.drafts.governs_left(statement):

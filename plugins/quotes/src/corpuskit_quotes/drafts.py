@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 
 import attrs
 
 from .page import Page
 from .regions import Quoted
-from .statements import Range, Statement, Statements
+from .statements import Range, Statement, Statements, trimmed_end
 from .subjects import Subjects
 
 __all__ = ["FAR", "NEXT", "Drafts", "Quote"]
@@ -21,6 +22,19 @@ FAR = 2000
 _WORD = re.compile(r"\w")
 _FRAGMENT = re.compile(r"[^\w█]*+(?:that\s++)?[^\s█]*+\s*+", re.IGNORECASE)
 """Less than a clause: a word alone (``did not say when``), or ``that`` with a noun (``told that story``)."""
+
+
+_STOPS = frozenset(".,;:?!")
+_BELONGS = re.compile(
+    r"(?: (?!(?:and|but|or|nor|while|when|who|which|where|because|since|until|after|before|during|as|at|by|via|amid|though|"
+    r"although|if|last|this|next|earlier|later|yesterday|today|tonight|recently|again|too|also|instead)\b"
+    r"|(?:on|in) (?-i:[A-Z])|(?:on|in) [12]\d\d\d\b|(?:on|in) (?:an?|the|his|her|their|its|one|that)(?: [\w-]+)? "
+    r"(?:interview|speech|statement|e?-?mail|tweet|letter|memo|debate|post|article|op-ed|book|video|ad|meeting|hearing|"
+    r"message|report|column|address|rally|campaign|show|call|radio|past|television|air)\b)"
+    r"[^\s.,;:“”—–()█]+)+",
+    re.IGNORECASE,
+)
+"""Words behind words in marks that belong to the same clause: no time, place or occasion, nor another clause."""
 
 
 @attrs.define
@@ -105,6 +119,15 @@ class Drafts:
             return self.keep(Quote("direct", quoted, list(quoted), statement.cue.rule, score), items, statement)
         quote = Quote("mixed" if items else kind, [span], quoted, statement.cue.rule, score)
         return self.keep(quote, items, statement)
+
+    def through(self, item: Quoted, later: Iterable[Statement] = ()) -> int:
+        """Give where a clause ends that has its last words in marks: behind them, or the words that belong to them."""
+        end = item.pieces[-1].inner_end
+        match = _BELONGS.match(self.page.masked, item.end)
+        if match is None or self.last_sign(item) in _STOPS:
+            return end
+        begins = [other.begin for other in later if item.end < other.begin < match.end()]
+        return trimmed_end(self.page.masked, item.end, min([match.end(), *begins]))
 
     def within(self, start: int, end: int) -> list[Quoted]:
         """Give the quotations that begin in a range."""

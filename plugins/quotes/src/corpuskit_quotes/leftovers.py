@@ -186,4 +186,4 @@ class Leftovers:
         between = self.page.masked[start : item.start]
         if not 0 < len(between) < _OBJECT or _APART.search(between):
             return self.drafts.own(here[-1], item, "mixed", 0.5)
-        return self.drafts.add("mixed", (start, item.pieces[-1].inner_end), here[-1], 0.5)
+        return self.drafts.add("mixed", (start, self.drafts.through(item)), here[-1], 0.5)
