@@ -210,6 +210,10 @@ def _infinitive(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     return found if not _reports(rest, words) else None
 
 
+def _thing(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
+    return _with(cue, "clause", hit)
+
+
 def _naming(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     cue.role = "naming"
     cue.content = hit.match.end("cue")
@@ -244,6 +248,7 @@ _READERS: Mapping[str, Callable[[Hit, Cue, Vocabulary], Cue | None]] = {
     "clause": _clause,
     "bare_clause": _bare_clause,
     "infinitive": _infinitive,
+    "thing": _thing,
     "naming": _naming,
     "alone": _alone,
     "source": _source,

@@ -26,8 +26,8 @@ _FRAGMENT = re.compile(r"[^\w█]*+(?:that\s++)?[^\s█]*+\s*+", re.IGNORECASE)
 
 _STOPS = frozenset(".,;:?!")
 _BELONGS = re.compile(
-    r"(?: (?!(?:and|but|or|nor|while|when|who|which|where|because|since|until|after|before|during|as|at|by|via|amid|though|"
-    r"although|if|last|this|next|earlier|later|yesterday|today|tonight|recently|again|too|also|instead)\b"
+    r"(?: (?!(?:and|but|or|nor|while|when|who|which|where|because|since|until|after|before|during|as|at|by|via|amid|"
+    r"though|although|if|last|this|next|earlier|later|yesterday|today|tonight|recently|again|too|also|instead)\b"
     r"|(?:on|in) (?-i:[A-Z])|(?:on|in) [12]\d\d\d\b|(?:on|in) (?:an?|the|his|her|their|its|one|that)(?: [\w-]+)? "
     r"(?:interview|speech|statement|e?-?mail|tweet|letter|memo|debate|post|article|op-ed|book|video|ad|meeting|hearing|"
     r"message|report|column|address|rally|campaign|show|call|radio|past|television|air)\b)"

@@ -9,8 +9,8 @@ from .vocabulary import Vocabulary
 __all__ = ["mark_titles"]
 
 _BEFORE = re.compile(
-    r"(?:\b(?:[Oo]n|[Ww]ith|[Ff]rom|[Ii]n|told|tells|telling)(?: the)?(?: [A-Z][\w.&’'-]*){0,3}|[A-Z][\w.&-]*(?:['’]s|s['’])"
-    r"|\b(?P<noun>[a-z][\w-]*),?) $"
+    r"(?:\b(?:[Oo]n|[Ww]ith|[Ff]rom|[Ii]n|told|tells|telling)(?: the)?(?: [A-Z][\w.&’'-]*){0,3}"
+    r"|[A-Z][\w.&-]*(?:['’]s|s['’])|\b(?P<noun>[a-z][\w-]*),?) $"
 )
 _REACH = 60
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
