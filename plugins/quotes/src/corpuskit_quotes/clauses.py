@@ -67,6 +67,8 @@ class Clauses:
             return
         if any(other.cue.end <= items[0].start and other.cue.role != "alone" for other in later):
             return
+        if items[0].start == start and self._is_name(statement):
+            return
         last = items[0]
         for item in items[1:]:
             joined = _JOINED.match(masked, last.end)
@@ -74,6 +76,14 @@ class Clauses:
                 break
             last = item
         self.drafts.add("mixed", (start, self.drafts.through(last, later)), statement, 0.7)
+
+    def _is_name(self, statement: Statement) -> bool:
+        """Say whether a thing merely bears a name: ``a show called “Brokers”``, ``the hall was called “the house”``."""
+        speaker = statement.speaker
+        if speaker is None:
+            return statement.phrase.passive
+        article = self.page.masked[slice(*speaker)].partition(" ")[0].lower()
+        return article in ("a", "an") and statement.cue.start == speaker[1] + 1
 
     def _sourced(self, statement: Statement) -> None:
         if self.drafts.governs_left(statement):

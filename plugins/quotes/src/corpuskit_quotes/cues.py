@@ -75,10 +75,9 @@ class Cue:
 class Cues:
     """Finds the cues of masked texts, by the rules."""
 
-    def __init__(self, rules: Rules, words: Vocabulary, media: frozenset[str]) -> None:
+    def __init__(self, rules: Rules, words: Vocabulary) -> None:
         self._rules = rules
         self._words = words
-        self._media = media
         self._verbs: dict[str, Verb | None] = {}
 
     def find(self, masked: Iterable[str]) -> list[list[Cue]]:
@@ -107,11 +106,11 @@ class Cues:
         return reader(hit, Cue(start, end, "alone", end, hit.rule.name, verb, is_plural), self._words)
 
     def _verb(self, word: str) -> Verb | None:
-        """Give the verb of a word as it is written, None where it is of a medium that is not asked for."""
+        """Give the verb of a word as it is written, None where the lexicon has none."""
         if word not in self._verbs:
             row = self._rules.lexicons["cue"].get(word)
             verb = None
-            if row is not None and row["medium"] in self._media:
+            if row is not None:
                 of = {**row, "weight": float(row["weight"]), "polarity": row["polarity"] or None}
                 verb = Verb(**{name: of[name] for name in _COLUMNS})
             self._verbs[word] = verb
@@ -127,6 +126,8 @@ def _is_free(masked: str, start: int, end: int) -> bool:
         opens = masked[start + 1 : end].islower() and masked[max(0, start - 2) : start].strip(" ") in ("", "\n", ".")
         if not opens and not _in_headline(masked, start, end):
             return False
+    if masked.startswith(",", end) and masked.endswith(", ", 0, start) and masked[start:end] == "say":
+        return False  # "A tax of, say, a tenth" says nothing.
     return masked[end : end + 1] != "-" and masked[start - 1 : start] not in _ATTACHED
 
 

@@ -53,6 +53,11 @@ class Quote:
     name: str | None = None
 
     @property
+    def medium(self) -> str:
+        """What its cue reports: speech, writing or thought."""
+        return self.statement.cue.verb.medium if self.statement else "speech"
+
+    @property
     def start(self) -> int:
         """Where it begins."""
         return self.parts[0][0]

@@ -32,7 +32,7 @@ class QuoteExtractor:
         self.config = config or QuoteConfig()
         rules = Rules.load("corpuskit_quotes", "en", extra=self.config.rules, without=self.config.without)
         self._words = Vocabulary(rules.lexicons)
-        self._cues = Cues(rules, self._words, frozenset(self.config.media))
+        self._cues = Cues(rules, self._words)
         self._subjects = Subjects(self._words)
         self._names = OwnNames(self._words)
 
@@ -88,6 +88,8 @@ class QuoteExtractor:
                 quote.speaker, quote.name = resolved.span, resolved.name
 
     def _is_wanted(self, quote: Quote) -> bool:
+        if quote.kind == "indirect" and quote.medium not in self.config.media:
+            return False
         return quote.kind in self.config.kinds and quote.score >= self.config.minimum_score
 
 

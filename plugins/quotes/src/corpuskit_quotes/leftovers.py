@@ -13,6 +13,7 @@ __all__ = ["Leftovers"]
 _WORD = re.compile(r"\w")
 _APART = re.compile(r"[;:“”,\n]")
 _OBJECT = 120
+_WEAK = 0.6
 _LONG = 4  # Scare quotes are a word or three; longer words in marks are somebody's.
 _LABEL = re.compile(
     r"(?:^|(?<=[.\n\])] )|(?<=\n)|(?<=[–—-] )|(?<=More from ))(?P<name>[A-Z][\w.'&-]*"
@@ -180,7 +181,7 @@ class Leftovers:
     def _near(self, item: Quoted, sentence: int) -> Quote | None:
         """Attribute words in marks in a sentence that has a statement before them."""
         here = self.drafts.before(sentence, item.start)
-        if not here or here[-1].cue.verb.medium == "thought":
+        if not here or here[-1].cue.verb.medium == "thought" or here[-1].cue.verb.weight < _WEAK:
             return None
         start = here[-1].tail + 1
         between = self.page.masked[start : item.start]

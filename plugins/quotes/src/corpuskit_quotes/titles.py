@@ -9,9 +9,10 @@ from .vocabulary import Vocabulary
 __all__ = ["mark_titles"]
 
 _BEFORE = re.compile(
-    r"(?:\b(?:[Oo]n|[Ww]ith|[Ff]rom|[Ii]n|told|tells|telling)(?: the)?(?: [A-Z][\w.&’'-]*){0,3}"
-    r"|[A-Z][\w.&-]*(?:['’]s|s['’])|\b(?P<noun>[a-z][\w-]*),?) $"
+    r"(?:\b(?:(?P<on>[Oo]n)|[Ww]ith|[Ff]rom|[Ii]n|told|tells|telling)(?: the)?(?: [A-Z][\w.&’'-]*){0,3}"
+    r"|[A-Z][\w.&-]*(?:['’]s|s['’])|(?:author|editor|star|host|director|creator|producer)s? of|\b(?P<noun>[a-z][\w-]*),?) $"
 )
+_JOINED = re.compile(r"[,.]?(?: and|,| or)? ")
 _REACH = 60
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _LONGEST = 60
@@ -19,18 +20,22 @@ _LONGEST = 60
 
 def mark_titles(text: str, quoted: Iterable[Quoted], words: Vocabulary) -> None:
     """Mark those quotations that are the title of a work or programme, by the words before them and their capitals."""
+    last = None
     for item in quoted:
-        piece = item.pieces[0]
-        if piece.inner_end - piece.inner_start <= _LONGEST and len(item.pieces) == 1 and piece.closed:
-            item.is_title = _is_title(text, item.start, text[piece.inner_start : piece.inner_end], words)
+        if len(item.pieces) == 1 and item.pieces[0].closed and item.end - item.start <= _LONGEST:
+            joined = last is not None and _JOINED.fullmatch(text, last.end, item.start) is not None
+            item.is_title = _is_title(text, item, words, joined)
+        last = item if item.is_title else None
 
 
-def _is_title(text: str, start: int, inner: str, words: Vocabulary) -> bool:
-    before = _BEFORE.search(text, max(0, start - _REACH), start)
-    if before is None or (before["noun"] and before["noun"] not in words.titled):
+def _is_title(text: str, item: Quoted, words: Vocabulary, joined: bool) -> bool:
+    before = _BEFORE.search(text, max(0, item.start - _REACH), item.start)
+    if not joined and (before is None or (before["noun"] and before["noun"] not in words.titled)):
         return False
+    inner = text[item.pieces[0].inner_start : item.pieces[0].inner_end]
     found = _WORD.findall(inner)
-    return len(found) > 1 and inner[-1:] not in "?!" and _is_capital(found, words)
+    enough = len(found) > 1 or (len(found) == 1 and before is not None and before["on"])
+    return bool(enough) and inner[-1:] not in "?!" and _is_capital(found, words)
 
 
 def _is_capital(found: list[str], words: Vocabulary) -> bool:
