@@ -14,6 +14,11 @@ _WORD = re.compile(r"\w")
 _APART = re.compile(r"[;:“”,\n]")
 _OBJECT = 120
 _WEAK = 0.6
+_BACK = 60
+_DESCRIBES = re.compile(
+    r"\b(?:(?<!such )(?<!known )(?<!, )as"
+    r"|(?:that|whether) [^.;:,“”\n]{1,50} (?:is|are|was|were|be|been)|to be)(?: not)?(?: an?| the)? $"
+)
 _LONG = 4  # Scare quotes are a word or three; longer words in marks are somebody's.
 _LABEL = re.compile(
     r"(?:^|(?<=[.\n\])] )|(?<=\n)|(?<=[–—-] )|(?<=More from ))(?P<name>[A-Z][\w.'&-]*"
@@ -71,11 +76,16 @@ class Leftovers:
         near = self._near(item, sentence)
         if near is not None:
             return near
-        if len(self.page.text[item.pieces[0].inner_start : item.pieces[0].inner_end].split()) < _LONG:
+        length = len(self.page.text[item.pieces[0].inner_start : item.pieces[0].inner_end].split())
+        if length < _LONG and not self._describes(item):
             return self._without(item, "scare", "words in marks without a cue")
         quote = self._without(item, "direct", "words in marks without a cue")
         quote.speaker = self.drafts.subjects.first(self.page, self.page.sentences[sentence][0], item.start)
         return quote
+
+    def _describes(self, item: Quoted) -> bool:
+        """Say whether words in marks are what somebody calls a thing: ``sees it as “dead”``, ``that it was “dead”``."""
+        return _DESCRIBES.search(self.page.masked, max(0, item.start - _BACK), item.start) is not None
 
     def _without(self, item: Quoted, kind: str, method: str) -> Quote:
         parts = [(piece.inner_start, piece.inner_end) for piece in item.pieces]

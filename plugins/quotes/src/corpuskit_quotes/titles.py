@@ -10,7 +10,8 @@ __all__ = ["mark_titles"]
 
 _BEFORE = re.compile(
     r"(?:\b(?:(?P<on>[Oo]n)|[Ww]ith|[Ff]rom|[Ii]n|told|tells|telling)(?: the)?(?: [A-Z][\w.&’'-]*){0,3}"
-    r"|[A-Z][\w.&-]*(?:['’]s|s['’])|(?:author|editor|star|host|director|creator|producer)s? of|\b(?P<noun>[a-z][\w-]*),?) $"
+    r"|[A-Z][\w.&-]*(?:['’]s|s['’])|(?:author|editor|star|host|director|creator|producer)s? of"
+    r"|\b(?P<noun>[a-z][\w-]*),?) $"
 )
 _JOINED = re.compile(r"[,.]?(?: and|,| or)? ")
 _REACH = 60
