@@ -27,6 +27,8 @@ PATTERNS = (
     *(r"(?:an?(?=\s+(?:new-)?(?&month))|x)(?:.x|\s(?&month))*", r"an?(?=\S+ x)\w*(?:\s?x)?", r"[$x](?=\d\d)\d+(?:-x)?"),
     *(r"(?P<q>['’])x(?P=q)", r"(?:(?:a|b)(?:c|d)?){4,9}e", r"(?&month)(?&sign)", r"(?&month)[^\S\n]+x"),
     *(r"(?:(?&month)|\d+)(?![^\W\d_]),?\s*(?:the\s+)?(?:(?&month)|\d\d)",),
+    *(r"(?-i:[A-Z])\w*", r"a\s?(?-i:[A-ZÀ-ÖØ-Þ](?i:[A-Z]))", r"(?-i:[A-Z]?)x", r"(?-i:\d?[A-Z]+)-?(?=(?-i:[A-Z]))"),
+    *(r"(?:(?&month)|(?-i:[A-Z]{2,9})|\d)(?: (?-i:[B-YÉ])|s)", r"(?=(?-i:[A-Z]))(?:jan|\w)(?&sign)?"),
     *(
         r"(?:ja|mi|ma|ne|th|si|ac|ab|of|jan)[^\W\d_]+",
         "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|a)(?:jan|may|us|any|or|x)y?",
@@ -148,6 +150,16 @@ def test_a_shared_vocabulary_changes_nothing(patterns: list[str], text: str) -> 
     shared = Vocabulary(("zebra", "note", *rules.triggers, "2024", "%", "asked"))
 
     assert in_batch(rules, Batch(documents, vocabulary=shared)) == in_batch(rules, Batch(documents))
+
+
+@pytest.mark.parametrize("others", [[], [FILLER]])
+def test_where_case_counts_a_rule_is_tried_at_capitals_only(others: list[str]) -> None:
+    rules = table(r"(?-i:[A-Z])\w+ (?-i:[A-ZÀ-ÖØ-Þ])")
+    text = "the Blue Écu and the small Red car"
+
+    tried = rules._candidates(Batch(map(Document, [text, *others])).scan)
+
+    assert [at for number, at, _ in tried if number == 0] == [text.index("Blue")]
 
 
 def test_of_many_words_put_together_four_letters_are_told() -> None:

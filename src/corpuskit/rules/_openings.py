@@ -11,7 +11,7 @@ import re._parser as parser  # type: ignore[import-not-found]  # no stubs
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ._tokens import ANY_SIGN, ANY_WORD, APOSTROPHES, DIGIT, Tokens, kind_of, opened_word, tokens_of
+from ._tokens import ANY_CAPITALISED, ANY_SIGN, ANY_WORD, APOSTROPHES, DIGIT, Tokens, kind_of, opened_word, tokens_of
 from ._ways import (
     BETWEEN,
     START,
@@ -125,10 +125,16 @@ def _is_whole(pattern: str) -> bool:
 
 
 class _Walk:
-    """A way through a parse tree, all branches at once."""
+    """A way through a parse tree, all branches at once.
 
-    def __init__(self, references: Mapping[str, State]) -> None:
+    Args:
+        references: the states behind the placeholder characters.
+        cased: whether case is not ignored.
+    """
+
+    def __init__(self, references: Mapping[str, State], *, cased: bool = False) -> None:
         self._references = references
+        self._cased = cased
 
     def sequence(self, items: Iterable[Any], state: State) -> State:
         closed = state.closed
@@ -144,10 +150,10 @@ class _Walk:
             char = chr(argument)
             return joined(state, self._references[char]) if char in self._references else extended(state, [char])
         if op is sre.IN:
-            chars = members(argument)
+            chars = [ANY_CAPITALISED] if self._cased and _are_capitals(argument) else members(argument)
             return unknown(state) if chars is None else self._any_of(chars, state)
         if op is sre.SUBPATTERN:
-            return self.sequence(argument[3], state)
+            return self._with_flags(*argument[1:3]).sequence(argument[3], state)
         if op is sre.ATOMIC_GROUP:
             return self.sequence(argument, state)
         if op is sre.BRANCH:
@@ -166,6 +172,11 @@ class _Walk:
         if op is sre.AT or op is sre.ASSERT or op is sre.ASSERT_NOT:
             return token_ended(state) if self._ends_token(op, argument) else state
         return unknown(state)
+
+    def _with_flags(self, added: int, removed: int) -> "_Walk":
+        """Give the way through a part for which flags are set."""
+        cased = removed & re_flags() != 0 or (self._cased and added & re_flags() == 0)
+        return self if cased == self._cased else _Walk(self._references, cased=cased)
 
     def _ends_token(self, op: Any, argument: Any) -> bool:
         """Say whether a condition that takes no text shows that a word or number has ended."""
@@ -295,6 +306,16 @@ def members(items: Any) -> list[str] | None:
             return _LETTERS if list(items) == _ANY_LETTER else None
     return chars
 
+
+def _are_capitals(items: Any) -> bool:
+    """Say whether the members of a set are capital letters of Latin-1, more than are worth telling apart."""
+    bounds = [argument if op is sre.RANGE else (argument, argument) for op, argument in items if op in _SPANS]
+    codes = [code for first, last in bounds if last < _LATIN for code in range(first, last + 1)]
+    return len(bounds) == len(items) and len(codes) > _WIDE and all(chr(code).isupper() for code in codes)
+
+
+_SPANS = frozenset((sre.LITERAL, sre.RANGE))
+_LATIN = 0x100
 
 _CATEGORIES = {
     sre.CATEGORY_DIGIT: (DIGIT,),

@@ -14,7 +14,7 @@ from ..scan._shadow import LOWER, PAD, TOKEN, shadow
 from ..scan._vocabulary import Vocabulary
 from ._automaton import States, Step
 from ._telling import JOINTS
-from ._tokens import ANY_SIGN, ANY_WORD, BEGINNING, DIGIT, MOST_DIGITS, SHORTEST_BEGINNING, Tokens
+from ._tokens import ANY_CAPITALISED, ANY_SIGN, ANY_WORD, BEGINNING, DIGIT, MOST_DIGITS, SHORTEST_BEGINNING, Tokens
 from ._ways import DEPTH, Opening
 
 __all__ = ["Places", "is_plain"]
@@ -53,7 +53,7 @@ class Places:
         texts.update(text for tokens in (*tellings, *before) if tokens is not None for text in tokens)
         little = {*JOINTS, *joining} if any(tokens is not None for tokens in tellings) else set[str]()
         texts |= little
-        texts -= {ANY_WORD, ANY_SIGN, *(DIGIT * count for count in range(1, MOST_DIGITS + 1))}
+        texts -= {ANY_WORD, ANY_CAPITALISED, ANY_SIGN, *(DIGIT * count for count in range(1, MOST_DIGITS + 1))}
         self._tell_words_apart(texts, little)
         self._number_openings(opened, lines)
         self._tellings = Step(self._states, self._masks([tellings[rule] for rule, _ in opened]))
@@ -72,9 +72,10 @@ class Places:
         self._buckets = _Buckets(beginnings, _NUMBER + MOST_DIGITS + 1 + len(self.words))
         self._numbers = [*zip(self.words, _numbered(self.words), strict=True)]
         self._by_word = {word: _NUMBER + MOST_DIGITS + number for word, number in self._numbers}
-        count = self._buckets.count + _NUMBER + MOST_DIGITS + 1 + len(self.words)
-        self._tells_little = np.zeros(count, np.bool_)
-        self._tells_little[[*_NUMBERS, *map(self._by_word.__getitem__, little)]] = True
+        self._capitalised = self._buckets.count + _NUMBER + MOST_DIGITS + 1 + len(self.words)
+        tells_little = np.zeros(self._capitalised, np.bool_)
+        tells_little[[*_NUMBERS, *map(self._by_word.__getitem__, little)]] = True
+        self._tells_little = np.tile(tells_little, 2)
         lengths = sorted({*map(len, beginnings)})
         self._begun_by = [
             (word, number, [word[:length] for length in lengths if word[:length] in beginnings])
@@ -110,7 +111,7 @@ class Places:
         codes = self._codes_of(scan)
         if not len(codes):
             return np.zeros(0, np.int64), np.zeros(0, np.int32)
-        tokens = np.flatnonzero(self._begins[codes])
+        tokens = np.flatnonzero(self._begins.take(codes))
         tokens = tokens[_apart(scan, tokens)]
         states = self._begins[codes[tokens]]
         if self._has_lines:
@@ -124,9 +125,10 @@ class Places:
         if self._looks_back:
             codes_before = np.where(scan._begins_text[tokens], np.int32(_END), codes[tokens - 1])
             tokens, states = _alive(tokens, self._before.of_all(states, codes_before))
-        little = self._tells_little[codes]
-        told = np.flatnonzero(little[tokens])
-        states[told] = self._tellings.of_all(states[told], _telling_codes(scan, codes, little, tokens[told]))
+        told = np.flatnonzero(self._tells_little[codes[tokens]])
+        if len(told):
+            little = self._tells_little.take(codes)
+            states[told] = self._tellings.of_all(states[told], _telling_codes(scan, codes, little, tokens[told]))
         return _alive(tokens, states)
 
     def find_by_token(self, text: str) -> Iterator[tuple[int, int]]:
@@ -175,6 +177,8 @@ class Places:
                 code = _SIGN
             else:
                 code = self._buckets.code(word) if self._buckets.count and len(word) > SHORTEST_BEGINNING else _WORD
+        if token[0].isupper():
+            code += self._capitalised
         if len(self._by_token) < _REMEMBERED:
             self._by_token[token] = code
         return code
@@ -191,7 +195,10 @@ class Places:
     # --- from tokens to codes
 
     def _masks(self, places: Sequence[Tokens | None]) -> list[int]:
-        """Give the openings that fit each code, as bits, where this is the token of each; None for any token."""
+        """Give the openings that fit each code, as bits, where this is the token of each; None for any token.
+
+        The codes of words with a capital letter stand behind all others, in the same order.
+        """
         bits: dict[Tokens | None, int] = {}
         for bit, tokens in enumerate(places):
             bits[tokens] = bits.get(tokens, 0) | 1 << bit
@@ -213,7 +220,9 @@ class Places:
         for beginning, mask in begun.items():
             for number in self._buckets.numbers[beginning]:
                 other[number] |= mask
-        return [over, words, signs, *numbers, *own, *other]
+        masks = [over, words, signs, *numbers, *own, *other]
+        capitalised = named.get(ANY_CAPITALISED, 0)
+        return [*masks, *(mask | capitalised for mask in masks)]
 
     def _codes_of(self, scan: Scan) -> NDArray[np.int32]:
         own, numbers = self._own_codes(scan)
@@ -226,6 +235,7 @@ class Places:
             unknown &= scan.kinds == WORD
             words = np.flatnonzero(unknown)
             codes[words] = self._buckets.codes(scan.lower, scan.starts[words])
+        codes += scan.capitals * np.int32(self._capitalised)
         return codes
 
     def _own_codes(self, scan: Scan) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 __all__ = [
-    *("ANY_SIGN", "ANY_WORD", "APOSTROPHES", "BEGINNING", "DIGIT", "MOST_DIGITS", "SHORTEST_BEGINNING", "Tokens"),
+    *("ANY_CAPITALISED", "ANY_SIGN", "ANY_WORD", "APOSTROPHES", "BEGINNING", "DIGIT", "MOST_DIGITS"),
+    *("SHORTEST_BEGINNING", "Tokens"),
     *("classes_of", "common", "fold", "kind_of", "kinds_of", "opened_word", "prolonged", "put_together", "tokens_of"),
 ]
 
@@ -18,6 +19,11 @@ DIGIT, MOST_DIGITS = "0", 5
 """Digits are counted up to five; more are as good as five."""
 
 ANY_WORD, ANY_SIGN = "any word", "any sign"
+
+ANY_CAPITALISED = "any capitalised word"
+"""Stands for all words that begin with a capital letter, where case is not ignored."""
+
+_ANY = frozenset((ANY_WORD, ANY_CAPITALISED))
 
 BEGINNING, SHORTEST_BEGINNING = "…", 3
 """What stands behind a word that others begin with; fewer letters than three count as none."""
@@ -107,9 +113,9 @@ def _longer(begun: str, more: str) -> str:
     """Give a word or a number with more of it behind."""
     if begun[0] == DIGIT:
         return (begun + more)[:MOST_DIGITS]
-    if begun == ANY_WORD or begun[-1] == BEGINNING:
+    if begun in _ANY or begun[-1] == BEGINNING:
         return begun
-    return opened_word(begun) if more == ANY_WORD else begun + more
+    return opened_word(begun) if more in _ANY else begun + more
 
 
 @functools.lru_cache(maxsize=256)
@@ -129,12 +135,14 @@ def put_together(begun: Tokens, more: Tokens) -> Tokens:
 
 
 def _beginning(word: str) -> str:
-    return word if word == ANY_WORD or len(word) < TOLD_APART else opened_word(word[:TOLD_APART])
+    return word if word in _ANY or len(word) < TOLD_APART else opened_word(word[:TOLD_APART])
 
 
 def opened_word(word: str) -> str:
     """Give all words that begin with a word."""
-    if word == ANY_WORD or len(word) < SHORTEST_BEGINNING:
+    if word in _ANY:
+        return word
+    if len(word) < SHORTEST_BEGINNING:
         return ANY_WORD
     return word.rstrip(BEGINNING) + BEGINNING
 
@@ -166,6 +174,6 @@ def _covered(tokens: Tokens, by: Tokens) -> Tokens:
 
 @functools.lru_cache(maxsize=1024)
 def _beginnings(tokens: Tokens) -> Tokens:
-    if ANY_WORD in tokens:
+    if not tokens.isdisjoint(_ANY):
         return frozenset({""})
     return frozenset(text[:-1] for text in tokens if text[-1] == BEGINNING)
