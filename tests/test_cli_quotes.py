@@ -11,13 +11,19 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpuskit import Annotation, Document, Failure, Source, Span, formats
+from corpuskit.cli._quotes_listing import Group, groups_of
+from corpuskit.cli._quotes_table import lines_of
 from corpuskit.values import DateValue, QuoteValue
 
 PLUGIN = '''
 """Quotes whatever stands in marks, and says Ada said it."""
 from corpuskit import Annotation, ExtractorSpec, Span, hookimpl
+from corpuskit.cli._quotes_listing import Group, groups_of
+from corpuskit.cli._quotes_table import lines_of
 from corpuskit.values import QuoteValue
 
 
@@ -234,6 +240,35 @@ def test_what_was_read_before_an_error_is_listed(run) -> None:
     assert "Bo Lind  1 quote" in done.stdout
 
 
+SPEAKERS = st.sampled_from([None, "Ada", "ada", "Bo", ""])
+ROWS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "document": st.sampled_from("abc"),
+            "date": st.none() | st.sampled_from(["2024", "2024-03-11", "2024-03-11T10:00", "spring"]),
+            "speaker": SPEAKERS,
+            "speaker_name": SPEAKERS,
+            "when": st.none() | st.just("2024-03"),
+            "text": st.text(max_size=3),
+        }
+    ),
+    max_size=12,
+)
+
+
+@given(ROWS, st.sampled_from(["speaker", "document", "date"]))
+def test_every_row_is_in_one_group_and_no_group_comes_twice(rows, by) -> None:
+    groups = [(group.heading, group.count, list(group.rows)) for group in groups_of(rows, by)]
+    given_rows, listed = (
+        [json.dumps(row) for row in found] for found in (rows, [row for *_, g in groups for row in g])
+    )
+
+    assert sorted(listed) == sorted(given_rows)
+    assert all(count == len(found) > 0 for _, count, found in groups)
+    if by != "document":
+        assert len({heading.casefold() for heading, *_ in groups}) == len(groups)
+
+
 # --- the table
 
 
@@ -262,9 +297,6 @@ def test_a_wide_cell_is_cut_and_the_end_of_an_address_stays(run) -> None:
 
 
 def test_texts_are_wrapped_on_a_narrow_terminal_only() -> None:
-    from corpuskit.cli._quotes_listing import Group
-    from corpuskit.cli._quotes_table import lines_of
-
     row = {"document": "a", "start": 0, "end": 9, "text": "word " * 30, "kind": "direct", "score": None}
 
     def lines(width: int | None) -> list[str]:
@@ -326,6 +358,14 @@ def test_documents_on_which_other_extractors_ran_are_run_and_those_of_people_are
     (info / "entry_points.txt").write_text("[corpuskit]\nmarks = marks\n")
 
     assert [row["document"] for row in rows(run("quotes", "m.jsonl", "--format", "csv").stdout)] == ["other", "bare"]
+
+
+def test_a_corpus_in_which_nobody_looked_for_quotes_is_told(run) -> None:
+    formats.write([Document("Ada", annotations=[Annotation(Span(0, 3), "entity")])], "n.jsonl")
+
+    assert "nothing was looked for" in run("quotes", "n.jsonl").stderr
+    assert "nothing was looked for" not in run("quotes", "c.jsonl", "--speaker", "Nobody").stderr
+    assert "nothing was looked for" not in run("quotes", "in", "--plugin", "marks.py").stderr
 
 
 def test_standard_input_is_read(run) -> None:

@@ -4,7 +4,7 @@ import json
 import re
 import tempfile
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import IO
 
@@ -13,7 +13,7 @@ import attrs
 from ..corpus._writing import Row
 from ..formats._json import dumps
 
-__all__ = ["GROUPINGS", "Group", "Wanted", "date_of", "groups_of"]
+__all__ = ["Group", "Wanted", "date_of", "groups_of"]
 
 UNSPOKEN = ("scare", "title")
 """The kinds that nobody says."""
@@ -34,6 +34,7 @@ class Wanted:
     speakers: "Sequence[re.Pattern[str]]" = ()
     kinds: Sequence[str] = ()
     least: float | None = None
+    read: int = 0
     quotes: int = 0
     unspoken: int = 0
     names: set[str] = attrs.field(factory=set)
@@ -41,9 +42,11 @@ class Wanted:
     def among(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Give the rows that are listed."""
         for row in rows:
+            self.read += 1
             if self._is_by_speaker(row) and self._is_sure(row) and self._is_of_kind(row):
                 self.quotes += 1
-                self.names.update(filter(None, [row.get("speaker_name")]))
+                if row.get("speaker_name"):
+                    self.names.add(str(row["speaker_name"]).casefold())
                 yield row
 
     def _is_by_speaker(self, row: Row) -> bool:
@@ -101,44 +104,71 @@ def _date(row: Row) -> Key:
     return (0, str(date)) if date else (1, "no date")
 
 
-GROUPINGS: Mapping[str, Callable[[Row], Key]] = {"speaker": _speaker, "document": _document, "date": _date}
-"""By what quotes are listed: the key of a row."""
+# --- their order
+
+Places = tuple[int, str, "array[int]"]
+"""A group in a file: what its key says, and where its rows are."""
+
+
+def _by_number(group: Places) -> tuple[int, int, str]:
+    return group[0], -len(group[2]), group[1]
+
+
+def _by_heading(group: Places) -> tuple[int, int, str]:
+    return group[0], 0, group[1]
+
+
+_SORTED = {"speaker": (_speaker, _by_number), "date": (_date, _by_heading)}
 
 
 def groups_of(rows: Iterable[Row], by: str) -> Iterator[Group]:
-    """Give the rows in groups: documents as they come, the speakers with the most quotes first, dates in order.
+    """Give the rows in groups, in which they stay in their order.
 
-    In a group, rows stay in their order. But for documents, rows wait in a temporary file, and only their places in
-    memory. Where reading them ends in an error, that is raised after the groups of what came before.
+    Speakers with the most quotes come first, dates from the earliest; for both, rows wait in a temporary file, and
+    only their places in memory. Where reading them ends in an error, that is raised after what came before.
+
+    Args:
+        rows: those of the table of quotes.
+        by: ``speaker``, ``date``, or ``document``, whose groups come as the documents do.
     """
-    if by == "document":
-        for (_, heading), group in groupby(rows, _document):
-            found = list(group)
-            yield Group(heading, len(found), found)
-        return
+    return _as_they_come(rows) if by == "document" else _sorted(rows, *_SORTED[by])
+
+
+def _as_they_come(rows: Iterable[Row]) -> Iterator[Group]:
+    for (_, heading), group in groupby(rows, _document):
+        found = list(group)
+        yield Group(heading, len(found), found)
+
+
+def _sorted(
+    rows: Iterable[Row], key: Callable[[Row], Key], order: Callable[[Places], tuple[int, int, str]]
+) -> Iterator[Group]:
     with tempfile.TemporaryFile() as spool:
-        places, error = _spooled(rows, GROUPINGS[by], spool)
-        for key in sorted(places, key=lambda key: (key[0], -len(places[key]) if by == "speaker" else 0, key[1])):
-            yield Group(key[1], len(places[key]), _at(places[key], spool))
+        found, error = _spooled(rows, key, spool)
+        for _, heading, places in sorted(found, key=order):
+            yield Group(heading, len(places), _at(places, spool))
     if error is not None:
         raise error
 
 
 def _spooled(
     rows: Iterable[Row], key: Callable[[Row], Key], spool: IO[bytes]
-) -> "tuple[dict[Key, array[int]], BaseException | None]":
-    """Write the rows; give the places of each group, and the error in which the rows ended."""
-    places: dict[Key, array[int]] = {}
+) -> tuple[Iterable[Places], BaseException | None]:
+    """Write the rows; give the groups, and the error in which the rows ended."""
+    found: dict[Key, Places] = {}
     offset = 0
     try:
         for row in rows:
-            places.setdefault(key(row), array("Q")).append(offset)
+            rank, heading = key(row)
+            # "A statement" and "a statement" are one, under the heading that comes first.
+            group = found.setdefault((rank, heading.casefold()), (rank, heading, array("Q")))
+            group[2].append(offset)
             offset += spool.write(dumps(row, str(row["document"])) + b"\n")
     except GeneratorExit:
         raise
     except BaseException as error:  # An interruption too: what was read before it is listed.
-        return places, error
-    return places, None
+        return found.values(), error
+    return found.values(), None
 
 
 def _at(places: Iterable[int], spool: IO[bytes]) -> Iterator[Row]:

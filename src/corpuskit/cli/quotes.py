@@ -171,14 +171,19 @@ def _write(groups: "Iterable[Group]", table: "Table", by: str, out: str, format:
 
 def _tell(wanted: "Wanted", annotator: Annotator, is_debugging: bool) -> None:
     """Say on standard error what was listed and left out, and what failed."""
-    speakers = len(wanted.names)
-    parts = [
-        f"{wanted.quotes:,} quote{'s' * (wanted.quotes != 1)} by {speakers:,} named speaker{'s' * (speakers != 1)}"
-    ]
+    parts = [f"{_number(wanted.quotes, 'quote')} by {_number(len(wanted.names), 'named speaker')}"]
     if wanted.unspoken:
         parts.append(f"{wanted.unspoken:,} of kind scare or title left out; --kind all lists them")
     click.echo("; ".join(parts), err=True)
+    if not wanted.read and not annotator.has_run:
+        click.echo(
+            "nothing was looked for, as the documents are annotated; --only quotes,entities,dates does", err=True
+        )
     if annotator.has_run:
         from ._reasons import tell_reasons
 
         tell_reasons(annotator.tally.reasons, "PATH", is_debugging)
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count:,} {what}{'s' * (count != 1)}"
