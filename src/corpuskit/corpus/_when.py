@@ -17,28 +17,33 @@ WHEN: Mapping[str, type] = {"when": str, "when_text": str, "when_start": int, "w
 _REACH = 60
 """Code points on either side of the cue in which a date is looked for."""
 
-_WORD = r"\s(?!(?:about|after|before|by|for|from|of|since|that|to|until|which|who)\b)[\w’'&-]+"
-_AT = r"(?:\s(?:late|early))?(?:\s(?:on|in))?\s"
+_LINKS = "about|after|and|as|before|but|by|for|from|if|of|since|that|to|until|when|which|while|who"
+_WORD = rf"\s(?!(?:{_LINKS})\b)[\w’'&-]+"
+_AT = r"(?:\s(?:late|early))?(?:\s(?:at|during|in|on|over))?\s"
+_PLACE = rf"\s(?:at|during|in|to)(?:{_WORD}){{1,4}}?"
 
-_BEHIND = re.compile(rf"(?:\s(?:at|during|in|to)(?:{_WORD}){{1,4}}?)?{_AT}")
+_BEHIND = re.compile(rf"(?:{_PLACE})?{_AT}")
 """Between a cue and its date: "said on", "said in a statement on", "said in a" (2020 interview)."""
 
 _TITLE = re.compile(rf"(?:{_WORD}){{0,5}}\s")
 """Between a cue and the name behind it: "said Mayor"."""
 
-_TOLD = re.compile(rf"(?:{_WORD}){{0,5}}?{_AT}")
+_TOLD = re.compile(rf"(?:{_WORD}){{0,8}}?{_AT}")
 """The same behind a cue that has a listener: "told reporters in Paris on"."""
 
 _LISTENED = frozenset(("inform", "informed", "informs", "tell", "tells", "told"))
 
-_BETWEEN = re.compile(rf",?{_AT}")
+_BETWEEN = re.compile(rf"(?:\s\([^()]{{1,30}}\))?(?:,[^,;:.“”\"]{{1,80}},|,)?{_AT}")
 """Between a speaker and the date before the cue: "the minister on Monday said"."""
 
-_FIRST = re.compile(r"(?:\A|[.!?:][\"”’)]*\s|\n)\s*(?:(?:Early|Late)\s)?(?:(?:On|on|In|in)\s)?\Z")
-"""What stands before a date that begins its sentence."""
+_FIRST = re.compile(
+    rf"(?:\A|[.!?:][\"”’)]*\s|\n)\s*(?:(?:At|In)\s(?:an?|her|his|its|their)(?:{_WORD}){{1,3}}(?:\son)?\s|"
+    r"(?:(?:Early|Late)\s)?(?:(?:In|On|Over|in|on)\s)?)\Z"
+)
+"""What stands before a date that is the first in its sentence: "On", "In a statement on"."""
 
-_THEN = re.compile(r",?\s(?:the\s)?")
-"""Between such a date and the speaker: "On Monday, the minister said"."""
+_THEN = re.compile(rf",?(?:{_WORD}){{0,4}}\s")
+"""Between such a date and the speaker: "On Monday, President"."""
 
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 """A year, month or day, which may be compared as text."""
@@ -115,7 +120,7 @@ def _is_first(text: str, date: Span, cue: Span, speaker: Span) -> bool:
         text[speaker.end : cue.start] == " "
         and text[cue.end : cue.end + 1] not in (",", ";")
         and _THEN.fullmatch(text, date.end, speaker.start) is not None
-        and _FIRST.search(text[max(0, date.start - 12) : date.start]) is not None
+        and _FIRST.search(text[max(0, date.start - _REACH) : date.start]) is not None
     )
 
 
