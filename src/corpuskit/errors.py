@@ -18,7 +18,7 @@
     └── MissingExtra          (ImportError)  an optional dependency that is not installed
 
 :class:`PluginWarning` is the warning for a plugin that was left out, :class:`FormatWarning` that for what a format has
-no place for.
+no place for, :class:`CorpuskitDeprecationWarning` that for what goes away.
 
 Facts are attributes; the message says what was wrong, where, and what to do. Every error survives pickling.
 """
@@ -29,6 +29,7 @@ from typing import Any
 
 __all__ = [
     "ConfigError",
+    "CorpuskitDeprecationWarning",
     "CorpuskitError",
     "DependencyCycle",
     "ExtractionError",
@@ -132,6 +133,10 @@ class PluginWarning(UserWarning):
 
 class FormatWarning(UserWarning):
     """Something that was not written, as the format has no place for it."""
+
+
+class CorpuskitDeprecationWarning(DeprecationWarning):
+    """Something that a later release no longer has; the message says which, and what to do."""
 
 
 def missing_extra(module: str, extra: str) -> MissingExtra:
