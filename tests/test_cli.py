@@ -12,8 +12,8 @@ import pytest
 
 from corpuskit import formats
 from corpuskit.cli import cli
+from corpuskit.cli._arguments import ANNOTATED, BARE
 from corpuskit.cli._group import BUILT_IN
-from corpuskit.cli._options import FORMATS
 
 pytestmark = pytest.mark.usefixtures("cli_folder")
 
@@ -52,7 +52,7 @@ def test_every_command_has_the_help_of_the_list_and_an_example(run):
 
 
 def test_the_formats_of_the_help_are_those_that_there_are():
-    assert formats.names() == FORMATS
+    assert {*formats.names()} == {*ANNOTATED, *BARE}
 
 
 def test_a_command_that_is_not_there_is_wrong_usage_with_a_hint(run):

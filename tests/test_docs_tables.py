@@ -19,6 +19,7 @@ from corpuskit_quotes.config import QuoteConfig
 from corpuskit import Pipeline, formats, hookspecs
 from corpuskit.cli import cli
 from corpuskit.errors import ConfigError
+from corpuskit.formats._choosing import SUFFIXES
 from corpuskit.formats.schema import schema
 from corpuskit.rules import Rules
 from corpuskit.values import STANDARD
@@ -132,7 +133,7 @@ def signature(name: str) -> str:
 
 
 def test_there_is_a_hook() -> None:
-    assert HOOKS == ["corpuskit_extractors"]
+    assert HOOKS == ["corpuskit_extractors", "corpuskit_formats"]
 
 
 @pytest.mark.parametrize("name", HOOKS)
@@ -163,12 +164,11 @@ def test_a_hook_is_implemented_in_a_test(name: str) -> None:
     assert any(implemented.search(path.read_text(encoding="utf-8")) for path in tests)
 
 
-def test_the_page_of_the_hook_has_every_field_of_a_spec() -> None:
-    text = page("hooks/corpuskit_extractors.md")
+@pytest.mark.parametrize(("name", "spec"), [*zip(HOOKS, (hookspecs.ExtractorSpec, hookspecs.FormatSpec), strict=True)])
+def test_the_page_of_a_hook_has_every_field_of_its_spec(name: str, spec: type) -> None:
+    text = page(f"hooks/{name}.md")
 
-    assert first_column(text, "field | type | default | meaning") == [
-        field.name for field in attrs.fields(hookspecs.ExtractorSpec)
-    ]
+    assert first_column(text, "field | type | default | meaning") == [field.name for field in attrs.fields(spec)]
 
 
 # --- values and options
@@ -221,7 +221,7 @@ def test_the_page_of_the_format_has_every_format_and_suffix() -> None:
     stated = {suffix: name for name, cells in rows for suffix in re.findall(r"`(\.\w+)`", cells)}
 
     assert sorted(name for name, _ in rows) == list(formats.names())
-    assert {suffix: formats.guess(f"a{suffix}") for suffix in formats._SUFFIXES} == stated
+    assert {suffix: formats.guess(f"a{suffix}") for suffix in SUFFIXES} == stated
 
 
 # --- words

@@ -70,7 +70,10 @@ def test_installed_extractors_are_found_with_their_distribution(install: Install
     [
         ("1 / 0", "ZeroDivisionError: division by zero"),
         ("import no_such_module", "ModuleNotFoundError"),
-        ("from corpuskit import hookimpl\n@hookimpl\ndef corpuskit_extractor():\n    yield 1", "unknown hook"),
+        (
+            "from corpuskit import hookimpl\n@hookimpl\ndef corpuskit_extractor():\n    yield 1",
+            "did you mean 'corpuskit_extractors'?",
+        ),
         ("from corpuskit import hookimpl\n@hookimpl\ndef corpuskit_extractors():\n    yield 1", "not int"),
         (
             "from corpuskit import hookimpl\n@hookimpl\ndef corpuskit_extractors():\n    1 / 0\n    yield",
@@ -78,6 +81,15 @@ def test_installed_extractors_are_found_with_their_distribution(install: Install
         ),
         ("from corpuskit import hookimpl\n@hookimpl\ndef corpuskit_extractors(x):\n    yield", "x"),
         (GOOD.format(name="w", label="x").replace('("x",)', '("x",), api_level=99'), "API level 99"),
+        (GOOD.format(name="w", label="x").replace('("x",)', '("x",), api_level="1"'), "api_level is a number from 1"),
+        (
+            GOOD.format(name="w", label="x").replace("provides", "provide"),
+            "no field 'provide'; did you mean 'provides'?",
+        ),
+        (
+            GOOD.format(name="w", label="x").replace('("x",)', '("x",), streams=True'),
+            "install --upgrade corpuskit-core",
+        ),
         (GOOD.format(name="w", label="x").replace('("x",)', '("x",), requires="date"'), "one string"),
         (GOOD.format(name="w", label="x").replace("function=words, ", ""), "either factory= or function="),
         (GOOD.format(name="w", label="x").replace('("x",)', "()"), "declare the layers"),

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from ._layer import AnnotationSet
     from ._metadata import Metadata
     from ._pipeline import Pipeline
-    from ._plugins import Installed, Plugins
+    from ._plugins import Installed, InstalledFormat, Plugins
     from ._profile import Profile
     from ._span import Allen, Span
     from .corpus import Corpus
-    from .hookspecs import ExtractorSpec, hookimpl
+    from .hookspecs import ExtractorSpec, FormatSpec, hookimpl
 
 __all__ = [
     "Allen",
@@ -27,7 +27,9 @@ __all__ = [
     "Document",
     "ExtractorSpec",
     "Failure",
+    "FormatSpec",
     "Installed",
+    "InstalledFormat",
     "Metadata",
     "Pipeline",
     "Plugins",
@@ -44,8 +46,9 @@ __getattr__, __dir__ = later(
         **dict.fromkeys(("Annotation", "Failure", "Ref", "Source"), "_annotation"),
         **{"AnnotationSet": "_layer", "Corpus": "corpus", "Document": "_document", "Metadata": "_metadata"},
         **dict.fromkeys(("Allen", "Span"), "_span"),
-        **dict.fromkeys(("ExtractorSpec", "hookimpl"), "hookspecs"),
-        **{"Installed": "_plugins", "Pipeline": "_pipeline", "Plugins": "_plugins", "Profile": "_profile"},
+        **dict.fromkeys(("ExtractorSpec", "FormatSpec", "hookimpl"), "hookspecs"),
+        **dict.fromkeys(("Installed", "InstalledFormat", "Plugins"), "_plugins"),
+        **{"Pipeline": "_pipeline", "Profile": "_profile"},
     },
     submodules=(
         *("alignment", "conflicts", "corpus", "errors", "evaluation", "formats", "hookspecs", "offsets", "rules"),

@@ -1,29 +1,34 @@
-"""Discovery of plugins: which extractors are installed, guarded so that one bad plugin costs only itself."""
+"""Discovery of plugins: what is installed, guarded so that one bad plugin costs only itself."""
 
 import hashlib
 import os
+import re
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from itertools import chain
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 import pluggy
 
 from . import hookspecs
 from ._imports import imported
+from ._levels import CHANGES, Interface
 from .errors import InvalidValue, NotFound, PluginError, PluginWarning, did_you_mean
-from .hookspecs import API_LEVEL, NAME, ExtractorSpec
+from .hookspecs import API_LEVEL, NAME, ExtractorSpec, FormatSpec
 from .values import STANDARD
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-__all__ = ["Installed", "Plugins", "load_file", "specs_of"]
+__all__ = ["Installed", "InstalledFormat", "Plugins", "Spec", "load_file", "specs_of"]
+
+Spec = ExtractorSpec | FormatSpec
+"""What a plugin declares."""
 
 
 @attrs.frozen
@@ -53,8 +58,39 @@ class Installed:
         return f"{self.name!r} of {self.distribution} {self.version}"
 
 
+@attrs.frozen
+class InstalledFormat:
+    """A file format and where it comes from; the arguments are those of an :class:`~corpuskit.Installed`.
+
+    Args:
+        spec: what the plugin declares about it.
+        plugin: the name of the plugin's entry point, or of its file without the suffix.
+        distribution: the distribution of the plugin, or the name of its single file.
+        version: the version of the distribution, or a digest of the file's content.
+        file: the path of a single-file plugin, or None.
+    """
+
+    spec: FormatSpec
+    plugin: str
+    distribution: str
+    version: str
+    file: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The format's name."""
+        return self.spec.name
+
+    def __str__(self) -> str:
+        return f"{self.name!r} of {self.distribution} {self.version}"
+
+
+_Declared = Installed | InstalledFormat
+_Kind = TypeVar("_Kind", Installed, InstalledFormat)
+
+
 class Plugins:
-    """The extractors that some plugins declare. Plugins are loaded when somebody first asks.
+    """The extractors and formats that some plugins declare. Plugins are loaded when somebody first asks.
 
     Args:
         only: names of installed plugins to load, in place of all; default: ``CORPUSKIT_PLUGINS``, comma-separated.
@@ -85,6 +121,7 @@ class Plugins:
         """Give plugins that have these extractors and no others."""
         new = cls(only=[])
         new.__dict__["extractors"] = {item.name: item for item in sorted(extractors, key=lambda item: item.name)}
+        new.__dict__["formats"] = {}
         return new
 
     def __repr__(self) -> str:
@@ -101,18 +138,30 @@ class Plugins:
             PluginError: when ``strict`` is set, and a plugin fails to load or takes a name for a second time.
             NotFound: when ``only`` names a plugin that is not installed.
         """
-        found: dict[str, Installed] = {}
-        for item in chain(self._from_files(), self._from_entry_points()):
+        return self._by_name([item for item in self._declared if isinstance(item, Installed)], "extractor")
+
+    @cached_property
+    def formats(self) -> Mapping[str, InstalledFormat]:
+        """The file formats of plugins by name, sorted; of two that have one name, the same counts as of extractors.
+
+        Raises:
+            PluginError, NotFound: as for :attr:`extractors`.
+        """
+        return self._by_name([item for item in self._declared if isinstance(item, InstalledFormat)], "format")
+
+    def _by_name(self, items: Iterable[_Kind], kind: str) -> Mapping[str, _Kind]:
+        found: dict[str, _Kind] = {}
+        for item in items:
             other = found.setdefault(item.name, item)
             if other is not item:
-                fault = f"two extractors are called {item.name!r}: one of {other.distribution} and one of "
+                fault = f"two {kind}s are called {item.name!r}: one of {other.distribution} and one of "
                 self._leave_out(item.plugin, f"{fault}{item.distribution}; the first is used")
         return dict(sorted(found.items()))
 
     @property
     def broken(self) -> Mapping[str, str]:
         """The plugins that were left out because they failed to load, each with the reason."""
-        _ = self.extractors
+        _ = self.extractors, self.formats
         return self._broken
 
     def extractor(self, name: str) -> Installed:
@@ -134,16 +183,21 @@ class Plugins:
         """Give the class of a layer's values: a standard one, or the one that a plugin declares; None if unknown."""
         if label in STANDARD:
             return STANDARD[label]
-        for item in self.providers(label):
-            declared = item.spec.provides[label]
+        makers: tuple[_Declared, ...] = (*self.providers(label), *self.formats.values())
+        for item in makers:
+            declared = item.spec.provides.get(label)
             if declared is not None:
-                found: type = imported(declared, f"extractor {item}")
+                found: type = imported(declared, f"layer {label!r} of {item}")
                 return found
         return None
 
     # --- loading
 
-    def _from_entry_points(self) -> Iterator[Installed]:
+    @cached_property
+    def _declared(self) -> "tuple[_Declared, ...]":
+        return tuple(chain(self._from_files(), self._from_entry_points()))
+
+    def _from_entry_points(self) -> Iterator[_Declared]:
         # Imported here: it takes as long as the rest of corpuskit, and a model without plugins does not need it.
         from importlib.metadata import entry_points
 
@@ -162,7 +216,7 @@ class Plugins:
                 hint = did_you_mean(name, known)
                 raise NotFound(f"no plugin is called {name!r}; {hint}{_advice(name)}", plugin=name)
 
-    def _from_files(self) -> Iterator[Installed]:
+    def _from_files(self) -> Iterator[_Declared]:
         for file in dict.fromkeys(self.files):
             path = Path(file).resolve()
             if not path.is_file():
@@ -170,19 +224,20 @@ class Plugins:
             version = _digest(path.read_bytes())
             found = list(self._guarded(partial(load_file, path), path.stem, path.name, version))
             if not found and path.stem not in self._broken:
-                self._leave_out(path.stem, f"plugin file {file!r} declares no extractor; {_SLIPS}")
+                self._leave_out(path.stem, f"plugin file {file!r} declares nothing; {_SLIPS}")
             for item in found:
                 yield attrs.evolve(item, file=str(path))
 
-    def _guarded(self, load: Callable[[], object], plugin: str, distribution: str, version: str) -> Iterator[Installed]:
+    def _guarded(self, load: Callable[[], object], plugin: str, distribution: str, version: str) -> Iterator[_Declared]:
         try:
-            specs = specs_of(load(), plugin)
+            specs = specs_of(load(), plugin, distribution)
         except (Exception, SystemExit) as error:  # The plugin boundary: whatever it raises costs only that plugin.
-            message = f"plugin {plugin!r} of {distribution} {version} cannot be used: {type(error).__name__}: {error}"
+            message = f"plugin {plugin!r} of {distribution} {version} cannot be used: {_reason(error)}"
             self._leave_out(plugin, message, error)
             return
         for spec in specs:
-            yield Installed(spec, plugin, distribution, version)
+            made = Installed if isinstance(spec, ExtractorSpec) else InstalledFormat
+            yield made(spec, plugin, distribution, version)  # type: ignore[arg-type] # Each gets the spec of its kind.
 
     def _leave_out(self, plugin: str, message: str, cause: BaseException | None = None) -> None:
         if self.strict:
@@ -192,6 +247,21 @@ class Plugins:
 
 
 _SLIPS = "is @hookimpl missing above corpuskit_extractors, or yield before ExtractorSpec?"
+
+
+def _reason(error: BaseException) -> str:
+    """Give what went wrong in a plugin, and what to do where that can be told."""
+    said = f"{type(error).__name__}: {error}"
+    unknown = re.search(r"(ExtractorSpec|FormatSpec)\S*__init__\(\) got an unexpected keyword argument '(\w+)'", said)
+    if unknown:
+        fields = [field.name for field in attrs.fields(getattr(hookspecs, unknown[1]))]
+        return f"{unknown[1]} has no field {unknown[2]!r}; {did_you_mean(unknown[2], fields)}; {_NEWER}"
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        return f"{said}; install what it needs, or mend the import"
+    return said
+
+
+_NEWER = "if it belongs to a newer interface, run: pip install --upgrade corpuskit-core"
 
 
 def _digest(content: bytes) -> str:
@@ -223,25 +293,49 @@ def load_file(path: str | Path) -> ModuleType:
     return module
 
 
-def specs_of(module: object, name: str) -> list[ExtractorSpec]:
+def specs_of(module: object, name: str, distribution: str = "the plugin") -> list[Spec]:
     """Give the specs that a plugin's module declares.
 
     Raises:
-        InvalidValue, PluginError: when it declares something else, or for a newer interface.
+        InvalidValue, PluginError: when it declares something else, or for another interface.
     """
     # A manager of its own for each plugin: one that fails leaves nothing behind, and the order stays the host's.
     manager = pluggy.PluginManager(NAME)
     manager.add_hookspecs(hookspecs)
     manager.register(module, name=name)
-    manager.check_pending()
-    specs = list(chain.from_iterable(manager.hook.corpuskit_extractors()))
-    for spec in specs:
-        if not isinstance(spec, ExtractorSpec):
-            raise InvalidValue(f"corpuskit_extractors gives ExtractorSpec, not {type(spec).__name__}: {spec!r}")
-        if spec.api_level > API_LEVEL:
-            message = f"extractor {spec.name!r} needs API level {spec.api_level}, this corpuskit has {API_LEVEL}; "
-            raise PluginError(message + "install a newer corpuskit-core", extractor=spec.name)
-    return specs
+    _check_hooks(manager)
+    found: list[Spec] = []
+    for hook, (cls, kind) in _HOOKS.items():
+        for spec in chain.from_iterable(getattr(manager.hook, hook)()):
+            if not isinstance(spec, cls):
+                raise InvalidValue(f"{hook} gives {cls.__name__}, not {type(spec).__name__}: {spec!r}")
+            _interface().check(f"{kind} {spec.name!r}", distribution, spec.api_level)
+            found.append(spec)
+    return found
+
+
+_HOOKS: Mapping[str, tuple[type[Spec], str]] = {
+    "corpuskit_extractors": (ExtractorSpec, "extractor"),
+    "corpuskit_formats": (FormatSpec, "format"),
+}
+
+
+def _check_hooks(manager: pluggy.PluginManager) -> None:
+    try:
+        manager.check_pending()
+    except pluggy.PluginValidationError as error:
+        unknown = re.search(r"unknown hook '(\w+)'", str(error))
+        if not unknown:
+            raise
+        message = f"there is no hook {unknown[1]!r}; {did_you_mean(unknown[1], _HOOKS)}; {_NEWER}"
+        raise PluginError(message, hook=unknown[1]) from error
+
+
+@cache
+def _interface() -> Interface:
+    from importlib.metadata import version
+
+    return Interface(API_LEVEL, CHANGES, version("corpuskit-core"))
 
 
 def _names(given: Iterable[str] | None, variable: str) -> tuple[str, ...] | None:

@@ -11,7 +11,7 @@ A plugin is a module, named by an entry point in the group ``corpuskit`` or give
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeVar
 
 import attrs
 import pluggy
@@ -29,7 +29,11 @@ __all__ = [
     "BatchExtractor",
     "Extractor",
     "ExtractorSpec",
+    "FormatSpec",
+    "Reader",
+    "Writer",
     "corpuskit_extractors",
+    "corpuskit_formats",
     "hookimpl",
     "hookspec",
 ]
@@ -80,8 +84,24 @@ def _words(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(given)
 
 
+def _texts(texts: "Iterable[str | Document]") -> "tuple[str | Document, ...]":
+    return _words(texts) if isinstance(texts, str) else tuple(texts)
+
+
 def _layers(layers: Mapping[str, "str | type | None"] | Iterable[str]) -> Mapping[str, "str | type | None"]:
     return dict(layers) if isinstance(layers, Mapping) else dict.fromkeys(_words(layers))
+
+
+_NO_NAME = "its name must be a word of letters, digits, - and _"
+_NO_LEVEL = "api_level is a number from 1, the level that it was written for"
+
+
+def _is_name(name: object) -> bool:
+    return isinstance(name, str) and re.fullmatch(r"[A-Za-z][\w-]*", name) is not None
+
+
+def _is_no_level(level: object) -> bool:
+    return type(level) is not int or level < 1
 
 
 @attrs.frozen
@@ -103,8 +123,10 @@ class ExtractorSpec:
         deterministic: whether the same input always gives the same output.
         local: whether what it finds depends on the surrounding paragraph only.
         default: whether it is used where nobody chose; False for a second provider of a layer.
-        api_level: the level of this interface that it was written for.
+        api_level: the level of this interface that it was written for; the first where nothing is said.
         description: one line for ``corpuskit plugins``.
+        examples: texts in each of which it finds something, or documents where it reads metadata: what the contract and
+            ``corpuskit plugins check`` begin with where they are given no others.
 
     Raises:
         PluginError: when the declaration does not fit together.
@@ -123,8 +145,9 @@ class ExtractorSpec:
     deterministic: bool = attrs.field(default=True, kw_only=True)
     local: bool = attrs.field(default=False, kw_only=True)
     default: bool = attrs.field(default=True, kw_only=True)
-    api_level: int = attrs.field(default=API_LEVEL, kw_only=True)
+    api_level: int = attrs.field(default=1, kw_only=True)
     description: str = attrs.field(default="", kw_only=True)
+    examples: "tuple[str | Document, ...]" = attrs.field(default=(), converter=_texts, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         fault = self._fault()
@@ -132,8 +155,8 @@ class ExtractorSpec:
             raise PluginError(f"extractor {self.name!r}: {fault}", extractor=self.name)
 
     def _fault(self) -> str | None:
-        if not isinstance(self.name, str) or not re.fullmatch(r"[A-Za-z][\w-]*", self.name):
-            return "its name must be a word of letters, digits, - and _"
+        if not _is_name(self.name):
+            return _NO_NAME
         if (self.factory is None) == (self.function is None):
             return "declare either factory= or function=, and not both"
         if not self.provides:
@@ -141,6 +164,8 @@ class ExtractorSpec:
         for label in (*self.provides, *self.requires, *self.after):
             if not isinstance(label, str) or not label or "@" in label or not label.isprintable():
                 return f"{label!r} is no label; a label is a word such as 'date'"
+        if _is_no_level(self.api_level):
+            return _NO_LEVEL
         for language in self.languages:
             if not re.fullmatch("[a-z]{2,3}", language):
                 return f"{language!r} is no primary subtag of a language, such as 'en'"
@@ -154,5 +179,92 @@ def corpuskit_extractors() -> Iterable[ExtractorSpec]:
 
     Called once for each set of plugins that is loaded. The order does not matter: extractors run in the order that
     their ``requires`` and ``after`` ask for, otherwise by name.
+    """
+    return ()
+
+
+class Reader(Protocol):
+    """A function that reads a file of some format."""
+
+    def __call__(self, stream: BinaryIO, /) -> "Iterable[Document]":
+        """Give the documents of a file, lazily where there may be many.
+
+        Args:
+            stream: the file's bytes, open for reading; a compression is gone already.
+
+        Raises:
+            FormatError: when the content is not what the format wants; corpuskit adds the name of the file.
+        """
+
+
+class Writer(Protocol):
+    """A function that writes a file of some format."""
+
+    def __call__(self, documents: "Iterable[Document]", stream: BinaryIO, /) -> None:
+        """Write all documents.
+
+        Args:
+            documents: in their order, to be gone through once.
+            stream: the file's bytes, open for writing; corpuskit compresses them and puts the whole file in its place.
+
+        Raises:
+            FormatError: when a document has something that the format cannot hold and must not lose.
+        """
+
+
+@attrs.frozen
+class FormatSpec:
+    """What a plugin declares about one file format. A string ``"package.module:function"`` serves for each function.
+
+    Args:
+        name: unique among the formats, such as ``"srt"``; what ``--input-format`` and ``format=`` take.
+        suffixes: the ends of file names that tell it, such as ``(".srt",)``, in small letters, without a compression;
+            none where it is chosen by its name only.
+        read: a :class:`~corpuskit.hookspecs.Reader`, or None for a format that is written only.
+        write: a :class:`~corpuskit.hookspecs.Writer`, or None for a format that is read only.
+        provides: the layers that reading makes, each with its value class, ``"package.module:Class"`` or None.
+        api_level: the level of this interface that it was written for; the first where nothing is said.
+        description: one line for ``corpuskit plugins``.
+
+    Raises:
+        PluginError: when the declaration does not fit together.
+    """
+
+    name: str
+    suffixes: tuple[str, ...] = attrs.field(default=(), converter=_words, kw_only=True)
+    read: "Reader | str | None" = attrs.field(default=None, kw_only=True)
+    write: "Writer | str | None" = attrs.field(default=None, kw_only=True)
+    provides: Mapping[str, "str | type | None"] = attrs.field(default=(), converter=_layers, kw_only=True, hash=False)
+    api_level: int = attrs.field(default=1, kw_only=True)
+    description: str = attrs.field(default="", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        fault = self._fault()
+        if fault:
+            raise PluginError(f"format {self.name!r}: {fault}", format=self.name)
+
+    def _fault(self) -> str | None:
+        if not _is_name(self.name):
+            return _NO_NAME
+        if self.read is None and self.write is None:
+            return "declare read=, a function of a stream, or write=, a function of documents and a stream, or both"
+        if _is_no_level(self.api_level):
+            return _NO_LEVEL
+        for suffix in self.suffixes:
+            if not re.fullmatch(r"\.[^\s./\\]+", suffix) or suffix != suffix.lower():
+                return f"{suffix!r} is no suffix; write one such as '.srt', with its point and in small letters"
+            if suffix in _COMPRESSIONS:
+                return f"{suffix!r} is the suffix of a compression, which is gone before read is called"
+        return None
+
+
+_COMPRESSIONS = (".gz", ".zst")
+
+
+@hookspec
+def corpuskit_formats() -> Iterable[FormatSpec]:
+    """Give the specs of the file formats that this plugin reads or writes.
+
+    Called when a format is asked for that corpuskit does not have itself: by a suffix or a name.
     """
     return ()

@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from .._plugins import Plugins
     from ..corpus import Corpus
 
-__all__ = ["ANNOTATED", "Inputs", "Running", "plugins_of"]
+__all__ = ["ANNOTATED", "BARE", "Inputs", "Running", "plugins_of"]
 
 ANNOTATED = ("jsonl", "parquet", "timeml")
-"""The names of the formats that hold annotations, known here so that help imports none."""
+"""The names of our formats that hold annotations, known here so that help imports none."""
+
+BARE = ("csv", "directory", "text", "tsv")
+"""The names of our formats that hold none."""
 
 
 @attrs.frozen
@@ -48,12 +51,12 @@ class Inputs:
         """
         return [found for path in self.paths for found in _matching(path)]
 
-    def may_have_layers(self) -> bool:
-        """Say whether any of the files is of a format that holds annotations."""
+    def may_have_layers(self, plugins: "Plugins") -> bool:
+        """Say whether any of the files is of a format that may hold annotations, as one of a plugin may."""
         from ..formats import guess
 
-        formats = {self.input_format or guess(path) for path in self.expanded()}
-        return bool(formats & {*ANNOTATED})
+        formats = {self.input_format or guess(path, plugins=plugins) for path in self.expanded()}
+        return not formats <= {*BARE}
 
     def corpus(self, plugins: "Plugins") -> "Corpus":
         """Give the documents of all paths, in their order, lazily."""

@@ -14,7 +14,15 @@ from typing import Any
 import click
 
 from .._visible import one_line, visible
-from ..errors import ConfigError, FormatWarning, NotFound, PluginError, PluginWarning, did_you_mean
+from ..errors import (
+    ConfigError,
+    CorpuskitDeprecationWarning,
+    FormatWarning,
+    NotFound,
+    PluginError,
+    PluginWarning,
+    did_you_mean,
+)
 from ._options import is_debug
 from ._words import message_of
 
@@ -28,7 +36,7 @@ BUILT_IN: Mapping[str, str] = {
     "eval": "Score annotations against gold.",
     "diff": "Show what differs between two runs.",
     "sample": "Draw annotations into a sheet for people to judge.",
-    "plugins": "List the extractors that are installed.",
+    "plugins": "List the extractors and formats that are installed.",
     "validate": "Check that files are what corpuskit reads, line by line.",
     "schema": "Print the JSON Schema of a line of JSONL.",
     "completion": "Print a script that completes commands in a shell.",
@@ -130,7 +138,7 @@ def _warnings_as_words() -> Iterator[None]:
 
     def show(message: Warning | str, category: type[Warning], *rest: object, **more: object) -> None:
         text = str(message)
-        if not issubclass(category, (PluginWarning, FormatWarning)):
+        if not issubclass(category, (PluginWarning, FormatWarning, CorpuskitDeprecationWarning)):
             text = f"{category.__name__}: {text}"
         if text not in said:
             said.add(text)
@@ -139,6 +147,7 @@ def _warnings_as_words() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("always", PluginWarning)
         warnings.simplefilter("always", FormatWarning)
+        warnings.simplefilter("always", CorpuskitDeprecationWarning)
         warnings.showwarning = show
         yield
 

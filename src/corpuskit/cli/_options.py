@@ -11,9 +11,10 @@ import click
 from click.shell_completion import CompletionItem
 
 from ..errors import did_you_mean
-from ._arguments import Inputs, Running
+from ._arguments import ANNOTATED, BARE, Inputs, Running
 
 __all__ = [
+    "annotated_format",
     "color_option",
     "debug_option",
     "input_options",
@@ -29,8 +30,30 @@ __all__ = [
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _DEBUG = "corpuskit.debug"
 
-FORMATS = ("csv", "directory", "jsonl", "parquet", "text", "timeml", "tsv")
-"""The names of the formats, known here so that help imports none."""
+
+class FormatName(click.ParamType):  # type: ignore[type-arg] # Generic in newer releases of click only.
+    """The name of a format: one of ours that serves, or one of a plugin, which is looked up when it is used."""
+
+    name = "format"
+
+    def __init__(self, *known: str) -> None:
+        self.known = known
+
+    def convert(self, value: str, parameter: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Give the name, unless it is that of a format of ours that does not serve."""
+        if value in (*ANNOTATED, *BARE) and value not in self.known:
+            self.fail(f"{value} holds no annotations; choose one of {', '.join(self.known)}, or a plugin's", parameter)
+        return value
+
+    def shell_complete(self, ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Complete the names of our own formats."""
+        return [CompletionItem(name) for name in self.known if name.startswith(incomplete)]
+
+
+def annotated_format(option: str, what: str) -> Callable[[_Function], _Function]:
+    """Give the option for the format of files that hold annotations."""
+    told = f"The format of {what}: {', '.join(ANNOTATED)}, or a plugin's.  [by its suffix]"
+    return click.option(option, type=FormatName(*ANNOTATED), metavar="NAME", help=told)
 
 
 def _together(*decorators: Callable[[_Function], _Function]) -> Callable[[_Function], _Function]:
@@ -140,7 +163,12 @@ plugin_option = click.option(
 
 input_options = _together(
     click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
-    click.option("--input-format", type=click.Choice(FORMATS), help="The format of every PATH; guessed by default."),
+    click.option(
+        "--input-format",
+        type=FormatName(*ANNOTATED, *BARE),
+        metavar="NAME",
+        help=f"The format of every PATH: {', '.join(sorted((*ANNOTATED, *BARE)))}, or a plugin's.  [by its suffix]",
+    ),
     click.option("--text", "--text-column", "text", metavar="COLUMN", help="The column of the text.  [text]"),
     click.option("--id", "--id-column", "id", metavar="COLUMN", help="The column of the id.  [id]"),
     click.option("--date-column", metavar="COLUMN", help="The column of the document's date.  [date]"),

@@ -14,6 +14,7 @@ _OPTIONS = {
     "plain": "--input-format text",
     "input_format": "--input-format",
     "output_format": "--format",
+    "plugin": "--plugin NAME|FILE.py",
     "table": "--table LAYER",
 }
 """What an error advises, and the option that does it."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ._arguments import ANNOTATED, Inputs, plugins_of
-from ._options import debug_option, is_debug, names, plugin_option
+from ._arguments import Inputs, plugins_of
+from ._options import annotated_format, debug_option, is_debug, names, plugin_option
 
 if TYPE_CHECKING:
     from ..evaluation import Difference
@@ -57,7 +57,7 @@ Exit codes: 0 no difference, 1 they differ, 2 wrong usage or a file that cannot 
     help="List no more changes than this after the summary.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Write every difference as a line of JSON, and no summary.")
-@click.option("--input-format", type=click.Choice(ANNOTATED), help="The format of both; guessed by default.")
+@annotated_format("--input-format", "both")
 @plugin_option
 @click.option("-q", "--quiet", is_flag=True, help="Write nothing: the exit code tells whether they differ.")
 @debug_option

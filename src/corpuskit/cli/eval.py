@@ -6,11 +6,11 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from ._arguments import ANNOTATED, plugins_of
+from ._arguments import plugins_of
 from ._eval_output import refuse_inputs, refuse_suffix
 from ._eval_request import Request, advice_in_options, limits, names, names_by_label
 from ._eval_scores import echo_json, echo_lines, show_scores
-from ._options import color_option, debug_option, plugin_option, quiet_option
+from ._options import annotated_format, color_option, debug_option, plugin_option, quiet_option
 
 __all__ = ["command"]
 
@@ -135,7 +135,7 @@ Exit codes: 0 scored, 1 under a limit of --fail-under or files that do not fit, 
     "partial, half, type or value.  [strict_type] Repeatable.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
-@click.option("--input-format", type=click.Choice(ANNOTATED), help="The format of all; guessed by default.")
+@annotated_format("--input-format", "all")
 @plugin_option
 @color_option
 @quiet_option

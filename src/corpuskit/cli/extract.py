@@ -4,8 +4,16 @@ from collections.abc import Sequence
 
 import click
 
-from ._arguments import ANNOTATED, Inputs, Running
-from ._options import debug_option, input_options, is_debug, pipeline_options, quiet_option, transform_option
+from ._arguments import Inputs, Running
+from ._options import (
+    annotated_format,
+    debug_option,
+    input_options,
+    is_debug,
+    pipeline_options,
+    quiet_option,
+    transform_option,
+)
 from ._progress import progress
 from ._reasons import tell_reasons
 
@@ -26,7 +34,7 @@ Examples:
   cat article.txt | corpuskit extract - --input-format text --plugin hashtags.py""",
 )
 @click.option("-o", "--output", "out", default="-", metavar="OUT", help="Where to write.  [standard output]")
-@click.option("--format", type=click.Choice(ANNOTATED), help="The format of OUT.  [by its suffix]")
+@annotated_format("--format", "OUT")
 @click.option("--table", metavar="LAYER", help="Write one layer as a table, CSV, JSONL or Parquet: a row for each.")
 @input_options
 @pipeline_options
@@ -62,7 +70,7 @@ def command(
     if table and format:
         message = "--format is for documents; a table's format is told by the suffix of OUT, such as .csv"
         raise click.UsageError(message)
-    if table and not inputs.may_have_layers():
+    if table and not inputs.may_have_layers(running.plugins):
         check_made([table], running.plugins)
     pipeline = running.pipeline()
     pipeline.profile = Profile() if wants_profile else None

@@ -1,4 +1,4 @@
-"""``corpuskit plugins``: the extractors that are installed, and the plugins that cannot be used."""
+"""``corpuskit plugins``: the extractors and formats that are installed, and the plugins that cannot be used."""
 
 import warnings
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ import click
 from ._options import debug_option, plugin_option
 
 if TYPE_CHECKING:
-    from .._plugins import Installed, Plugins
+    from .._plugins import Installed, InstalledFormat, Plugins
 
 __all__ = ["command"]
 
@@ -27,7 +27,7 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @debug_option
 def command(plugin: Sequence[str], everything: bool, as_json: bool) -> None:
-    """List the extractors that are installed.
+    """List the extractors and formats that are installed.
 
     Also names the plugins that cannot be used, with the reason. CORPUSKIT_PLUGINS=a,b loads only these,
     CORPUSKIT_DISABLED_PLUGINS=a,b all but these.
@@ -40,18 +40,21 @@ def command(plugin: Sequence[str], everything: bool, as_json: bool) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # What fails to load is part of the list.
         extractors = [_described(item, everything) for item in plugins.extractors.values()]
+        formats = [_format(item) for item in plugins.formats.values()]
     others = list(_others(plugins, everything))
     if as_json:
         import orjson
 
-        data = {"extractors": extractors, "others": others}
+        data = {"extractors": extractors, "formats": formats, "others": others}
         click.echo(orjson.dumps(data, option=orjson.OPT_INDENT_2).decode())
         return
     for entry in extractors:
         click.echo("\n".join(_lines(entry)))
+    for entry in formats:
+        click.echo("\n".join(_format_lines(entry)))
     for other in others:
         click.echo(f"{_shown(other['plugin'])}  {other['state']}: {_shown(other['reason'])}")
-    if not extractors and not others:
+    if not extractors and not formats and not others:
         from .._pipeline import why_none
 
         click.echo(why_none(plugins), err=True)
@@ -70,11 +73,38 @@ def _described(item: "Installed", options: bool) -> dict[str, Any]:
         "after": list(spec.after),
         "languages": list(spec.languages),
         "default": spec.default,
+        "api_level": spec.api_level,
         "description": spec.description,
     }
     if options:
         entry["options"] = _options(item)
     return entry
+
+
+def _format(item: "InstalledFormat") -> dict[str, Any]:
+    spec = item.spec
+    return {
+        "name": item.name,
+        "plugin": item.plugin,
+        "distribution": item.distribution,
+        "version": item.version,
+        "file": item.file,
+        "suffixes": list(spec.suffixes),
+        "reads": spec.read is not None,
+        "writes": spec.write is not None,
+        "makes": list(spec.provides),
+        "api_level": spec.api_level,
+        "description": spec.description,
+    }
+
+
+def _format_lines(entry: dict[str, Any]) -> Iterator[str]:
+    yield f"{_shown(entry['name'])}  {_shown(entry['distribution'])} {_shown(entry['version'])}  (a format)"
+    if entry["description"]:
+        yield f"    {_shown(entry['description'])}"
+    does = " and ".join(word for word in ("reads", "writes") if entry[word])
+    makes = f"; makes {', '.join(entry['makes'])}" if entry["makes"] else ""
+    yield f"    {does} {_shown(', '.join(entry['suffixes']) or 'what is called by its name')}{_shown(makes)}"
 
 
 def _options(item: "Installed") -> dict[str, str]:
@@ -105,7 +135,8 @@ def _others(plugins: "Plugins", everything: bool) -> Iterator[dict[str, str]]:
 
     from ..hookspecs import NAME
 
-    loaded = {item.plugin for item in plugins.extractors.values()} | plugins.broken.keys()
+    given: list[Installed | InstalledFormat] = [*plugins.extractors.values(), *plugins.formats.values()]
+    loaded = {item.plugin for item in given} | plugins.broken.keys()
     for name, reason in plugins.broken.items():
         yield {"plugin": name, "state": "cannot be used", "reason": reason}
     for point in sorted(entry_points(group=NAME), key=lambda point: point.name) if everything else ():
@@ -113,7 +144,7 @@ def _others(plugins: "Plugins", everything: bool) -> Iterator[dict[str, str]]:
             disabled = point.name in plugins.disabled
             left_out = plugins.only is not None and point.name not in plugins.only
             why = "disabled by name" if disabled else "not among those asked for" if left_out else "declares none"
-            yield {"plugin": point.name, "state": "gives no extractor", "reason": why}
+            yield {"plugin": point.name, "state": "gives nothing", "reason": why}
 
 
 def _lines(entry: dict[str, Any]) -> Iterator[str]:

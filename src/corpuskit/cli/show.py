@@ -60,7 +60,7 @@ def command(
     from ..corpus._labels import check_made, checked
 
     chosen = None if labels is None else [label.strip() for label in labels.split(",")]
-    if not inputs.may_have_layers():
+    if not inputs.may_have_layers(running.plugins):
         check_made(chosen or (), running.plugins)
     annotator = Annotator(running, is_bare)
     documents = annotator.through(islice(inputs.corpus(running.plugins), limit))

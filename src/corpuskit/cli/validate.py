@@ -72,7 +72,9 @@ class _Check:
         from ..formats import guess
 
         try:
-            if (self.inputs.input_format or guess(path)) == "jsonl" and not self.inputs.names_columns:
+            if (
+                self.inputs.input_format or guess(path, plugins=self.plugins)
+            ) == "jsonl" and not self.inputs.names_columns:
                 yield from self._lines(path)
             else:
                 yield from self._documents(path)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 from .. import formats
 from .._document import Document
 from .._plugins import Plugins
-from ..errors import ConfigError, InvalidValue
+from ..errors import InvalidValue
 from ..formats import ColumnNames
+from ..formats._choosing import by_name
 from ..formats._files import STANDARD_STREAM, base_suffix
 from ..formats.delimited import TABS
 from ._concordance import Concordance, concordances, keyword
@@ -94,7 +95,7 @@ class Corpus:
     ) -> "Corpus":
         """Give the documents of several files and folders, one after the other; see :meth:`from_path`."""
         places = list(paths)
-        chosen = [_checked(path, format, columns) for path in places]
+        chosen = [_checked(path, format, columns, plugins) for path in places]
 
         def documents() -> Iterator[Document]:
             for path, kind in zip(places, chosen, strict=True):
@@ -293,7 +294,7 @@ class Corpus:
 
     def write(self, path: str | Path, *, format: str | None = None) -> int:
         """Write all documents and give their number; see :func:`corpuskit.formats.write`."""
-        return formats.write(self, path, format=format)
+        return formats.write(self, path, format=format, plugins=self._plugins)
 
     def table(self, label: str) -> Iterator[Mapping[str, Any]]:
         """Give one row for each annotation of a layer, lazily; see :class:`~corpuskit.corpus.Table`.
@@ -370,13 +371,11 @@ def _document(item: object, number: int) -> Document:
     raise InvalidValue(f"item {number} is a text or a pair of id and text, not {item!r}", number=number)
 
 
-def _checked(path: str | Path, format: str | None, columns: Mapping[str, Any]) -> str:
+def _checked(path: str | Path, format: str | None, columns: Mapping[str, Any], plugins: Plugins | None) -> str:
     ColumnNames.of(columns)
     if str(path) != STANDARD_STREAM:
         Path(path).stat()
-    if format is not None and format not in formats.names():
-        raise ConfigError(f"there is no format {format!r}; known: {', '.join(formats.names())}", format=format)
-    return format or formats.guess(path)
+    return by_name(format, plugins).name if format is not None else formats.guess(path, plugins=plugins)
 
 
 def _checked_number(n: int) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from .._document import Document
-from .._plugins import Plugins
+from .._plugins import Installed, InstalledFormat, Plugins
 from ..errors import NotFound, did_you_mean
 from ..values import STANDARD
 
@@ -47,4 +47,6 @@ def _unmade(labels: Iterable[str], plugins: Plugins | None) -> list[str]:
 
 
 def _made(plugins: Plugins | None) -> set[str]:
-    return {label for item in (plugins or Plugins()).extractors.values() for label in item.spec.provides}
+    known = plugins or Plugins()
+    makers: tuple[Installed | InstalledFormat, ...] = (*known.extractors.values(), *known.formats.values())
+    return {label for item in makers for label in item.spec.provides}

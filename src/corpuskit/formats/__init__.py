@@ -13,7 +13,8 @@ name           paths                    write  what it is
 =============  =======================  =====  ================================================================
 
 ``.gz`` and ``.zst`` (with the extra ``zstd``) may follow the suffix; the path ``-`` is standard input or output.
-Reading executes nothing that is in a file, and changes no character of a text.
+Reading executes nothing that is in a file, and changes no character of a text. Plugins bring further formats through
+the hook ``corpuskit_formats``; they are loaded where a name or suffix is none of these.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,33 +23,24 @@ from typing import Any
 
 from .._document import Document
 from .._plugins import Plugins
-from ..errors import ConfigError, FormatError, did_you_mean
-from . import delimited, directory, jsonl
+from ..errors import FormatError, did_you_mean
 from ._advice import advised
+from ._built_in import BUILT_IN
+from ._choosing import by_name, by_suffix, known_suffixes, names
 from ._files import STANDARD_STREAM, base_suffix
+from ._format import Format
 from ._records import ColumnNames
 from .jsonl import FORMAT_VERSION, decode, encode
 
 __all__ = ["FORMAT_VERSION", "ColumnNames", "decode", "encode", "guess", "names", "read", "write"]
 
-_SUFFIXES = {
-    **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
-    **dict.fromkeys((".parquet", ".pq"), "parquet"),
-    **dict.fromkeys(delimited.TABS, "tsv"),
-    **dict.fromkeys(directory.SUFFIXES, "text"),
-    **dict.fromkeys((".tml", ".timeml"), "timeml"),
-    ".csv": "csv",
-}
-_WRITABLE = ("jsonl", "parquet", "timeml")
 
-
-def names() -> tuple[str, ...]:
-    """Give the names of the formats, sorted."""
-    return ("csv", "directory", "jsonl", "parquet", "text", "timeml", "tsv")
-
-
-def guess(path: str | Path) -> str:
+def guess(path: str | Path, *, plugins: Plugins | None = None) -> str:
     """Give the name of a file's format, from its suffix; a folder is looked into, and ``-`` is ``jsonl``.
+
+    Args:
+        path: where the file is.
+        plugins: whose formats count where the suffix is none of corpuskit's own; the installed ones by default.
 
     Raises:
         FormatError: when the suffix tells nothing.
@@ -58,11 +50,14 @@ def guess(path: str | Path) -> str:
     if Path(path).is_dir():
         return "parquet" if Path(path, "documents").is_dir() else "directory"
     suffix = base_suffix(path)
-    if suffix not in _SUFFIXES:
-        hint = "write one document a line, as .jsonl" if suffix == ".json" else did_you_mean(suffix, _SUFFIXES)
+    found = by_suffix(suffix, path, plugins)
+    if found is None:
+        known = known_suffixes(plugins)
+        hint = "write one document a line, as .jsonl" if suffix == ".json" else did_you_mean(suffix, known)
         message = f"{path}: the suffix {suffix!r} tells no format; {hint}"
-        raise advised(message, f"or give {{input_format}}, one of {', '.join(names())}", file=str(path))
-    return _SUFFIXES[suffix]
+        advice = f"or give {{input_format}}, one of {', '.join(names(plugins))}, or {{plugin}} that reads it"
+        raise advised(message, advice, file=str(path))
+    return found.name
 
 
 def read(
@@ -73,7 +68,8 @@ def read(
     Args:
         path: ``-`` for standard input.
         format: one of :func:`names`; guessed from the path by default.
-        plugins: where the value classes of layers that are not standard are looked up; the installed ones by default.
+        plugins: where the value classes of layers that are not standard, and formats that corpuskit does not have
+            itself, are looked up; the installed ones by default.
         columns: how the columns of a table become documents, see :class:`ColumnNames`. For JSON lines they name keys of
             records of another tool; formats without columns pass them over, but for the encoding of texts.
 
@@ -82,32 +78,28 @@ def read(
         ConfigError: when there is no such format or option.
         OSError: when the file cannot be opened.
     """
-    chosen, options = _checked(format) if format else guess(path), ColumnNames.of(columns)
+    chosen, options = by_name(format or guess(path, plugins=plugins), plugins), ColumnNames.of(columns)
     if str(path) != STANDARD_STREAM:
         Path(path).stat()
-    if chosen == "jsonl":
-        return jsonl.read(path, options, plugins)
-    if chosen in ("csv", "tsv"):
-        return delimited.read(path, options, "\t" if chosen == "tsv" else ",")
-    if chosen == "text":
-        return directory.read_file(path, options.encoding or "utf-8")
-    if chosen == "directory":
-        return directory.read(path, options.encoding or "utf-8")
-    if chosen == "timeml":
-        from . import timeml
-
-        return timeml.read(path)
-    from . import parquet
-
-    return parquet.read(path, options, plugins)
+    if chosen.read is None:
+        raise FormatError(f"{path}: {chosen.name} of {chosen.owner} is written and not read", file=str(path))
+    return chosen.read(path, options, plugins)
 
 
-def write(documents: Iterable[Document], path: str | Path, *, format: str | None = None) -> int:
+def write(
+    documents: Iterable[Document], path: str | Path, *, format: str | None = None, plugins: Plugins | None = None
+) -> int:
     """Write documents to a file, and give their number.
 
     A file appears when it is complete, and what was there before stays until then. If the *documents* end in an
     error or an interruption, those before it are kept at ``path`` + ``.partial``, which can be read like ``path``, and
     the error says so; if writing itself fails, nothing is left. Standard output keeps the lines that it has.
+
+    Args:
+        documents: what to write.
+        path: ``-`` for standard output.
+        format: one of :func:`names`; told by the suffix of the path by default.
+        plugins: where formats that corpuskit does not have itself are looked up; the installed ones by default.
 
     Raises:
         FormatError: when the format cannot hold annotations.
@@ -115,37 +107,25 @@ def write(documents: Iterable[Document], path: str | Path, *, format: str | None
         InvalidValue: when a document has something that cannot be written.
         OSError: when the file cannot be written.
     """
-    chosen = _checked(format) if format else _guess_output(path)
-    if chosen not in _WRITABLE:
-        message = f"{path}: documents with annotations do not fit into {chosen}"
-        if chosen in ("csv", "tsv"):
+    chosen = by_name(format, plugins) if format else _told_by(path, plugins)
+    if chosen.write is None:
+        message = f"{path}: documents with annotations do not fit into {chosen.name}"
+        if chosen.name in ("csv", "tsv"):
             advice = "write .jsonl or .parquet, or one layer as a table with {table}"
-            raise advised(message, advice, file=str(path), format=chosen)
-        raise FormatError(f"{message}; write .jsonl or .parquet", file=str(path), format=chosen)
-    if chosen == "jsonl":
-        return jsonl.write(documents, path)
-    if chosen == "timeml":
-        from . import timeml
-
-        return timeml.write(documents, path)
-    from . import parquet
-
-    return parquet.write(documents, path)
+            raise advised(message, advice, file=str(path), format=chosen.name)
+        raise FormatError(f"{message}; write .jsonl or .parquet", file=str(path), format=chosen.name)
+    return chosen.write(documents, path)
 
 
-def _guess_output(path: str | Path) -> str:
+def _told_by(path: str | Path, plugins: Plugins | None) -> Format:
     # A known suffix decides: what is at the path is replaced.
     suffix = base_suffix(path)
-    if suffix in _SUFFIXES:
-        return _SUFFIXES[suffix]
+    found = by_suffix(suffix, path, plugins)
+    if found is not None:
+        return found
     if str(path) == STANDARD_STREAM or Path(path).is_dir():
-        return guess(path)
+        return BUILT_IN[guess(path, plugins=plugins)]
     message = f"{path}: the suffix {suffix!r} tells no format" if suffix else f"{path}: no suffix tells the format"
-    advice = f"write .jsonl or .parquet, or give {{output_format}}, one of {', '.join(_WRITABLE)}"
+    writable = [name for name in names(plugins) if by_name(name, plugins).write is not None]
+    advice = f"write .jsonl or .parquet, or give {{output_format}}, one of {', '.join(writable)}"
     raise advised(message, advice, file=str(path))
-
-
-def _checked(format: str) -> str:
-    if format not in names():
-        raise ConfigError(f"there is no format {format!r}; {did_you_mean(format, names())}", format=format)
-    return format

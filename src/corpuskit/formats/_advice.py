@@ -20,6 +20,7 @@ _PYTHON = {
     "plain": "format='text'",
     "input_format": "format=…",
     "output_format": "format=…",
+    "plugin": "plugins=Plugins(files=[…]) with a plugin",
     "table": "Corpus.write_table(label, path)",
 }
 

@@ -12,6 +12,7 @@ from .._fields import encode
 from .._pipeline import Pipeline
 from .._plugins import specs_of
 from ..errors import RuleError
+from ..hookspecs import ExtractorSpec
 from ..rules import Rule, Rules
 from ._timing import HOSTILE_UNITS, SLOWEST, growth
 
@@ -38,7 +39,8 @@ def check_rules(package: str, *, extra: str | Path | Iterable[str | Path] = ()) 
         RuleError: with a line for everything that does not hold.
     """
     files_of_rules = (str(extra),) if isinstance(extra, (str, Path)) else tuple(map(str, extra))
-    specs = specs_of(importlib.import_module(f"{package}.plugin"), package)
+    declared = specs_of(importlib.import_module(f"{package}.plugin"), package)
+    specs = [spec for spec in declared if isinstance(spec, ExtractorSpec)]
     options = {"rules": files_of_rules} if files_of_rules else {}
     pipelines = [Pipeline(spec, config={spec.name: options}) for spec in specs]
     folders = sorted(folder.name for folder in files(package).joinpath("data").iterdir() if folder.is_dir())

@@ -1,0 +1,71 @@
+"""The formats that corpuskit has itself; a module is imported when its format is used, where that takes long."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from .._document import Document
+from .._plugins import Plugins
+from . import delimited, directory, jsonl
+from ._format import Format
+from ._records import ColumnNames
+
+__all__ = ["BUILT_IN"]
+
+
+def _read_jsonl(path: str | Path, columns: ColumnNames, plugins: Plugins | None) -> Iterator[Document]:
+    return jsonl.read(path, columns, plugins)
+
+
+def _read_csv(path: str | Path, columns: ColumnNames, plugins: Plugins | None) -> Iterator[Document]:
+    return delimited.read(path, columns, ",")
+
+
+def _read_tsv(path: str | Path, columns: ColumnNames, plugins: Plugins | None) -> Iterator[Document]:
+    return delimited.read(path, columns, "\t")
+
+
+def _read_text(path: str | Path, columns: ColumnNames, plugins: Plugins | None) -> Iterator[Document]:
+    return directory.read_file(path, columns.encoding or "utf-8")
+
+
+def _read_directory(path: str | Path, columns: ColumnNames, plugins: Plugins | None) -> Iterator[Document]:
+    return directory.read(path, columns.encoding or "utf-8")
+
+
+def _read_parquet(path: str | Path, columns: ColumnNames, plugins: Plugins | None) -> Iterator[Document]:
+    from . import parquet
+
+    return parquet.read(path, columns, plugins)
+
+
+def _write_parquet(documents: Iterable[Document], path: str | Path) -> int:
+    from . import parquet
+
+    return parquet.write(documents, path)
+
+
+def _read_timeml(path: str | Path, columns: ColumnNames, plugins: Plugins | None) -> Iterator[Document]:
+    from . import timeml
+
+    return timeml.read(path)
+
+
+def _write_timeml(documents: Iterable[Document], path: str | Path) -> int:
+    from . import timeml
+
+    return timeml.write(documents, path)
+
+
+BUILT_IN: Mapping[str, Format] = {
+    item.name: item
+    for item in (
+        Format("csv", (".csv",), _read_csv),
+        Format("directory", (), _read_directory),
+        Format("jsonl", (".jsonl", ".ndjson"), _read_jsonl, jsonl.write),
+        Format("parquet", (".parquet", ".pq"), _read_parquet, _write_parquet),
+        Format("text", tuple(directory.SUFFIXES), _read_text),
+        Format("timeml", (".tml", ".timeml"), _read_timeml, _write_timeml),
+        Format("tsv", delimited.TABS, _read_tsv),
+    )
+}
+"""Each by its name."""

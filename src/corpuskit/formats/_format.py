@@ -1,0 +1,35 @@
+"""A format as reading and writing see it, whoever brings it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+import attrs
+
+from .._document import Document
+from .._plugins import Plugins
+from ._records import ColumnNames
+
+__all__ = ["Format"]
+
+Read: TypeAlias = Callable[[str | Path, ColumnNames, Plugins | None], Iterator[Document]]
+Write: TypeAlias = Callable[[Iterable[Document], str | Path], int]
+
+
+@attrs.frozen
+class Format:
+    """A format.
+
+    Args:
+        name: its name.
+        suffixes: the ends of file names that tell it.
+        read: what gives the documents of a file, or None.
+        write: what writes documents to a file and gives their number, or None.
+        owner: the distribution that brings it.
+    """
+
+    name: str
+    suffixes: tuple[str, ...] = ()
+    read: Read | None = None
+    write: Write | None = None
+    owner: str = "corpuskit-core"
