@@ -15,6 +15,7 @@ _APART = re.compile(r"[;:“”,\n]")
 _OBJECT = 120
 _WEAK = 0.6
 _BACK = 60
+_VERB = re.compile(r" ?[a-z]+ed (?=[A-Z]|the )")
 _DESCRIBES = re.compile(
     r"\b(?:(?<!such )(?<!known )(?<!, )as"
     r"|(?:that|whether) [^.;:,“”\n]{1,50} (?:is|are|was|were|be|been)|to be)(?: not)?(?: an?| the)? $"
@@ -137,6 +138,11 @@ class Leftovers:
             if "\n" not in between and self._continues(last, between):
                 self.drafts.extend(last, item)
                 return last
+        behind = self._behind(item)
+        if behind is not None:
+            quote = self._without(item, "direct", "speaker behind a comma")
+            quote.speaker, quote.score = behind, 0.8
+            return quote
         turn = self._turn(item)
         if turn is not None:
             quote = self._without(item, "direct", "alternating speakers")
@@ -147,6 +153,14 @@ class Leftovers:
         if quote.speaker is not None:
             quote.score = 0.6
         return quote
+
+    def _behind(self, item: Quoted) -> Range | None:
+        """Give whom ``“…,” Weber, who was late, interrupted`` names: a quotation that ends in a comma is told of there."""
+        if self.drafts.last_sign(item) != ",":
+            return None
+        start, (_, end) = item.end, self.page.sentences[self.page.sentence_at(item.end)]
+        verb = _VERB.match(self.page.masked, start, end)
+        return self.drafts.subjects.first(self.page, verb.end() if verb else start, end)
 
     def _turn(self, item: Quoted) -> Range | None:
         """Give the speaker but one, where two took turns in the two paragraphs before."""
