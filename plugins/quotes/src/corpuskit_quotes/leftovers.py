@@ -149,7 +149,7 @@ class Leftovers:
             quote.speaker, quote.score = turn, 0.5
             return quote
         quote = self._without(item, "direct", "carried over")
-        quote.speaker = self._last_speaker(item, previous, sentence)
+        quote.speaker = self._subject_before(item, sentence) or self._last_speaker(item, previous, sentence)
         if quote.speaker is not None:
             quote.score = 0.6
         return quote
@@ -161,6 +161,23 @@ class Leftovers:
         start, (_, end) = item.end, self.page.sentences[self.page.sentence_at(item.end)]
         verb = _VERB.match(self.page.masked, start, end)
         return self.drafts.subjects.first(self.page, verb.end() if verb else start, end)
+
+    def _subject_before(self, item: Quoted, sentence: int) -> Range | None:
+        """Give whom the words before a quotation are about: ``Weber raised her glass: “…”``, ``Weber got up. “…”``."""
+        start = self.page.sentences[sentence][0]
+        if not _WORD.search(self.page.masked, start, item.start):
+            block = self.page.blocks[self.page.block_at(item.start)][0]
+            if not sentence or start <= block or self.drafts.found.of(sentence - 1):
+                return None
+            start = self.page.sentences[sentence - 1][0]
+        if self.page.masked.find("“", start, item.start) >= 0:
+            return None
+        subject = self.drafts.subjects.first(self.page, start, item.start)
+        return subject if subject and self._is_somebody(subject) else None
+
+    def _is_somebody(self, subject: Range) -> bool:
+        words = self.page.masked[slice(*subject)].split()
+        return words[-1][0].isupper() or words[-1] in ("he", "she")
 
     def _turn(self, item: Quoted) -> Range | None:
         """Give the speaker but one, where two took turns in the two paragraphs before."""
