@@ -319,12 +319,18 @@ class Subjects:
             return Phrase(inherits=True, start=tokens.start(last))
         if words[first].is_leading and len(chunks) == 1:
             return Phrase()
+        if len(chunks) == 1 and self._has_verb(words[first + 1 : last + 1]):
+            return Phrase(inherits=True, start=tokens.start(index))
         span = tokens.span(self._phrase_start(words, last), last)
         begin = span[0]
         opening = chunks[0][0]
         if opening and words[opening - 1].text == "”":
             begin = tokens.start(opening)
         return Phrase(span, begin, tokens.span(index, index)[1], apposed=True)
+
+    def _has_verb(self, words: list[Word]) -> bool:
+        """Say whether words have a finite verb: ``Weber praised the mayor, called him a friend``."""
+        return any(word.kind in ("be", "", "hypothetical") or word.lower in self._words.verbs for word in words)
 
     def _chunks(self, words: list[Word], index: int) -> list[tuple[int, int]]:
         chunks: list[tuple[int, int]] = []
@@ -373,11 +379,17 @@ class Subjects:
         at = 0
         while at < len(words) and (words[at].is_sign or words[at].lower in ("and", "but", "so", "yet", "or")):
             at += 1
-        if at < len(words) and not words[at].is_leading and not words[at].lower.endswith("ing"):
+        if at < len(words) and not (
+            words[at].is_leading or words[at].lower.endswith(("ing", "ly")) or self._is_ago(words, at)
+        ):
             return at
         while at < len(words) and words[at].text != ",":
             at += 1
         return at + 1
+
+    def _is_ago(self, words: list[Word], at: int) -> bool:
+        """Say whether a time begins a sentence: ``Eight years ago, he``."""
+        return any(word.lower in ("ago", "later", "earlier") for word in words[at + 1 : at + 4])
 
     def _name_end(self, words: list[Word], at: int) -> int:
         """Give the index of the last token of the noun phrase that begins at ``at``: article, adjectives, names."""
