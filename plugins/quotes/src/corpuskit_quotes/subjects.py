@@ -207,6 +207,8 @@ class Subjects:
         if first > index:
             return Phrase(inherits=tense == "ing", noun=tense in ("s", "base"))
         span = tokens.span(first, index)
+        if tense == "ing" and first < index and words[first].text.islower() and words[first].lower.endswith(("ed", "ing")):
+            return Phrase(inherits=True, start=cue.start)
         bare = tense == "base" and index == len(words) - 1
         if bare and not self._takes_base(words, first, index):
             many = self._behind_relative(words, first) if cue.verb.lemma == "say" else None
