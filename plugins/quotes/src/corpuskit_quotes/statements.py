@@ -19,7 +19,9 @@ _SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 _COMMA = re.compile(r",”?(?= )")
-_NEAR_CLAUSE = re.compile(r".*\b(?:(?:when|where|while|because|although|though|but) (?=\S)|as (?-i:(?=[A-Z])))", re.DOTALL)
+_NEAR_CLAUSE = re.compile(
+    r".*\b(?:(?:when|where|while|because|although|though|but) (?=\S)|as (?-i:(?=[A-Z])))", re.DOTALL
+)
 _RECENT = 8
 _OPENING = 3
 _BY = re.compile(r" by ")

@@ -15,6 +15,10 @@ _CLOSE = 60
 _MARGIN = 12
 _OPENING = 110
 _LONGEST = 14
+_DATELINE = re.compile(
+    r"\s*[A-Z][\w.'-]*(?:,? [A-Z][\w.'-]*){0,4}(?:, [A-Z][a-z]+\.? \d+)? ?(?:\([A-Z][^()\n]{1,30}\) ?)?(?:[–—]|--?) ?(?=[A-Z])"
+)
+"""The place before a report: ``LONDON, May 3 (AP) —``."""
 _PARTY = re.compile(r"[A-Z]-[A-Z]")
 _CONDITION = re.compile(r"\b(?:if|unless|whether|should|lest) $", re.IGNORECASE)
 _PLACE = frozenset(("of", "in", "from", "at", "near"))
@@ -207,7 +211,12 @@ class Subjects:
         if first > index:
             return Phrase(inherits=tense == "ing", noun=tense in ("s", "base"))
         span = tokens.span(first, index)
-        if tense == "ing" and first < index and words[first].text.islower() and words[first].lower.endswith(("ed", "ing")):
+        if (
+            tense == "ing"
+            and first < index
+            and words[first].text.islower()
+            and words[first].lower.endswith(("ed", "ing"))
+        ):
             return Phrase(inherits=True, start=cue.start)
         bare = tense == "base" and index == len(words) - 1
         if bare and not self._takes_base(words, first, index):
@@ -367,6 +376,8 @@ class Subjects:
 
     def first(self, page: Page, start: int, end: int) -> tuple[int, int] | None:
         """Give the subject that a sentence begins with, after an adverbial phrase."""
+        dateline = _DATELINE.match(page.masked, start, end)
+        start = dateline.end() if dateline else start
         tokens = page.tokens(start, min(end, start + _OPENING))
         words = tokens.words
         at = self._after_lead(words)
@@ -385,9 +396,21 @@ class Subjects:
             words[at].is_leading or words[at].lower.endswith(("ing", "ly")) or self._is_ago(words, at)
         ):
             return at
-        while at < len(words) and words[at].text != ",":
+        while at < len(words):
+            while at < len(words) and words[at].text != ",":
+                at += 1
             at += 1
-        return at + 1
+            if not self._leads_on(words, at):
+                break
+        return at
+
+    def _leads_on(self, words: list[Word], at: int) -> bool:
+        """Say whether a further adverbial phrase or the rest of a place follows: ``In Ames, Iowa, on Sunday, he``."""
+        if at >= len(words):
+            return False
+        return words[at].is_leading or (
+            words[at].is_capital and [word.text for word in words[at + 1 : at + 2]] == [","]
+        )
 
     def _is_ago(self, words: list[Word], at: int) -> bool:
         """Say whether a time begins a sentence: ``Eight years ago, he``."""

@@ -14,7 +14,7 @@ TOKEN = re.compile(r"[\w$][\w.'&$%-]*|█+|[^\w\s]")
 """A word with the signs inside and behind it, filled-up signs in a row, or another sign."""
 
 _JUNIOR = frozenset(("jr", "sr", "ii", "iii"))
-_SIGNS = frozenset(',;:()[]“”"\'—–-/!?…')
+_SIGNS = frozenset(",;:()[]“”\"'—–-/!?…")
 _CONTRACTION = re.compile(r"(i|you|he|she|it|we|they|who|there|that|\w+)'(?:s|d|ve|ll|re|m)$")
 _CONTRACTED = frozenset(("i", "you", "he", "she", "it", "we", "they", "who"))
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
