@@ -35,14 +35,15 @@ def abbreviates(text: str, match: re.Match[str]) -> bool:
     word = re.search(r"[\w.]*$", text[max(0, match.start() - 8) : match.start()])
     if len(match.group().rstrip()) > 1 or word is None:
         return False
-    return (len(word[0]) == 1 and word[0].isupper()) or word[0].lower() in ABBREVIATIONS
+    initials = [len(letter) == 1 and letter.isupper() for letter in word[0].split(".")]
+    return all(initials) or word[0].lower() in ABBREVIATIONS
 
 
 @given(TEXTS)
 @example(["a.", "", "\n\n", "\n.\n b", "B. c", "."])
 @example(["..a..b 'tis ---- $5.00% x-", "███“██”█ █"])
 @example(["Why? ", "So. \n"])
-@example(["He left.  She stayed.” Then (he) came.)  1", "Mr. A mr. B É. C é.é. D"])
+@example(["He left.  She stayed.” Then (he) came.)  1", "Mr. A mr. B É. C é.é. D J.K. E k.J. F"])
 def test_a_batch_is_read_as_each_text_alone(texts: list[str]) -> None:
     assert list(columns.read_sentences(texts, ABBREVIATIONS)) == list(map(plain_sentences, texts))
 

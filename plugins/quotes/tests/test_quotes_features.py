@@ -232,6 +232,20 @@ def test_text_broken_at_a_width_reads_like_one_line() -> None:
     assert [found for found, *_ in facts(joined)] == [found.replace("\n", " ") for found, *_ in facts(text)]
 
 
+def test_indented_paragraphs_are_no_sign_of_a_width() -> None:
+    text = (
+        "The port authority chairman Anna\nWeber said all ships will stay until\nthe end of the month.\n"
+        "    The Maritime Workers Union said\nin a letter to the ministry that all\nof them are safe.\n"
+        "    Nobody has been paid since\nJanuary, J.K. Weber said.\n"
+    )
+
+    assert [speaker for _, speaker in facts(text, "speaker")] == [
+        "The port authority chairman Anna\nWeber",
+        "The Maritime Workers Union",
+        "J.K. Weber",
+    ]
+
+
 def test_speakers_snap_to_entities() -> None:
     text = "Iraq’s Prime Minister Mustafa al-Kadhimi said he would go. “Now,” Kadhimi said."
     start, again = text.index("Mustafa"), text.rindex("Kadhimi")

@@ -167,9 +167,10 @@ def _pairs(abbreviations: frozenset[str]) -> _Flags:
 
 
 def _abbreviates(text: str, at: int, abbreviations: frozenset[str]) -> bool:
-    """Say whether a full stop belongs to a word, such as ``Mr.`` or an initial."""
+    """Say whether a full stop belongs to a word, such as ``Mr.``, or to initials: ``J. Weber``, ``J.K. Weber``."""
     word = text[max(0, at - _LONGEST) : at].rpartition(" ")[2]
     if not word.isalnum():
         match = _LAST_WORD.search(word)
         word = match.group() if match else ""
-    return (len(word) == 1 and word.isupper()) or word.lower() in abbreviations
+    initials = all(len(letter) == 1 and letter.isupper() for letter in word.split("."))
+    return initials or word.lower() in abbreviations

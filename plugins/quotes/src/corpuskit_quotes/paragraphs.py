@@ -13,6 +13,9 @@ _LINE = re.compile(r"\S(?:[^\r\n\x0b\x0c\x85\u2028\u2029]*\S)?")
 _SAMPLE = 400
 _NARROW, _WIDE = 32, 120
 _SLACK = 2
+_LEAST = 3
+"""The least number of broken lines that show a width."""
+
 _CLOSED = frozenset(".!?:;\"'”’)]»…")
 
 
@@ -73,14 +76,19 @@ def _first_word(text: str, line: Block) -> int:
 
 
 def _wrap_width(text: str, lines: list[Block], adjacent: list[bool]) -> int:
-    """Give the width that the text is broken at, or 0."""
-    beside = sum(adjacent)
-    if beside < 3 or 2 * beside < len(lines):
+    """Give the width that the text is broken at, or 0; an indented line does not go on with the one before."""
+    if 2 * sum(adjacent) < len(lines):
+        return 0
+    pairs = [
+        (one, two)
+        for one, two in itertools.compress(itertools.pairwise(lines), adjacent)
+        if text[two[0] - 1] not in " \t"
+    ]
+    if len(pairs) < _LEAST:
         return 0
     lengths = sorted(end - start for start, end in lines)
     width = lengths[len(lengths) * 95 // 100]
     if not _NARROW <= width <= _WIDE:
         return 0
-    pairs = itertools.compress(itertools.pairwise(lines), adjacent)
     full = sum(a[1] - a[0] + 1 + _first_word(text, b) > width - _SLACK for a, b in pairs)
-    return width if full >= 0.6 * beside else 0
+    return width if full >= 0.6 * len(pairs) else 0
