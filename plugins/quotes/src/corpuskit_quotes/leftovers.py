@@ -155,7 +155,7 @@ class Leftovers:
         return quote
 
     def _behind(self, item: Quoted) -> Range | None:
-        """Give whom ``“…,” Weber, who was late, interrupted`` names: a quotation that ends in a comma is told of there."""
+        """Give whom ``“…,” Weber, who was late, cut in`` names: what follows the comma tells of the quotation."""
         if self.drafts.last_sign(item) != ",":
             return None
         start, (_, end) = item.end, self.page.sentences[self.page.sentence_at(item.end)]

@@ -165,7 +165,7 @@ def _closes(masked: str, phrase: Phrase, left: Phrase) -> bool:
         return False
     word = masked[phrase.start : phrase.end].split()[0]
     clause = len(masked[left.start : left.end].split()) > 5 and "," not in masked[left.start : left.end - 1]
-    return word[0].isupper() or (clause and word in ("the", "a", "an", "one"))
+    return word[0].isupper() or ((clause or left.inherits) and word in ("the", "a", "an", "one"))
 
 
 def _agent(page: Page, cue: Cue, subjects: Subjects, end: int) -> Range | None:

@@ -16,7 +16,8 @@ _MARGIN = 12
 _OPENING = 110
 _LONGEST = 14
 _DATELINE = re.compile(
-    r"\s*[A-Z][\w.'-]*(?:,? [A-Z][\w.'-]*){0,4}(?:, [A-Z][a-z]+\.? \d+)? ?(?:\([A-Z][^()\n]{1,30}\) ?)?(?:[–—]|--?) ?(?=[A-Z])"
+    r"\s*[A-Z][\w.'-]*(?:,? [A-Z][\w.'-]*){0,4}(?:, [A-Z][a-z]+\.? \d+)? ?(?:\([A-Z][^()\n]{1,30}\) ?)?"
+    r"(?:[–—]|--?) ?(?=[A-Z])"
 )
 """The place before a report: ``LONDON, May 3 (AP) —``."""
 _PARTY = re.compile(r"[A-Z]-[A-Z]")
@@ -331,7 +332,7 @@ class Subjects:
         if words[first].is_leading and len(chunks) == 1:
             return Phrase()
         if len(chunks) == 1 and self._has_verb(words[first + 1 : last + 1]):
-            return Phrase(inherits=True, start=tokens.start(index))
+            return Phrase(inherits=True, start=tokens.start(index), apposed=True)
         span = tokens.span(self._phrase_start(words, last), last)
         begin = span[0]
         opening = chunks[0][0]
