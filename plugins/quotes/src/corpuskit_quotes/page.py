@@ -9,6 +9,8 @@ import attrs
 from corpuskit.scan import Batch
 
 from .columns import read_sentences
+from .dashes import dash_dialogue
+from .marks import SINGLE
 from .paragraphs import Block, paragraphs
 from .regions import Quoted, quoted_regions
 from .titles import mark_titles
@@ -137,6 +139,8 @@ def _quote_places(batch: Batch) -> Iterator[list[int]]:
 def _drawn(text: str, places: list[int], words: Vocabulary) -> tuple[list[Block], list[Quoted], str]:
     blocks = paragraphs(text, words.open_ended)
     quoted = quoted_regions(text, blocks, places)
+    if all(piece.family == SINGLE for item in quoted for piece in item.pieces):
+        quoted = dash_dialogue(text, blocks, words) or quoted
     mark_titles(text, quoted, words)
     return blocks, quoted, _mask(_plain(text, blocks), quoted)
 
