@@ -75,7 +75,9 @@ class Clauses:
             if item.start in self.drafts.owner or joined is None or joined.end() != item.start:
                 break
             last = item
-        self.drafts.add("mixed", (start, self.drafts.through(last, later)), statement, 0.7)
+        quote = self.drafts.add("mixed", (start, self.drafts.through(last, later)), statement, 0.7)
+        if quote is not None:
+            quote.kind = "mixed"  # Words that name a thing are no utterance, even alone: what he calls “the swamp”.
 
     def _is_name(self, statement: Statement) -> bool:
         """Say whether a thing merely bears a name: ``a show called “Brokers”``, ``the hall was called “the house”``."""
@@ -83,7 +85,7 @@ class Clauses:
         if speaker is None:
             return statement.phrase.passive
         article = self.page.masked[slice(*speaker)].partition(" ")[0].lower()
-        return article in ("a", "an") and statement.cue.start == speaker[1] + 1
+        return article in ("a", "an") and self.page.masked[speaker[1] : statement.cue.start] in (" ", ", ")
 
     def _sourced(self, statement: Statement) -> None:
         if self.drafts.governs_left(statement):
