@@ -132,6 +132,6 @@ def _inner(name: Name, place: int) -> Iterator[Mention]:
 
 def _stated(text: str, cues: Cues) -> Iterator[Mention]:
     for cue in cues.entities:
-        surface = cue.span.text_of(text)
+        surface = text[cue.start : cue.end]
         if surface.strip():
-            yield Mention(cue.span.start, cue.span.end, named(surface), cue.type, 0.95, cue.rule, cue.subtype)
+            yield Mention(cue.start, cue.end, named(surface), cue.type, 0.95, cue.rule, cue.subtype)

@@ -1,5 +1,6 @@
 """Acronyms and other names that stand beside the long form: in brackets, or behind "also known as"."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
@@ -36,7 +37,7 @@ Pair = tuple[Mention, Mention]
 def with_bracketed(text: str, mentions: list[Mention]) -> list[Mention]:
     """Give the mentions, with the acronyms in brackets behind long forms, as names of the same type."""
     found = (_bracketed(text, one) for one in _before_brackets(text, mentions))
-    added = {short.start: short for short in found if short is not None} if _has_brackets(text) else {}
+    added = {short.start: short for short in found if short is not None}
     if not added:
         return mentions
     kept = [one for one in mentions if one.start not in added]
@@ -49,11 +50,19 @@ def _has_brackets(text: str) -> bool:
 
 def _before_brackets(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Give the mentions before brackets, of those that end together the outermost."""
-    outermost = {one.end: one for one in reversed(mentions)}
-    for end, one in outermost.items():
-        opening = text[end : end + _LONGEST_OPENING]
-        if "(" in opening or "[" in opening:
-            yield one
+    places = [*_places_of("(", text), *_places_of("[", text)]
+    outermost = {one.end: one for one in reversed(mentions)} if places else {}
+    for place in places:
+        ends = (end for end in range(place, place - _LONGEST_OPENING, -1) if end in outermost)
+        for end in itertools.islice(ends, 1):
+            yield outermost[end]
+
+
+def _places_of(sign: str, text: str) -> Iterator[int]:
+    place = text.find(sign)
+    while place >= 0:
+        yield place
+        place = text.find(sign, place + 1)
 
 
 def _bracketed(text: str, long: Mention) -> Mention | None:

@@ -36,6 +36,7 @@ class Bodies:
         self._groups = groups
         firsts = ((key, members[0]) for key, members in groups.items())
         self._firsts = [(key, one.name, one.type) for key, one in firsts if one.type != "NORP"]
+        self._several = [first for first in self._firsts if first[1].several]
         for long, short in pairs:
             self._join(key_of(short.name, short.type), key_of(long.name, long.type))
         if len(self._firsts) > 1:
@@ -60,11 +61,12 @@ class Bodies:
 
     def _join_acronyms(self) -> None:
         """Join acronyms to the first long form with their initials; those of places to places."""
-        firsts = {name.acronym[:1] for _, name, _ in self._firsts} - {""}
+        acronyms = {name.acronym for _, name, _ in self._firsts} - {""}
+        letters = {acronym[0] for acronym in acronyms}
         longs: dict[tuple[str, bool], str] = {}
-        for key, name, kind in self._firsts if firsts else ():
-            if name.several and not firsts.isdisjoint(name.firsts):
-                for short in name.initials:
+        for key, name, kind in self._several if letters else ():
+            if not letters.isdisjoint(name.firsts):
+                for short in name.initials & acronyms:
                     longs.setdefault((short, kind == "LOC"), key)
         for key, name, kind in self._firsts if longs else ():
             long = longs.get((name.acronym, kind == "LOC"))
@@ -74,8 +76,8 @@ class Bodies:
     def _join_shorts(self) -> None:
         """Join shorter forms to the only longer name of the same type that has them."""
         found: dict[str, list[str]] = {}
-        for key, name, kind in self._firsts:
-            if name.several and (kind == "ORG" or kind == "MISC"):
+        for key, name, kind in self._several:
+            if kind == "ORG" or kind == "MISC":
                 for short in name.shorts:
                     if short in self._groups and self._is_short(short, kind, of=name):
                         found.setdefault(short, []).append(key)

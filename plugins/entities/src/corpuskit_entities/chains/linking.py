@@ -119,21 +119,18 @@ def _genders(found: Iterable[Mention]) -> Mapping[str, str]:
 
 def _name(members: list[Mention], number: int) -> None:
     """Give several mentions of one chain its best name."""
-    names = [one.name for one in members]
-    given = next(filter(None, [one.canonical for one in members]), "")
-    best, variants = given or names[0].text, _NONE
-    if given or len({*names}) > 1:
-        best, variants = _best(names, given)
+    given = [one.canonical for one in members if one.canonical]
+    best, variants = members[0].name.text, _NONE
+    if given or len({one.name for one in members}) > 1:
+        best, variants = _best([one.name for one in members], given)
     for one in members:
         one.canonical, one.chain, one.variants = best, number, variants
 
 
-def _best(names: list[Name], given: str) -> tuple[str, tuple[str, ...]]:
+def _best(names: Sequence[Name], given: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """Give the fullest form of a name, of like ones the most frequent, then the first; and the others, sorted."""
     forms = {name.text: name.fullness for name in names}
-    best = given
-    if not given:
-        fullest = max(forms.values())
-        found = [form for form, fullness in forms.items() if fullness == fullest]
-        best = max(found, key=[name.text for name in names].count) if len(found) > 1 else found[0]
+    fullest = max(forms.values())
+    found = given[:1] or [form for form, fullness in forms.items() if fullness == fullest]
+    best = found[0] if len(found) == 1 else max(found, key=[name.text for name in names].count)
     return best, tuple(sorted(forms.keys() - {best}))

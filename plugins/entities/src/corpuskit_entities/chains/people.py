@@ -93,11 +93,7 @@ class People:
     @functools.cached_property
     def _parts(self) -> Mapping[str, Name]:
         """The full names by what single words may stand for them; of several the first."""
-        parts: dict[str, Name] = {}
-        for name, person in self._whole.items():
-            for key in _parts_of(name):
-                parts.setdefault(key, person)
-        return parts
+        return {part: person for name, person in reversed(self._whole.items()) for part in _parts_of(name)}
 
 
 @functools.lru_cache(maxsize=1 << 14)

@@ -41,7 +41,7 @@ class Cues:
             self._behind[cue.anchor] = cue
         else:
             self._before[cue.anchor] = cue
-            self._titles[cue.span.start] = cue
+            self._titles[cue.start] = cue
 
     def outside_titles(self, mentions: list[Mention]) -> list[Mention]:
         """Give the mentions without those inside a title or office, such as "State" in "Secretary of State".
@@ -55,7 +55,7 @@ class Cues:
     def _words_of_titles(self) -> dict[int, int]:
         """Where the capitalised words of titles begin, with where their title ends."""
         cues = self._titles.values()
-        return {cue.span.start + at: cue.span.end for cue in cues for at in _capitals(cue.text)}
+        return {cue.start + at: cue.end for cue in cues for at in _capitals(cue.text)}
 
     def attach(self, text: str, mentions: Iterable[Mention]) -> None:
         """Give people the titles and roles that stand around their names, and leave titles out of names."""
@@ -85,4 +85,4 @@ class Cues:
             else:
                 mention.role = cue.text
             mention.method = cue.rule
-            place = cue.span.start
+            place = cue.start

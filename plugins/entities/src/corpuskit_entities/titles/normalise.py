@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
-import attrs
-
-from corpuskit import Span
 from corpuskit.rules import Hit
 
 from ..chains.lists import countries
@@ -15,14 +13,14 @@ from ..nested import kind_of
 __all__ = ["Cue", "read"]
 
 
-@attrs.frozen
-class Cue:
+class Cue(NamedTuple):
     """What a rule found.
 
     Args:
         kind: ``title`` or ``role`` before a name, ``after`` for a role behind one, ``entity`` for a name.
         rule: the rule's name.
-        span: the words of the title or role, or the name.
+        start: where the title or role begins, or the name.
+        end: where it ends.
         anchor: where the name starts that a title or role belongs to, or ends for a role behind it.
         text: the title or role.
         type: the type of a name.
@@ -31,7 +29,8 @@ class Cue:
 
     kind: str
     rule: str
-    span: Span
+    start: int
+    end: int
     anchor: int = -1
     text: str = ""
     type: str = "PER"
@@ -46,7 +45,7 @@ def title(hit: Hit) -> Cue | None:
     """Read a title before a name; it begins with a capital."""
     if not hit.text[0].isupper():
         return None
-    return Cue("title", hit.rule.name, hit.span, _name_start(hit), _clean(hit.text).rstrip("."))
+    return Cue("title", hit.rule.name, *hit.match.span(), _name_start(hit), _clean(hit.text).rstrip("."))
 
 
 _GENITIVE = re.compile(r"(?<!\w)(?:[A-Z]\w+ )?[A-Z]\w+['’]s[ \u00a0]$")
@@ -54,19 +53,13 @@ _GENITIVE = re.compile(r"(?<!\w)(?:[A-Z]\w+ )?[A-Z]\w+['’]s[ \u00a0]$")
 
 def role(hit: Hit) -> Cue | None:
     """Read an office before a name, with the country whose it is: "Kenya's foreign minister"."""
-    start = (hit.span_of("role") or hit.span).start
+    text, start, end = hit.match.string, (hit.span_of("role") or hit.span).start, hit.match.end()
     country = None
-    if hit.match.string.startswith("s", start - 2):
-        country = _GENITIVE.search(hit.match.string[max(0, start - 40) : start])
+    if text.startswith("s", start - 2):
+        country = _GENITIVE.search(text[max(0, start - 40) : start])
     if country is not None and folded(country[0].strip()[:-2]) in countries():
         start -= len(country[0])
-    return Cue(
-        "role",
-        hit.rule.name,
-        Span(start, hit.span.end),
-        _name_start(hit),
-        _clean(hit.match.string[start : hit.span.end]).rstrip(","),
-    )
+    return Cue("role", hit.rule.name, start, end, _name_start(hit), _clean(text[start:end]).rstrip(","))
 
 
 _APPOSED = re.compile(
@@ -78,12 +71,12 @@ _APPOSED = re.compile(
 
 def role_after(hit: Hit) -> Cue | None:
     """Read an office behind a name, with what it is of: ", a former head of the agency,"."""
-    text, start = hit.match.string, hit.span.start
+    text, (start, end) = hit.match.string, hit.match.span()
     apposed = _APPOSED.search(text[max(0, start - 60) : start])
     if apposed is None:
         return None
     role = _clean(f"{apposed[1] or apposed[2] or ''}{hit['role']}{hit.get('tail') or ''}")
-    return Cue("after", hit.rule.name, hit.span, start - len(apposed[0]), role)
+    return Cue("after", hit.rule.name, start, end, start - len(apposed[0]), role)
 
 
 _CAPITALISED = re.compile(r"(?<![\w-])(?:[A-Z][\w'’]*[ -]){1,5}$")
@@ -91,7 +84,7 @@ _CAPITALISED = re.compile(r"(?<![\w-])(?:[A-Z][\w'’]*[ -]){1,5}$")
 
 def headed(hit: Hit) -> Cue | None:
     """Read a name by its last word: it begins with the capitalised words before that."""
-    text, start = hit.match.string, hit.span.start
+    text, (start, end) = hit.match.string, hit.match.span()
     before = _CAPITALISED.search(text[max(0, start - 80) : start])
     if before is None or _is_headline(text, start):
         return None
@@ -102,7 +95,7 @@ def headed(hit: Hit) -> Cue | None:
         first = start - len(rest)
     if first == start:
         return None
-    return Cue("entity", hit.rule.name, Span(first, hit.span.end), type=_type(hit), subtype=_subtype(hit))
+    return Cue("entity", hit.rule.name, first, end, type=_type(hit), subtype=_subtype(hit))
 
 
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -124,7 +117,7 @@ def _begins_sentence(text: str, start: int) -> bool:
 def entity(hit: Hit) -> Cue | None:
     """Read a name of the rule's type."""
     span = hit.span_of("name") or hit.span
-    return Cue("entity", hit.rule.name, span, type=_type(hit), subtype=_subtype(hit))
+    return Cue("entity", hit.rule.name, span.start, span.end, type=_type(hit), subtype=_subtype(hit))
 
 
 def _type(hit: Hit) -> str:
