@@ -15,6 +15,9 @@ __all__ = ["Speakers"]
 
 _WORD = re.compile(r"[^\W_][\w'.-]*")
 _OF = re.compile(r" (?:of|for|from|to|with|at|in|on|who|which) |, ")
+_APPOSED = re.compile(r", (?=[A-Z])")
+_NAME = 60
+_TITLE = 8
 _AND = re.compile(r"\band\b|&")
 _PERSONAL = {"he": "male", "she": "female", "him": "male", "her": "female"}
 _THINGS = frozenset(("it", "they", "this", "these", "those", "that"))
@@ -57,24 +60,48 @@ class Speakers:
         words = _WORD.findall(self.page.masked[span[0] : span[1]])
         if len(words) == 1 and words[0].lower() in self._words.pronouns:
             return self._pronoun(span, words[0].lower(), statement)
-        named = self._named(span)
-        return named if named is not None else self._described(span)
+        return self._named(span) or self._apposed(span) or self._described(span)
 
     # --- phrases with a name in them
 
     def _named(self, span: Range) -> Resolved | None:
         cut = _OF.search(self.page.masked, *span)
         head = (span[0], cut.start()) if cut else span
-        found = [m for m in self.names.within(*head) if not self._is_owner(m)]
+        found = [m for m in self.names.within(*span) if m.start < head[1] and not self._is_owner(m)]
         persons = [m for m in found if m.person]
         if len(found) > 1 and _AND.search(self.page.masked, found[0].end, found[-1].start):
             return Resolved(span, None, False)
-        chosen = persons[-1:] or [m for m in found[-1:] if m.end >= head[1] - 1]
+        chosen = persons[-1:] or self._titled(span) or [m for m in found[-1:] if m.end >= head[1] - 1]
         if not chosen:
             return None
         mention = chosen[0]
         place = (mention.start, mention.end) if self.names.snaps else span
         return Resolved(place, mention.name, mention.person)
+
+    def _titled(self, span: Range) -> list[Mention]:
+        """Give who ends a phrase behind an office, ``Secretary of State Anna Weber``, not ``an aide to Anna Weber``."""
+        last = self.names.within(*span)[-1:]
+        if not last or not last[0].person or last[0].end < span[1]:
+            return []
+        before = _WORD.findall(self.page.masked[span[0] : last[0].start])
+        while before and before[-1].lower() in self._words.titles:
+            before.pop()
+        return last if before and before[-1].lower() not in self._words.determiners and before[-1][0].isupper() else []
+
+    def _apposed(self, span: Range) -> Resolved | None:
+        """Give who is named behind a description: ``the group's founder, Anna Weber``."""
+        after = _APPOSED.match(self.page.masked, span[1])
+        found = (
+            next((m for m in self.names.within(after.end(), after.end() + _NAME) if m.person), None) if after else None
+        )
+        if after is None or found is None or found.start > after.end() + _TITLE or not self._is_role(span):
+            return None
+        return Resolved((found.start, found.end) if self.names.snaps else span, found.name, True)
+
+    def _is_role(self, span: Range) -> bool:
+        cut = _OF.search(self.page.masked, *span)
+        head = _WORD.findall(self.page.masked[span[0] : cut.start() if cut else span[1]])
+        return bool(head) and head[-1].lower().removesuffix("s") in self._words.persons
 
     def _is_owner(self, mention: Mention) -> bool:
         """Say whether a name owns what follows: ``Trump's lawyer``."""
@@ -195,6 +222,19 @@ class Speakers:
             text = self.page.text[said.span[0] : said.span[1]]
             if said.name and not said.person and noun in text.lower().split():
                 return said.name
+        for mention in self.names.before(offset, _FAR):
+            if not mention.person and noun in mention.name.lower().split():
+                return mention.name
         pattern = re.compile(rf"\b[Aa]n?(?: [\w-]+){{0,3}} {re.escape(noun)}\b")
         match = pattern.search(self.page.masked, max(0, offset - _REACH), offset)
-        return " ".join(self.page.text[match.start() : match.end()].split()) if match else None
+        if match:
+            return " ".join(self.page.text[match.start() : match.end()].split())
+        return self._body_before(offset) if noun in self._words.bodies else None
+
+    def _body_before(self, offset: int) -> str | None:
+        """Give the body that spoke last, or that a sentence before is about, for ``the group``."""
+        for said in reversed(self._said[-_SENTENCES:]):
+            if said.name and not said.person and offset - _REACH < said.span[0] < offset:
+                return said.name
+        subjects = (mention for _, mention in self._subjects_before(offset))
+        return next((mention.name for mention in subjects if mention and not mention.person), None)
