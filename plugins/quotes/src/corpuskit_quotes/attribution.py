@@ -20,7 +20,7 @@ _BEFORE_INVERTED = ("”", *_BREAKS, "-", '"', "'")
 def attribute(page: Page, cues: Iterable[Cue], subjects: Subjects) -> list[Quote]:
     """Give all quotations of a page: one for each quoted region, and reported speech without marks."""
     found = Statements(page, cues, subjects)
-    drafts = Drafts(page, found, subjects)
+    drafts = Drafts(page, found)
     beside, clauses = Beside(drafts), Clauses(drafts)
     for sentence, here in found.cues.items():
         if _may_report(page, sentence, here):

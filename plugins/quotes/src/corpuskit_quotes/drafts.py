@@ -9,7 +9,6 @@ import attrs
 from .page import Page
 from .regions import Quoted
 from .statements import Range, Statement, Statements, trimmed_end
-from .subjects import Subjects
 
 __all__ = ["FAR", "NEXT", "Drafts", "Quote"]
 
@@ -66,10 +65,9 @@ class Quote:
 class Drafts:
     """The state of one page: the quotations so far, and which regions have found their statement."""
 
-    def __init__(self, page: Page, found: Statements, subjects: Subjects) -> None:
+    def __init__(self, page: Page, found: Statements) -> None:
         self.page = page
         self.found = found
-        self.subjects = subjects
         self.quotes: list[Quote] = []
         self.owner: dict[int, Quote] = {}
         said = [item for item in page.quoted if not item.is_title]

@@ -81,7 +81,7 @@ class QuoteExtractor:
             self._resolve(page, quotes, names)
 
     def _resolve(self, page: Page, quotes: Iterable[Quote], names: Names) -> None:
-        speakers = Speakers(page, names, self._subjects, self._words)
+        speakers = Speakers(page, names, self._words)
         for quote in quotes:
             if quote.speaker is not None:
                 resolved = speakers.resolve(quote.speaker, quote.statement)

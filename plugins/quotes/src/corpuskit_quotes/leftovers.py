@@ -5,6 +5,7 @@ import re
 from .drafts import NEXT, Drafts, Quote
 from .kinds import kind_of_words
 from .labels import inner_label, labelled, signature
+from .openings import first_subject
 from .regions import Quoted
 from .statements import Range
 
@@ -81,7 +82,7 @@ class Leftovers:
         if length < _LONG and not self._describes(item):
             return self._without(item, "scare", "words in marks without a cue")
         quote = self._without(item, "direct", "words in marks without a cue")
-        quote.speaker = self.drafts.subjects.first(self.page, self.page.sentences[sentence][0], item.start)
+        quote.speaker = first_subject(self.page, self.page.sentences[sentence][0], item.start)
         return quote
 
     def _describes(self, item: Quoted) -> bool:
@@ -128,7 +129,7 @@ class Leftovers:
         label = _LABEL.search(self.page.masked, max(self.page.sentences[index][0], end - 80), end)
         if label:
             return label.span("name")
-        return self.drafts.subjects.first(self.page, self.page.sentences[index][0], end)
+        return first_subject(self.page, self.page.sentences[index][0], end)
 
     def _carried(self, item: Quoted, previous: Quoted | None, sentence: int) -> Quote:
         """Attribute an utterance without a cue to whoever spoke last."""
@@ -160,7 +161,7 @@ class Leftovers:
             return None
         start, (_, end) = item.end, self.page.sentences[self.page.sentence_at(item.end)]
         verb = _VERB.match(self.page.masked, start, end)
-        return self.drafts.subjects.first(self.page, verb.end() if verb else start, end)
+        return first_subject(self.page, verb.end() if verb else start, end)
 
     def _subject_before(self, item: Quoted, sentence: int) -> Range | None:
         """Give whom the words before a quotation are about: ``Weber raised her glass: “…”``, ``Weber got up. “…”``."""
@@ -172,7 +173,7 @@ class Leftovers:
             start = self.page.sentences[sentence - 1][0]
         if self.page.masked.find("“", start, item.start) >= 0:
             return None
-        subject = self.drafts.subjects.first(self.page, start, item.start)
+        subject = first_subject(self.page, start, item.start)
         return subject if subject and self._is_somebody(subject) else None
 
     def _is_somebody(self, subject: Range) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import attrs
 
 from .names import Mention, Names
+from .openings import first_subject
 from .page import Page
 from .statements import Range, Statement
-from .subjects import Subjects
 from .vocabulary import Vocabulary
 
 __all__ = ["Speakers"]
@@ -38,10 +38,9 @@ class Resolved:
 class Speakers:
     """Names the speakers of a document, in order of the text: each may stand for one before."""
 
-    def __init__(self, page: Page, names: Names, subjects: Subjects, words: Vocabulary) -> None:
+    def __init__(self, page: Page, names: Names, words: Vocabulary) -> None:
         self.page = page
         self.names = names
-        self.subjects = subjects
         self._words = words
         self._known: dict[Range, Resolved] = {}
         self._said: list[Resolved] = []
@@ -159,7 +158,7 @@ class Speakers:
 
     def _subject_of(self, index: int) -> Mention | None:
         if index not in self._subjects:
-            subject = self.subjects.first(self.page, *self.page.sentences[index])
+            subject = first_subject(self.page, *self.page.sentences[index])
             found = self.names.within(*subject) if subject else []
             self._subjects[index] = next((m for m in reversed(found) if not self._is_owner(m)), None)
         return self._subjects[index]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import attrs
 
 from .cues import Cue
+from .openings import first_subject
 from .page import Page
 from .subjects import Phrase, Subjects
 
@@ -92,7 +93,7 @@ def _statement(page: Page, cue: Cue, subjects: Subjects, index: int, earlier: li
     if phrase.noun or (opens and phrase.span is not None):
         return None
     if cue.verb.tense == "ing" and opens:
-        return _leading(page, cue, subjects, index)
+        return _leading(page, cue, index)
     if _may_invert(page, phrase, cue):
         inverted = _inverted(page, cue, subjects, index, end, phrase)
         if inverted is not None:
@@ -103,7 +104,7 @@ def _statement(page: Page, cue: Cue, subjects: Subjects, index: int, earlier: li
     elif earlier and earlier[-1].phrase.antecedent and _after_comma(page, phrase, cue):
         speaker = earlier[-1].phrase.antecedent
     elif phrase.inherits or speaker is None:
-        speaker = _inherited(page, cue, phrase, subjects, earlier, start)
+        speaker = _inherited(page, cue, phrase, earlier, start)
     if speaker is None and not phrase.passive and not earlier and cue.role == "alone":
         return None
     return Statement(cue, phrase, _begin(cue, phrase), cue.end, False, speaker, index)
@@ -119,10 +120,10 @@ def _after_comma(page: Page, phrase: Phrase, cue: Cue) -> bool:
     return phrase.apposed or (phrase.span is None and page.masked[max(0, cue.start - 2) : cue.start] == ", ")
 
 
-def _leading(page: Page, cue: Cue, subjects: Subjects, index: int) -> Statement | None:
+def _leading(page: Page, cue: Cue, index: int) -> Statement | None:
     """Give a participle before its subject: ``Noting that the war was over, Weber left``."""
     start, end = page.sentences[index]
-    speaker = subjects.first(page, start, end)
+    speaker = first_subject(page, start, end)
     if speaker is None or cue.role != "clause":
         return None
     return Statement(cue, Phrase(), cue.start, cue.end, False, speaker, index, limit=speaker[0])
@@ -174,9 +175,7 @@ def _agent(page: Page, cue: Cue, subjects: Subjects, end: int) -> Range | None:
     return phrase.span if phrase else None
 
 
-def _inherited(
-    page: Page, cue: Cue, phrase: Phrase, subjects: Subjects, earlier: list[Statement], start: int
-) -> Range | None:
+def _inherited(page: Page, cue: Cue, phrase: Phrase, earlier: list[Statement], start: int) -> Range | None:
     for statement in reversed(earlier[-_RECENT:]):
         if statement.speaker and (statement.cue.role != "alone" or statement.cue.verb.weight > 0.7):
             return statement.speaker
@@ -185,8 +184,8 @@ def _inherited(
     clause = (
         _NEAR_CLAUSE.match(page.masked, max(start, cue.start - 200), cue.start) if cue.verb.tense == "ing" else None
     )
-    near = subjects.first(page, clause.end(), cue.start) if clause else None
-    return near or subjects.first(page, start, cue.start)
+    near = first_subject(page, clause.end(), cue.start) if clause else None
+    return near or first_subject(page, start, cue.start)
 
 
 def _source(page: Page, cue: Cue, index: int) -> Statement | None:

@@ -1,0 +1,81 @@
+"""The subject that a sentence begins with, behind a dateline and adverbial phrases."""
+
+import re
+
+from .page import Page
+from .vocabulary import Word
+
+__all__ = ["first_subject"]
+
+_OPENING = 110
+_NAME_PARTS = frozenset(("of", "for", "the", "de", "van", "bin", "al", "and", "&"))
+_DATELINE = re.compile(
+    r"\s*[A-Z][\w.'-]*(?:,? [A-Z][\w.'-]*){0,4}(?:, [A-Z][a-z]+\.? \d+)? ?(?:\([A-Z][^()\n]{1,30}\) ?)?"
+    r"(?:[–—]|--?) ?(?=[A-Z])"
+)
+"""The place before a report: ``LONDON, May 3 (AP) —``."""
+
+
+def first_subject(page: Page, start: int, end: int) -> tuple[int, int] | None:
+    """Give the subject that a sentence begins with, after an adverbial phrase."""
+    dateline = _DATELINE.match(page.masked, start, end)
+    start = dateline.end() if dateline else start
+    tokens = page.tokens(start, min(end, start + _OPENING))
+    words = tokens.words
+    at = _after_lead(words)
+    if at >= len(words) or words[at].is_sign:
+        return None
+    last = at
+    if not words[at].is_pronoun:
+        last = _name_end(words, at, page.words.heads)
+    return tokens.span(at, last)
+
+
+def _after_lead(words: list[Word]) -> int:
+    """Give the index of the first token behind the words that lead in: ``In 2010, after the war, he``."""
+    at = 0
+    while at < len(words) and (words[at].is_sign or words[at].lower in ("and", "but", "so", "yet", "or")):
+        at += 1
+    if at < len(words) and not (words[at].is_leading or words[at].lower.endswith(("ing", "ly")) or _is_ago(words, at)):
+        return at
+    while at < len(words):
+        while at < len(words) and words[at].text != ",":
+            at += 1
+        at += 1
+        if not _leads_on(words, at):
+            break
+    return at
+
+
+def _leads_on(words: list[Word], at: int) -> bool:
+    """Say whether a further adverbial phrase or the rest of a place follows: ``In Ames, Iowa, on Sunday, he``."""
+    if at >= len(words):
+        return False
+    return words[at].is_leading or (words[at].is_capital and [word.text for word in words[at + 1 : at + 2]] == [","])
+
+
+def _is_ago(words: list[Word], at: int) -> bool:
+    """Say whether a time begins a sentence: ``Eight years ago, he``."""
+    return any(word.lower in ("ago", "later", "earlier") for word in words[at + 1 : at + 4])
+
+
+def _name_end(words: list[Word], at: int, heads: frozenset[str]) -> int:
+    """Give the index of the last token of the noun phrase that begins at ``at``: article, adjectives, names."""
+    last = at
+    article = words[at].determiner is not None or words[at].is_possessive
+    while last + 1 < len(words):
+        word = words[last + 1]
+        if not (
+            word.is_capital
+            or word.text[0].isdigit()
+            or (word.lower in _NAME_PARTS and last + 2 < len(words) and _goes_on(words[last + 2]))
+            or word.text in heads
+            or (article and last - at < 1 and word.text.isalpha())
+        ):
+            break
+        last += 1
+    return last
+
+
+def _goes_on(word: Word) -> bool:
+    return word.is_capital or word.text == "the"
