@@ -12,6 +12,7 @@ from corpuskit.rules import Rules
 
 ABBREVIATIONS = frozenset(("mr", "u.s", "dec", "é.é"))
 END = re.compile(r"[.!?…\n](?:(?<=\n)|['”)\]]*(?: +(?=[“(\['A-Z0-9])|(?= *(?:\n|$))))")
+OPENING = "The|An|He|She|It|They|We|This|That|These|His|Her|Its|Their|In|On|At|But|And|For|As|If|When|While|After"
 WORDS = Vocabulary(Rules.load("corpuskit_quotes", "en").lexicons)
 TEXTS = st.lists(st.text() | st.text(alphabet="aB1.!?…'”)]“( \n█$&%-_é\U0001f600\x00\u2028") | st.just("Mr. B. U.S. A"))
 
@@ -32,6 +33,8 @@ def plain_sentences(text: str) -> list[tuple[int, int]]:
 
 
 def abbreviates(text: str, match: re.Match[str]) -> bool:
+    if re.match(rf"[.] +(?:{OPENING})[ ,]", text[match.start() :]):
+        return False
     word = re.search(r"[\w.]*$", text[max(0, match.start() - 8) : match.start()])
     if len(match.group().rstrip()) > 1 or word is None:
         return False
@@ -43,7 +46,9 @@ def abbreviates(text: str, match: re.Match[str]) -> bool:
 @example(["a.", "", "\n\n", "\n.\n b", "B. c", "."])
 @example(["..a..b 'tis ---- $5.00% x-", "███“██”█ █"])
 @example(["Why? ", "So. \n"])
-@example(["He left.  She stayed.” Then (he) came.)  1", "Mr. A mr. B É. C é.é. D J.K. E k.J. F"])
+@example(
+    ["He left.  She stayed.” Then (he) came.)  1", "Mr. A mr. B É. C é.é. D J.K. E k.J. F mr. The mr. The. B. In, "]
+)
 def test_a_batch_is_read_as_each_text_alone(texts: list[str]) -> None:
     assert list(columns.read_sentences(texts, ABBREVIATIONS)) == list(map(plain_sentences, texts))
 

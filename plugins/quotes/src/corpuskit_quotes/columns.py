@@ -20,6 +20,11 @@ _OTHER, _WORD, _UNKNOWN = range(3)
 _END = re.compile(r"[.!?…]['”)\]]*(?: +(?=[“(\['A-Z0-9])|(?= *(?:\n|$)))")
 _OPENERS = "“(['ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _CLOSERS = "'”)]"
+_BEGINS = re.compile(
+    r"[.] +(?:The|An|He|She|It|They|We|This|That|These|His|Her|Its|Their|"
+    r"In|On|At|But|And|For|As|If|When|While|After)[ ,]"
+)
+"""A word that begins a sentence, with a small letter elsewhere."""
 _LAST_WORD = re.compile(r"[\w.]+$")
 _LONGEST = 8
 _NEWLINE, _BLANK, _DOT = map(ord, "\n .")
@@ -167,7 +172,12 @@ def _pairs(abbreviations: frozenset[str]) -> _Flags:
 
 
 def _abbreviates(text: str, at: int, abbreviations: frozenset[str]) -> bool:
-    """Say whether a full stop belongs to a word, such as ``Mr.``, or to initials: ``J. Weber``, ``J.K. Weber``."""
+    """Say whether a full stop belongs to a word, such as ``Mr.``, or to initials: ``J. Weber``, ``J.K. Weber``.
+
+    It ends a sentence as well before a word that begins one: ``Weber Ltd. The company``.
+    """
+    if _BEGINS.match(text, at):
+        return False
     word = text[max(0, at - _LONGEST) : at].rpartition(" ")[2]
     if not word.isalnum():
         match = _LAST_WORD.search(word)

@@ -12,8 +12,9 @@ from .attribution import attribute
 from .config import QuoteConfig
 from .cues import Cues
 from .drafts import Quote
-from .names import Names, OwnNames, entity_names
+from .names import Names, entity_names
 from .nested import inner_pieces, inner_quotes
+from .ownnames import OwnNames
 from .page import Page, read_pages
 from .speakers import Speakers
 from .statements import Range
@@ -71,7 +72,7 @@ class QuoteExtractor:
             if not any(quote.speaker is not None for quote in quotes):
                 continue
             if rows:
-                self._resolve(page, quotes, entity_names(entities, rows))
+                self._resolve(page, quotes, entity_names(entities, rows, self._words))
             else:
                 unnamed.append((page, quotes))
         if not unnamed:
@@ -84,7 +85,8 @@ class QuoteExtractor:
         speakers = Speakers(page, names, self._words)
         for quote in quotes:
             if quote.speaker is not None:
-                resolved = speakers.resolve(quote.speaker, quote.statement)
+                content = quote.parts[0][0], quote.parts[-1][1]
+                resolved = speakers.resolve(quote.speaker, quote.statement, content)
                 quote.speaker, quote.name = resolved.span, resolved.name
 
     def _is_wanted(self, quote: Quote) -> bool:

@@ -1,55 +1,38 @@
 """The names of a document: which there are, and which full name a short one stands for."""
 
 import functools
-import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
 from corpuskit.scan import Columns
 
-from .columns import read_capitals
-from .page import Page
-from .vocabulary import Remembered, Vocabulary
+from .vocabulary import Vocabulary
 
-__all__ = ["TITLED", "Mention", "Names", "OwnNames", "entity_names"]
+__all__ = ["TITLED", "Mention", "Names", "entity_names"]
 
 TITLED = "titled"
 """In place of a gender: a title stands before the name, but does not show one."""
 
-_CAPITALS = (
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ"
-    "ĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢȚŤŨŪŬŮŰŲŴŶŸŹŻŽȘ"
-)
-_TITLES = (
-    *("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Sgt", "Capt", "Prof", "Rev", "Maj"),
-    *("Adm", "Hon"),
-)
-_SHORT = rf"(?:{'|'.join(_TITLES)}|[A-Z])\.(?= )"
-# The same behind its first letter, which a run begins with in any case.
-_SHORT_REST = rf"(?:{'|'.join(f'(?<={title[0]}){title[1:]}' for title in _TITLES)}|(?<=[A-Z]))\.(?= )"
-_RUN = re.compile(
-    rf"[{_CAPITALS}](?:(?<=[A-Z])\.(?:[A-Z]\.)+|{_SHORT_REST}|[\w'-]*)"
-    r"(?: (?:(?:al|el|bin|ibn|de|del|della|da|di|van|von|der|den|ter|la|le|du|dos|af) ){0,2}"
-    rf"(?:{_SHORT}|(?:al-|el-|d'|O')?[{_CAPITALS}][\w'-]*))*(?: (?:al|el)-[A-Z][\w'-]*)?"
-)
-_GOES_ON = ("al", "el", "bi", "ib", "de", "da", "di", "va", "vo", "te", "la", "le", "du", "do", "af", "d'")
-"""What a capital or a small word inside a name may begin with, behind the space after another."""
-
-_ARTICLE = re.compile(r"^(?:al|el|abdul|abdel|ul)-")
-_JUNIOR = ("jr", "sr", "ii", "iii")
-
 
 @attrs.define(eq=False)
 class Mention:
-    """A name in the text: its place, the full name, and whether it is a person's, as far as can be told."""
+    """A name in the text: its place, the full name, what kind of name it is, and the gender that a title shows.
+
+    ``kind`` is a type of entity, such as ``PER``, or empty where it cannot be told.
+    """
 
     start: int
     end: int
     name: str
-    person: bool
+    kind: str
     gender: str = ""
+
+    @property
+    def person(self) -> bool:
+        """Whether it is a person's."""
+        return self.kind == "PER"
 
 
 class Names:
@@ -58,7 +41,7 @@ class Names:
     Args:
         starts: where each stands.
         ends: where each ends.
-        meanings: for each, the full name and whether it is a person's.
+        meanings: for each, the full name and its kind.
         genders: the gender that a title shows, or ``titled``, by row; rows without a title are not in it.
         snaps: whether the places are those of an entity layer, which speakers are snapped to.
     """
@@ -67,7 +50,7 @@ class Names:
         self,
         starts: Sequence[int],
         ends: Sequence[int],
-        meanings: Sequence[tuple[str, bool]],
+        meanings: Sequence[tuple[str, str]],
         genders: Mapping[int, str],
         *,
         snaps: bool,
@@ -76,13 +59,13 @@ class Names:
         self.snaps = snaps
 
     def _mention(self, row: int) -> Mention:
-        name, person = self._meanings[row]
-        return Mention(self._starts[row], self._ends[row], name, person, self._genders.get(row, ""))
+        name, kind = self._meanings[row]
+        return Mention(self._starts[row], self._ends[row], name, kind, self._genders.get(row, ""))
 
     @functools.cached_property
     def sure(self) -> frozenset[str]:
         """The names that are surely a person's: the layer says so, or one has a title or stands as surname alone."""
-        persons = ((row, name) for row, (name, person) in enumerate(self._meanings) if person)
+        persons = ((row, name) for row, (name, kind) in enumerate(self._meanings) if kind == "PER")
         return frozenset(name for row, name in persons if self._is_sure(row, name))
 
     def _is_sure(self, row: int, name: str) -> bool:
@@ -97,136 +80,52 @@ class Names:
         return found
 
     def within(self, start: int, end: int) -> list[Mention]:
-        """Give the mentions that lie in a range."""
+        """Give the mentions that lie in a range, without those inside others."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return [self._mention(row) for row in range(first, last) if self._ends[row] <= end]
+        found: list[Mention] = []
+        for row in range(first, last):
+            if self._ends[row] <= end and not (found and self._starts[row] < found[-1].end):
+                found.append(self._mention(row))
+        return found
 
     def before(self, offset: int, count: int) -> Iterable[Mention]:
         """Give the mentions before an offset, the last first, at most ``count``, lazily."""
         end = bisect_left(self._starts, offset)
         return map(self._mention, range(end - 1, max(0, end - count) - 1, -1))
 
+    def person(self, word: str, offset: int) -> str | None:
+        """Give the full name of the person that a word is the first or last name of: the one named last before."""
+        rows = self._persons.get(word)
+        if rows is None:
+            return None
+        before = bisect_left(rows, offset, key=self._starts.__getitem__)
+        return self._meanings[rows[max(0, before - 1)]][0]
 
-# --- with an entity layer
-
-
-def entity_names(entities: Columns, rows: range) -> Names:
-    """Give the names of a document from the rows of its entity layer."""
-    starts: list[int] = []
-    ends: list[int] = []
-    meanings: list[tuple[str, bool]] = []
-    columns = (column[rows.start : rows.stop] for column in (entities.start, entities.end, entities.value))
-    for start, end, value in zip(*columns, strict=True):
-        name = getattr(value, "name", None)
-        if isinstance(name, str):
-            starts.append(int(start))
-            ends.append(int(end))
-            meanings.append((name, getattr(value, "type", "") == "PER"))
-    return Names(starts, ends, meanings, {}, snaps=True)
-
-
-# --- without an entity layer
-
-
-class OwnNames:
-    """Finds the names of pages from runs of capitalised words; what depends on the words alone is read once."""
-
-    def __init__(self, words: Vocabulary) -> None:
-        self._runs = Remembered(functools.partial(_stripped, words))
-        self._meanings = Remembered(functools.partial(_meaning, words))
-        self._keys = Remembered(_key)
-
-    def find(self, pages: Sequence[Page]) -> Iterator[Names]:
-        """Give the names of each page."""
-        masked = [page.masked for page in pages]
-        return map(self._find, masked, read_capitals(masked, _CAPITALS, _GOES_ON))
-
-    def _find(self, masked: str, capitals: Iterable[tuple[int, int]]) -> Names:
-        starts: list[int] = []
-        texts: list[str] = []
-        genders: dict[int, str] = {}
-        end, runs = 0, self._runs
-        for start, stop in capitals:
-            if start < end:
-                continue
-            end = stop or _run_end(masked, start)
-            skipped, text, gender = runs[masked[start:end]]
-            if text:
-                if gender:
-                    genders[len(texts)] = gender
-                starts.append(start + skipped)
-                texts.append(text)
-        full = self._full_names(dict.fromkeys(texts))
-        ends = [start + len(text) for start, text in zip(starts, texts, strict=True)]
-        return Names(starts, ends, [full[text] for text in texts], genders, snaps=False)
-
-    def _full_names(self, texts: Iterable[str]) -> dict[str, tuple[str, bool]]:
-        """Give the meaning of each name; a last name alone means the fullest that ends in it, of equals the first."""
-        longest: dict[str, str] = {}
-        keys, meanings = self._keys, self._meanings
-        for text in texts:
-            other = longest.setdefault(keys[text], text)
-            if other is not text and text.count(" ") > other.count(" "):
-                longest[keys[text]] = text
-        found = {}
-        for text in texts:
-            full = longest[keys[text]]
-            is_short = full is text or " " not in text or full.endswith(f" {text}")
-            found[text] = meanings[full if is_short else text]
+    @functools.cached_property
+    def _persons(self) -> dict[str, list[int]]:
+        """The rows of the persons that have a word as first or last name."""
+        found: dict[str, list[int]] = {}
+        for row, (name, kind) in enumerate(self._meanings):
+            if kind == "PER" and " " in name:
+                for word in (name[: name.index(" ")], name[name.rindex(" ") + 1 :]):
+                    found.setdefault(word, []).append(row)
         return found
 
 
-def _run_end(masked: str, start: int) -> int:
-    match = _RUN.match(masked, start)
-    return match.end() if match else start
-
-
-def _meaning(words: Vocabulary, name: str) -> tuple[str, bool]:
-    """Give a name, and whether it looks like a person's."""
-    parts = name.split()
-    return name, 2 <= len(parts) <= 4 and not any(part.lower().rstrip(".") in words.bodies for part in parts)
-
-
-def _stripped(words: Vocabulary, text: str) -> tuple[int, str, str]:
-    """Drop titles and words that begin a sentence from a run; give what was dropped, the rest, and a gender."""
-    start, gender = 0, ""
-    if "'" in text and (owner := text.rfind("'s ")) >= 0:
-        start, text = owner + 3, text[owner + 3 :]
-    if " " in text and (role := _role_end(text, words)):
-        gender = words.titles.get(text[:role].split()[-1].lower(), "") or TITLED
-        start, text = start + role, text[role:]
-    while text and _leads(word := text.partition(" ")[0], words):
-        if word.lower() in words.titles:
-            gender = words.titles[word.lower()] or gender or TITLED
-        start += len(word) + 1
-        text = text[len(word) + 1 :]
-    if text.endswith(("'s", "'", ".")):
-        text = text.removesuffix("'s").rstrip("'.")
-    return start, "" if _is_common(text, words) else text, gender
-
-
-def _is_common(text: str, words: Vocabulary) -> bool:
-    """Say whether a run is no name: a noun that begins a sentence, or a line in capitals."""
-    lower = text.lower()
-    if len(text) < 2 or lower in words.common or lower.removesuffix("s") in words.common:
-        return True
-    return text.count(" ") > 1 and text.isupper()
-
-
-def _leads(word: str, words: Vocabulary) -> bool:
-    lower = word.lower()
-    return lower in words.titles or lower.rstrip(".") in words.skipped
-
-
-def _role_end(text: str, words: Vocabulary) -> int:
-    """Give where the name begins after a title inside a run: ``Iraqi Prime Minister Mustafa al-Kadhimi``."""
-    run = text.split(" ")
-    last = max((at for at, word in enumerate(run[:-1]) if word.lower() in words.titles), default=-1)
-    return sum(len(word) + 1 for word in run[: last + 1])
-
-
-def _key(name: str) -> str:
-    """Give what short and long forms of a name share: the last word, without ``al-`` and the like."""
-    words = name.lower().split()
-    last = words[-1] if words[-1].rstrip(".") not in _JUNIOR or len(words) == 1 else words[-2]
-    return _ARTICLE.sub("", last) if "-" in last else last
+def entity_names(entities: Columns, rows: range, words: Vocabulary) -> Names:
+    """Give the names of a document from the rows of its entity layer, but for endings of companies cut from theirs."""
+    starts: list[int] = []
+    ends: list[int] = []
+    meanings: list[tuple[str, str]] = []
+    genders: dict[int, str] = {}
+    columns = (column[rows.start : rows.stop] for column in (entities.start, entities.end, entities.value))
+    for start, end, value in zip(*columns, strict=True):
+        name = getattr(value, "name", None)
+        if not isinstance(name, str) or not words.names_more(name):
+            continue
+        if gender := words.titles.get((getattr(value, "title", None) or "").lower()):
+            genders[len(starts)] = gender
+        starts.append(int(start))
+        ends.append(int(end))
+        meanings.append((name, getattr(value, "type", "")))
+    return Names(starts, ends, meanings, genders, snaps=True)

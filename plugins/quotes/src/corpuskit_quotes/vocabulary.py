@@ -69,32 +69,44 @@ class Vocabulary:
         self.abbreviations = frozenset(lexicons["abbreviation"])
         self.auxiliaries: dict[str, str] = dict(lexicons["auxiliary"])
         self.boundaries = dict(lexicons["boundary"])
-        self.bodies = frozenset(lexicons["body"])
+        self.bodies: dict[str, str] = dict(lexicons["body"])
+        self.company_endings = frozenset(lexicons["company_ending"])
         self.clause_openers = frozenset(lexicons["clause_opener"])
         self.control = dict(lexicons["control"])
         self.determiners = dict(lexicons["determiner"])
+        self.first_names: dict[str, str] = dict(lexicons["first_name"])
         self.leading = frozenset(lexicons["leading"])
         self.no_labels = frozenset(lexicons["no_label"])
         self.open_ended = tuple(f" {word}" for word in lexicons["open_ended"])
         self.persons = dict(lexicons["person_noun"])
+        self.portfolios = frozenset(lexicons["portfolio"])
         self.plurals = frozenset(lexicons["plural"])
         self.pronouns = frozenset(lexicons["pronoun"])
         self.qualifiers = frozenset(lexicons["qualifier"])
         self.questions = frozenset(lexicons["question"])
         self.small = frozenset(lexicons["small_word"])
-        self.sources = frozenset(lexicons["source_noun"])
+        self.sources: dict[str, str] = dict(lexicons["source_noun"])
         self.titles = dict(lexicons["title"])
         self.titled = frozenset(lexicons["work"]) - {"called", "report", "slogan"}
         self.verbs = frozenset(word for word, row in lexicons["cue"].items() if row["tense"] in ("past", "s"))
         self.works = frozenset(lexicons["work"])
         self.common = frozenset({*self.bodies, *self.persons, *self.sources})
-        self.skipped = frozenset({*self.leading, *self.determiners, *self.pronouns, *_JUNIOR})
+        self.skipped = frozenset({*self.leading, *self.determiners, *self.boundaries, *self.pronouns, *_JUNIOR})
         nouns = {*self.persons, *self.sources}
         self.heads = frozenset({*nouns, *(noun + "s" for noun in nouns)})
         self.word = Remembered(self._read)
         """The word of each text; a mapping that has them all."""
         self.pieces = Remembered(self._split)
         """The words and signs of each text without white space."""
+
+    def kinds_of(self, name: str) -> frozenset[str]:
+        """Give the kinds of bodies that the words in a name show."""
+        shown = (self.bodies.get(word.rstrip(".")) for word in name.lower().split())
+        return frozenset(kind for kind in shown if kind)
+
+    def names_more(self, name: str) -> bool:
+        """Say whether a name has any word but those that the names of companies end with."""
+        return any(word.rstrip(".") not in self.company_endings for word in name.lower().split())
 
     def _read(self, text: str) -> Word:
         lower = text.lower()

@@ -1,0 +1,198 @@
+"""Descriptions: whom ``the minister``, ``the company`` or ``the report`` stands for."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from .discourse import Discourse
+from .wording import Wording
+
+__all__ = ["Descriptions"]
+
+_SENTENCES = 5
+_FAR = 120
+_TIMES = 8
+_REACH = 4000
+_AHEAD = 400
+_DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their"))
+_OWNER = re.compile(r"(?:(?:the|this|an?) )?(?:[\w-]+ )*?([\w-]+)'s? ")
+_BY = re.compile(r"[^.;:,“”]{0,40}? (?:by|from) (?:the |its )?")
+_ISSUING = re.compile(r"(?:\b(?:an?|his|her|its|their) )(?:[\w-]+ ){0,3}$")
+_ANOTHER = frozenset(("other", "another", "rival", "parent", "sister", "second", "third", "target", "former", "new"))
+"""Words for something else than what was named last."""
+
+_TITLE = re.compile(r" (?:(?:of|for) (?:the )?(?:[A-Z][\w-]+(?: and)? )+|[A-Z][\w.]* )?")
+_WITHIN_TITLE = re.compile(r" (?:of|for) (?:the )?(?:[A-Z][\w-]+(?: and)? )*")
+_VERBS = frozenset(
+    ("is", "was", "are", "were", "has", "had", "have", "said", "says", "and", "but", "who", "which", "that")
+)
+
+
+class Descriptions:
+    """Finds whom the descriptions of a document stand for; one that fits nobody stays open."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self._discourse = discourse
+        self._words = discourse.words
+        self._masked = discourse.masked
+
+    # --- people
+
+    def person(self, wording: Wording) -> str | None:
+        """Give the person whose title or apposition has the noun, else the last one, if it is no title."""
+        if wording.opening not in _DEFINITE:
+            return None
+        name = self._titled(wording)
+        if name is None and not wording.modifiers and wording.noun not in self._words.titles:
+            return self._last_person(wording)
+        return name
+
+    def _titled(self, wording: Wording) -> str | None:
+        role = " ".join((*wording.modifiers, wording.noun))
+        for phrase in dict.fromkeys((role, wording.noun)):
+            if phrase != role and not self._may_shorten(wording):
+                break
+            name = self._beside(phrase, wording.span[0], person=True)
+            if name is not None:
+                return name
+        return None
+
+    def _may_shorten(self, wording: Wording) -> bool:
+        return _ANOTHER.isdisjoint(wording.modifiers)
+
+    def _last_person(self, wording: Wording) -> str | None:
+        offset, gender = wording.span[0], self._words.persons[wording.noun]
+        for start, end in self._discourse.sentences(offset, 3):
+            said = [one.name for one in self._discourse.speakers(start, end) if one.person]
+            subject = self._discourse.subject(start)
+            if subject is not None and subject.person and subject.end <= end:
+                said = said or [subject.name]
+            for name in reversed(said):
+                if name and self._discourse.fits(name, gender):
+                    return name
+        return None
+
+    # --- bodies
+
+    def body(self, wording: Wording) -> str | None:
+        """Give the body whose name has the noun, else whose apposition has it, else one that may be of the kind."""
+        if wording.opening not in _DEFINITE or not _ANOTHER.isdisjoint(wording.modifiers):
+            return None
+        offset, noun = wording.span[0], wording.noun
+        name = self._called(noun, offset) or self._beside(noun, offset, person=False)
+        kind = self._words.sources[noun]
+        if name is None and kind != "office":
+            return self._of_kind(kind, offset)
+        return name
+
+    def _called(self, noun: str, offset: int) -> str | None:
+        """Give the body named last that has a noun in its name."""
+        for mention in self._discourse.names.before(offset, _FAR):
+            if mention.kind in ("ORG", "MISC", "") and noun in mention.name.lower().split():
+                return mention.name
+        return None
+
+    def _of_kind(self, kind: str, offset: int) -> str | None:
+        for start, end in self._discourse.sentences(offset, _SENTENCES):
+            said = [one.name for one in self._discourse.speakers(start, end) if not one.person]
+            named = [mention.name for mention in self._discourse.mentions(start, end) if mention.kind == "ORG"]
+            for name in (*said, *named):
+                if name and self._is_of(kind, name):
+                    return name
+        return None
+
+    def _is_of(self, kind: str, name: str) -> bool:
+        shown = self._words.kinds_of(name)
+        return not shown or not kind or kind in shown
+
+    # --- titles and appositions
+
+    def _beside(self, phrase: str, offset: int, *, person: bool) -> str | None:
+        """Give whom the places of a phrase name: the last before an offset, else the first soon after it."""
+        for start in self._places(phrase, offset):
+            name = self._named_beside(start, start + len(phrase), person=person)
+            if name is not None:
+                return name
+        return None
+
+    def _places(self, phrase: str, offset: int) -> Iterator[int]:
+        """Give where a phrase stands, in any letter case, the last first; then the places after it."""
+        pattern = re.compile(rf"\b{re.escape(phrase)}\b", re.IGNORECASE)
+        floor = max(0, offset - _REACH)
+        before = [match.start() for match in pattern.finditer(self._masked, floor, offset)]
+        yield from before[: -_TIMES - 1 : -1]
+        after = pattern.finditer(self._masked, offset + len(phrase) + 4, offset + _AHEAD)
+        yield from (match.start() for match in after)
+
+    def _named_beside(self, start: int, end: int, *, person: bool) -> str | None:
+        return self._titled_by(end, person=person) or self._apposed(start, person=person)
+
+    def _titled_by(self, end: int, *, person: bool) -> str | None:
+        """Give the name that a noun before it is a title of: ``Prime Minister X``, ``secretary of state X``."""
+        for mention in self._discourse.mentions(end, min(len(self._masked), end + 60)):
+            between = self._masked[end : mention.start]
+            if mention.person == person and _TITLE.fullmatch(between):
+                return mention.name
+            if not _WITHIN_TITLE.fullmatch(between):
+                break
+        return None
+
+    def _apposed(self, start: int, *, person: bool) -> str | None:
+        """Give the name before the comma that a noun stands behind: ``X, the mayor of Y``."""
+        floor = max(0, start - 80)
+        comma = self._masked.rfind(",", floor, start)
+        if comma < 0 or any(sign in self._masked[comma:start] for sign in ".;:“”\n"):
+            return None
+        before = self._discourse.mentions(max(0, comma - 60), comma)
+        if before and before[-1].end == comma and before[-1].person == person:
+            between = self._masked[comma + 1 : start].split()
+            return before[-1].name if len(between) <= 5 and _is_apposition(between) else None
+        return None
+
+    # --- what is written
+
+    def document(self, wording: Wording) -> str | None:
+        """Give who issued what is written, as the phrase itself says, else as the text says of the same noun."""
+        return self._issuer(wording) or self._earlier(wording)
+
+    def _issuer(self, wording: Wording) -> str | None:
+        if wording.mentions:
+            return wording.mentions[-1].name
+        for owner in (*wording.owners, *wording.modifiers[-1:]):
+            if self._words.sources.get(owner, "document") != "document":
+                return self.body(wording.about(owner))
+        return self._author(wording.head_end, wording.span[1])
+
+    def _author(self, start: int, end: int) -> str | None:
+        """Give whom the words behind a noun tell to have written it: ``by the institute X``."""
+        match = _BY.match(self._masked, start)
+        if match is None:
+            return None
+        found = self._discourse.mentions(match.end(), match.end() + 60)
+        return found[0].name if found and found[0].start == match.end() else None
+
+    def _earlier(self, wording: Wording) -> str | None:
+        for start in self._places(wording.noun, wording.span[0]):
+            name = self._issued(start, start + len(wording.noun))
+            if name is not None:
+                return name
+        return None
+
+    def _issued(self, start: int, end: int) -> str | None:
+        """Give who is told to have issued what stands at a place: its owner, its author, or who spoke in it."""
+        before = self._discourse.mentions(max(0, start - 60), start)
+        if before and self._masked[before[-1].end : start] in (" ", "'s ", "' ") and before[-1].kind in ("PER", "ORG"):
+            return before[-1].name
+        name = self._author(end, end)
+        if name is not None or not _ISSUING.search(self._masked, max(0, start - 50), start):
+            return name
+        index = self._discourse.page.sentence_at(start)
+        sentence = self._discourse.page.sentences[index]
+        said = self._discourse.speakers(*sentence)
+        if said:
+            return said[-1].name
+        subject = self._discourse.subject(sentence[0])
+        return subject.name if subject is not None and subject.kind in ("PER", "ORG") and subject.end < start else None
+
+
+def _is_apposition(words: Iterable[str]) -> bool:
+    return not any(word in _VERBS for word in words)

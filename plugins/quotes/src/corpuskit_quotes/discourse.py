@@ -1,0 +1,88 @@
+"""What a document is about at a place: who spoke last, what its sentences begin with, which names stand in them."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from .names import Mention, Names
+from .page import FILLER, Page
+from .statements import Range
+from .subjects import Subjects
+from .vocabulary import Vocabulary
+
+__all__ = ["Discourse", "Resolved"]
+
+_RECENT = 12
+
+
+@attrs.define(eq=False)  # Not frozen, like a mention: there are thousands on a page of news.
+class Resolved:
+    """A speaker: the span, snapped to a name where there is one, and the name."""
+
+    span: Range
+    name: str | None
+    person: bool
+
+
+class Discourse:
+    """A page with its names, and the speakers resolved so far; all that is asked of it is close to a place."""
+
+    def __init__(self, page: Page, names: Names, subjects: Subjects, words: Vocabulary) -> None:
+        self.page, self.names, self.words = page, names, words
+        self.masked = page.masked
+        self.said: list[Resolved] = []
+        self._genders = names.shown_genders()
+        self._subjects = subjects
+        self._firsts: dict[int, Mention | None] = {}
+
+    def fits(self, name: str, gender: str) -> bool:
+        """Say whether a person may be of a gender: by a title, by a pronoun before, or else by the first name."""
+        shown = self._genders.get(name) or self.words.first_names.get(name.partition(" ")[0].lower(), "")
+        return not gender or shown in ("", gender)
+
+    def learn(self, name: str, gender: str) -> None:
+        """Take a person to be of a gender from now on, if nothing else is shown."""
+        self._genders.setdefault(name, gender)
+
+    def sentences(self, offset: int, count: int) -> Iterator[Range]:
+        """Give the sentence that an offset is in, up to there, and then those before it, ``count`` in all."""
+        last = self.page.sentence_at(offset)
+        for index in range(last, max(-1, last - count), -1):
+            start, end = self.page.sentences[index]
+            yield start, min(end, offset)
+
+    def subject(self, start: int) -> Mention | None:
+        """Give the name that the sentence at an offset begins with, after an adverbial phrase."""
+        index = self.page.sentence_at(start)
+        if index not in self._firsts:
+            span = self._subjects.first(self.page, *self.page.sentences[index])
+            self._firsts[index] = self.named(span) if span else None
+        return self._firsts[index]
+
+    def named(self, span: Range) -> Mention | None:
+        """Give the last name in a phrase; a word that is part of a person's name is one where none is marked."""
+        found = [mention for mention in self.names.within(*span) if not self.owns(mention)]
+        if found:
+            return self.as_person(found[-1])
+        text = self.masked[span[0] : span[1]].strip()
+        name = self.names.person(text, span[0]) if text[:1].isupper() and " " not in text else None
+        return Mention(*span, name, "PER") if name else None
+
+    def as_person(self, mention: Mention) -> Mention:
+        """Give a mention as that of a person whose first or last name it is, if it has no fuller name."""
+        if mention.person or " " in mention.name:
+            return mention
+        name = self.names.person(mention.name, mention.start)
+        return Mention(mention.start, mention.end, name, "PER", mention.gender) if name else mention
+
+    def owns(self, mention: Mention) -> bool:
+        """Say whether a name owns what follows: ``Trump's lawyer``."""
+        return self.masked.startswith(("'s", "' "), mention.end)
+
+    def mentions(self, start: int, end: int) -> list[Mention]:
+        """Give the mentions in a range that are not in quotation marks."""
+        return [mention for mention in self.names.within(start, end) if self.masked[mention.start] != FILLER]
+
+    def speakers(self, start: int, end: int) -> list[Resolved]:
+        """Give the named speakers in a range, of those that were resolved last."""
+        return [said for said in self.said[-_RECENT:] if said.name and start <= said.span[0] < end]
