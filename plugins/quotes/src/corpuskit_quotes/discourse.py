@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import attrs
 
 from .names import Mention, Names
+from .openings import first_subject
 from .page import FILLER, Page
 from .statements import Range
-from .subjects import Subjects
 from .vocabulary import Vocabulary
 
 __all__ = ["Discourse", "Resolved"]
@@ -27,12 +27,11 @@ class Resolved:
 class Discourse:
     """A page with its names, and the speakers resolved so far; all that is asked of it is close to a place."""
 
-    def __init__(self, page: Page, names: Names, subjects: Subjects, words: Vocabulary) -> None:
+    def __init__(self, page: Page, names: Names, words: Vocabulary) -> None:
         self.page, self.names, self.words = page, names, words
         self.masked = page.masked
         self.said: list[Resolved] = []
         self._genders = names.shown_genders()
-        self._subjects = subjects
         self._firsts: dict[int, Mention | None] = {}
 
     def fits(self, name: str, gender: str) -> bool:
@@ -55,7 +54,7 @@ class Discourse:
         """Give the name that the sentence at an offset begins with, after an adverbial phrase."""
         index = self.page.sentence_at(start)
         if index not in self._firsts:
-            span = self._subjects.first(self.page, *self.page.sentences[index])
+            span = first_subject(self.page, *self.page.sentences[index])
             self._firsts[index] = self.named(span) if span else None
         return self._firsts[index]
 

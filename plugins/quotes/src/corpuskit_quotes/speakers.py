@@ -8,7 +8,6 @@ from .discourse import Discourse, Resolved
 from .names import Mention, Names
 from .page import Page
 from .statements import Range, Statement
-from .subjects import Subjects
 from .vocabulary import Vocabulary
 from .wording import Wording, read_wording
 
@@ -25,8 +24,8 @@ _TITLE = 8
 class Speakers:
     """Names the speakers of a document, in order of the text: each may stand for one before."""
 
-    def __init__(self, page: Page, names: Names, subjects: Subjects, words: Vocabulary) -> None:
-        self._discourse = Discourse(page, names, subjects, words)
+    def __init__(self, page: Page, names: Names, words: Vocabulary) -> None:
+        self._discourse = Discourse(page, names, words)
         self._antecedents = Antecedents(self._discourse)
         self._descriptions = Descriptions(self._discourse)
         self._words = words
