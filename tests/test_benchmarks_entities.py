@@ -9,15 +9,15 @@ from xml.etree import ElementTree
 import pytest
 
 from benchmarks.answers import OURS, Answer
+from benchmarks.calibration import Bin, Judged, bins, error, whole
 from benchmarks.counting import f1, total
+from benchmarks.diagram import diagram
 from benchmarks.entities import page
-from benchmarks.entities.calibration import Bin, bins, error, whole
 from benchmarks.entities.casing import capitals, headline
 from benchmarks.entities.conversion import TYPES, found
-from benchmarks.entities.diagram import diagram
 from benchmarks.entities.peers import PEERS
 from benchmarks.entities.reading import PEERS as READERS
-from benchmarks.entities.scoring import ALL, MEASURES, Judged, Scored, mention, names, scored
+from benchmarks.entities.scoring import ALL, MEASURES, Scored, mention, names, scored
 from benchmarks.entities.sets import CASINGS, SETS, GoldSet, is_left_out, loaded
 
 GOLD = GoldSet("made", "Made up", ("dev/made.jsonl",), {"Person": "PER", "Place": "LOC", "Group": "NORP"}, is_main=True)
@@ -193,7 +193,9 @@ def test_the_error_weighs_bins_by_their_names() -> None:
 
 
 def test_the_diagram_is_a_picture_with_a_dot_for_each_bin() -> None:
-    drawn = ElementTree.fromstring(diagram({"all": [Bin(3, 0.8, 0.7), Bin(1, 0.5, 0.9)], "PER": [Bin(1, 0.5, 1.0)]}))
+    drawn = ElementTree.fromstring(
+        diagram({"all": [Bin(3, 0.8, 0.7), Bin(1, 0.5, 0.9)], "PER": [Bin(1, 0.5, 1.0)]}, "names")
+    )
 
     assert len(drawn.findall("{*}circle")) == 3
     assert "prefers-color-scheme:dark" in (drawn.findtext("{*}style") or "")

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..answers import DEMANDS, Answer, costs, demands
+from ..calibration import Judged
 from ..counting import Counts, f1, intervals, total
+from ..reliability import Reliability
 from ..tables import measured_at, table, with_interval
-from .calibration import Bin, bins, error, whole
 from .conversion import TYPES
-from .diagram import diagram
 from .peers import PEERS
-from .scoring import ALL, MEASURES, Judged, Scored
+from .scoring import ALL, MEASURES, Scored
 from .sets import CASINGS, SETS, GoldSet
 
 __all__ = [
@@ -29,6 +29,8 @@ BEGIN = "<!-- measured: entities, written by python -m benchmarks.entities -->"
 BEGIN_SCORES = "<!-- measured: scores of entities, written by python -m benchmarks.entities -->"
 BEGIN_PEERS = "<!-- measured: peers on entities, written by python -m benchmarks.entities -->"
 BEGIN_WEIGHTS = "<!-- measured: weights of entities, written by python -m benchmarks.entities -->"
+
+RELIABILITY = Reliability("names", "type", ("PER", "ORG", "LOC", "NORP"), "reliability.svg")
 
 _EVERY = (*SETS, *CASINGS)
 
@@ -92,44 +94,16 @@ def _by_region(sets: Sets) -> dict[str, list[Counts]]:
 
 def calibrated(sets: Sets) -> list[str]:
     """Give how far scores can be believed: by set and type, and by tenths of the score."""
-    rows = [row for gold in SETS if gold.is_main for row in _errors(gold, sets[gold.name].judged)]
-    lines = [measured_at(), "", *table(("set", "type", "names", "mean score", "right", "error"), rows), ""]
-    lines += ["```{image} _static/reliability.svg", ":alt: the share of names that are right by their scores", "```"]
-    return [*lines, "", *table(("score", "names", "mean score", "right"), _tenths(_news(sets)))]
+    return RELIABILITY.lines(_news(sets))
 
 
 def draw(sets: Sets, page: Path) -> None:
     """Write the reliability diagram beside the page that shows it."""
-    judged = _news(sets)
-    by_type = {type: bins(items).values() for type, items in _by_type(judged).items()}
-    (page.parent / "_static" / "reliability.svg").write_text(diagram({"all": bins(judged).values(), **by_type}))
+    RELIABILITY.draw(_news(sets), page)
 
 
-def _news(sets: Sets) -> list[Judged]:
-    return [item for gold in SETS if gold.is_main for item in sets[gold.name].judged]
-
-
-def _by_type(judged: Iterable[Judged]) -> dict[str, list[Judged]]:
-    found: dict[str, list[Judged]] = {type: [] for type in ("PER", "ORG", "LOC", "NORP")}
-    for item in judged:
-        found[item.type].append(item)
-    return found
-
-
-def _errors(gold: GoldSet, judged: Sequence[Judged]) -> Iterator[Sequence[str]]:
-    for type, items in {"all": judged, **_by_type(judged)}.items():
-        every = whole(items)
-        if every:
-            yield gold.title if type == "all" else "", type, *_figures(every), f"{error(bins(items).values()):.3f}"
-
-
-def _tenths(judged: Iterable[Judged]) -> Iterator[Sequence[str]]:
-    for number, item in bins(judged).items():
-        yield f"{number / 10:.1f} to {(number + 1) / 10:.1f}", *_figures(item)
-
-
-def _figures(item: Bin) -> Sequence[str]:
-    return str(item.names), f"{item.score:.3f}", f"{item.right:.3f}"
+def _news(sets: Sets) -> dict[str, Sequence[Judged]]:
+    return {gold.title: sets[gold.name].judged for gold in SETS if gold.is_main}
 
 
 # --- peers

@@ -8,11 +8,12 @@ from corpuskit import Annotation, Document, Span
 from corpuskit.evaluation import Scheme
 from corpuskit.values import EntityValue
 
+from ..calibration import Judged
 from ..counting import Counts
 from ..scores import PARTS, Record
 from .sets import GoldSet
 
-__all__ = ["ALL", "MEASURES", "Judged", "Scored", "counts", "gold_names", "mention", "names", "scored"]
+__all__ = ["ALL", "MEASURES", "Scored", "counts", "gold_names", "mention", "names", "scored"]
 
 ALL = "PER, ORG, LOC"
 
@@ -21,15 +22,6 @@ MEASURES = {ALL: ("PER", "ORG", "LOC"), "PER": ("PER",), "ORG": ("ORG",), "LOC":
 
 Place = tuple[int, int, str]
 """Both ends of a name, and its type."""
-
-
-@attrs.frozen
-class Judged:
-    """A name that was found: its type, its score if it has one, and whether the gold has it."""
-
-    type: str
-    score: float | None
-    is_right: bool
 
 
 @attrs.frozen

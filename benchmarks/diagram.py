@@ -15,13 +15,13 @@ _STYLE = (
 _COLOURS = ("#808080", "#2f7fd1", "#d9822b", "#2a9d62", "#a45bc9", "#c2455b")
 
 
-def diagram(lines: Mapping[str, Iterable[Bin]]) -> str:
-    """Draw a line for each name, with a dot for each bin, larger where there is more in it."""
+def diagram(lines: Mapping[str, Iterable[Bin]], things: str) -> str:
+    """Draw a line for each kind of things, with a dot for each bin, larger where there is more in it."""
     width, height = _SIZE + 2 * _EDGE + _KEY, _SIZE + 2 * _EDGE
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" '
         f'font-size="13"><style>{_STYLE}</style>',
-        *_axes(),
+        *_axes(things),
     ]
     for number, (name, found) in enumerate(lines.items()):
         parts += _line(name, list(found), number)
@@ -36,7 +36,7 @@ def _y(share: float) -> float:
     return _EDGE + _SIZE * (1 - share)
 
 
-def _axes() -> Iterable[str]:
+def _axes(things: str) -> Iterable[str]:
     for fifth in range(6):
         share = fifth / 5
         x, y = f"{_x(share):.0f}", f"{_y(share):.0f}"
@@ -45,16 +45,16 @@ def _axes() -> Iterable[str]:
         yield f'<text x="{_x(0) - 8:.0f}" y="{y}" dy="4" text-anchor="end">{share:g}</text>'
     yield f'<path class="even" d="M{_x(0):.0f} {_y(0):.0f}L{_x(1):.0f} {_y(1):.0f}"/>'
     yield f'<text x="{_x(0.5):.0f}" y="{_y(0) + 38:.0f}" text-anchor="middle">score</text>'
-    yield f'<text x="{_x(0):.0f}" y="{_y(1) - 14:.0f}">share of names that are right</text>'
+    yield f'<text x="{_x(0):.0f}" y="{_y(1) - 14:.0f}">share of {things} that are right</text>'
 
 
 def _line(name: str, found: list[Bin], number: int) -> Iterable[str]:
     colour = _COLOURS[number % len(_COLOURS)]
     points = " ".join(f"{_x(item.score):.1f},{_y(item.right):.1f}" for item in found)
     yield f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="{2 if number else 3}"/>'
-    most = max((item.names for item in found), default=1)
+    most = max((item.count for item in found), default=1)
     for item in found:
-        radius = 2 + 5 * (item.names / most) ** 0.5
+        radius = 2 + 5 * (item.count / most) ** 0.5
         yield f'<circle cx="{_x(item.score):.1f}" cy="{_y(item.right):.1f}" r="{radius:.1f}" fill="{colour}"/>'
     y = _y(1) + 20 * number
     yield f'<rect x="{_x(1) + 16:.0f}" y="{y:.0f}" width="12" height="12" fill="{colour}"/>'
