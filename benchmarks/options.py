@@ -11,7 +11,7 @@ __all__ = ["chosen", "options"]
 
 
 def options(description: str | None) -> argparse.ArgumentParser:
-    """Give the parser of the options that the benchmarks of dates, entities and numbers share."""
+    """Give the parser of the options that the benchmarks of dates, entities, numbers and quotes share."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--peers", type=Path, metavar="FOLDER")
