@@ -23,21 +23,23 @@ class Antecedents:
     def person(self, offset: int, gender: str, content: Range) -> str | None:
         """Give the person of a gender that is named last: who spoke or what a sentence is about, else anybody."""
         persons = self._persons(offset, content)
-        return next((name for name in persons if self._discourse.fits(name, gender)), None)
+        return next((name for name in persons if not name or self._discourse.fits(name, gender)), None) or None
 
     def _persons(self, offset: int, content: Range) -> Iterator[str]:
+        """Give the names of persons, the likeliest first; an empty one is that of somebody whom nothing names."""
         sure = self._discourse.names.sure
         sentences = list(self._discourse.sentences(offset, _SENTENCES))
         unsure: list[str] = []
         for start, end in sentences:
-            places = [(said.span[0], said.name) for said in self._discourse.speakers(start, end) if said.person]
+            said = [one for one in self._discourse.speakers(start, end) if one.person and (one.name or one.stranger)]
+            places = [(one.span[0], one.name or "") for one in said]
             subject = self._subject(start, end, content)
             if subject is not None and subject.person:
                 if subject.name in sure:
                     places.append((subject.start, subject.name))
                 else:
                     unsure.append(subject.name)
-            yield from (name for _, name in sorted(places, reverse=True) if name)
+            yield from (name for _, name in sorted(places, reverse=True))
         for start, end in sentences:
             found = [mention for mention in self._mentions(start, end, content) if mention.name in sure]
             yield from (mention.name for mention in found if mention.person and not self._discourse.owns(mention))
@@ -56,7 +58,7 @@ class Antecedents:
     def source(self, offset: int) -> str | None:
         """Give the body or the thing that spoke last: of several in a sentence, the one that it is about."""
         for start, end in self._discourse.sentences(offset, _SENTENCES):
-            found = [said.name for said in self._discourse.speakers(start, end) if not said.person]
+            found = [said.name for said in self._discourse.speakers(start, end) if said.name and not said.person]
             if found:
                 return found[0]
         return None
@@ -64,7 +66,7 @@ class Antecedents:
     def body(self, offset: int, content: Range) -> str | None:
         """Give the body that is named last: what spoke, else what a sentence is about, else its first."""
         for start, end in self._discourse.sentences(offset, _SENTENCES):
-            found = [said.name for said in self._discourse.speakers(start, end) if not said.person]
+            found = [said.name for said in self._discourse.speakers(start, end) if said.name and not said.person]
             if found:
                 return found[0]
             bodies = [mention.name for mention in self._mentions(start, end, content) if mention.kind == "ORG"]

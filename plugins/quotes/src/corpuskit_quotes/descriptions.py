@@ -62,7 +62,7 @@ class Descriptions:
     def _last_person(self, wording: Wording) -> str | None:
         offset, gender = wording.span[0], self._words.persons[wording.noun]
         for start, end in self._discourse.sentences(offset, 3):
-            said = [one.name for one in self._discourse.speakers(start, end) if one.person]
+            said = [one.name for one in self._discourse.speakers(start, end) if one.name and one.person]
             subject = self._discourse.subject(start)
             if subject is not None and subject.person and subject.end <= end:
                 said = said or [subject.name]
@@ -92,13 +92,22 @@ class Descriptions:
         return None
 
     def _of_kind(self, kind: str, offset: int) -> str | None:
-        for start, end in self._discourse.sentences(offset, _SENTENCES):
-            said = [one.name for one in self._discourse.speakers(start, end) if not one.person]
-            named = [mention.name for mention in self._discourse.mentions(start, end) if mention.kind == "ORG"]
-            for name in (*said, *named):
-                if name and self._is_of(kind, name):
+        """Give the body that may be of a kind and spoke last or that a sentence is about, else any in the sentences."""
+        sentences = list(self._discourse.sentences(offset, _SENTENCES))
+        for find in (self._topics, self._bodies):
+            for start, end in sentences:
+                name = next((name for name in find(start, end) if self._is_of(kind, name)), None)
+                if name is not None:
                     return name
         return None
+
+    def _topics(self, start: int, end: int) -> list[str]:
+        found = [one.name for one in self._discourse.speakers(start, end) if one.name and not one.person]
+        first = self._discourse.subject(start)
+        return [*found, first.name] if first is not None and first.kind == "ORG" and first.end <= end else found
+
+    def _bodies(self, start: int, end: int) -> list[str]:
+        return [mention.name for mention in self._discourse.mentions(start, end) if mention.kind == "ORG"]
 
     def _is_of(self, kind: str, name: str) -> bool:
         shown = self._words.kinds_of(name)
@@ -155,8 +164,9 @@ class Descriptions:
         return self._issuer(wording) or self._earlier(wording)
 
     def _issuer(self, wording: Wording) -> str | None:
-        if wording.mentions:
-            return wording.mentions[-1].name
+        named = [mention for mention in wording.mentions if mention.end < wording.head_end - 1]
+        if named:
+            return named[-1].name
         for owner in (*wording.owners, *wording.modifiers[-1:]):
             if self._words.sources.get(owner, "document") != "document":
                 return self.body(wording.about(owner))
@@ -187,9 +197,9 @@ class Descriptions:
             return name
         index = self._discourse.page.sentence_at(start)
         sentence = self._discourse.page.sentences[index]
-        said = self._discourse.speakers(*sentence)
+        said = [one.name for one in self._discourse.speakers(*sentence) if one.name]
         if said:
-            return said[-1].name
+            return said[-1]
         subject = self._discourse.subject(sentence[0])
         return subject.name if subject is not None and subject.kind in ("PER", "ORG") and subject.end < start else None
 

@@ -17,11 +17,15 @@ _RECENT = 12
 
 @attrs.define(eq=False)  # Not frozen, like a mention: there are thousands on a page of news.
 class Resolved:
-    """A speaker: the span, snapped to a name where there is one, and the name."""
+    """A speaker: the span, snapped to a name where there is one, and the name.
+
+    A stranger is somebody new whom nothing names: ``a banker``.
+    """
 
     span: Range
     name: str | None
     person: bool
+    stranger: bool = False
 
 
 class Discourse:
@@ -63,9 +67,12 @@ class Discourse:
         found = [mention for mention in self.names.within(*span) if not self.owns(mention)]
         if found:
             return self.as_person(found[-1])
-        text = self.masked[span[0] : span[1]].strip()
-        name = self.names.person(text, span[0]) if text[:1].isupper() and " " not in text else None
-        return Mention(*span, name, "PER") if name else None
+        *before, word = self.masked[span[0] : span[1]].split() or [""]
+        titled = bool(before) and all(title.lower() in self.words.titles for title in before)
+        if not word[:1].isupper() or (before and not titled):
+            return None
+        name = self.names.person(word, span[0]) or (word if titled and word.lower() not in self.words.titles else None)
+        return Mention(span[1] - len(word), span[1], name, "PER") if name else None
 
     def as_person(self, mention: Mention) -> Mention:
         """Give a mention as that of a person whose first or last name it is, if it has no fuller name."""
@@ -83,5 +90,5 @@ class Discourse:
         return [mention for mention in self.names.within(start, end) if self.masked[mention.start] != FILLER]
 
     def speakers(self, start: int, end: int) -> list[Resolved]:
-        """Give the named speakers in a range, of those that were resolved last."""
-        return [said for said in self.said[-_RECENT:] if said.name and start <= said.span[0] < end]
+        """Give the speakers in a range, of those that were resolved last."""
+        return [said for said in self.said[-_RECENT:] if start <= said.span[0] < end]

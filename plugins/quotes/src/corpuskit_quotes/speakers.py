@@ -16,6 +16,7 @@ __all__ = ["Speakers"]
 _AND = re.compile(r"\band\b|&")
 _PERSONAL = {"he": "male", "she": "female", "him": "male", "her": "female"}
 _THINGS = frozenset(("they", "this", "these", "those", "that"))
+_INDEFINITE = frozenset(("a", "an", "another", "one"))
 _NOWHERE = (0, 0)
 _NEXT = 80
 _TITLE = 8
@@ -87,7 +88,7 @@ class Speakers:
         kind = self._words.sources.get(wording.noun)
         if kind is not None and kind != "document":
             return mention.kind == "ORG"
-        return mention.person and wording.noun not in self._words.persons and kind is None
+        return mention.person and kind is None and wording.noun not in self._words.heads
 
     def _by(self, mention: Mention, wording: Wording) -> Resolved:
         place = (mention.start, mention.end) if self._discourse.names.snaps else wording.span
@@ -117,7 +118,7 @@ class Speakers:
 
     def _described(self, wording: Wording) -> Resolved:
         if wording.noun in self._words.persons:
-            return Resolved(wording.span, self._descriptions.person(wording), True)
+            return Resolved(wording.span, self._descriptions.person(wording), True, wording.opening in _INDEFINITE)
         kind = self._words.sources.get(wording.noun)
         if kind == "document":
             return Resolved(wording.span, self._descriptions.document(wording), False)

@@ -13,6 +13,7 @@ __all__ = ["Wording", "read_wording"]
 _CUT = re.compile(
     r" (?:of|for|from|to|with|at|in|on|by|near|under|against|among|about|between|during|who|whose|which|that|where) |, "
 )
+_BRACKETS = re.compile(r" ?[<(][^<>()\n]*[)>]?$")
 _WORD = re.compile(r"[^\W_][\w'.-]*")
 _TITLED_OF = re.compile(r"([A-Z][\w-]*) of ")
 
@@ -62,11 +63,18 @@ class Wording:
 
 def read_wording(discourse: Discourse, span: Range) -> Wording:
     """Read a phrase."""
-    masked, mentions = discourse.masked, discourse.names.within(*span)
+    masked = discourse.masked
+    mentions = [mention for mention in discourse.names.within(*span) if not _is_office(discourse, mention)]
     end = _head_end(discourse, span, mentions)
     head = tuple(mention for mention in mentions if mention.end <= end)
     words = tuple(word.lower() for word in _WORD.findall(masked, span[0], end))
     return Wording(span, end, words, head)
+
+
+def _is_office(discourse: Discourse, mention: Mention) -> bool:
+    """Say whether what is marked as a body is an office: ``Minister of Health``."""
+    first = discourse.masked[mention.start : mention.end].partition(" ")[0].lower()
+    return not mention.person and first in discourse.words.persons and first in discourse.words.titles
 
 
 def _head_end(discourse: Discourse, span: Range, mentions: list[Mention]) -> int:
@@ -79,7 +87,8 @@ def _head_end(discourse: Discourse, span: Range, mentions: list[Mention]) -> int
         if match.group() == " of " and _is_title(discourse, at, span, mentions):
             continue
         return at
-    return span[1]
+    brackets = _BRACKETS.search(masked, span[0] + 1, span[1])
+    return brackets.start() if brackets else span[1]
 
 
 def _is_title(discourse: Discourse, at: int, span: Range, mentions: list[Mention]) -> bool:
