@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from .discourse import Discourse
+from .names import Mention
+from .statements import Range
 from .wording import Wording
 
 __all__ = ["Descriptions"]
 
 _SENTENCES = 5
+_TITLED, _UNTITLED = 2, 3
+"""In how many sentences a person is looked for whom no title calls so, by a noun that may be a title or not."""
 _FAR = 120
 _TIMES = 8
 _REACH = 4000
@@ -42,7 +46,7 @@ class Descriptions:
         if wording.opening not in _DEFINITE:
             return None
         name = self._titled(wording)
-        if name is None and not wording.modifiers and wording.noun not in self._words.titles:
+        if name is None and not wording.modifiers and not wording.noun.startswith("spokes"):
             return self._last_person(wording)
         return name
 
@@ -51,7 +55,7 @@ class Descriptions:
         for phrase in dict.fromkeys((role, wording.noun)):
             if phrase != role and not self._may_shorten(wording):
                 break
-            name = self._beside(phrase, wording.span[0], person=True)
+            name = self._beside(phrase, wording.span, person=True)
             if name is not None:
                 return name
         return None
@@ -61,7 +65,9 @@ class Descriptions:
 
     def _last_person(self, wording: Wording) -> str | None:
         offset, gender = wording.span[0], self._words.persons[wording.noun]
-        for start, end in self._discourse.sentences(offset, 3):
+        for start, end in self._discourse.sentences(
+            offset, _TITLED if wording.noun in self._words.titles else _UNTITLED
+        ):
             said = [one.name for one in self._discourse.speakers(start, end) if one.name and one.person]
             subject = self._discourse.subject(start)
             if subject is not None and subject.person and subject.end <= end:
@@ -78,7 +84,7 @@ class Descriptions:
         if wording.opening not in _DEFINITE or not _ANOTHER.isdisjoint(wording.modifiers):
             return None
         offset, noun = wording.span[0], wording.noun
-        name = self._called(noun, offset) or self._beside(noun, offset, person=False)
+        name = self._called(noun, offset) or self._beside(noun, wording.span, person=False)
         kind = self._words.sources[noun]
         if name is None and kind != "office":
             return self._of_kind(kind, offset)
@@ -115,21 +121,20 @@ class Descriptions:
 
     # --- titles and appositions
 
-    def _beside(self, phrase: str, offset: int, *, person: bool) -> str | None:
-        """Give whom the places of a phrase name: the last before an offset, else the first soon after it."""
-        for start in self._places(phrase, offset):
+    def _beside(self, phrase: str, span: Range, *, person: bool) -> str | None:
+        """Give whom a phrase names elsewhere: where it stands last before a span, else first soon after it."""
+        for start in self._places(phrase, span):
             name = self._named_beside(start, start + len(phrase), person=person)
             if name is not None:
                 return name
         return None
 
-    def _places(self, phrase: str, offset: int) -> Iterator[int]:
-        """Give where a phrase stands, in any letter case, the last first; then the places after it."""
+    def _places(self, phrase: str, span: Range) -> Iterator[int]:
+        """Give where a phrase stands, in any letter case, the last before a span first; then the places after it."""
         pattern = re.compile(rf"\b{re.escape(phrase)}\b", re.IGNORECASE)
-        floor = max(0, offset - _REACH)
-        before = [match.start() for match in pattern.finditer(self._masked, floor, offset)]
+        before = [match.start() for match in pattern.finditer(self._masked, max(0, span[0] - _REACH), span[0])]
         yield from before[: -_TIMES - 1 : -1]
-        after = pattern.finditer(self._masked, offset + len(phrase) + 4, offset + _AHEAD)
+        after = pattern.finditer(self._masked, span[1], span[1] + _AHEAD)
         yield from (match.start() for match in after)
 
     def _named_beside(self, start: int, end: int, *, person: bool) -> str | None:
@@ -139,7 +144,7 @@ class Descriptions:
         """Give the name that a noun before it is a title of: ``Prime Minister X``, ``secretary of state X``."""
         for mention in self._discourse.mentions(end, min(len(self._masked), end + 60)):
             between = self._masked[end : mention.start]
-            if mention.person == person and _TITLE.fullmatch(between):
+            if _is_such(mention, person=person) and _TITLE.fullmatch(between):
                 return mention.name
             if not _WITHIN_TITLE.fullmatch(between):
                 break
@@ -152,7 +157,7 @@ class Descriptions:
         if comma < 0 or any(sign in self._masked[comma:start] for sign in ".;:“”\n"):
             return None
         before = self._discourse.mentions(max(0, comma - 60), comma)
-        if before and before[-1].end == comma and before[-1].person == person:
+        if before and before[-1].end == comma and _is_such(before[-1], person=person):
             between = self._masked[comma + 1 : start].split()
             return before[-1].name if len(between) <= 5 and _is_apposition(between) else None
         return None
@@ -164,13 +169,21 @@ class Descriptions:
         return self._issuer(wording) or self._earlier(wording)
 
     def _issuer(self, wording: Wording) -> str | None:
-        named = [mention for mention in wording.mentions if mention.end < wording.head_end - 1]
-        if named:
-            return named[-1].name
+        for mention in wording.mentions[::-1]:
+            if mention.end < wording.head_end - 1:
+                return mention.name
+            return self._written(self._masked[mention.start : mention.end].rpartition(" ")[0], mention.start)
         for owner in (*wording.owners, *wording.modifiers[-1:]):
             if self._words.sources.get(owner, "document") != "document":
                 return self.body(wording.about(owner))
         return self._author(wording.head_end, wording.span[1])
+
+    def _written(self, words: str, offset: int) -> str | None:
+        """Give the full name of what words name before an offset: ``EU`` in ``EU Declaration``."""
+        for mention in self._discourse.names.before(offset, _FAR):
+            if self._masked[mention.start : mention.end] == words:
+                return mention.name
+        return None
 
     def _author(self, start: int, end: int) -> str | None:
         """Give whom the words behind a noun tell to have written it: ``by the institute X``."""
@@ -181,7 +194,7 @@ class Descriptions:
         return found[0].name if found and found[0].start == match.end() else None
 
     def _earlier(self, wording: Wording) -> str | None:
-        for start in self._places(wording.noun, wording.span[0]):
+        for start in self._places(wording.noun, wording.span):
             name = self._issued(start, start + len(wording.noun))
             if name is not None:
                 return name
@@ -202,6 +215,11 @@ class Descriptions:
             return said[-1]
         subject = self._discourse.subject(sentence[0])
         return subject.name if subject is not None and subject.kind in ("PER", "ORG") and subject.end < start else None
+
+
+def _is_such(mention: Mention, *, person: bool) -> bool:
+    """Say whether a name is a person's or a body's."""
+    return mention.person if person else mention.kind in ("ORG", "")
 
 
 def _is_apposition(words: Iterable[str]) -> bool:

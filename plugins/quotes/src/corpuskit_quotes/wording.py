@@ -67,8 +67,10 @@ def read_wording(discourse: Discourse, span: Range) -> Wording:
     mentions = [mention for mention in discourse.names.within(*span) if not _is_office(discourse, mention)]
     end = _head_end(discourse, span, mentions)
     head = tuple(mention for mention in mentions if mention.end <= end)
-    words = tuple(word.lower() for word in _WORD.findall(masked, span[0], end))
-    return Wording(span, end, words, head)
+    words = [word.lower() for word in _WORD.findall(masked, span[0], end)]
+    while len(words) > 1 and words[-1].endswith("ed") and words[-2] in discourse.words.heads:
+        words.pop()
+    return Wording(span, end, tuple(words), head)
 
 
 def _is_office(discourse: Discourse, mention: Mention) -> bool:
