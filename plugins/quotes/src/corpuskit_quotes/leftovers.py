@@ -15,6 +15,7 @@ _WORD = re.compile(r"\w")
 _APART = re.compile(r"[;:“”,\n]")
 _OBJECT = 120
 _WEAK = 0.6
+_GOING_ON = frozenset(("add", "continue", "go on", "go on to say", "conclude"))
 _BACK = 60
 _VERB = re.compile(r" ?[a-z]+ed (?=[A-Z]|the )")
 _DESCRIBES = re.compile(
@@ -185,6 +186,9 @@ class Leftovers:
         if len(self.turns) < 2 or (item.start and self.page.masked[item.start - 1] != "\n"):
             return None
         (before, other), (last, speaker) = self.turns[-2:]
+        said = self.drafts.owner[last.start].statement
+        if said is not None and said.cue.verb.lemma in _GOING_ON:
+            return None
         if other is None or speaker is None or self._paragraph_before(item) != last.start:
             return None
         if self._paragraph_before(last) != before.start or self._same(other, speaker):

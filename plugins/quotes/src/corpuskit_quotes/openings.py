@@ -8,6 +8,7 @@ from .vocabulary import Word
 __all__ = ["first_subject"]
 
 _OPENING = 110
+_SHORT = ("Jr.", "Sr.", "Inc.", "Corp.", "Co.", "U.S.", "U.N.", "U.K.")
 _NAME_PARTS = frozenset(("of", "for", "the", "de", "van", "bin", "al", "and", "&"))
 _DATELINE = re.compile(
     r"\s*[A-Z][\w.'-]*(?:,? [A-Z][\w.'-]*){0,4}(?:, [A-Z][a-z]+\.? \d+)? ?(?:\([A-Z][^()\n]{1,30}\) ?)?"
@@ -23,12 +24,15 @@ def first_subject(page: Page, start: int, end: int) -> tuple[int, int] | None:
     tokens = page.tokens(start, min(end, start + _OPENING))
     words = tokens.words
     at = _after_lead(words)
-    if at >= len(words) or words[at].is_sign:
+    if at >= len(words) or words[at].is_sign or words[at].kind is not None:
         return None
     last = at
     if not words[at].is_pronoun:
         last = _name_end(words, at, page.words.heads)
-    return tokens.span(at, last)
+    begin, stop = tokens.span(at, last)
+    while page.masked[stop - 1] in ".'&-" and not page.masked.endswith(_SHORT, begin, stop):
+        stop -= 1
+    return begin, stop
 
 
 def _after_lead(words: list[Word]) -> int:

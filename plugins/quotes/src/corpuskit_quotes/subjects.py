@@ -20,6 +20,7 @@ _PLACE = frozenset(("of", "in", "from", "at", "near"))
 _AFTER_HEAD = _PLACE | {"for"}
 _RELATIVE = frozenset(("who", "which", "that"))
 _RELATIVES = frozenset(("who", "whose"))
+_HELD = frozenset(("gave", "had", "held", "hold", "holds", "made", "put", "read", "sent", "sends", "wore", "wrote"))
 _JOINING = frozenset(("and", "but", "or", "then", "nor"))
 _OPENING_WORDS = frozenset(("and", "but", "so", "yet", "or", "then", "still", "also"))
 _QUANTIFIERS = frozenset(("some", "many", "most", "several", "others", "another", "both", "one", "all", "two"))
@@ -162,7 +163,7 @@ class Subjects:
         """Give how many tokens of a time stand before the cue: ``Smith on Monday said``, ``Smith last week said``."""
         before = words[index - 1].lower if index else ""
         if words[index].is_weekday:
-            return 2 if before in ("on", "late", "early", "last") else 1
+            return 2 if before in ("on", "late", "early", "last", "in") else 1
         return 2 if before in ("last", "this", "earlier") else 0
 
     def _before(self, tokens: Tokens, index: int, cue: Cue, infinitive: bool) -> Phrase:
@@ -177,7 +178,7 @@ class Subjects:
         if lower in _JOINING:
             return Phrase(inherits=True, start=tokens.start(index), noun=tense == "base" and not infinitive)
         if word.determiner is not None and not (word.is_pronoun and tense != "base"):
-            if lower in _QUANTIFIERS:
+            if lower in _QUANTIFIERS and not _disagrees(lower, tense):
                 span = tokens.span(index, index)
                 return Phrase(span, *span)
             preposition = word.determiner == "preposition"
@@ -205,13 +206,11 @@ class Subjects:
         if first > index:
             return Phrase(inherits=tense == "ing", noun=tense in ("s", "base"))
         span = tokens.span(first, index)
-        if (
-            tense == "ing"
-            and first < index
-            and words[first].text.islower()
-            and words[first].lower.endswith(("ed", "ing"))
-        ):
+        verb = next((at for at in range(first, index) if _is_verb(words[at])), index) if tense == "ing" else index
+        if verb == first < index:
             return Phrase(inherits=True, start=cue.start)
+        if verb < index:
+            return Phrase(tokens.span(first, verb - 1), *tokens.span(first, index))
         bare = tense == "base" and index == len(words) - 1
         if bare and not self._takes_base(words, first, index):
             many = self._behind_relative(words, first) if cue.verb.lemma == "say" else None
@@ -220,7 +219,8 @@ class Subjects:
                 if many is None
                 else Phrase(tokens.span(*many), tokens.start(many[0]), span[1])
             )
-        if tense in ("base", "s") and words[index].text.islower() and self._adjectival(words, first, index):
+        noun = tense in ("base", "s") and cue.verb.lemma != "say" and words[index].text.islower()
+        if noun and self._adjectival(words, first, index):
             return Phrase(span, *span, noun=True)
         if tense == "s" and cue.is_plural and not self._is_singular(words, first, index):
             return Phrase(span, *span, noun=True)
@@ -280,7 +280,9 @@ class Subjects:
             if word.is_pronoun or (word.determiner == "" and at < index):
                 return at
         at = index
-        while at > first + 1 and words[at - 1].is_capital and not words[at - 1].is_leading:
+        while (
+            at > first + 1 and words[at - 1].is_capital and not (words[at - 1].is_leading or words[at - 1].is_weekday)
+        ):
             at -= 1
         return at if not words[at].is_leading else index + 1
 
@@ -346,10 +348,17 @@ class Subjects:
                 if at + 1 <= last:
                     chunks.append((at + 1, last))
                 last = at - 1
+                if at >= 0 and words[at].text in ")]":
+                    at = last = self._opening(words, at) - 1
+                    continue
                 if at < 0 or words[at].text != ",":
                     break
             at -= 1
         return chunks[::-1]
+
+    def _opening(self, words: list[Word], at: int) -> int:
+        """Give the index of the bracket that opens what one closes."""
+        return next((opening for opening in range(at, -1, -1) if words[opening].text in "(["), 0)
 
     def _is_apposition(self, words: list[Word], chunk: tuple[int, int], before: tuple[int, int]) -> bool:
         first = words[chunk[0]]
@@ -365,6 +374,16 @@ class Subjects:
             return True
         place = {words[at].lower for at in range(before[0], before[1])} & _PLACE
         return chunk[1] - chunk[0] < 3 and bool(place)
+
+
+def _disagrees(word: str, tense: str) -> bool:
+    """Say whether a word is singular and a verb form plural, or the other way round: ``two emails``."""
+    return tense == ("base" if word in ("one", "another") else "s")
+
+
+def _is_verb(word: Word) -> bool:
+    """Say whether a word is the verb before the thing that says something: ``issued a statement saying``."""
+    return word.text.islower() and (word.lower.endswith(("ed", "ing")) or word.lower in _HELD)
 
 
 def _joins(words: list[Word], first: int) -> bool:

@@ -17,7 +17,9 @@ _JUNIOR = frozenset(("jr", "sr", "ii", "iii"))
 _SIGNS = frozenset(",;:()[]“”\"'—–-/!?…")
 _CONTRACTION = re.compile(r"(i|you|he|she|it|we|they|who|there|that|\w+)'(?:s|d|ve|ll|re|m)$")
 _CONTRACTED = frozenset(("i", "you", "he", "she", "it", "we", "they", "who"))
-_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
+_WEEKDAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|july|august|september|october|november|december"
+)
 _TIMES = frozenset(("week", "month", "year", "night"))
 _REMEMBERED = 20_000
 
