@@ -96,3 +96,28 @@ def test_marks_enclose_what_is_said(read, text, words):
     found = [item for (item,) in read(text, "words")]
 
     assert found == words
+
+
+def test_text_broken_at_a_width_reads_like_one_line(read):
+    text = (
+        '"We will not\ngo," said Anna Weber of the port\nauthority. "We will stay here until\nthe ship has been '
+        'repaired and all the\nsailors have been paid."\n\nThe union said the talks would go on\nuntil Friday at the '
+        "earliest, adding that\nit hoped for a deal."
+    )
+    joined = text.replace("\n\n", "\r").replace("\n", " ").replace("\r", "\n\n")
+
+    assert read(joined, "words") == [(found.replace("\n", " "),) for (found,) in read(text, "words")]
+
+
+def test_indented_paragraphs_are_no_sign_of_a_width(read):
+    text = (
+        "The port authority chairman Anna\nWeber said all ships will stay until\nthe end of the month.\n"
+        "    The Maritime Workers Union said\nin a letter to the ministry that all\nof them are safe.\n"
+        "    Nobody has been paid since\nJanuary, J.K. Weber said.\n"
+    )
+
+    assert read(text, "speaker") == [
+        ("The port authority chairman Anna\nWeber",),
+        ("The Maritime Workers Union",),
+        ("J.K. Weber",),
+    ]

@@ -23,6 +23,8 @@ _LEADING = re.compile(
     r"(?i)(?:in|on|at|as|when|while|after|before|during|asked|speaking|for|by|with|since|if|once|to|later|earlier|but|and|"
     r"meanwhile|however|still|then|instead)\b"
 )
+_THING = re.compile(r"\b[Aa]n? (?:(?!who |which |that )[\w-]+,? ){1,4}$")
+_REACH = 60
 _JOINED = re.compile(r"(?: and| or|,| and to|, and|, or|,? as well as|,? but| as)* ?(?:an? |the |not )?(?=“+█)")
 
 
@@ -81,11 +83,10 @@ class Clauses:
 
     def _is_name(self, statement: Statement) -> bool:
         """Say whether a thing merely bears a name: ``a show called “Brokers”``, ``the hall was called “the house”``."""
-        speaker = statement.speaker
-        if speaker is None:
+        if statement.speaker is None:
             return statement.phrase.passive
-        article = self.page.masked[slice(*speaker)].partition(" ")[0].lower()
-        return article in ("a", "an") and self.page.masked[speaker[1] : statement.cue.start] in (" ", ", ")
+        start = statement.cue.start
+        return _THING.search(self.page.masked, max(0, start - _REACH), start) is not None
 
     def _sourced(self, statement: Statement) -> None:
         if self.drafts.governs_left(statement):

@@ -227,7 +227,9 @@ class Leftovers:
     def _near(self, item: Quoted, sentence: int) -> Quote | None:
         """Attribute words in marks in a sentence that has a statement before them."""
         here = self.drafts.before(sentence, item.start)
-        if not here or here[-1].cue.verb.medium == "thought" or here[-1].cue.verb.weight < _WEAK:
+        if not here or (here[-1].cue.role == "naming" and here[-1].tail >= item.start - 1):
+            return None
+        if here[-1].cue.verb.medium == "thought" or here[-1].cue.verb.weight < _WEAK:
             return None
         start = here[-1].tail + 1
         between = self.page.masked[start : item.start]

@@ -16,7 +16,9 @@ _SLACK = 2
 _LEAST = 3
 """The least number of broken lines that show a width."""
 
-_CLOSED = frozenset(".!?:;\"'”’)]»…")
+_STOPS = frozenset((*".!?:;…", ""))
+_CLOSING = frozenset("\"'”’)]»")
+_CLOSED = _STOPS | _CLOSING
 
 
 def paragraphs(text: str, open_ended: tuple[str, ...]) -> list[Block]:
@@ -49,7 +51,7 @@ def _joined(
 def _continues(text: str, block: Block, line: Block, width: int, open_ended: tuple[str, ...]) -> bool:
     start, (begin, end) = line[0], block
     closed = text[end - 1] in _CLOSED
-    if not closed and text[start].islower():
+    if text[start].islower() and not (closed and _ends_sentence(text, end)):
         return True
     if text[start - 1] in " \t":
         return False
@@ -61,6 +63,13 @@ def _continues(text: str, block: Block, line: Block, width: int, open_ended: tup
         return True
     begin = max(text.rfind("\n", begin, end) + 1, begin)
     return end - begin + 1 + _first_word(text, line) > width - _SLACK
+
+
+def _ends_sentence(text: str, end: int) -> bool:
+    """Say whether a stop stands before the closing signs that a line ends with: not in ``He said, “Go,”``."""
+    while end and text[end - 1] in _CLOSING:
+        end -= 1
+    return text[end - 1 : end] in _STOPS
 
 
 def _adjacent(text: str, end: int, start: int) -> bool:
