@@ -6,7 +6,6 @@ from corpuskit import Annotation, Document, Pipeline, Span
 from corpuskit.values import EntityValue
 
 WEBER = "Anna Weber"
-STATEMENT = "A joint statement"
 CASES = {
     "a surname": [
         ("Anna Weber came. “Late,” Weber said.", [WEBER]),
@@ -19,8 +18,9 @@ CASES = {
         ("Mr. Peter Marsh met Ms. Anna Weber. “Late,” he said.", ["Peter Marsh"]),
     ],
     "the statement, the report": [
-        ("A joint statement said it was late. “Late,” it said.", [STATEMENT, STATEMENT]),
-        ("A joint statement came. All was over, the statement added.", [STATEMENT]),
+        ("Human Rights Watch issued a report on Monday. “It is late,” the report said.", ["Human Rights Watch"]),
+        ("Anna Weber sent a letter to the town. It was late, the letter said.", [WEBER]),
+        ("A joint statement said it was late.", [None]),
     ],
     "an office": [
         ("Prime Minister Anna Weber came. The prime minister said that it was late.", [WEBER]),
