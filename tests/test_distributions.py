@@ -36,13 +36,21 @@ def wheel(built: Path, name: str) -> zipfile.ZipFile:
 @pytest.mark.parametrize("name", PACKAGES)
 def test_a_wheel_holds_its_package_its_licence_and_nothing_else(built: Path, name: str) -> None:
     _, package = PACKAGES[name]
-    names = wheel(built, name).namelist()
+    # The files of a new plugin are data, its tests too.
+    names = [entry for entry in wheel(built, name).namelist() if "/data/new_plugin/" not in entry]
     folders = {entry.split("/")[0] for entry in names}
 
     assert folders == {package, f"{name}-0.1.0.dist-info"}
     assert f"{package}/py.typed" in names
     assert any(entry.endswith("licenses/LICENSE") for entry in names)
     assert not [entry for entry in names if "test_" in entry or "seeds" in entry or "__pycache__" in entry]
+
+
+def test_the_wheel_of_the_core_has_every_file_of_a_new_plugin(built: Path) -> None:
+    top = ROOT / "src" / "corpuskit" / "data" / "new_plugin"
+    files = {path.relative_to(ROOT / "src").as_posix() for path in top.rglob("*") if path.is_file()}
+
+    assert {name for name in files if "cache" not in name} <= {*wheel(built, "corpuskit_core").namelist()}
 
 
 @pytest.mark.parametrize("name", PACKAGES)

@@ -60,7 +60,7 @@ class Installed:
 
 @attrs.frozen
 class InstalledFormat:
-    """A file format and where it comes from; the arguments are those of an :class:`~corpuskit.Installed`.
+    """A file format and where it comes from.
 
     Args:
         spec: what the plugin declares about it.

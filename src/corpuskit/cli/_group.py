@@ -37,6 +37,7 @@ BUILT_IN: Mapping[str, str] = {
     "diff": "Show what differs between two runs.",
     "sample": "Draw annotations into a sheet for people to judge.",
     "plugins": "List the extractors and formats that are installed.",
+    "new-plugin": "Write a plugin to begin with: a distribution whose tests pass.",
     "validate": "Check that files are what corpuskit reads, line by line.",
     "schema": "Print the JSON Schema of a line of JSONL.",
     "completion": "Print a script that completes commands in a shell.",
@@ -62,7 +63,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and give a command; None where there is none."""
         if cmd_name in BUILT_IN:
-            module = importlib.import_module(f".{cmd_name}", __package__)
+            module = importlib.import_module(f".{cmd_name.replace('-', '_')}", __package__)
             command: click.Command = module.command
             return command
         return _loaded(self._points[cmd_name]) if cmd_name in self._points else None

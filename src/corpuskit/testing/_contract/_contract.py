@@ -56,7 +56,7 @@ class ExtractorContract:
     """Its options, as for a Pipeline."""
 
     examples: ClassVar[Sequence[str | Document]] = ()
-    """Texts, or documents with metadata, in each of which it finds something; short ones are best."""
+    """Texts, or documents with metadata, in each of which it finds something; those of its spec by default."""
 
     alongside: ClassVar[Sequence[str]] = ()
     """Further extractors that run with it, for layers that it comes after; what it requires is there anyway."""
@@ -165,7 +165,7 @@ class ExtractorContract:
             cls._made = Subject(
                 _found(cls.extractor, _folder(cls)),
                 config=cls.config,
-                examples=cls.examples,
+                examples=cls.examples or None,
                 alongside=cls.alongside,
                 dangling=cls.dangling,
                 declared={name: value for name, value in cls._declared().items() if value is not None},
@@ -241,7 +241,7 @@ def check_extractor(
 
     Args:
         extractor: the name of an installed extractor, the path of a single-file plugin, or a spec.
-        examples: texts, or documents with metadata, in each of which it finds something.
+        examples: texts, or documents with metadata, in each of which it finds something; those of its spec by default.
         checks: names of checks; all by default.
         documents: what is tried, in place of the examples and drawn texts.
         config: its options, as for a Pipeline.

@@ -89,7 +89,7 @@ class Subject:
         extractor: Given,
         *,
         config: Any = None,  # Any: a mapping, or an instance of the extractor's config class.
-        examples: Iterable[str | Document] = (),
+        examples: Iterable[str | Document] | None = None,
         alongside: Sequence[str] = (),
         dangling: Sequence[str] = (),
         declared: Mapping[str, bool] = {},
@@ -98,10 +98,11 @@ class Subject:
         self.config = config
         self.alongside = tuple(alongside)
         self.dangling = tuple(dangling)
-        self.examples = tuple(item if isinstance(item, Document) else Document(item) for item in examples)
         self.installed = _installed(extractor)
         self.declared = dict(declared)
         self.spec = self.installed.spec
+        given = self.spec.examples if examples is None else examples
+        self.examples = tuple(item if isinstance(item, Document) else Document(item) for item in given)
         _check_config(self.spec, config)
         self.endless: str | None = None  # The check in which it did not end, after which nothing is tried.
         self.limit = LIMIT

@@ -1,0 +1,1 @@
+"""An extractor of the layer plume, for corpuskit."""
