@@ -93,7 +93,7 @@ CASES = (
         also={"spans_of_values_in_range"},
     ),
     Case("raw_offsets", "edits_carry_annotations"),
-    Case("in_units_of_utf16", "wide_signs_move_nothing", also={"spans_in_range"}),
+    Case("in_units_of_utf16", "wide_signs_move_nothing", also={"spans_in_range", "offsets_convert_and_return"}),
     Case("in_bytes", "wide_signs_move_nothing", also={"spans_in_range"}),
     Case("by_position", "padding_only_moves_spans"),
     Case("fails_on_neighbours", "no_text_fails"),

@@ -6,9 +6,9 @@ import importlib.util
 import re
 import shlex
 import shutil
+import sys
 from pathlib import Path
 
-import click
 import pytest
 from click.testing import CliRunner
 
@@ -17,6 +17,10 @@ from corpuskit.cli import cli
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
+sys.path.insert(0, str(DOCS / "_extensions"))
+
+import commands as pages  # noqa: E402 - it lies beside the configuration of the documents, which build with it.
+
 PAGES = [ROOT / "README.md", *sorted(path for path in DOCS.rglob("*.md") if "_build" not in path.parts)]
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 FENCE = re.compile(r"(?:`([\w./-]+\.\w+)`:\n\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -125,8 +129,4 @@ def corpuskit_lines() -> list[str]:
 def test_every_command_on_a_page_is_one(line: str) -> None:
     words = shlex.split(re.split(r"[|>]|&&", line[line.index("corpuskit ") :])[0])[1:]
 
-    with click.Context(cli) as context:
-        command = cli.get_command(context, words[0])
-
-    assert command is not None
-    command.make_parser(click.Context(command)).parse_args(list(words[1:]))
+    assert pages.parsed(words)

@@ -10,10 +10,36 @@ from corpuskit.cli._group import BUILT_IN
 
 
 def commands() -> dict[str, click.Command]:
-    """Give the commands by name, in the order of the help; those of plugins are not ours to describe."""
+    """Give the commands by name, in the order of the help; those of plugins are not ours to describe.
+
+    Those of a group follow it, by both names: ``plugins check``.
+    """
     with click.Context(cli) as context:
         found = {name: cli.get_command(context, name) for name in BUILT_IN}
-    return {name: command for name, command in found.items() if command is not None}
+    return {name: command for top, item in found.items() if item is not None for name, command in _with_own(top, item)}
+
+
+def _with_own(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    yield name, command
+    if isinstance(command, click.Group):
+        with click.Context(command) as context:
+            for own in command.list_commands(context):
+                found = command.get_command(context, own)
+                if found is not None:
+                    yield f"{name} {own}", found
+
+
+def parsed(words: list[str]) -> click.Command:
+    """Give the command that words begin with, whose options and arguments the rest are.
+
+    Raises:
+        click.UsageError: when they are none.
+    """
+    name = " ".join(words[:2]) if " ".join(words[:2]) in commands() else words[0]
+    command = commands()[name]
+    rest = words[len(name.split()) :]
+    command.make_parser(click.Context(command, **cli.context_settings)).parse_args(rest)
+    return command
 
 
 def page() -> str:
@@ -39,7 +65,7 @@ def escaped(text: str) -> str:
 
 def _section(name: str, command: click.Command) -> Iterator[str]:
     full = f"corpuskit {name}"
-    pieces = " ".join(command.collect_usage_pieces(click.Context(command, info_name=full)))
+    pieces = " ".join(command.collect_usage_pieces(click.Context(command, info_name=full, **cli.context_settings)))
     yield from (f"## `{full}`", "", f"```{{program}} {full}", "```", "")
     yield from (f"```text\n{full} {pieces}\n```", "")
     for paragraph in (command.help or "").split("\n\n"):

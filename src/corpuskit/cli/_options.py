@@ -23,6 +23,7 @@ __all__ = [
     "names_in",
     "pipeline_options",
     "plugin_option",
+    "plugins_like",
     "quiet_option",
     "transform_option",
 ]
@@ -112,7 +113,7 @@ color_option = click.option(
 )
 
 
-def _plugins_like(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def plugins_like(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete the names of installed plugins from their metadata; for plugin files, file names too."""
     from importlib.metadata import entry_points
 
@@ -156,7 +157,7 @@ plugin_option = click.option(
     "--plugin",
     "plugin",
     multiple=True,
-    shell_complete=_plugins_like,
+    shell_complete=plugins_like,
     metavar="NAME|FILE.py",
     help="Load only this installed plugin, or besides all a single file. Repeatable.",
 )
@@ -203,7 +204,7 @@ pipeline_options = _together(
         "--only",
         multiple=True,
         callback=names,
-        shell_complete=_plugins_like,
+        shell_complete=plugins_like,
         metavar="NAME,...",
         help="Run only these extractors, with what they require.",
     ),

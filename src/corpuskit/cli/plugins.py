@@ -14,24 +14,47 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.command(
+class _Commands(click.Group):
+    """The commands about plugins; each is imported when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give their names."""
+        return ["check"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and give one; None where there is none."""
+        if cmd_name != "check":
+            return None
+        from . import plugins_check
+
+        return plugins_check.command
+
+
+@click.group(
     "plugins",
+    cls=_Commands,
+    invoke_without_command=True,
+    subcommand_metavar="[check NAME|FILE.py]",
     epilog="""\b
 Examples:
   corpuskit plugins
   corpuskit plugins --all
-  corpuskit plugins --plugin hashtags.py --json""",
+  corpuskit plugins --plugin hashtags.py --json
+  corpuskit plugins check hashtags.py""",
 )
 @plugin_option
 @click.option("--all", "everything", is_flag=True, help="Also plugins that are disabled, and the options.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @debug_option
-def command(plugin: Sequence[str], everything: bool, as_json: bool) -> None:
+@click.pass_context
+def command(ctx: click.Context, /, plugin: Sequence[str], everything: bool, as_json: bool) -> None:
     """List the extractors and formats that are installed.
 
     Also names the plugins that cannot be used, with the reason. CORPUSKIT_PLUGINS=a,b loads only these,
     CORPUSKIT_DISABLED_PLUGINS=a,b all but these.
     """
+    if ctx.invoked_subcommand is not None:
+        return
     from .._plugins import Plugins
     from ._arguments import plugins_of
 

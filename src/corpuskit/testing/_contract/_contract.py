@@ -2,7 +2,7 @@
 
 import sys
 import unittest
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -10,7 +10,7 @@ from ..._document import Document
 from ...errors import NotFound, did_you_mean
 from . import _behaviour, _boundary, _carrying, _outside, _sameness
 from ._law import Law
-from ._report import BrokenLaw, Finding, Report, finding
+from ._report import BrokenLaw, Outcome, Report, finding
 from ._search import search
 from ._subject import Given, Subject
 
@@ -118,22 +118,23 @@ class ExtractorContract:
         Raises:
             NotFound: when there is no such check.
         """
-        passed: list[str] = []
-        skipped: dict[str, str] = {}
-        findings: list[Finding] = []
+        return Report._of(cls._subject(), list(cls._outcomes(checks, documents)))
+
+    @classmethod
+    def _outcomes(
+        cls, checks: Iterable[str] | None = None, documents: Sequence[Document] | None = None
+    ) -> Iterator[Outcome]:
+        """Run the checks one after the other, and give what comes of each as soon as it is there."""
         for name in _LAWS if checks is None else checks:
+            law = _law(name)
             try:
-                cls._run(_law(name), documents)
+                cls._run(law, documents)
             except unittest.SkipTest as reason:
-                skipped[name] = str(reason)
+                yield Outcome(law.name, law.statement, str(reason))
             except BrokenLaw as broken:
-                findings.append(broken.finding)
+                yield Outcome(law.name, law.statement, finding=broken.finding)
             else:
-                passed.append(name)
-        place = cls._subject().installed
-        return Report(
-            f"{place.name!r} of {place.distribution} {place.version}", tuple(passed), skipped, tuple(findings)
-        )
+                yield Outcome(law.name, law.statement)
 
     def _prove(self, law: Law) -> None:
         __tracebackhide__ = True

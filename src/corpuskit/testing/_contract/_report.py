@@ -14,10 +14,11 @@ from ..._plugins import Installed
 from ..._visible import visible
 from ...hookspecs import ExtractorSpec
 from ._law import Law
+from ._mending import MENDING
 from ._search import Broken
 from ._subject import Subject
 
-__all__ = ["BrokenLaw", "Finding", "Report"]
+__all__ = ["BrokenLaw", "Finding", "Outcome", "Report"]
 
 
 @attrs.frozen
@@ -33,6 +34,7 @@ class Finding:
         given: what the extractor gave there, as text; nothing where the law is not about that.
         reproduce: Python that shows it again.
         doubt: why that may not show it; empty where it was wrong each time that these documents were tried.
+        mending: what to do about it, most often.
     """
 
     check: str
@@ -43,6 +45,7 @@ class Finding:
     given: tuple[str, ...]
     reproduce: str
     doubt: str = ""
+    mending: str = ""
 
     @property
     def steady(self) -> bool:
@@ -59,6 +62,8 @@ class Finding:
         lines += _field("text" if len(texts) < 2 else "texts", *texts)
         if self.given:
             lines += _field("given", *map(visible, self.given))
+        if self.mending:
+            lines += _field("do", *_wrapped(self.mending))
         # Flush left, so that it can be pasted.
         return "\n".join([*lines, "", "  to reproduce:", "", self.reproduce])
 
@@ -84,6 +89,28 @@ class BrokenLaw(AssertionError):
 
 
 @attrs.frozen
+class Outcome:
+    """What came of one check.
+
+    Args:
+        check: its name.
+        law: what ought to hold.
+        skipped: why it does not concern the extractor; empty where it was made.
+        finding: how it is not passed, or None.
+    """
+
+    check: str
+    law: str
+    skipped: str = ""
+    finding: Finding | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether it was made and passed."""
+        return not self.skipped and self.finding is None
+
+
+@attrs.frozen
 class Report:
     """What all checks of a contract found.
 
@@ -92,12 +119,29 @@ class Report:
         passed: the names of the checks that it passed, in order.
         skipped: those that do not concern it, each with the reason.
         findings: those that it did not pass.
+        texts: how many texts it was run on.
+        telling: in how many of them it found something.
     """
 
     extractor: str
     passed: tuple[str, ...] = ()
     skipped: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     findings: tuple[Finding, ...] = ()
+    texts: int = 0
+    telling: int = 0
+
+    @classmethod
+    def _of(cls, subject: Subject, outcomes: Sequence[Outcome]) -> "Report":
+        """Give the report of what came of the checks that were made on an extractor."""
+        place = subject.installed
+        return cls(
+            f"{place.name!r} of {place.distribution} {place.version}",
+            tuple(item.check for item in outcomes if item.passed),
+            {item.check: item.skipped for item in outcomes if item.skipped},
+            tuple(item.finding for item in outcomes if item.finding is not None),
+            len(subject.tried),
+            len(subject.telling),
+        )
 
     @property
     def ok(self) -> bool:
@@ -124,6 +168,7 @@ def finding(law: Law, subject: Subject, broken: Broken) -> Finding:
         given=given,
         reproduce=_snippet(law, subject, broken.documents),
         doubt=broken.doubt,
+        mending=MENDING[law.name],
     )
 
 

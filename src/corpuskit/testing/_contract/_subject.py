@@ -33,7 +33,7 @@ ENDLESS = f"no end in {LIMIT:.0f} seconds of CPU time"
 _FIRST_SEED = 7_368_787
 """A seed that nobody takes."""
 
-_SURFACES = 12
+_SURFACES = 10
 """How many of the annotations of the examples are tried as texts."""
 
 
@@ -107,6 +107,8 @@ class Subject:
         self.endless: str | None = None  # The check in which it did not end, after which nothing is tried.
         self.limit = LIMIT
         self.turn = _FIRST_SEED
+        self.tried: set[int] = set()  # The texts that it ran on, by their hashes, for a report to count.
+        self.telling: set[int] = set()
         self.whole = self.pipeline()
         self.steps = self.whole._steps
 
@@ -136,14 +138,19 @@ class Subject:
 
     @cached_property
     def surfaces(self) -> tuple[Document, ...]:
-        """What is found in the examples, as texts with nothing around it, and twice in a row with nothing between."""
+        """What is found in the examples, as texts with nothing around it, and twice in a row with nothing between.
+
+        Without the last sign too: what reaches one too far takes one along.
+        """
         texts = {
             document.text[item.span.slice]: document
             for document in self.examples
             for item in self.found(document).annotations
         }
         found = [*texts.items()][:_SURFACES]
-        return tuple(Document(text * times, metadata=made.metadata) for times in (1, 2) for text, made in found)
+        shapes = [[text for text, _ in found], [text * 2 for text, _ in found], [text[:-1] for text, _ in found]]
+        made = [document.metadata for _, document in found]
+        return tuple(Document(text, metadata=own) for shape in shapes for text, own in zip(shape, made, strict=True))
 
     def alone(self, examples: bool) -> "Subject":
         """Give a new extractor of the same kind, with the examples or without."""
@@ -237,8 +244,18 @@ class Subject:
             raise Endless([view]) from None
         return [(name, difference(before, now)) for name, before, now in changes]
 
+    def _note(self, text: str, has_any: bool) -> None:
+        self.tried.add(hash(text))
+        if has_any:
+            self.telling.add(hash(text))
+
     def extracted_freely(self, view: Document) -> Found:
         """Give what the extractor gives, and leave what it changes besides."""
+        found = self._extracted(view)
+        self._note(view.text, bool(found.items))
+        return found
+
+    def _extracted(self, view: Document) -> Found:
         items: list[object] = []  # Filled one by one: what came before an error counts.
         try:
             extract_batch = getattr(self.step.extractor, "extract_batch", None)
@@ -261,11 +278,14 @@ class Subject:
         try:
             with kept(), limited(self.limit):
                 self.reseed()
-                return [self.result(item) for item in (pipeline or self.pipeline())._run(copies)]
+                results = [self.result(item) for item in (pipeline or self.pipeline())._run(copies)]
         except TooLong:
             for document in documents if len(documents) > 1 else ():
                 self.run([document])
             raise Endless(documents) from None
+        for document, result in zip(documents, results, strict=True):
+            self._note(document.text, bool(result.annotations))
+        return results
 
     def reseed(self) -> None:
         """Let chance fall otherwise than the last time, which it would not where its state is put back."""
