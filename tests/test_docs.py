@@ -50,7 +50,7 @@ def test_each_plugin_of_the_authors_guide_works(tmp_path: Path) -> None:
     files = [
         block
         for block in re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
-        if '"hashtags"' in block
+        if 'ExtractorSpec(\n        "hashtags"' in block or 'ExtractorSpec("hashtags"' in block
     ]
     found = []
     for source in files:
