@@ -18,11 +18,16 @@ _WEAK = 0.6
 _GOING_ON = frozenset(("add", "continue", "go on", "go on to say", "conclude"))
 _BACK = 60
 _VERB = re.compile(r" ?[a-z]+ed (?=[A-Z]|the )")
+_OWNED = re.compile(
+    r"\b(?P<who>(?:[Hh]is|[Hh]er|[Tt]heir)\b|[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}(?='s? ))(?:'s?)?"
+    r" (?:[\w-]+ ){0,2}?(?P<noun>[a-z]+)(?: on \w+)?(?: (?:that|of|for|to|about)(?: (?:he|she|it|they)(?: [a-z]+){1,3})?|,)?"
+    r"(?: an?| the)? $"
+)
 _DESCRIBES = re.compile(
     r"\b(?:(?<!such )(?<!known )(?<!, )as"
     r"|(?:that|whether) [^.;:,“”\n]{1,50} (?:is|are|was|were|be|been)|to be)(?: not)?(?: an?| the)? $"
 )
-_LONG = 4  # Scare quotes are a word or three; longer words in marks are somebody's.
+_LONG = 3  # Scare quotes are a word or two; more words in marks are somebody's.
 _LABEL = re.compile(
     r"(?:^|(?<=[.\n\])] )|(?<=\n)|(?<=[–—-] )|(?<=More from ))(?P<name>[A-Z][\w.'&-]*"
     r"(?: (?:[A-Z][\w.'&-]*|of|the|and|de|van|bin|al)){0,6}):\s*$"
@@ -76,6 +81,11 @@ class Leftovers:
             return quote
         if kind == "utterance":
             return self._carried(item, previous, sentence)
+        owner = self._owner(item)
+        if owner is not None:
+            quote = self._without(item, "direct", "words that somebody owns")
+            quote.speaker, quote.score = owner, 0.6
+            return quote
         near = self._near(item, sentence)
         if near is not None:
             return near
@@ -83,8 +93,14 @@ class Leftovers:
         if length < _LONG and not self._describes(item):
             return self._without(item, "scare", "words in marks without a cue")
         quote = self._without(item, "direct", "words in marks without a cue")
-        quote.speaker = first_subject(self.page, self.page.sentences[sentence][0], item.start)
+        subject = first_subject(self.page, self.page.sentences[sentence][0], item.start)
+        quote.speaker = subject or self._last_speaker(item, previous, sentence)
         return quote
+
+    def _owner(self, item: Quoted) -> Range | None:
+        """Give whose the words are in ``her promise of “free bread”`` and ``in Weber's words, “…”``."""
+        match = _OWNED.search(self.page.masked, max(0, item.start - _BACK), item.start)
+        return match.span("who") if match and match["noun"] in self.page.words.sayings else None
 
     def _describes(self, item: Quoted) -> bool:
         """Say whether words in marks are what somebody calls a thing: ``sees it as “dead”``, ``that it was “dead”``."""

@@ -86,6 +86,7 @@ class Vocabulary:
         self.pronouns = frozenset(lexicons["pronoun"])
         self.qualifiers = frozenset(lexicons["qualifier"])
         self.questions = frozenset(lexicons["question"])
+        self.sayings = frozenset(lexicons["saying"])
         self.small = frozenset(lexicons["small_word"])
         self.sources: dict[str, str] = dict(lexicons["source_noun"])
         self.titles = dict(lexicons["title"])
