@@ -1,8 +1,8 @@
 """Acronyms and other names that stand beside the long form: in brackets, or behind "also known as"."""
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from operator import attrgetter
 
 from .mentions import Mention
@@ -54,7 +54,7 @@ def _before_brackets(text: str, mentions: Sequence[Mention]) -> Iterator[Mention
     outermost = {one.end: one for one in reversed(mentions)} if places else {}
     for place in places:
         ends = (end for end in range(place, place - _LONGEST_OPENING, -1) if end in outermost)
-        for end in itertools.islice(ends, 1):
+        for end in islice(ends, 1):
             yield outermost[end]
 
 
@@ -81,24 +81,20 @@ def beside(text: str, mentions: Sequence[Mention]) -> list[Pair]:
     """
     found: list[Pair] = []
     known: list[Pair] = []
-    bracketed = _has_brackets(text)
-    for one, two in _neighbours(mentions):
+    if not mentions:
+        return found
+    one, bracketed = mentions[0], _has_brackets(text)
+    for two in mentions[1:]:
         gap = two.start - one.end
-        if bracketed and gap <= _LONGEST_OPENING and _OPENS.fullmatch(text, one.end, two.start):
+        if gap < 0:
+            # What is nested in a name stands beside nothing.
+            continue
+        if gap <= _LONGEST_OPENING and bracketed and _OPENS.fullmatch(text, one.end, two.start):
             found += _in_brackets(text, one, two)
-        elif gap >= _NEAREST and one.type == two.type and _KNOWN_AS.fullmatch(text, one.end, two.start):
+        elif _NEAREST <= gap <= _FARTHEST and one.type == two.type and _KNOWN_AS.fullmatch(text, one.end, two.start):
             known.append((one, two))
+        one = two
     return found + known
-
-
-def _neighbours(mentions: Sequence[Mention]) -> Iterator[Pair]:
-    """Give the pairs of mentions that follow one another at no great distance, without nested ones."""
-    one = None
-    for two in mentions:
-        if one is None or two.start >= one.end:
-            if one is not None and two.start - one.end <= _FARTHEST:
-                yield one, two
-            one = two
 
 
 def _in_brackets(text: str, one: Mention, two: Mention) -> Iterator[Pair]:

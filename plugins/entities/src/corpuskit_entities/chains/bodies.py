@@ -34,8 +34,8 @@ class Bodies:
     def __init__(self, groups: Mapping[str, Sequence[Mention]], pairs: Iterable[Pair]) -> None:
         self._longer: dict[str, str] = {}
         self._groups = groups
-        firsts = ((key, members[0]) for key, members in groups.items())
-        self._firsts = [(key, one.name, one.type) for key, one in firsts if one.type != "NORP"]
+        firsts = [(key, members[0].name, members[0].type) for key, members in groups.items()]
+        self._firsts = [first for first in firsts if first[2] != "NORP"]
         self._several = [first for first in self._firsts if first[1].several]
         for long, short in pairs:
             self._join(key_of(short.name, short.type), key_of(long.name, long.type))

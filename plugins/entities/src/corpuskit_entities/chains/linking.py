@@ -56,9 +56,10 @@ def _resurname(text: str, mentions: Sequence[Mention]) -> None:
     It stays a place behind a word such as "in".
     """
     surnames = {one.name.surname for one in mentions if one.type == "PER" and one.score >= _SURE} - {""}
-    for one in mentions if surnames else ():
-        alike = one.type in _RETYPED and one.name.only_word in surnames
-        if alike and not (one.type == "LOC" and _PLACED.search(text, max(0, one.start - _BEFORE), one.start)):
+    if not surnames:
+        return
+    for one in [one for one in mentions if one.type in _RETYPED and one.name.only_word in surnames]:
+        if not (one.type == "LOC" and _PLACED.search(text, max(0, one.start - _BEFORE), one.start)):
             one.type = "PER"
 
 
