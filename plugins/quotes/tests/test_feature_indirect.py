@@ -55,6 +55,16 @@ INDIRECT = {
         ("According to Anna Weber, the bridge would close.", [(CLOSE, WEBER)]),
         ("As reported by the Daily Post, the bridge would close.", [(CLOSE, "the Daily Post")]),
     ],
+    "up to where somebody says no more": [
+        ("Anna Weber said the bridge would close but declined to give a date.", [(CLOSE, WEBER)]),
+        ("Anna Weber said the bridge would close and would not elaborate.", [(CLOSE, WEBER)]),
+    ],
+    "up to what somebody else says": [
+        (
+            "Anna Weber said the bridge would close, and Peter Marsh said that it was old.",
+            [(CLOSE, WEBER), ("that it was old", "Peter Marsh")],
+        ),
+    ],
     "a clause whose subject stands before": [
         ("They built a bridge that Anna Weber said would last for ever.", [("would last for ever", WEBER)]),
     ],

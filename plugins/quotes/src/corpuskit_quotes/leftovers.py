@@ -20,8 +20,8 @@ _BACK = 60
 _VERB = re.compile(r" ?[a-z]+ed (?=[A-Z]|the )")
 _OWNED = re.compile(
     r"\b(?P<who>(?:[Hh]is|[Hh]er|[Tt]heir)\b|[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}(?='s? ))(?:'s?)?"
-    r" (?:[\w-]+ ){0,2}?(?P<noun>[a-z]+)(?: on \w+)?(?: (?:that|of|for|to|about)(?: (?:he|she|it|they)(?: [a-z]+){1,3})?|,)?"
-    r"(?: an?| the)? $"
+    r" (?:[\w-]+ ){0,2}?(?P<noun>[a-z]+)(?: on \w+)?"
+    r"(?: (?:that|of|for|to|about)(?: (?:he|she|it|they)(?: [a-z]+){1,3})?|,)?(?: an?| the)? $"
 )
 _DESCRIBES = re.compile(
     r"\b(?:(?<!such )(?<!known )(?<!, )as"

@@ -23,8 +23,15 @@ _COMMA = re.compile(r",”?(?= )")
 _NEAR_CLAUSE = re.compile(
     r".*\b(?:(?:when|where|while|because|although|though|but) (?=\S)|as (?-i:(?=[A-Z])))", re.DOTALL
 )
+_SILENT = re.compile(
+    r",? (?:but|and) (?:(?:declined|refused) to|(?:would|did|could) not) (?:be (?:more )?specific|comment|confirm|"
+    r"disclose|discuss|elaborate|explain|give|identify|name|offer|provide|reveal|say|specify)\b"
+)
+"""Where somebody who was speaking says no more: ``but declined to give details``."""
+
 _RECENT = 8
 _OPENING = 3
+_SURE = 0.85
 _BY = re.compile(r" by ")
 _SOURCE_END = re.compile(r"[,;:“”()—–]|\.(?= |$)|\.\n|\n| who | which | that | and (?=he|she|they|it|the)\b")
 _JOINING = re.compile(r"(?:,| and| but| or| while|;| --?| [—–])\s*$")
@@ -217,6 +224,8 @@ def reach(page: Page, statement: Statement, later: Iterable[Statement]) -> int:
         if cut is not None:
             end = cut
             break
+    silent = _SILENT.search(page.masked, statement.cue.content, end)
+    end = silent.start() if silent else end
     return trimmed_end(page.masked, statement.cue.content, end)
 
 
@@ -236,11 +245,18 @@ def _cut(masked: str, statement: Statement, other: Statement) -> int | None:
     before = masked[max(statement.cue.content, begin - 12) : begin]
     if other.phrase.inherits:
         match = _DIVIDES.search(before)
+        if match is None and other.cue.verb.tense == "ing" and not _is_told(other.cue):
+            return None
         return begin - len(before) + match.start() if match else begin
     match = _DIVIDES.search(before)
     if match is None:
         return None
     return begin - len(before) + match.start()
+
+
+def _is_told(cue: Cue) -> bool:
+    """Say whether a participle surely tells of further speech: ``saying it was``, not ``in calculating the sum``."""
+    return cue.role in ("naming", "quotation") or cue.verb.weight >= _SURE
 
 
 def trimmed_end(masked: str, start: int, end: int) -> int:
