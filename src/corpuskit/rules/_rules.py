@@ -1,6 +1,7 @@
 """A table of rules, compiled, and its matches in a text."""
 
 import functools
+import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
@@ -53,9 +54,7 @@ class _Matcher:
         return self.match(text, at)
 
 
-def _end_of(found: tuple[_Matcher, re.Match[str]]) -> int:
-    return found[1].end()
-
+_end_of = operator.itemgetter(0)
 
 _Plan: TypeAlias = tuple[_Matcher, ...]
 
@@ -186,10 +185,10 @@ class Rules:
         self, plan: _Plan, text: str, at: int, read: Callable[[Hit], Value | None], found: list[tuple[Hit, Value]]
     ) -> int:
         """Add the longest match at a place that has a value, among equals the first; give where it ends, or 0."""
-        matches = [(matcher, match) for matcher in plan if (match := matcher.match(text, at)) is not None]
+        matches = [(match.end(), matcher, match) for matcher in plan if (match := matcher.match(text, at)) is not None]
         if len(matches) > 1:
             matches.sort(key=_end_of, reverse=True)
-        for matcher, match in matches:
+        for _, matcher, match in matches:
             end = self._take(matcher, match, read, found)
             if end:
                 return end

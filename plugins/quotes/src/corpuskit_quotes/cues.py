@@ -11,17 +11,24 @@ from corpuskit.rules import Hit, Rules
 from corpuskit.scan import Batch
 from corpuskit.scan import Vocabulary as Words
 
-from .vocabulary import Vocabulary
+from .vocabulary import Remembered, Vocabulary
 
 __all__ = ["Cue", "Cues"]
 
 _CLAUSE_INSIDE = re.compile(r"\b(?:he|she|they|we|i|it|there|who|that)\b", re.IGNORECASE)
-_EVIDENCE = re.compile(
-    r"(?:(?:he|she|they|it|we|i|you|there)\b(?! is called)|(?!in |as |at least |despite |without |and |or |but )"
-    r"(?:(?! (?:that|when|because|after|before) )[^.,;:“”\n]){0,80}?"
-    r"(?: (?:is|are|was|were|has|have|had|will|would|could|can|cannot|may|might|should|must|does|did|do)\b|n't\b))",
+_PRONOUN = re.compile(r"(?:he|she|they|it|we|i|you|there)\b(?! is called)", re.IGNORECASE)
+_PHRASE = re.compile(r"(?:in|as|at least|despite|without|and|or|but) ", re.IGNORECASE)
+# It begins with one set of signs, which is what the regex engine searches for quickly.
+_VERB_OR_END = re.compile(
+    r"[.,;:“”\n '](?:(?P<verb>(?<= )"
+    r"(?:is|are|was|were|has|have|had|will|would|could|can|cannot|may|might|should|must|does|did|do)\b|(?<=n')t\b)"
+    r"|(?<=[.,;:“”\n])|(?<= )(?:that|when|because|after|before) )",
     re.IGNORECASE,
 )
+"""A verb that shows a clause, or what ends the search for one."""
+
+_SUBJECT_LENGTH = 80
+_VERB_LENGTH = 9
 _HEADLINE = 140
 _GOES_ON = re.compile(r"(?!\w+ly\b)[^\s.,;:“”]+(?: [^\s.,;:“”]+){2}")
 _BE = ("was ", "were ", "been ", "being ", "are ", "is ")
@@ -41,7 +48,10 @@ _ANY_CLAUSE = frozenset(("that", "how", "why", "what"))
 
 @attrs.frozen
 class Verb:
-    """What the lexicon says of a cue word; the columns are those of ``cue.tsv``."""
+    """What the lexicons say of a cue word; the columns are those of ``cue.tsv``.
+
+    ``is_plural`` says that the word is the plural of a noun as well, such as ``claims``.
+    """
 
     lemma: str = ""
     tense: str = ""
@@ -49,6 +59,7 @@ class Verb:
     weight: float = 0.9
     medium: str = "speech"
     polarity: str | None = None
+    is_plural: bool = False
 
 
 _NO_VERB = Verb()
@@ -59,8 +70,7 @@ class Cue:
     """A word that reports speech, with the frame that it stands in.
 
     ``role`` says what follows: ``quotation``, ``clause``, ``infinitive``, ``naming``, ``alone``, ``source`` or
-    ``words``; ``content`` is where that begins, the end of the cue where nothing does. ``is_plural`` says that the word
-    is the plural of a noun as well, such as ``claims``.
+    ``words``; ``content`` is where that begins, the end of the cue where nothing does.
     """
 
     start: int
@@ -69,7 +79,6 @@ class Cue:
     content: int
     rule: str
     verb: Verb
-    is_plural: bool = False
 
 
 class Cues:
@@ -78,7 +87,7 @@ class Cues:
     def __init__(self, rules: Rules, words: Vocabulary) -> None:
         self._rules = rules
         self._words = words
-        self._verbs: dict[str, Verb | None] = {}
+        self._verbs = Remembered(self._verb)
 
     def find(self, masked: Iterable[str]) -> list[list[Cue]]:
         """Give the cues of each text, in order."""
@@ -93,49 +102,45 @@ class Cues:
         return Words(self._rules.triggers)
 
     def _read(self, hit: Hit) -> Cue | None:
-        match = hit.match
-        reader = _READERS[hit.rule.value or ""]
-        if "cue" not in match.re.groupindex:
+        match, reader = hit.match, _READERS[hit.rule.value or ""]
+        word = hit.get("cue")
+        if word is None:
             start, end = match.span()
             return reader(hit, Cue(start, end, "", end, hit.rule.name, _NO_VERB), self._words)
         start, end = match.span("cue")
-        verb = self._verb(match.string[start:end])
-        if verb is None or not _is_free(match.string, start, end):
+        verb = self._verbs[word]
+        if verb is None or not _is_free(match.string, word, start, end):
             return None
-        is_plural = match.string[start:end].lower() in self._words.plurals
-        return reader(hit, Cue(start, end, "alone", end, hit.rule.name, verb, is_plural), self._words)
+        return reader(hit, Cue(start, end, "alone", end, hit.rule.name, verb), self._words)
 
     def _verb(self, word: str) -> Verb | None:
         """Give the verb of a word as it is written, None where the lexicon has none."""
-        if word not in self._verbs:
-            row = self._rules.lexicons["cue"].get(word)
-            verb = None
-            if row is not None:
-                of = {**row, "weight": float(row["weight"]), "polarity": row["polarity"] or None}
-                verb = Verb(**{name: of[name] for name in _COLUMNS})
-            self._verbs[word] = verb
-        return self._verbs[word]
+        row = self._rules.lexicons["cue"].get(word)
+        if row is None:
+            return None
+        of = {**row, "weight": float(row["weight"]), "polarity": row["polarity"] or None}
+        return Verb(**{name: of[name] for name in _COLUMNS}, is_plural=word.lower() in self._words.plurals)
 
 
 _COLUMNS = ("lemma", "tense", "frames", "weight", "medium", "polarity")
 
 
-def _is_free(masked: str, start: int, end: int) -> bool:
+def _is_free(masked: str, word: str, start: int, end: int) -> bool:
     """Say whether a word may be a cue: in small letters but where it opens a sentence, and no part of another."""
-    if not masked[start:end].islower():
-        opens = masked[start + 1 : end].islower() and masked[max(0, start - 2) : start].strip(" ") in ("", "\n", ".")
-        if not opens and not _in_headline(masked, start, end):
+    if not word.islower():
+        opens = word[1:].islower() and masked[max(0, start - 2) : start].strip(" ") in ("", "\n", ".")
+        if not opens and not _in_headline(masked, word, start, end):
             return False
-    if masked.startswith(",", end) and masked.endswith(", ", 0, start) and masked[start:end] == "say":
+    if word == "say" and masked.startswith(",", end) and masked.endswith(", ", 0, start):
         return False  # "A tax of, say, a tenth" says nothing.
     return masked[end : end + 1] != "-" and masked[start - 1 : start] not in _ATTACHED
 
 
-def _in_headline(masked: str, start: int, end: int) -> bool:
+def _in_headline(masked: str, word: str, start: int, end: int) -> bool:
     """Say whether all long words of a short line begin with a capital: ``Mayor Says the Bridge Will Close``."""
     first, last = masked.rfind("\n", 0, start) + 1, masked.find("\n", end)
     line = masked[first : last if last >= 0 else len(masked)]
-    if len(line) > _HEADLINE or not masked[start:end].istitle():
+    if len(line) > _HEADLINE or not word.istitle():
         return False
     words = [word for word in line.split() if len(word) > 4 and word[0].isalpha()]
     return len(words) > 2 and all(word[0].isupper() for word in words)
@@ -194,9 +199,19 @@ def _bare_clause(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     sure = sure or (
         cue.verb.lemma == "say" and start == cue.end + 1 and _GOES_ON.match(hit.match.string, start) is not None
     )
-    if not sure and not _EVIDENCE.match(hit.match.string, start):
+    if not sure and not _is_clause(hit.match.string, start):
         return None
     return _with(cue, "clause", hit)
+
+
+def _is_clause(masked: str, start: int) -> bool:
+    """Say whether a pronoun or a verb shows a clause: ``the talks would go on``, not ``the name of the boat``."""
+    if _PRONOUN.match(masked, start):
+        return True
+    limit = start + _SUBJECT_LENGTH
+    found = _VERB_OR_END.search(masked, start, limit + _VERB_LENGTH)
+    verb_first = found is not None and found["verb"] is not None and found.start() <= limit
+    return verb_first and not _PHRASE.match(masked, start)
 
 
 def _is_passive(masked: str, cue: Cue) -> bool:

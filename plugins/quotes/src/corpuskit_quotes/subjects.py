@@ -222,7 +222,7 @@ class Subjects:
         noun = tense in ("base", "s") and cue.verb.lemma != "say" and words[index].text.islower()
         if noun and self._adjectival(words, first, index):
             return Phrase(span, *span, noun=True)
-        plural = tense == "s" and cue.is_plural and cue.role not in ("naming", "quotation")
+        plural = tense == "s" and cue.verb.is_plural and cue.role not in ("naming", "quotation")
         if plural and not self._is_singular(words, first, index):
             return Phrase(span, *span, noun=True)
         return Phrase(span, *span)

@@ -30,13 +30,15 @@ def mark_titles(text: str, quoted: Iterable[Quoted], words: Vocabulary) -> None:
 
 
 def _is_title(text: str, item: Quoted, words: Vocabulary, joined: bool) -> bool:
+    inner = text[item.pieces[0].inner_start : item.pieces[0].inner_end]
+    found = _WORD.findall(inner)
+    # What is written as a title is rare: few look at the words before.
+    if not found or inner[-1:] in "?!" or not _is_capital(found, words):
+        return False
     before = _BEFORE.search(text, max(0, item.start - _REACH), item.start)
     if not joined and (before is None or (before["noun"] and before["noun"] not in words.titled)):
         return False
-    inner = text[item.pieces[0].inner_start : item.pieces[0].inner_end]
-    found = _WORD.findall(inner)
-    enough = len(found) > 1 or (len(found) == 1 and before is not None and before["on"])
-    return bool(enough) and inner[-1:] not in "?!" and _is_capital(found, words)
+    return len(found) > 1 or (before is not None and before["on"] is not None)
 
 
 def _is_capital(found: list[str], words: Vocabulary) -> bool:
