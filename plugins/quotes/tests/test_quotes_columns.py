@@ -67,14 +67,23 @@ def test_tokens_stand_where_a_plain_walk_finds_them(text: str, start: int, end: 
     ]
 
 
-@given(st.lists(st.text(alphabet="aABÉ -'.$\n") | st.text()))
-def test_the_first_capital_of_each_word_is_found(texts: list[str]) -> None:
-    found = [[start for start, _ in text] for text in columns.read_capitals(texts, "ABÉ", ("al",))]
+@given(st.lists(st.text(alphabet="aABÉl -'.$\n") | st.text()))
+@example(["Ba Éa. A a-B alA B l", "B B\n", "B"])
+def test_each_first_capital_of_a_word_begins_a_run_or_stands_in_one(texts: list[str]) -> None:
+    for text, found in zip(texts, columns.read_capitals(texts, "ABÉ", ("al",)), strict=True):
+        runs = [(start, end) for start, end in found]
+        words = re.finditer(r"[\w'-]+", text)
+        capitals = [word.start() + capital.start() for word in words if (capital := search(word[0]))]
+        outside = [at for at in capitals if not any(start < at < end for start, end in runs)]
 
-    assert found == [
-        [word.start() + capital.start() for word in re.finditer(r"[\w'-]+", text) if (capital := search(word[0]))]
-        for text in texts
-    ]
+        assert [start for start, _ in runs] == outside
+        assert all(RUN.fullmatch(text, start, end) and not ON.match(text, end) for start, end in runs if end)
+        assert all(ON.match(text, WORD.match(text, start).end()) for start, end in runs if not end)
+
+
+RUN = re.compile(r"[ABÉ][\w'-]*(?: [ABÉ][\w'-]*)*")
+ON = re.compile(r"\.| (?:[ABÉ]|al)")
+WORD = re.compile(r"[\w'-]+")
 
 
 def search(word: str) -> re.Match[str] | None:

@@ -40,10 +40,11 @@ def read_sentences(texts: Sequence[str], abbreviations: frozenset[str]) -> Itera
 
 
 def read_capitals(texts: Sequence[str], capitals: str, goes_on: tuple[str, ...]) -> Iterator[Iterator[tuple[int, int]]]:
-    """Give where the first capital letter stands in each word of each text, and where the word ends.
+    """Give where runs of words with a capital letter begin in each text, one space between them, and where they end.
 
-    Hyphens and apostrophes join words. The end is 0 where more may belong to it: before a point, and before a space
-    and a capital or one of the pairs of letters ``goes_on``.
+    Hyphens and apostrophes join words; a run begins with the first capital in its word. Where more may belong to it,
+    behind a point, or a space and one of the pairs of letters ``goes_on``, each word comes by itself, and the end is 0
+    for all but the last.
     """
     _, codes, offsets = _joined(texts)
     capital = _table(capitals)
@@ -56,11 +57,28 @@ def read_capitals(texts: Sequence[str], capitals: str, goes_on: tuple[str, ...])
     found, ends = found[first], ends[number[first]]
     after, second, third = (codes[np.minimum(ends + more, len(codes) - 1)] for more in range(3))
     small = _pairs_of(goes_on)[second & 0x7F, third & 0x7F] & (second <= 0x7F)
-    more = (after == _DOT) | ((after == _BLANK) & (capital[second] | small))
+    joins = (after == _BLANK) & capital[second]
+    open_ended = (after == _DOT) | ((after == _BLANK) & small)
+    found, ends, is_open = _runs(found, ends, joins, open_ended)
     starts, stops, bounds = _by_text(found, ends, offsets)
-    stops[more] = 0
+    stops[is_open] = 0
     views = starts.data, stops.data
     return (zip(views[0][first:last], views[1][first:last], strict=True) for first, last in pairwise(bounds))
+
+
+def _runs(starts: _Rows, ends: _Rows, joins: _Flags, open_ended: _Flags) -> tuple[_Rows, _Rows, _Flags]:
+    """Put words in a row together where each joins the next; those of a row with an open end stay by themselves.
+
+    Give where runs start and end, and of which the end is not known.
+    """
+    begins = np.ones(len(starts), np.bool_)
+    begins[1:] = ~joins[:-1]
+    first = np.flatnonzero(begins)
+    lengths = np.diff(np.append(first, len(starts)))
+    is_open = np.repeat(np.logical_or.reduceat(open_ended, first), lengths)
+    ends = np.where(is_open, ends, np.repeat(ends[first + lengths - 1], lengths))
+    kept = begins | is_open
+    return starts[kept], ends[kept], ((joins | open_ended) & is_open)[kept]
 
 
 def _joined(texts: Sequence[str]) -> tuple[str, _Codes, _Rows]:
