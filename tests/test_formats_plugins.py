@@ -151,7 +151,8 @@ def test_our_own_formats_load_no_plugin(monkeypatch: pytest.MonkeyPatch, tmp_pat
         ("raise FormatError('line 2: no times')", r"a\.own: line 2: no times$"),
         ("raise ValueError('odd')", r"a\.own: format 'own' of own\.py \w+ fails: ValueError: odd"),
         ("yield 1", r"fails: its read gives Document, not int"),
-        ("return 1", r"fails: TypeError: 'int' object is not iterable"),
+        ("return 1", r"fails: its read gave 1, where several are wanted: yield each, or return a list"),
+        ("return Document('a')", r"fails: its read gave one Document, where several are wanted"),
         ("yield Document('a\\ud800')", r"fails: document 'document': the text"),
     ],
 )
@@ -201,6 +202,15 @@ def test_a_format_that_is_read_only_cannot_be_written(tmp_path: Path) -> None:
 def test_a_format_that_takes_what_is_ours_is_left_out(tmp_path: Path, spec: str, what: str) -> None:
     with pytest.warns(PluginWarning, match=f"is left out: corpuskit has a format with .*{what}"):
         assert "own" not in formats.names(plugin(tmp_path, "", spec))
+
+
+def test_a_spec_of_another_hook_is_told_with_its_own(tmp_path: Path) -> None:
+    (tmp_path / "own.py").write_text(
+        PLUGIN.format(functions="", spec="'own', read=print").replace("_formats", "_extractors")
+    )
+
+    with pytest.raises(PluginError, match="gives ExtractorSpec, not FormatSpec, which corpuskit_formats gives"):
+        _ = Plugins(only=(), files=[tmp_path / "own.py"], strict=True).formats
 
 
 def test_two_formats_of_one_suffix_are_named_and_one_is_chosen_by_its_name(tmp_path: Path) -> None:

@@ -119,11 +119,11 @@ def test_two_makers_of_one_layer_are_named_unless_one_is_chosen(tmp_path: Path) 
     ("give", "error", "message"),
     [
         (lambda document: 1 / 0, "ZeroDivisionError", "division by zero"),
-        (lambda document: None, "TypeError", "not iterable"),
+        (lambda document: None, "InvalidValue", "gave None, where annotations are wanted"),
         (lambda document: ["x"], "InvalidValue", "no Annotation"),
         (lambda document: [Annotation(Span(0, 1), "y")], "InvalidValue", "'y', but declares x"),
         (lambda document: [Annotation(Span(0, 99), "x")], "OffsetError", "ends after the text of 3"),
-        (lambda document: [Annotation(Span(0, 1), "x", [])], "TypeError", "unhashable"),
+        (lambda document: [Annotation(Span(0, 1), "x", [])], "InvalidValue", "unhashable"),
         (lambda document: [Annotation(Span(0, 1), "x", object())], "InvalidValue", "no JSON encoding"),
         (failing, "ValueError", "bad text"),
     ],

@@ -20,6 +20,14 @@ def _label(instance: object, attribute: "attrs.Attribute[str]", label: object) -
         )
 
 
+def _a_span(instance: object, attribute: "attrs.Attribute[Span]", span: object) -> None:
+    if isinstance(span, Span):
+        return
+    is_pair = isinstance(span, (tuple, list)) and len(span) == 2
+    advice = f"; write Span({span[0]!r}, {span[1]!r})" if is_pair else ""  # type: ignore[index] # It has two items.
+    raise InvalidValue(f"{type(instance).__name__}: its span is a Span, not {span!r}{advice}", span=span)
+
+
 @attrs.frozen(repr=False)
 class Ref:
     """A pointer from a value to other annotations: all that have this label and this span.
@@ -36,7 +44,7 @@ class Ref:
     """
 
     label: str = attrs.field(validator=_label)
-    span: Span = attrs.field(validator=attrs.validators.instance_of(Span))
+    span: Span = attrs.field(validator=_a_span)
 
     __repr__ = brief
 
@@ -112,11 +120,11 @@ class Annotation:
         source: the extractor that made it; filled in by the pipeline.
 
     Raises:
-        InvalidValue: when the label, score or value may not exist.
+        InvalidValue: when the span is none, or the label, score or value may not exist.
         OffsetError: when the parts are not sorted, not disjoint, or their hull is not the span.
     """
 
-    span: Span = attrs.field(validator=attrs.validators.instance_of(Span))
+    span: Span = attrs.field(validator=_a_span)
     label: str = attrs.field(validator=_label, converter=_bare)
     value: Any = None  # Any: plugins declare value classes of their own.
     parts: tuple[Span, ...] = attrs.field(default=(), converter=_spans)

@@ -27,6 +27,9 @@ def columns_of(annotations: Iterable[object]) -> Columns:
     Raises:
         InvalidValue: when it is no annotation.
     """
+    if not isinstance(annotations, Iterable):
+        given = "one Annotation" if isinstance(annotations, Annotation) else repr(annotations)
+        raise InvalidValue(f"it gave {given}, where annotations are wanted: yield each, or return a list of them")
     items: list[Any] = list(annotations)  # Any: what a plugin gives.
     if not {*map(type, items)} <= {Annotation}:
         for item in items:
@@ -198,7 +201,11 @@ def _check_writable(values: list[Any]) -> None:
     # Each object once: rows share values that are the same.
     for value in {id(value): value for value in values if value is not None}.values():
         canonical(value)
-        hash(value)
+        try:
+            hash(value)
+        except TypeError as error:
+            advice = "make it a frozen attrs class, with tuples in place of lists"
+            raise InvalidValue(f"the value {value!r} has no hash: {error}; {advice}") from error
 
 
 def _check_reaches(rows: Rows, lengths: list[int]) -> None:

@@ -18,7 +18,10 @@ def imported(target: Any, owner: str) -> Any:
         return target
     module, _, path = target.partition(":")
     if not module or not path:
-        raise PluginError(f"{owner}: {target!r} is not of the form 'package.module:attribute'", target=target)
+        raise PluginError(
+            f"{owner}: {target!r} is not of the form 'package.module:attribute'; give that, or the object itself",
+            target=target,
+        )
     try:
         found: Any = importlib.import_module(module)
         for name in path.split("."):

@@ -18,7 +18,7 @@ import pluggy
 from . import hookspecs
 from ._imports import imported
 from ._levels import CHANGES, Interface
-from .errors import InvalidValue, NotFound, PluginError, PluginWarning, did_you_mean
+from .errors import CorpuskitError, InvalidValue, NotFound, PluginError, PluginWarning, did_you_mean
 from .hookspecs import API_LEVEL, NAME, ExtractorSpec, FormatSpec
 from .values import STANDARD
 
@@ -214,7 +214,8 @@ class Plugins:
         for name in self.only or ():
             if name not in known:
                 hint = did_you_mean(name, known)
-                raise NotFound(f"no plugin is called {name!r}; {hint}{_advice(name)}", plugin=name)
+                file = f"; for the file give {name}.py" if Path(f"{name}.py").is_file() else ""
+                raise NotFound(f"no plugin is called {name!r}; {hint}{file}{_advice(name)}", plugin=name)
 
     def _from_files(self) -> Iterator[_Declared]:
         for file in dict.fromkeys(self.files):
@@ -246,12 +247,12 @@ class Plugins:
         warnings.warn(PluginWarning(message), stacklevel=2)
 
 
-_SLIPS = "is @hookimpl missing above corpuskit_extractors, or yield before ExtractorSpec?"
+_SLIPS = "is @hookimpl missing above corpuskit_extractors or corpuskit_formats, or yield before the spec?"
 
 
 def _reason(error: BaseException) -> str:
     """Give what went wrong in a plugin, and what to do where that can be told."""
-    said = f"{type(error).__name__}: {error}"
+    said = str(error) if isinstance(error, CorpuskitError) else f"{type(error).__name__}: {error}"
     unknown = re.search(r"(ExtractorSpec|FormatSpec)\S*__init__\(\) got an unexpected keyword argument '(\w+)'", said)
     if unknown:
         fields = [field.name for field in attrs.fields(getattr(hookspecs, unknown[1]))]
@@ -306,9 +307,9 @@ def specs_of(module: object, name: str, distribution: str = "the plugin") -> lis
     _check_hooks(manager)
     found: list[Spec] = []
     for hook, (cls, kind) in _HOOKS.items():
-        for spec in chain.from_iterable(getattr(manager.hook, hook)()):
+        for spec in chain.from_iterable(_several(given, hook) for given in getattr(manager.hook, hook)()):
             if not isinstance(spec, cls):
-                raise InvalidValue(f"{hook} gives {cls.__name__}, not {type(spec).__name__}: {spec!r}")
+                raise InvalidValue(f"{hook} gives {cls.__name__}, not {_whose(spec)}")
             _interface().check(f"{kind} {spec.name!r}", distribution, spec.api_level)
             found.append(spec)
     return found
@@ -318,6 +319,19 @@ _HOOKS: Mapping[str, tuple[type[Spec], str]] = {
     "corpuskit_extractors": (ExtractorSpec, "extractor"),
     "corpuskit_formats": (FormatSpec, "format"),
 }
+
+
+def _whose(spec: object) -> str:
+    """Give what was given in the place of a spec, with the hook that it belongs to."""
+    owner = next((hook for hook, (cls, _) in _HOOKS.items() if isinstance(spec, cls)), None)
+    given = f"{type(spec).__name__}: {spec!r}" if owner is None else f"{type(spec).__name__}, which {owner} gives"
+    return given
+
+
+def _several(given: object, hook: str) -> Iterable[object]:
+    if isinstance(given, Iterable):
+        return given
+    raise InvalidValue(f"{hook} gave {type(given).__name__}, where several are wanted: yield it, or return a list")
 
 
 def _check_hooks(manager: pluggy.PluginManager) -> None:

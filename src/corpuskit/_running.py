@@ -55,7 +55,11 @@ class Step:
         owner = f"extractor {self.name!r}"
         if self.spec.function is not None:
             return imported(self.spec.function, owner)
-        return imported(self.spec.factory, owner)(self.config)
+        made = imported(self.spec.factory, owner)(self.config)
+        if not callable(made) and not hasattr(made, "extract_batch"):
+            fault = f"its factory gave {made!r}, which can neither be called nor has extract_batch"
+            raise PluginError(f"{owner}: {fault}; a function of a document is declared as function=")
+        return made
 
     @cached_property
     def classes(self) -> Mapping[str, type | None]:

@@ -92,7 +92,9 @@ _PACKAGES = {"date": "dates", "date_range": "dates", "entity": "entities", "numb
 def _missing(label: str, item: Installed) -> str:
     languages = f" for {', '.join(item.spec.languages)}" if item.spec.languages else ""
     message = f"extractor {item} requires the layer {label!r}, which no installed extractor makes{languages}"
-    return f"{message}; run: pip install 'corpuskit-core[{_PACKAGES[label]}]'" if label in _PACKAGES else message
+    if label in _PACKAGES:
+        return f"{message}; run: pip install 'corpuskit-core[{_PACKAGES[label]}]'"
+    return f"{message}; install the plugin that does, or give its file besides"
 
 
 def _check_conflicts(chosen: Mapping[str, Installed]) -> None:

@@ -117,7 +117,9 @@ def _loaded(point: EntryPoint) -> click.Command:
         message = f"command {point.name!r} of {_owner(point)} cannot be used: {type(error).__name__}: {error}"
         raise PluginError(message, plugin=point.name) from error
     if not isinstance(command, click.Command):
-        raise PluginError(f"command {point.name!r} of {_owner(point)} is no click command: {command!r}")
+        raise PluginError(
+            f"command {point.name!r} of {_owner(point)} is no click command: {command!r}; put @click.command() above it"
+        )
     return command
 
 

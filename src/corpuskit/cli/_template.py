@@ -90,7 +90,9 @@ class NewPlugin:
             FileExistsError: when the folder has something in it.
         """
         if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-            raise FileExistsError(17, "there is something already, and nothing is overwritten", str(folder))
+            raise FileExistsError(
+                17, "there is something already, and nothing is overwritten; name another folder with -o", str(folder)
+            )
         written = []
         for path, content in self.files():
             target = folder / path

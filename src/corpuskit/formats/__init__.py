@@ -82,7 +82,9 @@ def read(
     if str(path) != STANDARD_STREAM:
         Path(path).stat()
     if chosen.read is None:
-        raise FormatError(f"{path}: {chosen.name} of {chosen.owner} is written and not read", file=str(path))
+        raise FormatError(
+            f"{path}: {chosen.name} of {chosen.owner} is written and not read: its plugin has no read=", file=str(path)
+        )
     return chosen.read(path, options, plugins)
 
 

@@ -35,7 +35,11 @@ def _read(item: InstalledFormat, path: str | Path, columns: ColumnNames, plugins
     read = imported(item.spec.read, f"format {item}")
     name = Path(display(path)).name
     with reading(path) as stream, _telling(item, display(path)):
-        for number, document in enumerate(read(_open(stream)), 1):
+        found = read(_open(stream))
+        if isinstance(found, Document) or not isinstance(found, Iterable):
+            given = "one Document" if isinstance(found, Document) else repr(found)
+            raise InvalidValue(f"its read gave {given}, where several are wanted: yield each, or return a list")
+        for number, document in enumerate(found, 1):
             yield _named(document, name if number == 1 else f"{name}:{number}")
 
 
@@ -89,7 +93,7 @@ class _Given:
         return document
 
 
-class _KeptOpen:
+class OpenFile:
     """A stream that only its owner closes: a text wrapper around it closes it when nobody needs the wrapper."""
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -109,7 +113,7 @@ class _KeptOpen:
 
 
 def _open(stream: BinaryIO) -> BinaryIO:
-    return cast(BinaryIO, _KeptOpen(stream))
+    return cast(BinaryIO, OpenFile(stream))
 
 
 @contextmanager

@@ -1,0 +1,91 @@
+"""What an author gets wrong at first, and that each message says what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from corpuskit import Document, Pipeline, Plugins
+from corpuskit.errors import NotFound, PluginError
+
+PLUGIN = """
+import re
+
+from corpuskit import Annotation, ExtractorSpec, Span, hookimpl
+
+
+def hashtags(document):
+    for match in re.finditer(r"#\\w+", document.text):
+        yield Annotation(Span(*match.span()), "hashtag")
+
+
+@hookimpl
+def corpuskit_extractors():
+    yield ExtractorSpec("hashtags", function=hashtags, provides=("hashtag",), languages=())
+"""
+
+
+def slip(folder: Path, right: str, wrong: str) -> Plugins:
+    assert right in PLUGIN
+    (folder / "slip.py").write_text(PLUGIN.replace(right, wrong))
+    return Plugins(only=(), files=[folder / "slip.py"], strict=True)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("@hookimpl\n", "", "is @hookimpl missing above corpuskit_extractors or"),
+        ("yield ExtractorSpec", "return ExtractorSpec", "gave ExtractorSpec, where several are wanted: yield it"),
+        ("corpuskit_extractors", "corpuskit_extractor", "did you mean 'corpuskit_extractors'?"),
+        ('("hashtag",)', '("hashtag")', "write ('hashtag',)"),
+        ("languages=()", 'languages=("english",)', "no primary subtag of a language, such as 'en'"),
+        ('"hashtags"', '"hash tags"', "its name must be a word of letters"),
+        ("provides", "makes", "ExtractorSpec has no field 'makes'; known: after,"),
+        ("import re", "import reg", "ModuleNotFoundError: No module named 'reg'; install what it needs"),
+        ("(document):", "(document)", "SyntaxError: expected ':' (slip.py, line 7)"),
+    ],
+)
+def test_a_declaration_that_is_wrong_says_what_to_write(tmp_path: Path, right: str, wrong: str, message: str) -> None:
+    with pytest.raises(PluginError) as caught:
+        _ = slip(tmp_path, right, wrong).extractors
+
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("Span(*match.span())", "match.span()", "its span is a Span, not (0, 2); write Span(0, 2)"),
+        ('"hashtag")\n', '"tag")\n', "it gave the label 'tag', but declares hashtag"),
+        ("yield Annotation", "Annotation", "it gave None, where annotations are wanted: yield each, or return a list"),
+        (
+            'for match in re.finditer(r"#\\w+", document.text):\n        yield Annotation(Span(*match.span())',
+            "if document:\n        return Annotation(Span(0, 1)",
+            "it gave one Annotation, where annotations are wanted: yield each, or return a list",
+        ),
+        ("function=hashtags", "factory=hashtags", "a function of a document is declared as function="),
+        ("function=hashtags", 'function="hashtags"', "give that, or the object itself"),
+        ('"hashtag")\n', '"hashtag", {"a": 1})\n', "make it a frozen attrs class, with tuples in place of lists"),
+        ('"hashtag")\n', '"hashtag", object())\n', "a value class holds text, numbers, dates, enums, spans"),
+    ],
+)
+def test_a_result_that_is_wrong_is_a_failure_that_says_what_to_give(
+    tmp_path: Path, right: str, wrong: str, message: str
+) -> None:
+    (failure,) = Pipeline("hashtags", plugins=slip(tmp_path, right, wrong))(Document("#a")).failures
+
+    assert message in failure.message
+
+
+def test_a_layer_that_nobody_makes_says_what_to_install(tmp_path: Path) -> None:
+    plugins = slip(tmp_path, "languages=()", 'requires=("ghost",)')
+
+    with pytest.raises(PluginError, match="no installed extractor makes for en; install the plugin that does"):
+        Pipeline("hashtags", plugins=plugins)
+
+
+def test_the_name_of_a_file_without_its_suffix_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("hashtags.py").write_text(PLUGIN)
+
+    with pytest.raises(NotFound, match=r"no plugin is called 'hashtags'.*for the file give hashtags\.py"):
+        _ = Plugins(only=["hashtags"]).extractors
