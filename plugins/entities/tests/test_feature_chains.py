@@ -103,6 +103,17 @@ CASES = {
         ("<ORG NWK Steel Corp> and <ORG NWK>", [0, 0]),
         ("<ORG Senate> and <ORG Senate Fishing Committee>", [0, 1]),
     ],
+    "companies by their first words": [
+        ("<ORG Norwick Tool Co> and <PER Norwick>", [0, 0]),
+        ("<PER Norwick> bought <ORG Norwick Tool Co>, and <LOC Norwick> rose", [0, 0, 0]),
+        ("<ORG Norwick Julian Inc> and <PER Norwick Julian> and <ORG Norwick>", [0, 0, 0]),
+        ("<ORG Norwick Deposit Corp> and <ORG Norwick Deposit Bank Inc>; <ORG Norwick> said", [0, 1, 0]),
+        ("<ORG NORWIC> SOARS: <ORG Norwic Norman Airways> and <ORG Norwic>", [0, 0, 0]),
+        ("<ORG Varga Tool Co> and <PER Ilse Varga>: <PER Varga> said", [0, 1, 1]),
+        ("<ORG Norwick Tool Co> in <LOC Norwick>", [0, 1]),
+        ("<ORG Kenya Tool Co> of <LOC Kenya>. <LOC Kenya> rose", [0, 1, 1]),
+        ("<ORG Norwick Harvest Board> and <PER Norwick>", [0, 1]),
+    ],
     "other names": [
         ("<PER Kyaw Lin>, better known as <PER Jonny>, sang. <PER Jonny> left.", [0, 0, 0]),
         ("<ORG Harbour Board>, formerly <ORG Quay Trust>,", [0, 0]),

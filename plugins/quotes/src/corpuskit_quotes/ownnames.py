@@ -141,7 +141,7 @@ class OwnNames:
         return found
 
     def _by_first_words(self, texts: Iterable[str]) -> dict[str, str]:
-        """Give the only name that has a word, by the word: any but the last of a person's, the first of a company's."""
+        """Give the only person's name that has a word before its last, or the first company's that begins with it."""
         found: dict[str, str] = {}
         for text in texts:
             if " " in text:
@@ -149,7 +149,7 @@ class OwnNames:
                 person = self._meanings[text][1] == "PER"
                 for word in words[:-1] if person else words[:1] if self._is_company(text) else ():
                     other = found.setdefault(word, text)
-                    if other is not text and not (other.startswith(text) or text.startswith(other)):
+                    if person and other is not text and not (other.startswith(text) or text.startswith(other)):
                         found[word] = ""
         return found
 

@@ -14,6 +14,7 @@ from .wording import Wording, read_wording
 __all__ = ["Speakers"]
 
 _AND = re.compile(r"\band\b|&")
+_JOINT = re.compile(r"\b(?!The )((?:[A-Z][\w.'-]* )+)(?:and|&) (?:[A-Z][\w.'-]* )*\Z")
 _PERSONAL = {"he": "male", "she": "female", "him": "male", "her": "female"}
 _THINGS = frozenset(("they", "this", "these", "those", "that"))
 _INDEFINITE = frozenset(("a", "an", "another", "one"))
@@ -73,6 +74,8 @@ class Speakers:
         found = [mention for mention in wording.mentions if not self._discourse.owns(mention)]
         if not found:
             return self._unmarked(wording)
+        if self._words.ends_company(found[-1].name) and (joint := self._joint(found[-1], wording)):
+            return joint
         if len(found) > 1 and _AND.search(self._discourse.masked, found[0].end, found[-1].start):
             return Resolved(wording.span, None, False)
         persons = [mention for mention in found if mention.person]
@@ -80,6 +83,15 @@ class Speakers:
         if not self._is_head(mention, wording):
             return None
         return self._by(self._discourse.as_person(mention), wording)
+
+    def _joint(self, mention: Mention, wording: Wording) -> Resolved | None:
+        """Give a company whose name has an ``and`` that the names do not reach over: ``Brand and Weber Corp``."""
+        match = _JOINT.search(self._discourse.masked, wording.span[0], mention.start)
+        if match is None or self._words.ends_company(match[1]):
+            return None
+        place = match.start(1), mention.end
+        name = " ".join(self._discourse.page.text[slice(*place)].split())
+        return Resolved(place if self._discourse.names.snaps else wording.span, name, False)
 
     def _is_head(self, mention: Mention, wording: Wording) -> bool:
         """Say whether a phrase is about whom a name in it names, not about what belongs to it: ``Trump's lawyer``."""

@@ -111,6 +111,10 @@ class Vocabulary:
         """Say whether a name has any word but those that the names of companies end with."""
         return any(word.rstrip(".") not in self.company_endings for word in name.lower().split())
 
+    def ends_company(self, name: str) -> bool:
+        """Say whether a name ends as that of a company does: ``Weber Corp``."""
+        return name.strip().rpartition(" ")[2].lower().rstrip(".") in self.company_endings
+
     def _read(self, text: str) -> Word:
         lower = text.lower()
         contraction = _CONTRACTION.match(lower)

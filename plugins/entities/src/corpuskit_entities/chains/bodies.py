@@ -74,7 +74,7 @@ class Bodies:
                 self._join(key, long)
 
     def _join_shorts(self) -> None:
-        """Join shorter forms to the only longer name of the same type that has them."""
+        """Join shorter forms to the only longer name of the same type that has them, or else to the first company."""
         found: dict[str, list[str]] = {}
         for key, name, kind in self._several:
             if kind == "ORG" or kind == "MISC":
@@ -82,9 +82,11 @@ class Bodies:
                     if short in self._groups and self._is_short(short, kind, of=name):
                         found.setdefault(short, []).append(key)
         for short in sorted(found, key=lambda key: (-key.count(" "), key)) if found else ():
-            longs = {self._key(long) for long in found[short]} - {self._key(short)}
-            if len(longs) == 1:
-                self._join(short, longs.pop())
+            longs = dict.fromkeys(long for key in found[short] if (long := self._key(key)) != self._key(short))
+            first = next(iter(longs), None)
+            # Of several companies that begin with a word, it stands for the one that the text names first.
+            if first is not None and (len(longs) == 1 or self._groups[first][0].name.is_company):
+                self._join(short, first)
 
     def _is_short(self, key: str, kind: str, of: Name) -> bool:
         """Say whether a name of a type occurs, and always without the words that full names of companies end with.
@@ -92,8 +94,8 @@ class Bodies:
         An acronym is not short for what begins with it, such as "UN" for "UN Food Programme", unless that is a company.
         """
         members = self._groups[key]
-        first = members[0].name.surface
-        if first.isupper() and len(first) <= _ACRONYM and not of.is_company:
+        acronym = all(one.name.surface.isupper() and len(one.name.surface) <= _ACRONYM for one in members)
+        if acronym and not of.is_company:
             return False
         return members[0].type == kind and not any(one.name.is_company for one in members)
 

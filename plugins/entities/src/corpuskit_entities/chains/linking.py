@@ -32,6 +32,7 @@ def link(text: str, mentions: Sequence[Mention]) -> None:
         mentions: in the order of their places.
     """
     _resurname(text, mentions)
+    _refirm(text, mentions)
     pairs = beside(text, mentions)
     chains: _Chains = {}
     _add_bodies(chains, mentions, pairs)
@@ -63,8 +64,33 @@ def _resurname(text: str, mentions: Sequence[Mention]) -> None:
             one.type = "PER"
 
 
+def _refirm(text: str, mentions: Sequence[Mention]) -> None:
+    """Type the beginning of a company's name as one, where it is neither a person's name nor a listed place there."""
+    firms = {short for one in mentions if one.type == "ORG" for short in one.name.firm_shorts}
+    if not firms:
+        return
+    alike: dict[str, list[Mention]] = {}
+    for one in mentions:
+        if one.type in _MISTAKEN and one.name.folded_text in firms:
+            alike.setdefault(one.name.folded_text, []).append(one)
+    persons = (one.name for one in mentions if one.type == "PER" and one.name.folded_text not in firms)
+    surnames = {name.words[-1] for name in persons} if alike else ()
+    for group in alike.values():
+        if not any(one.title or one.name.words[-1] in surnames for one in group) and not _are_places(text, group):
+            for one in group:
+                one.type = "ORG"
+
+
+def _are_places(text: str, alike: Sequence[Mention]) -> bool:
+    """Say whether mentions of one name are of a place: a listed one, or most stand behind a word such as "in"."""
+    placed = sum(_WITHIN.search(text, max(0, one.start - _BEFORE), one.start) is not None for one in alike)
+    return 2 * placed > len(alike) or any(one.type == "LOC" and one.name.is_listed for one in alike)
+
+
+_MISTAKEN = frozenset(("PER", "LOC", "MISC"))
 _RETYPED = frozenset(("LOC", "ORG", "MISC"))
 _PLACED = re.compile(r"\b(?:in|at|near|from|to|around|into|outside|of|and|or)\s(?:the\s)?\Z")
+_WITHIN = re.compile(r"\b(?:in|at|near|around|outside)\s(?:the\s)?\Z")
 _BEFORE = 12
 
 

@@ -210,9 +210,18 @@ class Name:
         return tuple(word[0] for word in self.bare[:2])
 
     @lazily
+    def firm_shorts(self) -> frozenset[str]:
+        """The beginnings of a company's name that may stand for it: "Orange", "Orange Julius"."""
+        words = self.bare
+        if not self.is_company or words[0] in heads() or _is_nation(words[0]):
+            return frozenset()
+        return frozenset(" ".join(words[:end]) for end in range(1, len(words) + 1) if words[end - 1] not in _LINKING)
+
+    @lazily
     def shorts(self) -> frozenset[str]:
         """The shorter forms, by their telling words, that the name of an organisation or event may have."""
-        return frozenset(_content(words) for words in _shorts(self.bare)) - {self.content}
+        shorts = frozenset(_content(words) for words in _shorts(self.bare))
+        return (shorts | {_content(short.split()) for short in self.firm_shorts}) - {self.content}
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
