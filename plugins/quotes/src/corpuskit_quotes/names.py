@@ -107,7 +107,8 @@ class Names:
         found: dict[str, list[int]] = {}
         for row, (name, kind) in enumerate(self._meanings):
             if kind == "PER" and " " in name:
-                for word in (name[: name.index(" ")], name[name.rindex(" ") + 1 :]):
+                last = name[name.rindex(" ") + 1 :]
+                for word in {name[: name.index(" ")], last, last[last.rfind("-") + 1 :]}:
                     found.setdefault(word, []).append(row)
         return found
 

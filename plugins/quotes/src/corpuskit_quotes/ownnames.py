@@ -5,6 +5,8 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import attrs
+
 from .columns import read_capitals
 from .names import TITLED, Names
 from .page import Page
@@ -33,13 +35,42 @@ _GOES_ON = ("al", "el", "bi", "ib", "de", "da", "di", "va", "vo", "te", "la", "l
 
 _ARTICLE = re.compile(r"^(?:al|el|abdul|abdel|ul)-")
 _JUNIOR = ("jr", "sr", "ii", "iii")
-_JOINS = frozenset((" of ", " of the ", " for ", " and "))
-_LONGEST_JOIN = 8
+_JOINS = frozenset((" of ", " of the ", " for ", " against ", " and "))
+_LONGEST_JOIN = 9
 _OF = re.compile(rf" (?:of|for) (?:the )?(?=[{_CAPITALS}])")
 _WEEKDAY = re.compile(r"(?: (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)+$")
 _SMALL = frozenset(("of", "for", "the", "and", "on", "de"))
-_LONGEST_ACRONYM = 8
+_NO_BODIES = frozenset(("thing", "press", "side", ""))
 _KINDS = {"place": "LOC", "side": "LOC", "thing": "MISC"}
+
+
+@attrs.define(eq=False)  # Not frozen, like a mention: each run is read once, but there are many.
+class _Run:
+    """What a run of capitalised words says by itself.
+
+    ``skipped`` is how many code points of titles and openings stand before ``text``, which is empty where the run is
+    no name; ``rest`` has the same words in any case. ``title`` and ``noun`` say that it ends with a title, or with a
+    noun that a longer name may begin with.
+    """
+
+    skipped: int
+    text: str
+    gender: str
+    rest: str
+    title: bool
+    noun: bool
+    acronym: bool
+
+
+@attrs.define(eq=False)
+class _Form:
+    """What follows from a name alone: its meaning, what shorter forms may be, and how much it tells."""
+
+    meaning: tuple[str, str]
+    key: str
+    shorts: tuple[str, ...]
+    initials: frozenset[str]
+    fullness: tuple[int, bool]
 
 
 class OwnNames:
@@ -47,9 +78,8 @@ class OwnNames:
 
     def __init__(self, words: Vocabulary) -> None:
         self._words = words
-        self._runs = Remembered(functools.partial(_stripped, words))
-        self._meanings = Remembered(functools.partial(_meaning, words))
-        self._keys = Remembered(functools.partial(_key, words))
+        self._runs = Remembered(functools.partial(_read_run, words))
+        self._forms = Remembered(functools.partial(_read_form, words))
 
     def find(self, pages: Sequence[Page]) -> Iterator[Names]:
         """Give the names of each page."""
@@ -61,39 +91,38 @@ class OwnNames:
         texts: list[str] = []
         genders: dict[int, str] = {}
         bracketed: dict[str, str] = {}
-        end, last, office, runs = 0, -_LONGEST_JOIN, -1, self._runs
+        end, last, office, noun, runs = 0, -1, -1, False, self._runs
         for start, stop in capitals:
             if start < end:
                 continue
             end = stop or _run_end(masked, start)
-            skipped, text, gender = runs[masked[start:end]]
-            if masked.startswith(" of ", end) and self._is_title(masked, start, end):
+            if noun and start - last <= _LONGEST_JOIN and self._joins(texts[-1], masked[last:start]):
+                last = start + len(masked[start:end].removesuffix("'s").rstrip("'."))
+                texts[-1] = masked[starts[-1] : last]
+                continue
+            run = runs[masked[start:end]]
+            begin, text, gender = start + run.skipped, run.text, run.gender
+            if run.title and masked.startswith(" of ", end):
                 office = end + 4
                 continue
-            if start == office and text:
+            if run.noun and not text:
+                match = _OF.match(masked, end)
+                text = run.rest if match is not None and self._joins(run.rest, match.group()) else ""
+            elif start == office:
                 more = self._portfolio_end(text)
-                skipped, text, gender = skipped + more, text[more:], TITLED
-            if not text and not (text := self._opening(masked, start + skipped, end)):
+                begin, text, gender = begin + more, text[more:], TITLED
+            if not text:
                 continue
-            if start - last <= _LONGEST_JOIN and not skipped and texts:
-                if self._joins(texts[-1], masked[last:start]):
-                    last = start + len(text)
-                    texts[-1] = masked[starts[-1] : last]
-                    continue
-                if masked[last:start] == " (" and text.isupper() and masked.startswith(")", end):
-                    bracketed[text] = texts[-1]
+            if run.acronym and texts and masked[last:start] == " (" and masked.startswith(")", end):
+                bracketed[text] = texts[-1]
             if gender:
                 genders[len(texts)] = gender
-            starts.append(start + skipped)
+            starts.append(begin)
             texts.append(text)
-            last = start + skipped + len(text)
+            last, noun = begin + len(text), run.noun
         full = self._full_names(dict.fromkeys(texts), bracketed)
         ends = [start + len(text) for start, text in zip(starts, texts, strict=True)]
         return Names(starts, ends, [full[text] for text in texts], genders, snaps=False)
-
-    def _is_title(self, masked: str, start: int, end: int) -> bool:
-        """Say whether a run ends with a title: ``US Secretary`` in ``US Secretary of State``."""
-        return masked[start:end].rpartition(" ")[2].lower() in self._words.titles
 
     def _portfolio_end(self, text: str) -> int:
         """Give where the name begins behind what an office is about: ``State`` in ``State Anna Weber``."""
@@ -104,72 +133,70 @@ class OwnNames:
             end += len(word) + 1
         return end
 
-    def _opening(self, masked: str, start: int, end: int) -> str:
-        """Give a noun that a name begins with, which is none alone: ``Ministry`` in ``Ministry of Health``."""
-        match = _OF.match(masked, end)
-        text = masked[start:end]
-        return text if match is not None and self._joins(text, match.group()) else ""
-
     def _joins(self, text: str, between: str) -> bool:
         """Say whether small words join a name and a next one: ``Ministry of Health``, ``… and Welfare``."""
         if between not in _JOINS:
             return False
         if between == " and ":
-            return " of " in text
-        last = text[text.rfind(" ") + 1 :].lower()
-        kinds = ("office", "society") if between == " for " else ("office", "society", "place", "business")
-        joins = self._words.bodies.get(last) in kinds and last not in self._words.company_endings
-        return joins and " of " not in text
+            return " of " in text and " and " not in text
+        kind = self._words.bodies.get(_last_word(text))
+        return " of " not in text and (kind in ("office", "society") or "of" in between)
 
     def _full_names(self, texts: Iterable[str], bracketed: Mapping[str, str]) -> dict[str, tuple[str, str]]:
         """Give the meaning of each name: the fullest that ends or begins with it, or has its initials."""
+        forms = {text: self._forms[text] for text in texts}
         longest: dict[str, str] = {}
-        keys, meanings = self._keys, self._meanings
-        for text in texts:
-            other = longest.setdefault(keys[text], text)
-            if other is not text and _fullness(text) > _fullness(other):
-                longest[keys[text]] = text
-        first, short = self._by_first_words(texts), {**self._by_initials(texts), **bracketed}
+        shorts: dict[str, str] = dict(bracketed)
+        for text, form in forms.items():
+            other = longest.setdefault(form.key, text)
+            if other is not text and form.fullness > forms[other].fullness:
+                longest[form.key] = text
+            for short in form.shorts:
+                _add_short(shorts, short, text, form)
+            for short in form.initials:
+                if short in forms:
+                    shorts.setdefault(short, text)
         found = {}
-        for text in texts:
-            full = longest[keys[text]]
-            if " " not in text:
-                full = full if " " in full else first.get(text.lower()) or short.get(text) or full
-            elif not (full.startswith(f"{text} ") or full.endswith(f" {text}")):
-                full = text
-            found[text] = meanings[full]
-        return found
-
-    def _by_first_words(self, texts: Iterable[str]) -> dict[str, str]:
-        """Give the only person's name that has a word before its last, or the first company's that begins with it."""
-        found: dict[str, str] = {}
-        for text in texts:
-            if " " in text:
-                words = text.lower().split()
-                person = self._meanings[text][1] == "PER"
-                for word in words[:-1] if person else words[:1] if self._is_company(text) else ():
-                    other = found.setdefault(word, text)
-                    if person and other is not text and not (other.startswith(text) or text.startswith(other)):
-                        found[word] = ""
-        return found
-
-    def _is_company(self, text: str) -> bool:
-        return text[text.rfind(" ") + 1 :].lower().rstrip(".") in self._words.company_endings
-
-    def _by_initials(self, texts: Iterable[str]) -> dict[str, str]:
-        """Give the first name of a body with initials that stand alone in the same document."""
-        acronyms = {text for text in texts if 1 < len(text) <= _LONGEST_ACRONYM and text.isupper() and text.isalpha()}
-        found: dict[str, str] = {}
-        for text in texts if acronyms else ():
-            if " " in text and self._meanings[text][1] == "ORG":
-                for short in acronyms.intersection(_initials(text)):
-                    found.setdefault(short, text)
+        for text, form in forms.items():
+            full = longest[form.key]
+            if form.fullness[0] == 0 and full.count(" ") == 0:
+                full = shorts.get(text) or shorts.get(text.lower()) or full
+            elif form.fullness[0] and not (full.startswith(f"{text} ") or full.endswith(f" {text}")):
+                full = shorts.get(text) or text
+            found[text] = forms[full].meaning
         return found
 
 
-def _fullness(text: str) -> tuple[int, bool]:
-    """Give how much a name tells: how many words it has, and whether it has small letters."""
-    return text.count(" "), not text.isupper()
+def _add_short(shorts: dict[str, str], short: str, text: str, form: _Form) -> None:
+    """Let a word stand for the first body or for the only person; for nothing, where there are several persons."""
+    other = shorts.setdefault(short, text)
+    if form.meaning[1] == "PER" and other is not text and not (other.startswith(text) or text.startswith(other)):
+        shorts[short] = ""
+
+
+def _last_word(text: str) -> str:
+    return text[text.rfind(" ") + 1 :].lower()
+
+
+def _read_run(words: Vocabulary, run: str) -> _Run:
+    skipped, text, gender = _stripped(words, run)
+    last = _last_word(run)
+    noun = words.bodies.get(last, "thing") not in _NO_BODIES and last not in words.company_endings
+    acronym = text.isupper() and text.isalpha()
+    return _Run(skipped, text, gender, run[skipped:], last in words.titles, noun, acronym)
+
+
+def _read_form(words: Vocabulary, text: str) -> _Form:
+    meaning, lower = _meaning(words, text), text.lower().split()
+    shorts: list[str] = []
+    if meaning[1] == "PER":
+        shorts += lower[:-1]
+    elif len(lower) > 1 and lower[-1].rstrip(".") in words.company_endings:
+        shorts += lower[:1]
+    if " of " in text:
+        shorts.append(text[: text.index(" of ")])
+    initials = frozenset(_initials(text)) if meaning[1] == "ORG" and len(lower) > 1 else frozenset()
+    return _Form(meaning, _key(words, text), tuple(shorts), initials, (text.count(" "), not text.isupper()))
 
 
 def _initials(text: str) -> Iterator[str]:
@@ -208,6 +235,8 @@ def _stripped(words: Vocabulary, text: str) -> tuple[int, str, str]:
         gender = words.titles.get(text[:role].split()[-1].lower(), "") or TITLED
         start, text = start + role, text[role:]
     while text and _leads(word := text.partition(" ")[0], words):
+        if word.lower() in words.titles and text[len(word) + 1 :].lower() in words.bodies:
+            break
         if word.lower() in words.titles:
             gender = words.titles[word.lower()] or gender or TITLED
         start += len(word) + 1
@@ -223,6 +252,9 @@ def _is_common(text: str, words: Vocabulary) -> bool:
     """Say whether a run is no name: a noun that begins a sentence, or a line in capitals."""
     lower = text.lower()
     if len(text) < 2 or lower in words.common or lower.removesuffix("s") in words.common:
+        return True
+    last = lower[lower.rfind(" ") + 1 :]
+    if last.endswith("s") and last[:-1] in words.persons:
         return True
     return text.count(" ") > 1 and text.isupper()
 
