@@ -52,7 +52,8 @@ def _is_title(page: Page, item: Quoted, inner: str, words: list[str]) -> bool:
         return False
     if is_work(page, item):
         return True
-    return len(words) > 1 and inner[-1:] not in ("?", "!", ".") and item.pieces[0].closed
+    inside = page.masked[item.start - 2 : item.start - 1].isalpha()  # An utterance does not stand behind a mere word.
+    return len(words) > 1 and inner[-1:] not in ("?", "!", *("" if inside else ".")) and item.pieces[0].closed
 
 
 def is_work(page: Page, item: Quoted) -> bool:

@@ -23,6 +23,9 @@ _OWNED = re.compile(
     r" (?:[\w-]+ ){0,2}?(?P<noun>[a-z]+)(?: on \w+)?"
     r"(?: (?:that|of|for|to|about)(?: (?:he|she|it|they)(?: [a-z]+){1,3})?|,)?(?: an?| the)? $"
 )
+_NOUN = re.compile(
+    r" (?!(?:and|as|at|but|by|for|from|if|in|of|on|or|than|that|to|when|where|while|who|which|with|because|after|before)\b)[a-z]"
+)
 _DESCRIBES = re.compile(
     r"\b(?:(?<!such )(?<!known )(?<!, )as"
     r"|(?:that|whether) [^.;:,“”\n]{1,50} (?:is|are|was|were|be|been)|to be)(?: not)?(?: an?| the)? $"
@@ -104,6 +107,8 @@ class Leftovers:
 
     def _describes(self, item: Quoted) -> bool:
         """Say whether words in marks are what somebody calls a thing: ``sees it as “dead”``, ``that it was “dead”``."""
+        if _NOUN.match(self.page.masked, item.end):
+            return False
         return _DESCRIBES.search(self.page.masked, max(0, item.start - _BACK), item.start) is not None
 
     def _without(self, item: Quoted, kind: str, method: str) -> Quote:
