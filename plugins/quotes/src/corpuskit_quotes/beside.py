@@ -3,6 +3,7 @@
 import re
 
 from .drafts import Drafts, Quote
+from .evidence import BESIDE, FOLLOWING, TRAILED
 from .kinds import is_work
 from .regions import Quoted
 from .statements import Statement
@@ -61,7 +62,7 @@ class Beside:
             ",",
         ):
             return self._mixed_before(statement, item, start)
-        return self.drafts.own(statement, item, "direct", 0.95)
+        return self.drafts.own(statement, item, "direct", BESIDE)
 
     def _may_trail(self, statement: Statement, item: Quoted, comma: bool) -> bool:
         cue = statement.cue
@@ -87,7 +88,7 @@ class Beside:
             return None
         while self.page.text[start : start + 1].isspace():
             start += 1
-        return self.drafts.add("mixed", (start, item.pieces[-1].inner_end), statement, 0.8)
+        return self.drafts.add("mixed", (start, item.pieces[-1].inner_end), statement, TRAILED)
 
     def _right(self, statement: Statement, quote: Quote | None) -> None:
         """Attribute the quotation that follows a statement, as a further part of the one before it."""
@@ -103,7 +104,7 @@ class Beside:
         if quote is not None:
             self.drafts.extend(quote, item)
         elif self._is_whole(item):
-            self.drafts.own(statement, item, "direct", 0.95 if masked[item.start - 2] in ",:" else 0.85)
+            self.drafts.own(statement, item, "direct", BESIDE if masked[item.start - 2] in ",:" else FOLLOWING)
 
     def _is_whole(self, item: Quoted) -> bool:
         """Say whether a quotation is an utterance of its own, rather than the beginning of a clause."""

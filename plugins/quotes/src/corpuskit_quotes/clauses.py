@@ -4,10 +4,12 @@ import re
 
 from .beside import TRAILING
 from .drafts import FAR, NEXT, Drafts, Quote
+from .evidence import AROUND, INFINITIVE, INTRODUCED, NAMED, REPORTED, SOURCED, THING, TRAILED
 from .statements import Statement, reach, trimmed_end
 
 __all__ = ["Clauses"]
 
+_GRADES = {"clause": REPORTED, "infinitive": INFINITIVE, "thing": THING}
 _WORD = re.compile(r"\w")
 _GOES_ON = re.compile(
     r"(?!an? |who |which |whose |where |and |but |the \w+ (?:of|for|at|who) |\w+ing )[^.;:“”\n]{0,120}?"
@@ -48,13 +50,13 @@ class Clauses:
             self._sourced(statement)
         elif role == "words":
             self._words(statement)
-        elif role in ("clause", "infinitive") and not statement.inverted and not self.drafts.governs_left(statement):
+        elif role in _GRADES and not statement.inverted and not self.drafts.governs_left(statement):
             end = reach(self.page, statement, later)
-            self.drafts.add_clause(statement, (statement.cue.content, end), 0.85)
+            self.drafts.add_clause(statement, (statement.cue.content, end), _GRADES[role])
         elif role == "quotation" and not self.drafts.governs_left(statement):
             end = reach(self.page, statement, later)
             if self.page.masked[statement.cue.content : end] and statement.cue.content not in self.drafts.owner:
-                self.drafts.add_clause(statement, (statement.cue.content, end), 0.85)
+                self.drafts.add_clause(statement, (statement.cue.content, end), REPORTED)
         elif role == "alone" or statement.inverted:
             self._trailing(statement)
 
@@ -77,7 +79,7 @@ class Clauses:
             if item.start in self.drafts.owner or joined is None or joined.end() != item.start:
                 break
             last = item
-        quote = self.drafts.add("mixed", (start, self.drafts.through(last, later)), statement, 0.7)
+        quote = self.drafts.add("mixed", (start, self.drafts.through(last, later)), statement, NAMED)
         if quote is not None:
             quote.kind = "mixed"  # Words that name a thing are no utterance, even alone: what he calls “the swamp”.
 
@@ -97,9 +99,9 @@ class Clauses:
             begin = statement.tail
             while begin < end and masked[begin] in " ,:":
                 begin += 1
-            self.drafts.add_clause(statement, (begin, trimmed_end(masked, begin, end)), 0.8)
+            self.drafts.add_clause(statement, (begin, trimmed_end(masked, begin, end)), SOURCED)
         elif not self._around(statement):
-            self._before(statement, 0.75)
+            self._before(statement, SOURCED)
 
     def _around(self, statement: Statement) -> bool:
         """Attribute a clause that a statement stands in: ``The plan, she said, was over``."""
@@ -118,7 +120,7 @@ class Clauses:
         if any(last <= first for first, last in parts):
             return False
         quoted = [(piece.inner_start, piece.inner_end) for item in items for piece in item.pieces]
-        quote = Quote("mixed" if items else "indirect", parts, quoted, statement.cue.rule, 0.75)
+        quote = Quote("mixed" if items else "indirect", parts, quoted, statement.cue.rule, AROUND)
         self.drafts.keep(quote, items, statement)
         return True
 
@@ -151,10 +153,10 @@ class Clauses:
             return
         if _LEADING.match(before) and before.count(",") < 2 and len(before.split()) < 9:
             return
-        self._before(statement, 0.8)
+        self._before(statement, TRAILED)
 
     def _words(self, statement: Statement) -> None:
         end = self.page.sentences[statement.sentence][1]
         items = [item for item in self.drafts.within(statement.tail, end) if item.start not in self.drafts.owner][:1]
         for item in items:
-            self.drafts.own(statement, item, "direct", 0.85)
+            self.drafts.own(statement, item, "direct", INTRODUCED)

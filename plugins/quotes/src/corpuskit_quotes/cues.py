@@ -69,8 +69,8 @@ _NO_VERB = Verb()
 class Cue:
     """A word that reports speech, with the frame that it stands in.
 
-    ``role`` says what follows: ``quotation``, ``clause``, ``infinitive``, ``naming``, ``alone``, ``source`` or
-    ``words``; ``content`` is where that begins, the end of the cue where nothing does.
+    ``role`` says what follows: ``quotation``, ``clause``, ``infinitive``, ``thing``, ``naming``, ``alone``, ``source``
+    or ``words``; ``content`` is where that begins, the end of the cue where nothing does.
     """
 
     start: int
@@ -227,7 +227,7 @@ def _infinitive(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
 
 
 def _thing(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
-    return _with(cue, "clause", hit)
+    return _with(cue, "thing", hit)
 
 
 def _naming(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:

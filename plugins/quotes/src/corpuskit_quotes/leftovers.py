@@ -3,6 +3,20 @@
 import re
 
 from .drafts import NEXT, Drafts, Quote
+from .evidence import (
+    CARRIED,
+    HEADLINE,
+    INTRODUCED,
+    LABELLED,
+    NEAR,
+    NOBODY,
+    OWNED,
+    SIGNED,
+    TOLD_BEHIND,
+    TURN,
+    UNTOLD,
+    UNTOLD_COLON,
+)
 from .kinds import kind_of_words
 from .labels import inner_label, labelled, signature
 from .openings import first_subject
@@ -24,7 +38,8 @@ _OWNED = re.compile(
     r"(?: (?:that|of|for|to|about)(?: (?:he|she|it|they)(?: [a-z]+){1,3})?|,)?(?: an?| the)? $"
 )
 _NOUN = re.compile(
-    r" (?!(?:and|as|at|but|by|for|from|if|in|of|on|or|than|that|to|when|where|while|who|which|with|because|after|before)\b)[a-z]"
+    r" (?!(?:and|as|at|but|by|for|from|if|in|of|on|or|than|that|to|when|where|while|who|which|with|because|after|"
+    r"before)\b)[a-z]"
 )
 _DESCRIBES = re.compile(
     r"\b(?:(?<!such )(?<!known )(?<!, )as"
@@ -64,7 +79,9 @@ class Leftovers:
                 continue
             quoted = [(piece.inner_start, piece.inner_end) for item in items for piece in item.pieces]
             kind = "direct" if spoken else "mixed" if items else "indirect"
-            quote = Quote(kind, [words], quoted, "label before a colon", 0.7 if spoken else 0.6, speaker=label)
+            quote = Quote(
+                kind, [words], quoted, "label before a colon", LABELLED if quoted or spoken else HEADLINE, speaker=label
+            )
             self.drafts.keep(quote, items, None)
 
     def _place(self, item: Quoted, previous: Quoted | None) -> Quote:
@@ -80,14 +97,14 @@ class Leftovers:
         signed = signature(self.page, item.end)
         if signed is not None:
             quote = self._without(item, "direct", "signature after a dash")
-            quote.speaker, quote.score = signed, 0.8
+            quote.speaker, quote.score = signed, SIGNED
             return quote
         if kind == "utterance":
             return self._carried(item, previous, sentence)
         owner = self._owner(item)
         if owner is not None:
             quote = self._without(item, "direct", "words that somebody owns")
-            quote.speaker, quote.score = owner, 0.6
+            quote.speaker, quote.score = owner, OWNED
             return quote
         near = self._near(item, sentence)
         if near is not None:
@@ -98,6 +115,7 @@ class Leftovers:
         quote = self._without(item, "direct", "words in marks without a cue")
         subject = first_subject(self.page, self.page.sentences[sentence][0], item.start)
         quote.speaker = subject or self._last_speaker(item, previous, sentence)
+        quote.score = UNTOLD if quote.speaker else NOBODY
         return quote
 
     def _owner(self, item: Quoted) -> Range | None:
@@ -113,7 +131,9 @@ class Leftovers:
 
     def _without(self, item: Quoted, kind: str, method: str) -> Quote:
         parts = [(piece.inner_start, piece.inner_end) for piece in item.pieces]
-        return self.drafts.keep(Quote(kind, parts, list(parts), method, 0.5 if kind != "direct" else 0.3), [item], None)
+        return self.drafts.keep(
+            Quote(kind, parts, list(parts), method, NEAR if kind != "direct" else NOBODY), [item], None
+        )
 
     def _transcript(self, item: Quoted) -> Quote:
         """Give each turn of an interview that stands in marks to the speaker that its label names."""
@@ -124,7 +144,7 @@ class Leftovers:
             if span[1] <= span[0]:
                 span = (piece.inner_start, piece.inner_end)
             speaker = label.span("name") if label else quotes[-1].speaker if quotes else None
-            quote = Quote("direct", [span], [span], "label before a colon", 0.7, speaker=speaker)
+            quote = Quote("direct", [span], [span], "label before a colon", LABELLED, speaker=speaker)
             quotes.append(self.drafts.keep(quote, [item], None))
         return quotes[-1]
 
@@ -140,10 +160,10 @@ class Leftovers:
             index, end = index - 1, self.page.sentences[index][0]
         here = self.drafts.before(index, item.start)
         if here:
-            return self.drafts.own(here[-1], item, "direct", 0.85)
+            return self.drafts.own(here[-1], item, "direct", INTRODUCED)
         quote = self._without(item, "direct", "after a colon")
         quote.speaker = self._first(index, item.start) or self._last_speaker(item, previous, sentence)
-        quote.score = 0.6 if quote.speaker else 0.4
+        quote.score = UNTOLD_COLON if quote.speaker else NOBODY
         return quote
 
     def _first(self, index: int, end: int) -> Range | None:
@@ -164,17 +184,17 @@ class Leftovers:
         behind = self._behind(item)
         if behind is not None:
             quote = self._without(item, "direct", "speaker behind a comma")
-            quote.speaker, quote.score = behind, 0.8
+            quote.speaker, quote.score = behind, TOLD_BEHIND
             return quote
         turn = self._turn(item)
         if turn is not None:
             quote = self._without(item, "direct", "alternating speakers")
-            quote.speaker, quote.score = turn, 0.5
+            quote.speaker, quote.score = turn, TURN
             return quote
         quote = self._without(item, "direct", "carried over")
         quote.speaker = self._subject_before(item, sentence) or self._last_speaker(item, previous, sentence)
         if quote.speaker is not None:
-            quote.score = 0.6
+            quote.score = CARRIED
         return quote
 
     def _behind(self, item: Quoted) -> Range | None:
@@ -255,5 +275,5 @@ class Leftovers:
         start = here[-1].tail + 1
         between = self.page.masked[start : item.start]
         if not 0 < len(between) < _OBJECT or _APART.search(between):
-            return self.drafts.own(here[-1], item, "mixed", 0.5)
-        return self.drafts.add("mixed", (start, self.drafts.through(item)), here[-1], 0.5)
+            return self.drafts.own(here[-1], item, "mixed", NEAR)
+        return self.drafts.add("mixed", (start, self.drafts.through(item)), here[-1], NEAR)
