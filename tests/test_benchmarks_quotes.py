@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 from benchmarks.answers import OURS, Answer
+from benchmarks.attribution import KINDS
 from benchmarks.calibration import Judged
 from benchmarks.counting import total
 from benchmarks.quotes import page
@@ -192,7 +193,7 @@ def test_a_quotation_is_judged_right_with_its_speaker_or_none() -> None:
 def test_where_the_gold_has_no_speakers_only_places_are_counted() -> None:
     counts = figures(*RIGHT, gold=NOVEL)
 
-    assert set(counts) == {f"{task} {what}" for task in ("Q", "Q5") for what in (*ASPECTS[:2], *page.KINDS)}
+    assert set(counts) == {f"{task} {what}" for task in ("Q", "Q5") for what in (*ASPECTS[:2], *KINDS)}
 
 
 def test_documents_are_told_apart_by_part() -> None:

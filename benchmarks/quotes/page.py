@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..answers import DEMANDS, OURS, Answer, costs, demands
+from ..attribution import KINDS
 from ..calibration import Judged
 from ..counting import Counts, f1, intervals, total
 from ..reliability import Reliability
@@ -12,7 +13,6 @@ from .confidence import coverage, most_confident
 from .peers import BEHIND, OURS_BESIDE, PEERS
 from .scoring import ASPECTS, TASKS, Scored
 from .sets import SETS, GoldSet
-from .units import KINDS
 
 __all__ = ["BEGIN", "BEGIN_PEERS", "BEGIN_SCORES", "calibrated", "draw", "measured", "peers"]
 

@@ -6,11 +6,12 @@ import attrs
 
 from corpuskit import Annotation
 
+from ..attribution import KINDS
 from ..calibration import Judged
 from ..counting import Counts
-from ..scores import PARTS, SPOKEN, Record, quotes
+from ..scores import PARTS, Record, quotes
 from .sets import GoldSet
-from .units import KINDS, Unit, contents, distinct, has_same_speaker, is_speech, marked, matched, of_words
+from .units import Unit, contents, distinct, has_same_speaker, is_speech, marked, matched, of_words
 
 __all__ = ["ASPECTS", "TASKS", "Scored", "scored"]
 
@@ -62,7 +63,7 @@ def scored(gold: GoldSet, records: Sequence[Record], found: Iterable[Iterable[An
     """Score what a system found in each record."""
     counts, judged, speakers = list[Counts](), list[Judged](), list[list[Judged]]()
     for record, items in zip(records, found, strict=True):
-        text, told = record["text"], [item for item in items if item.value.kind in SPOKEN]
+        text, told = record["text"], [item for item in items if item.value.kind in KINDS]
         sides = {task: _sides(task, record, told, gold) for task in gold.tasks}
         pairs = {task: matched(*sides[task], _ALIKE) for task in gold.tasks}
         counts.append(

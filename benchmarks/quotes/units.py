@@ -12,9 +12,9 @@ import attrs
 from corpuskit import Annotation, Span
 from corpuskit.values import QuoteValue
 
-from ..attribution import KINDS, common
+from ..attribution import common
 
-__all__ = ["KINDS", "Unit", "contents", "distinct", "has_same_speaker", "is_speech", "marked", "matched", "of_words"]
+__all__ = ["Unit", "contents", "distinct", "has_same_speaker", "is_speech", "marked", "matched", "of_words"]
 
 # Marks, commas and stops at the ends are no part of what is compared, as annotators differ in them.
 _EDGES = string.whitespace + "\xa0" + "\"“”„«»'‘’`" + ",.;:?!–—-…"
