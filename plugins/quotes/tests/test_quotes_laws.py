@@ -54,6 +54,7 @@ def test_paragraphs_that_reopen_make_one_quotation(paragraphs: list[list[str]], 
 @example("said “")
 @example("\"'\"'\"'")
 @example("He said: “a\n\n“b\n\n“c")
+@example(". “0“")
 def test_no_text_raises_and_spans_lie_inside(text: str) -> None:
     for item in found(text):
         spans = [item.span, *item.parts, *item.value.quoted, item.value.speaker, item.value.cue]

@@ -30,9 +30,9 @@ def first_subject(page: Page, start: int, end: int) -> tuple[int, int] | None:
     if not words[at].is_pronoun:
         last = _name_end(words, at, page.words.heads)
     begin, stop = tokens.span(at, last)
-    while page.masked[stop - 1] in ".'&-" and not page.masked.endswith(_SHORT, begin, stop):
+    while stop > begin and page.masked[stop - 1] in ".'&-" and not page.masked.endswith(_SHORT, begin, stop):
         stop -= 1
-    return begin, stop
+    return (begin, stop) if stop > begin else None
 
 
 def _after_lead(words: list[Word]) -> int:

@@ -24,13 +24,14 @@ _NEAR_CLAUSE = re.compile(
     r".*\b(?:(?:when|where|while|because|although|though|but) (?=\S)|as (?-i:(?=[A-Z])))", re.DOTALL
 )
 _SILENT = re.compile(
-    r",? (?:but|and) (?:(?:declined|refused) to|(?:would|did|could) not) (?:be (?:more )?specific|comment|confirm|"
+    r" (?:but|and) (?:(?:declined|refused) to|(?:would|did|could) not) (?:be (?:more )?specific|comment|confirm|"
     r"disclose|discuss|elaborate|explain|give|identify|name|offer|provide|reveal|say|specify)\b"
 )
 """Where somebody who was speaking says no more: ``but declined to give details``."""
 
 _RECENT = 8
 _OPENING = 3
+_LONG = 400
 _SURE = 0.85
 _BY = re.compile(r" by ")
 _SOURCE_END = re.compile(r"[,;:“”()—–]|\.(?= |$)|\.\n|\n| who | which | that | and (?=he|she|they|it|the)\b")
@@ -224,7 +225,7 @@ def reach(page: Page, statement: Statement, later: Iterable[Statement]) -> int:
         if cut is not None:
             end = cut
             break
-    silent = _SILENT.search(page.masked, statement.cue.content, end)
+    silent = _SILENT.search(page.masked, statement.cue.content, min(end, statement.cue.content + _LONG))
     end = silent.start() if silent else end
     return trimmed_end(page.masked, statement.cue.content, end)
 
