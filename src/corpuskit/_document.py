@@ -88,6 +88,8 @@ class Document:
 
     @annotations.validator
     def _check_annotations(self, attribute: object, annotations: AnnotationSet) -> None:
+        if not len(annotations):
+            return
         length = len(self.text)
         if not all(map(le, annotations.starts, annotations.ends)):
             for item in annotations:
