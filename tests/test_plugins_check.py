@@ -66,7 +66,7 @@ def test_a_plugin_that_keeps_the_contract_is_told_to_and_how_that_was_seen(
 def test_what_is_wrong_is_told_with_the_text_and_what_to_do(run: Run, plugin: Callable[..., str]) -> None:
     done = run("plugins", "check", plugin(late=" + 1"), "--json", "--draws", "1")
     found = json.loads(done.stdout)
-    (extractor,) = found["extractors"]
+    (extractor,) = found["checked"]
     checks = {entry["check"]: entry for entry in extractor["checks"]}
     wrong = checks["spans_in_range"]
 
@@ -161,7 +161,8 @@ def test_a_plugin_is_named_by_itself_its_extractor_or_its_distribution(name: str
         (["datse"], 2, "no plugin is called 'datse'; did you mean 'dates'?; install it, or give the path"),
         (["no.py"], 2, "there is no plugin file 'no.py'"),
         (["broken.py"], 1, "plugin 'broken' of broken.py"),
-        (["format.py"], 1, "plugin 'format.py' has no extractor, and the contract is about those"),
+        (["format.py"], 2, "format.py has a format, which is checked on files of it; give some with --file"),
+        (["format.py", "--file", "no.srt"], 2, "File 'no.srt' does not exist"),
         (["marks.py"], 1, "'ghost'"),
     ],
 )

@@ -1,4 +1,4 @@
-"""``corpuskit plugins check``: does a plugin keep what every extractor keeps?"""
+"""``corpuskit plugins check``: does a plugin keep what every extractor and every format keeps?"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -9,7 +9,8 @@ import click
 from ._options import debug_option, plugins_like
 
 if TYPE_CHECKING:
-    from ..testing._contract._report import Finding, Outcome
+    from .._plugins import Installed, InstalledFormat
+    from ..testing._contract._report import Outcome
     from ..testing._plugin import Contract
 
 __all__ = ["command"]
@@ -21,6 +22,7 @@ __all__ = ["command"]
 Examples:
   corpuskit plugins check dates
   corpuskit plugins check hashtags.py --text 'Keep the #ferry running.'
+  corpuskit plugins check subtitles.py --file interview.srt
   corpuskit plugins check hashtags.py --json""",
 )
 @click.argument("plugin", metavar="NAME|FILE.py", shell_complete=plugins_like)
@@ -32,6 +34,14 @@ Examples:
     help="A text in which it finds something. Repeatable.  [the examples of its spec or of its rules]",
 )
 @click.option(
+    "--file",
+    "files",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="PATH",
+    help="A file of the format that it reads or writes. Repeatable.",
+)
+@click.option(
     "--draws",
     type=click.IntRange(1),
     default=100,
@@ -41,27 +51,35 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @debug_option
 @click.pass_context
-def command(ctx: click.Context, /, plugin: str, texts: Sequence[str], draws: int, as_json: bool) -> None:
-    """Check that a plugin keeps what every extractor keeps.
+def command(
+    ctx: click.Context, /, plugin: str, texts: Sequence[str], files: Sequence[str], draws: int, as_json: bool
+) -> None:
+    """Check that a plugin keeps what every extractor and every format keeps.
 
     Runs the contract on each extractor of an installed plugin, or of a file: that offsets are right, that nothing but
     the document matters, that no text brings it down, and more. What is wrong is shown with the smallest text that
-    was found for it, and what to do. It needs the extra testing, and no test runner. Exits with 1 where a check is not
-    passed.
+    was found for it, and what to do. A format is checked on the files given. It needs the extra testing, and no test
+    runner. Exits with 1 where a check is not passed.
     """
     _need("hypothesis")
-    from ..testing._plugin import contracts_of
+    from ..testing._plugin import contracts_of, formats_of
 
-    good = True
-    data: list[dict[str, Any]] = []
     with _elsewhere():
-        for contract in contracts_of(plugin, texts=texts, max_examples=draws):
-            outcomes = _json(contract, data) if as_json else _told(contract)
-            good &= not any(outcome.finding for outcome in outcomes)
+        contracts = contracts_of(plugin, texts=texts, max_examples=draws)
+        formats = formats_of(plugin)
+        if formats and not files and not contracts:
+            raise click.UsageError(f"{plugin} has a format, which is checked on files of it; give some with --file")
+        if formats and not files:
+            names = ", ".join(item.name for item in formats)
+            click.echo(f"corpuskit: format {names} is left out; give files of it with --file", err=True)
+        made = [_extractor(contract, as_json) for contract in contracts]
+        made += [_format(item, files, as_json) for item in (formats if files else ())]
+    good = not any(outcome.finding for _, outcomes in made for outcome in outcomes)
     if as_json:
         import orjson
 
-        click.echo(orjson.dumps({"ok": good, "extractors": data}, option=orjson.OPT_INDENT_2).decode())
+        data = {"ok": good, "checked": [{**entry, "checks": list(map(_entry, found))} for entry, found in made]}
+        click.echo(orjson.dumps(data, option=orjson.OPT_INDENT_2).decode())
     ctx.exit(0 if good else 1)
 
 
@@ -89,23 +107,57 @@ def _elsewhere() -> Iterator[None]:
             set_hypothesis_home_dir(None)
 
 
+_Made = tuple[dict[str, Any], "list[Outcome]"]
+"""What was checked, as JSON, and what came of the checks."""
+
+
+def _extractor(contract: "Contract", as_json: bool) -> _Made:
+    item, told = contract.installed, not as_json
+    if told:
+        click.echo(f"extractor {item}, which makes {', '.join(item.spec.provides)}\n  {_begins(contract)}\n")
+    outcomes = list(_said(contract.checks._outcomes(), told))
+    subject = contract.checks._subject()
+    texts, telling = len(subject.tried), len(subject.telling)
+    if told:
+        tried = f"run on {texts:,} texts, and found something in {telling:,} of them"
+        _sum_up(item.name, outcomes, tried, "it keeps what every extractor keeps")
+    examples = {"source": contract.source, "texts": [document.text for document in contract.examples]}
+    return {**_place("extractor", item), "examples": examples, "texts": texts, "telling": telling}, outcomes
+
+
+def _format(item: "InstalledFormat", files: Sequence[str], as_json: bool) -> _Made:
+    from ..testing._format import outcomes as made_on
+
+    told = not as_json
+    if told:
+        click.echo(f"format {item}\n  on {', '.join(files)}, and on the same cut off and damaged\n")
+    outcomes = list(_said(made_on(item, files), told))
+    if told:
+        _sum_up(item.name, outcomes, "", "it keeps what every format keeps")
+    return {**_place("format", item), "files": list(files)}, outcomes
+
+
+def _place(kind: str, item: "Installed | InstalledFormat") -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "name": item.name,
+        "plugin": item.plugin,
+        "distribution": item.distribution,
+        "version": item.version,
+        "file": item.file,
+        "makes": list(item.spec.provides),
+    }
+
+
 # --- for people
 
 
-def _told(contract: "Contract") -> "list[Outcome]":
-    """Run the checks and tell of each as soon as it is done, then of what is wrong and what was tried."""
-    item = contract.installed
-    click.echo(f"extractor {item}, which makes {', '.join(item.spec.provides)}")
-    click.echo(f"  {_begins(contract)}\n")
-    outcomes = []
-    for outcome in contract.checks._outcomes():
-        outcomes.append(outcome)
-        click.echo(_line(outcome))
+def _said(outcomes: "Iterator[Outcome]", told: bool) -> "Iterator[Outcome]":
+    """Tell of each check as soon as it is done."""
     for outcome in outcomes:
-        if outcome.finding is not None:
-            click.echo(f"\n{_shown(outcome.finding)}")
-    click.echo(f"\n{_summary(contract, outcomes)}\n")
-    return outcomes
+        if told:
+            click.echo(_line(outcome))
+        yield outcome
 
 
 def _begins(contract: "Contract") -> str:
@@ -122,42 +174,21 @@ def _line(outcome: "Outcome") -> str:
     return f"  {'passed  ' if outcome.passed else 'WRONG   '}  {outcome.check}: {law}"
 
 
-def _shown(finding: "Finding") -> str:
+def _sum_up(name: str, outcomes: "Sequence[Outcome]", tried: str, kept: str) -> None:
+    """Tell what is wrong, how many checks there were, on how much, and what that comes to."""
     from .._visible import visible
 
-    return visible(str(finding))
-
-
-def _summary(contract: "Contract", outcomes: "Sequence[Outcome]") -> str:
-    subject = contract.checks._subject()
+    findings = [outcome.finding for outcome in outcomes if outcome.finding is not None]
+    for finding in findings:
+        click.echo(f"\n{visible(str(finding))}")
     passed = sum(outcome.passed for outcome in outcomes)
-    wrong = sum(outcome.finding is not None for outcome in outcomes)
-    counts = f"{passed} checks passed, {wrong} not passed, {len(outcomes) - passed - wrong} left out"
-    tried = f"run on {len(subject.tried):,} texts, and found something in {len(subject.telling):,} of them"
-    verdict = "mend what is wrong, and run this again" if wrong else "it keeps what every extractor keeps"
-    return f"{contract.installed.name}: {counts}\n{tried}\n{verdict}"
+    left_out = len(outcomes) - passed - len(findings)
+    counts = f"\n{name}: {passed} checks passed, {len(findings)} not passed, {left_out} left out"
+    verdict = "mend what is wrong, and run this again" if findings else kept
+    click.echo("\n".join([counts, *([tried] if tried else ()), verdict, ""]))
 
 
 # --- for programs
-
-
-def _json(contract: "Contract", data: list[dict[str, Any]]) -> "list[Outcome]":
-    item, outcomes = contract.installed, list(contract.checks._outcomes())
-    subject = contract.checks._subject()
-    entry = {
-        "name": item.name,
-        "plugin": item.plugin,
-        "distribution": item.distribution,
-        "version": item.version,
-        "file": item.file,
-        "makes": list(item.spec.provides),
-        "examples": {"source": contract.source, "texts": [document.text for document in contract.examples]},
-        "texts": len(subject.tried),
-        "texts_with_annotations": len(subject.telling),
-        "checks": [_entry(outcome) for outcome in outcomes],
-    }
-    data.append(entry)
-    return outcomes
 
 
 def _entry(outcome: "Outcome") -> dict[str, Any]:

@@ -9,6 +9,7 @@ from .._later import later
 
 if TYPE_CHECKING:
     from ._contract import BrokenLaw, ExtractorContract, Finding, Report, check_extractor
+    from ._format import check_format
     from ._inline import assert_extracts, mark, parse_marked
     from ._rules import check_rules
 
@@ -19,6 +20,7 @@ __all__ = [
     "Report",
     "assert_extracts",
     "check_extractor",
+    "check_format",
     "check_rules",
     "mark",
     "parse_marked",
@@ -28,5 +30,10 @@ _CONTRACT = ["BrokenLaw", "ExtractorContract", "Finding", "Report", "check_extra
 _INLINE = ["assert_extracts", "mark", "parse_marked"]
 
 __getattr__, __dir__ = later(
-    globals(), {**dict.fromkeys(_CONTRACT, "_contract"), **dict.fromkeys(_INLINE, "_inline"), "check_rules": "_rules"}
+    globals(),
+    {
+        **dict.fromkeys(_CONTRACT, "_contract"),
+        **dict.fromkeys(_INLINE, "_inline"),
+        **{"check_format": "_format", "check_rules": "_rules"},
+    },
 )

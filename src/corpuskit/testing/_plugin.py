@@ -1,19 +1,19 @@
-"""The contract of a plugin that is installed or in a file: each of its extractors, on texts that are found for it."""
+"""What a plugin has that can be proved: its extractors, with texts that are found for each, and its formats."""
 
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 
 import attrs
 
 from .._document import Document
-from .._plugins import Installed, Plugins
+from .._plugins import Installed, InstalledFormat, Plugins
 from ..errors import CorpuskitError, NotFound, PluginError, PluginWarning, did_you_mean
 from ..rules import Rules
 from ._contract import ExtractorContract
 from ._contract._subject import Subject
 
-__all__ = ["Contract", "contracts_of"]
+__all__ = ["Contract", "contracts_of", "formats_of"]
 
 _MOST = 12
 """How many examples are taken where there are more: the first checks try each."""
@@ -58,15 +58,23 @@ def contracts_of(plugin: str, *, texts: Sequence[str] = (), max_examples: int = 
     texts in which it finds something.
 
     Args:
-        plugin: the name of an installed plugin, of an extractor or of a distribution, or the path of a ``.py`` file.
+        plugin: the name of an installed plugin, of an extractor, a format or a distribution, or the path of a ``.py``
+            file.
         texts: texts in which each extractor finds something.
         max_examples: how many texts are drawn for a check.
 
     Raises:
         NotFound: when there is no such plugin or file.
-        PluginError: when it cannot be loaded, or declares no extractor.
+        PluginError: when it cannot be loaded.
     """
-    return [_contract(item, texts, max_examples) for item in _extractors(plugin)]
+    plugins, mine = _plugins_of(plugin)
+    return [_contract(item, texts, max_examples) for item in plugins.extractors.values() if mine(item)]
+
+
+def formats_of(plugin: str) -> list[InstalledFormat]:
+    """Give the formats of a plugin; the argument and the errors are those of :func:`contracts_of`."""
+    plugins, mine = _plugins_of(plugin)
+    return [item for item in plugins.formats.values() if mine(item)]
 
 
 def _contract(item: Installed, texts: Sequence[str], max_examples: int) -> Contract:
@@ -80,29 +88,22 @@ def _contract(item: Installed, texts: Sequence[str], max_examples: int) -> Contr
     return Contract(item, tuple(examples), source, type("Contract", (ExtractorContract,), attributes))
 
 
-def _extractors(plugin: str) -> list[Installed]:
+def _plugins_of(plugin: str) -> tuple[Plugins, Callable[[Installed | InstalledFormat], bool]]:
+    """Give plugins among which this one is, and what tells which of their extractors and formats are its own."""
     if plugin.endswith(".py"):
-        return _some(plugin, Plugins(only=(), files=[plugin], strict=True).extractors.values())
+        return Plugins(only=(), files=[plugin], strict=True), lambda item: True
     plugins = Plugins(strict=False)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", PluginWarning)  # Of others: that of this one is raised.
-        found = list(plugins.extractors.values())
-        formats = list(plugins.formats.values())
-    own = [item for item in found if plugin in (item.plugin, item.name, item.distribution)]
-    if not own and plugin in plugins.broken:
+        found: list[Installed | InstalledFormat] = [*plugins.extractors.values(), *plugins.formats.values()]
+    names = {name for item in found for name in (item.plugin, item.name, item.distribution)}
+    if plugin not in names and plugin in plugins.broken:
         raise PluginError(plugins.broken[plugin], plugin=plugin)
-    others = {name for item in found for name in (item.plugin, item.name)}
-    if not own and plugin not in {item.plugin for item in formats}:
+    if plugin not in names:
         advice = "install it, or give the path of its file, which ends in .py"
-        raise NotFound(f"no plugin is called {plugin!r}; {did_you_mean(plugin, others)}; {advice}", plugin=plugin)
-    return _some(plugin, own)
-
-
-def _some(plugin: str, found: Iterable[Installed]) -> list[Installed]:
-    extractors = list(found)
-    if not extractors:
-        raise PluginError(f"plugin {plugin!r} has no extractor, and the contract is about those", plugin=plugin)
-    return extractors
+        known = {item.plugin for item in found} | {item.name for item in found}
+        raise NotFound(f"no plugin is called {plugin!r}; {did_you_mean(plugin, known)}; {advice}", plugin=plugin)
+    return plugins, lambda item: plugin in (item.plugin, item.name, item.distribution)
 
 
 # --- examples

@@ -32,7 +32,7 @@ class Finding:
         wrong: what is wrong.
         documents: the smallest documents found on which it is.
         given: what the extractor gave there, as text; nothing where the law is not about that.
-        reproduce: Python that shows it again.
+        reproduce: Python that shows it again; none for a format, of which ``given`` shows the file.
         doubt: why that may not show it; empty where it was wrong each time that these documents were tried.
         mending: what to do about it, most often.
     """
@@ -59,13 +59,15 @@ class Finding:
         lines += _field("wrong", *_wrapped(self.wrong))
         if self.doubt:
             lines += _field("", f"({self.doubt})")
-        lines += _field("text" if len(texts) < 2 else "texts", *texts)
+        if texts:
+            lines += _field("text" if len(texts) < 2 else "texts", *texts)
         if self.given:
             lines += _field("given", *map(visible, self.given))
         if self.mending:
             lines += _field("do", *_wrapped(self.mending))
         # Flush left, so that it can be pasted.
-        return "\n".join([*lines, "", "  to reproduce:", "", self.reproduce])
+        rest = ["", "  to reproduce:", "", self.reproduce] if self.reproduce else []
+        return "\n".join([*lines, *rest])
 
 
 def _field(name: str, *values: str) -> list[str]:
@@ -115,12 +117,13 @@ class Report:
     """What all checks of a contract found.
 
     Args:
-        extractor: the extractor's name, its distribution and version.
+        extractor: the name of the extractor or format, its distribution and version.
         passed: the names of the checks that it passed, in order.
         skipped: those that do not concern it, each with the reason.
         findings: those that it did not pass.
         texts: how many texts it was run on.
         telling: in how many of them it found something.
+        kind: what was checked, ``extractor`` or ``format``.
     """
 
     extractor: str
@@ -129,6 +132,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     texts: int = 0
     telling: int = 0
+    kind: str = "extractor"
 
     @classmethod
     def _of(cls, subject: Subject, outcomes: Sequence[Outcome]) -> "Report":
@@ -150,7 +154,7 @@ class Report:
 
     def __str__(self) -> str:
         counts = f"{len(self.passed)} passed, {len(self.findings)} not passed, {len(self.skipped)} left out"
-        lines = [f"extractor {self.extractor}: {counts}"]
+        lines = [f"{self.kind} {self.extractor}: {counts}"]
         lines += [f"  {name} left out: {reason}" for name, reason in self.skipped.items()]
         return "\n".join([*lines, *(f"\n{finding}" for finding in self.findings)])
 
