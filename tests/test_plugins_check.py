@@ -158,7 +158,11 @@ def test_a_plugin_is_named_by_itself_its_extractor_or_its_distribution(name: str
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["datse"], 2, "no plugin is called 'datse'; did you mean 'dates'?; install it, or give the path"),
+        (
+            ["datse"],
+            2,
+            "no plugin is called 'datse'; did you mean 'dates'?; install it (in its own folder: python -m pip",
+        ),
         (["no.py"], 2, "there is no plugin file 'no.py'"),
         (["broken.py"], 1, "plugin 'broken' of broken.py"),
         (["format.py"], 2, "format.py has a format, which is checked on files of it; give some with --file"),

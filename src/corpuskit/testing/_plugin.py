@@ -100,7 +100,7 @@ def _plugins_of(plugin: str) -> tuple[Plugins, Callable[[Installed | InstalledFo
     if plugin not in names and plugin in plugins.broken:
         raise PluginError(plugins.broken[plugin], plugin=plugin)
     if plugin not in names:
-        advice = "install it, or give the path of its file, which ends in .py"
+        advice = "install it (in its own folder: python -m pip install -e .), or give the path of its .py file"
         known = {item.plugin for item in found} | {item.name for item in found}
         raise NotFound(f"no plugin is called {plugin!r}; {did_you_mean(plugin, known)}; {advice}", plugin=plugin)
     return plugins, lambda item: plugin in (item.plugin, item.name, item.distribution)
