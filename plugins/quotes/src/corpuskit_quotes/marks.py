@@ -21,7 +21,8 @@ _INCHES = re.compile(r"['’′](?:(?<=\d.)|(?<=\d\s.))\s?\d{1,2}(?:\.\d{1,3})?\
 _ATTRIBUTE = re.compile(r"=\s?\"[^\"<>\r\n]{0,300}\"")
 # A word whose beginning is left out.
 _ELISION = re.compile(
-    r"['‘’](?<!\w.)(?:\d0s|em|tis|twas|til|n|cause|bout|round|cuz|gainst|neath)(?!\w)['’]?", re.IGNORECASE
+    r"['‘’](?<!\w.)(?:\d0s|em|tis|twas|til|n|cause|bout|round|cuz|gainst|neath|s|d|ll|ve|re|m|t)(?!\w)['’]?",
+    re.IGNORECASE,
 )
 _FAMILY = {"'": SINGLE, "’": SINGLE, "‘": SINGLE, "‚": SINGLE, "‛": SINGLE, "`": SINGLE, "«": ANGLE, "»": ANGLE}
 _BEFORE_OPENING = frozenset("([{<—–-/“‘„«\"'`=*_|>‹")
@@ -161,6 +162,11 @@ def _loose_single(text: str, at: int, side: int) -> int:
     """Give the side of a single mark between spaces, as in text cut into tokens; 0 for an apostrophe."""
     if side != EITHER:
         return side
+    behind, before = text[at + 2 : at + 3], text[max(0, at - 2) : at - 1]
+    if before in "!?." and behind.islower():
+        return CLOSE
+    if "'" in (before, behind):
+        return CLOSE if behind == "'" else OPEN
     return EITHER if text[max(0, at - 2) : at - 1] in _AFTER_CLOSING else 0
 
 
