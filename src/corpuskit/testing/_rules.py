@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from .._annotation import Annotation
+from .._declaring import specs_of
 from .._document import Document
 from .._fields import encode
 from .._pipeline import Pipeline
-from .._plugins import specs_of
 from ..errors import RuleError
 from ..hookspecs import ExtractorSpec
 from ..rules import Rule, Rules
