@@ -17,13 +17,14 @@ test: .venv/.test
 
 # spaCy is a guest: its plugin is tested in an environment of its own, and is not installed in that of the project.
 test-spacy: .venv/spacy/.test
-	.venv/spacy/bin/python -m pytest plugins/spacy $(SPACY_PAGES:%="tests/test_docs_pages.py::test_the_examples_of_a_page_are_true[docs/%]")
+	.venv/spacy/bin/python -m pytest --numprocesses auto plugins/spacy $(SPACY_PAGES:%="tests/test_docs_pages.py::test_the_examples_of_a_page_are_true[docs/%]")
 
 lint: .venv/.test .venv/.lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	cd plugins/spacy/src && ../../../$(BIN)/lint-imports --config ../.importlinter --no-cache
 
 docs: .venv/.test .venv/.docs
 	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet --builder html docs docs/_build/html

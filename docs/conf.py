@@ -5,6 +5,7 @@ from importlib.metadata import version as installed
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "_extensions"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "plugins" / "spacy" / "src"))  # Not installed: it would bring spaCy.
 
 project = "corpuskit"
 author = "The corpuskit developers"
@@ -40,6 +41,8 @@ nitpick_ignore_regex = [
     (r"py:class", r"corpuskit\._rows\.Rows"),
     # Described by numpy's own reference, which is not fetched to build this one.
     (r"py:class", r"(numpy|np)\.\w+|NDArray"),
+    # Described by spaCy's own reference.
+    (r"py:class", r"spacy\.[\w.]+|Doc|Language"),
     # The parameters of a function that a profile passes on.
     (r"py:class", r"_P"),
 ]

@@ -26,11 +26,17 @@ FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 FENCE = re.compile(r"(?:`([\w./-]+\.\w+)`:\n\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 """A block of code: the name of the file that the line before says it is, its language and its text."""
 
+NEEDS = re.compile(r"^<!-- needs (\w+) -->\n```.*?^```$", re.MULTILINE | re.DOTALL)
+"""A block that runs where a module is installed; another test environment has it."""
+
 SHELL = re.compile(r"[|<>&;]")
 
 
 def blocks(page: Path) -> list[tuple[str, str, str]]:
-    return [(name, kind, body) for name, kind, body in FENCE.findall(page.read_text(encoding="utf-8"))]
+    text = NEEDS.sub(
+        lambda block: block[0] if importlib.util.find_spec(block[1]) else "", page.read_text(encoding="utf-8")
+    )
+    return [(name, kind, body) for name, kind, body in FENCE.findall(text)]
 
 
 def commands(body: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PLUGINS = ("dates", "entities", "numbers", "quotes")
+PLUGINS = ("dates", "entities", "numbers", "quotes", "spacy")
 
 SEEDS = {
     "000_10680733942b981a.txt": "16bce8b7bad77533d7c609bd0ed728f0ee7d84fb247d53a3f52f63179b9a35b2",

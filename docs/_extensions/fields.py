@@ -29,11 +29,16 @@ def options(name: str) -> str:
     cls = _imported(name)
     described = described_fields(cls)
     rows = ["| option | type | default | what it does |", "|---|---|---|---|"]
-    for field, kind in zip(attrs.fields(cls), kinds(cls), strict=True):
+    for field, kind in zip(_given(cls), kinds(cls), strict=True):
         default = "all" if field.default and field.default == _choices(field.validator) else _default(field)
         cells = (f"`{field.name}`", kind, default, _markdown(described[field.alias]))
         rows.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
     return _contained(rows)
+
+
+def _given(cls: Any) -> "list[attrs.Attribute[Any]]":
+    """Give the fields that a user sets; others are filled in."""
+    return [field for field in attrs.fields(cls) if field.init]
 
 
 def _contained(rows: list[str]) -> str:
@@ -44,7 +49,7 @@ def _contained(rows: list[str]) -> str:
 def kinds(cls: Any) -> Iterator[str]:
     """Give what each option of a config class takes, in words: the choices where they are closed."""
     hints = typing.get_type_hints(cls)
-    for field in attrs.fields(cls):
+    for field in _given(cls):
         choices = _choices(field.validator)
         is_list = typing.get_origin(hints[field.name]) is tuple
         closed = f"{'any of' if is_list else 'one of'} {', '.join(f'`{choice}`' for choice in choices)}"

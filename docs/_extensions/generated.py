@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import catalogue
+import beside
 import commands
 import fields
 import quantities
+import rulebook
 import sources
 
 
@@ -20,16 +21,17 @@ def nouns() -> str:
 
 
 MAKERS: dict[str, Callable[..., str]] = {
+    "beside_spacy": beside.names,
     "commands": commands.page,
     "currencies": quantities.currencies,
-    "fragments": catalogue.fragments,
-    "number_readers": catalogue.number_readers,
-    "readers": catalogue.readers,
-    "rules": catalogue.rules,
+    "fragments": rulebook.fragments,
+    "number_readers": rulebook.number_readers,
+    "readers": rulebook.readers,
+    "rules": rulebook.rules,
     "sources": sources.of,
     "trained_on": sources.trained_on,
     "units": quantities.units,
-    "words": catalogue.words,
+    "words": rulebook.words,
     "fields": fields.table,
     "options": fields.options,
     "nouns": nouns,

@@ -14,6 +14,9 @@ import attrs
 
 PLUGINS = ("dates", "entities", "numbers", "quotes")
 
+GUESTS = ("corpuskit_spacy.config", "corpuskit_spacy.conversion", "corpuskit_spacy.extract")
+"""The modules that users touch of the plugin for spaCy, which is not installed to build the documents."""
+
 ELSEWHERE = ("corpuskit.cli",)
 """Modules that the reference leaves out: the commands, which have a page of their own."""
 
@@ -24,7 +27,8 @@ def modules() -> list[str]:
 
     found = ["corpuskit", *(module.name for module in pkgutil.walk_packages(corpuskit.__path__, "corpuskit."))]
     core = [name for name in found if "._" not in name and not name.startswith(ELSEWHERE)]
-    return sorted(core) + [f"corpuskit_{plugin}.{part}" for plugin in PLUGINS for part in ("config", "extract")]
+    plugins = [f"corpuskit_{plugin}.{part}" for plugin in PLUGINS for part in ("config", "extract")]
+    return [*sorted(core), *plugins, *GUESTS]
 
 
 def names() -> dict[str, Any]:

@@ -284,7 +284,7 @@ def _distribution(point: "EntryPoint") -> str:
     return point.dist.name if point.dist else "unknown"
 
 
-_OURS = ("dates", "entities", "numbers", "quotes")
+_OURS = ("dates", "entities", "numbers", "quotes", "spacy")
 
 
 def _advice(name: str) -> str:

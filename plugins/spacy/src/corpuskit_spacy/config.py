@@ -68,7 +68,7 @@ class SpacyConfig:
     max_length: int = attrs.field(default=20_000, validator=[instance_of(int), ge(100)])
 
     made_with: str = attrs.field(init=False)
-    """The versions of spaCy and of the pipeline: with another one, texts are read again."""
+    """The versions of spaCy and of the pipeline. Texts are read again with another one."""
 
     @made_with.default
     def _made_with(self) -> str:

@@ -104,7 +104,7 @@ def _found(model: str | None, library: Any) -> str:  # Any: the module of spaCy.
     if name and (name in known or Path(name).is_dir() or library.util.is_package(name)):
         return name
     if model is not None:
-        hint = f"{did_you_mean(name, known)}; to get it, run: python -m spacy download {name}"
+        hint = f"run: python -m spacy download {name}, or choose another; {did_you_mean(name, known)}"
         raise NotFound(f"no spaCy pipeline {model!r} is installed, and no folder is called so; {hint}", model=model)
     if known:
         names = ", ".join(known)

@@ -18,5 +18,6 @@ def corpuskit_extractors() -> Iterator[ExtractorSpec]:
         config="corpuskit_spacy.config:SpacyConfig",
         languages=(),
         default=False,
+        examples=("Angela Merkel met the French in Paris.",),
         description="names that an installed spaCy pipeline finds, in place of those of the extractor entities",
     )
