@@ -1,6 +1,7 @@
 """The names of a document: which there are, and which full name a short one stands for."""
 
 import functools
+import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -11,6 +12,9 @@ from corpuskit.scan import Columns
 from .vocabulary import Vocabulary
 
 __all__ = ["TITLED", "Mention", "Names", "entity_names"]
+
+_FAR = 400
+"""How many mentions before and behind a word are looked at."""
 
 TITLED = "titled"
 """In place of a gender: a title stands before the name, but does not show one."""
@@ -93,24 +97,31 @@ class Names:
         end = bisect_left(self._starts, offset)
         return map(self._mention, range(end - 1, max(0, end - count) - 1, -1))
 
+    def at(self, start: int, end: int) -> Mention | None:
+        """Give the mention that a range is, or None."""
+        row = bisect_left(self._starts, start)
+        here = row < len(self._starts) and self._starts[row] == start and self._ends[row] == end
+        return self._mention(row) if here else None
+
     def person(self, word: str, offset: int) -> str | None:
         """Give the full name of the person that a word is the first or last name of: the one named last before."""
-        rows = self._persons.get(word)
-        if rows is None:
+        if f" {word} " not in self._persons:
             return None
-        before = bisect_left(rows, offset, key=self._starts.__getitem__)
-        return self._meanings[rows[max(0, before - 1)]][0]
+        middle = bisect_left(self._starts, offset)
+        rows = itertools.chain(range(middle - 1, -1, -1)[:_FAR], range(middle, len(self._starts))[:_FAR])
+        persons = (name for name, kind in map(self._meanings.__getitem__, rows) if kind == "PER")
+        return next((name for name in persons if _is_part(word, name)), None)
 
     @functools.cached_property
-    def _persons(self) -> dict[str, list[int]]:
-        """The rows of the persons that have a word as first or last name."""
-        found: dict[str, list[int]] = {}
-        for row, (name, kind) in enumerate(self._meanings):
-            if kind == "PER" and " " in name:
-                last = name[name.rindex(" ") + 1 :]
-                for word in {name[: name.index(" ")], last, last[last.rfind("-") + 1 :]}:
-                    found.setdefault(word, []).append(row)
-        return found
+    def _persons(self) -> str:
+        """The names of all persons, with single spaces around each word; hyphens count as spaces too."""
+        text = " ".join({name for name, kind in self._meanings if kind == "PER"})
+        return f" {text} {text.replace('-', ' ')} "
+
+
+def _is_part(word: str, name: str) -> bool:
+    """Say whether a word is the first or last name in a full name, without an article such as ``Al-``."""
+    return name.startswith(f"{word} ") or (" " in name and name.endswith((f" {word}", f"-{word}")))
 
 
 def entity_names(entities: Columns, rows: range, words: Vocabulary) -> Names:

@@ -253,10 +253,10 @@ def _is_common(text: str, words: Vocabulary) -> bool:
     lower = text.lower()
     if len(text) < 2 or lower in words.common or lower.removesuffix("s") in words.common:
         return True
-    last = lower[lower.rfind(" ") + 1 :]
-    if last.endswith("s") and last[:-1] in words.persons:
-        return True
-    return text.count(" ") > 1 and text.isupper()
+    if " " not in text:
+        return False
+    plural = lower.endswith("s") and _last_word(lower)[:-1] in words.persons
+    return plural or (text.count(" ") > 1 and text.isupper())
 
 
 def _leads(word: str, words: Vocabulary) -> bool:

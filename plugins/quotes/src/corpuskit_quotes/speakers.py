@@ -45,6 +45,10 @@ class Speakers:
         word = self._discourse.masked[span[0] : span[1]].lower()
         if word in self._words.pronouns:
             return self._pronoun(span, word, statement, content)
+        mention = self._discourse.names.at(*span)
+        if mention is not None and (mention.person or not self._words.may_describe(mention.name)):
+            mention = self._discourse.as_person(mention)
+            return Resolved(span, mention.name, mention.person)
         wording = read_wording(self._discourse, span)
         return self._named(wording) or self._apposed(wording) or self._described(wording)
 

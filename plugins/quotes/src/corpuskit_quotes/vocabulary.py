@@ -111,6 +111,11 @@ class Vocabulary:
         """Say whether a name has any word but those that the names of companies end with."""
         return any(word.rstrip(".") not in self.company_endings for word in name.lower().split())
 
+    def may_describe(self, name: str) -> bool:
+        """Say whether what is marked as a name may be an office or something written: ``EU Declaration``."""
+        words = name.lower().split()
+        return words[0] in self.titles or self.sources.get(words[-1]) == "document"
+
     def ends_company(self, name: str) -> bool:
         """Say whether a name ends as that of a company does: ``Weber Corp``."""
         return name.strip().rpartition(" ")[2].lower().rstrip(".") in self.company_endings
