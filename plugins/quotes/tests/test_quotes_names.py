@@ -55,6 +55,10 @@ PRONOUNS = {
         "[Anna Weber|PER] left the [Harbour Workers Union|ORG] in May. It said she had been a good chair.",
         ["Harbour Workers Union"],
     ),
+    "it is a company with and in its name": (
+        "Brand and Weber [Kabel Corp|ORG] said that sales rose. The ships were sold, it said.",
+        ["Brand and Weber Kabel Corp", "Brand and Weber Kabel Corp"],
+    ),
     "it is what spoke": (
         "The [Ministry of Health|ORG] said the clinics were open. The vaccine was cheap, it said.",
         ["Ministry of Health", "Ministry of Health"],
@@ -119,6 +123,14 @@ ROLES = {
     "the name stands behind the description": (
         "“Late,” the founder and president, [Anna Weber|PER], said.",
         ["Anna Weber"],
+    ),
+    "the name stands before the description": (
+        "[Anna Weber|PER], a spokeswoman for [Nord Kabel Inc|ORG] told reporters that it was late.",
+        ["Anna Weber"],
+    ),
+    "nobody is meant by a stranger": (
+        "[Anna Weber|PER] left. “Late,” said a lawyer who was there. He said that it was early.",
+        [NONE, NONE],
     ),
     "what belongs to somebody is somebody else": (
         "[Anna Weber|PER]'s lawyer said it was late.",
@@ -185,6 +197,20 @@ def test_what_is_written_is_told_by_its_author(document, marked, names) -> None:
 )
 def test_short_names_have_their_fullest_form_without_a_layer(text: str, name: str) -> None:
     assert speakers(Document(text)) == [name]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("The NIWI said that [Basra|LOC] was wet.", "NIWI"),
+        ("In May the Central Bureau of Prices said that [Basra|LOC] was wet.", "Central Bureau of Prices"),
+        ("[Anna Weber|PER] spoke. Later Weber said that it was wet.", "Anna Weber"),
+        ("[Anna Weber|PER] left Basra. Analysts said that it was wet.", NONE),
+        ("[Ali Al-Harbi|PER] spoke. Later Harbi said that it was wet.", "Ali Al-Harbi"),
+    ],
+)
+def test_names_that_the_layer_misses_are_read_as_they_are_written(marked: str, name: str | None) -> None:
+    assert speakers(with_entities(marked)) == [name]
 
 
 def test_endings_of_companies_are_no_names() -> None:

@@ -1,5 +1,6 @@
 """What a document is about at a place: who spoke last, what its sentences begin with, which names stand in them."""
 
+import re
 from collections.abc import Iterator
 
 import attrs
@@ -12,6 +13,9 @@ from .vocabulary import Vocabulary
 
 __all__ = ["Discourse", "Resolved"]
 
+_CAPITALS = re.compile(
+    r"(?:[Tt]he )?([A-Z][\w.&'-]+(?: [A-Z][\w.&'-]+){0,4}((?: (?:of|for|and)(?: the)? [A-Z][\w.&'-]+){1,3})?)"
+)
 _RECENT = 12
 
 
@@ -73,6 +77,21 @@ class Discourse:
             return None
         name = self.names.person(word, span[0]) or (word if titled and word.lower() not in self.words.titles else None)
         return Mention(span[1] - len(word), span[1], name, "PER") if name else None
+
+    def written(self, start: int, end: int) -> str | None:
+        """Give a phrase that is written as a name, without its article, or None.
+
+        That is an acronym, what has ``of`` inside, or what has capitals inside a sentence too.
+        """
+        match = _CAPITALS.fullmatch(self.masked, start, end)
+        if match is None or not self.names.snaps:
+            return None
+        text = match[1]
+        first, last = (text.lower().split()[place] for place in (0, -1))
+        if first in self.words.titles or (not match[2] and self.words.is_common(last)):
+            return None
+        inside = match[2] or text.isupper() or match.start(1) > start
+        return text if inside or re.search(rf"[a-z,] {re.escape(text)}\b", self.masked) else None
 
     def as_person(self, mention: Mention) -> Mention:
         """Give a mention as that of a person whose first or last name it is, if it has no fuller name."""

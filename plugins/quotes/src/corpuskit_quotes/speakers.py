@@ -111,23 +111,31 @@ class Speakers:
         return Resolved(place, mention.name, mention.person)
 
     def _unmarked(self, wording: Wording) -> Resolved | None:
-        """Give the person a phrase names by a word that is not marked as a name."""
-        mention = self._discourse.named((wording.span[0], wording.head_end)) if not wording.mentions else None
-        return Resolved(wording.span, mention.name, True) if mention else None
+        """Give whom a phrase names by words that are not marked as a name: a part of a person's, or capitals."""
+        if wording.mentions:
+            return None
+        mention = self._discourse.named((wording.span[0], wording.head_end))
+        if mention is not None:
+            return Resolved(wording.span, mention.name, True)
+        name = self._discourse.written(*wording.span) if not self._discourse.names.within(*wording.span) else None
+        return Resolved(wording.span, name, False) if name is not None else None
 
     def _apposed(self, wording: Wording) -> Resolved | None:
-        """Give whom the name behind a description names: ``the founder and president, Anna Weber, said``."""
-        end = wording.span[1]
-        if not self._discourse.masked.startswith(", ", end):
-            return None
-        found = self._discourse.names.within(end + 2, end + _NEXT)[:1]
-        fitting = [one for one in found if one.start - end <= _TITLE and self._may_be(one, wording)]
+        """Give whom the name beside a description names: ``the founder, Anna Weber,``, ``Anna Weber, the founder``."""
+        start, end = wording.span
+        masked, names = self._discourse.masked, self._discourse.names
+        found = names.within(end + 2, end + _NEXT)[:1] if masked.startswith(", ", end) else []
+        found = [one for one in found if one.start - end <= _TITLE]
+        if not found and masked.startswith(", ", start - 2):
+            found = [one for one in names.within(start - _NEXT, start - 2)[-1:] if one.end == start - 2]
+        fitting = [one for one in found if self._may_be(one, wording)]
         return self._by(fitting[0], wording) if fitting else None
 
     def _may_be(self, mention: Mention, wording: Wording) -> bool:
         """Say whether a description may be of whom a name names: ``the mayor``, ``one of these lawyers``."""
         if mention.person:
-            return wording.opening == "one" or wording.noun.removesuffix("s") in self._words.persons
+            noun = wording.noun[wording.noun.rfind("-") + 1 :]
+            return wording.opening == "one" or noun.removesuffix("s") in self._words.persons
         return mention.kind == "ORG" and self._words.sources.get(wording.noun, "document") != "document"
 
     # --- descriptions

@@ -111,6 +111,10 @@ class Vocabulary:
         """Say whether a name has any word but those that the names of companies end with."""
         return any(word.rstrip(".") not in self.company_endings for word in name.lower().split())
 
+    def is_common(self, word: str) -> bool:
+        """Say whether a word in small letters, or what it is the plural of, is a noun for people, bodies or writing."""
+        return word in self.heads or word in self.titles or word in self.common
+
     def may_describe(self, name: str) -> bool:
         """Say whether what is marked as a name may be an office or something written: ``EU Declaration``."""
         words = name.lower().split()
