@@ -82,6 +82,11 @@ CASES = {
             ["that “all of the sailors\nhave been paid” on Monday"],
         ),
     ],
+    "text cut into tokens": [
+        ('" It is late , " said Anna . " We go . "', ["It is late ,…We go ."]),
+        ("' It is late , ' said Anna 's friend . ' We go . '", ["It is late ,…We go ."]),
+        ("' It is late ! ' ' It is n't . '", ["It is late !", "It is n't ."]),
+    ],
     "attributes of tags": [
         ('<a href="x.html" title="News">here</a> She said, "It is late."', ["It is late."]),
     ],

@@ -19,9 +19,10 @@ _MARK = re.compile(
 _INCHES = re.compile(r"['’′](?:(?<=\d.)|(?<=\d\s.))\s?\d{1,2}(?:\.\d{1,3})?\s?(?:[\"”″]|''|’’)")
 # An attribute of a tag.
 _ATTRIBUTE = re.compile(r"=\s?\"[^\"<>\r\n]{0,300}\"")
-# A word whose beginning is left out.
+# A word whose beginning is left out; in text cut into tokens, what is joined to the word before.
 _ELISION = re.compile(
-    r"['‘’](?<!\w.)(?:\d0s|em|tis|twas|til|n|cause|bout|round|cuz|gainst|neath|s|d|ll|ve|re|m|t)(?!\w)['’]?",
+    r"['‘’](?<!\w.)(?:(?:\d0s|em|tis|twas|til|n|cause|bout|round|cuz|gainst|neath)(?!\w)['’]?"
+    r"|(?<=[\w.] ['’])(?:s|d|ll|ve|re|m)(?=\s))",
     re.IGNORECASE,
 )
 _FAMILY = {"'": SINGLE, "’": SINGLE, "‘": SINGLE, "‚": SINGLE, "‛": SINGLE, "`": SINGLE, "«": ANGLE, "»": ANGLE}
