@@ -29,7 +29,8 @@ class QuoteConfig:
         rules: TOML files with further rules and cue words, which go before those of the plugin.
         without: names of rules that are switched off.
         kinds: the kinds of quotation that are kept.
-        media: what a cue may report: ``speech`` (said), ``writing`` (wrote), ``thought`` (believes).
+        media: what may be reported without marks: ``speech`` (said), ``writing`` (wrote), ``thought`` (believes). Words
+            in marks are kept whatever their cue.
         minimum_score: quotations with a lower confidence are left out.
         nested: whether quotations inside quotations are given too, such as ‘Go’ in “He told me, ‘Go.’” They are
             second-hand: whoever is quoted outside reports them.
