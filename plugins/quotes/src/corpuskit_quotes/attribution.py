@@ -24,9 +24,10 @@ def attribute(page: Page, cues: Iterable[Cue], subjects: Subjects) -> list[Quote
     beside, clauses = Beside(drafts), Clauses(drafts)
     for sentence, here in found.cues.items():
         if _may_report(page, sentence, here):
-            if _has_marks(page, sentence):
-                beside.attribute(found.of(sentence))
-            clauses.attribute(found.of(sentence))
+            statements = found.of(sentence)
+            if page.quoted and _has_marks(page, sentence):
+                beside.attribute(statements)
+            clauses.attribute(statements)
     Leftovers(drafts).run()
     return sorted(drafts.quotes, key=lambda quote: (quote.start, -quote.parts[-1][1]))
 

@@ -24,7 +24,8 @@ def labelled(page: Page) -> Iterator[tuple[Range, Range, bool]]:
 
     Two lines with labels or more, next to each other, make an interview; one alone is read as a headline.
     """
-    found = [match for start, end in page.blocks if (match := _match(page, start, end))]
+    blocks = page.blocks if ":" in page.masked else []
+    found = [match for start, end in blocks if (match := _match(page, start, end))]
     if not found:
         return
     starts = {start: number for number, (start, _) in enumerate(page.blocks)}
