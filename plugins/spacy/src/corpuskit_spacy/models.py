@@ -50,10 +50,22 @@ def stamp(model: str | None) -> str:
     name = _name(model)
     if name in installed():
         return f"{engine}, {name} {installed()[name]}"
-    meta = Path(name, "meta.json")  # It says how good the pipeline is, so that each training writes another.
-    if not name or not meta.is_file():
+    if not name or not Path(name, "meta.json").is_file():
         return f"{engine}, {name or 'no pipeline'}"
-    return f"{engine}, {hashlib.blake2b(meta.read_bytes(), digest_size=8).hexdigest()}"
+    return f"{engine}, {_digest(Path(name))}"
+
+
+_LARGE = 1_000_000
+
+
+def _digest(folder: Path) -> str:
+    """Give a digest of a pipeline: of large files the sizes count, as each training changes its ``meta.json`` too."""
+    state = hashlib.blake2b(digest_size=8)
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        size = path.stat().st_size
+        state.update(f"{path.relative_to(folder).as_posix()} {size} ".encode())
+        state.update(path.read_bytes() if size < _LARGE else b"")
+    return state.hexdigest()
 
 
 def _name(model: str | None) -> str:
