@@ -87,6 +87,14 @@ BODIES = {
         "The [Ministry of Health|ORG] closed the clinics. The court said that was wrong.",
         [NONE],
     ),
+    "a noun with a capital is a noun": (
+        "The [European Trade Commission|ORG] met. The [Commission|ORG] said that tariffs fell.",
+        ["European Trade Commission"],
+    ),
+    "the first word of a company is its name": (
+        "[Norwick Laboratories|ORG] sold its ships. On Monday [Norwick|PER] said that sales rose.",
+        ["Norwick Laboratories"],
+    ),
     "another company is not the one before": (
         "[Blue Harbour Ltd|ORG] sold its ships. The rival company said it was sorry.",
         [NONE],

@@ -84,16 +84,16 @@ class Descriptions:
         if wording.opening not in _DEFINITE or not _ANOTHER.isdisjoint(wording.modifiers):
             return None
         offset, noun = wording.span[0], wording.noun
-        name = self._called(noun, offset) or self._beside(noun, wording.span, person=False)
+        name = self.called(noun, offset) or self._beside(noun, wording.span, person=False)
         kind = self._words.sources[noun]
         if name is None and kind != "office":
             return self._of_kind(kind, offset)
         return name
 
-    def _called(self, noun: str, offset: int) -> str | None:
-        """Give the body named last that has a noun in its name."""
+    def called(self, noun: str, offset: int) -> str | None:
+        """Give the body named last that has a noun in its name, with more words."""
         for mention in self._discourse.names.before(offset, _FAR):
-            if mention.kind in ("ORG", "MISC", "") and noun in mention.name.lower().split():
+            if mention.kind in ("ORG", "MISC", "") and " " in mention.name and noun in mention.name.lower().split():
                 return mention.name
         return None
 

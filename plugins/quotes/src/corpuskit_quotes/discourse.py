@@ -70,7 +70,7 @@ class Discourse:
         """Give the last name in a phrase; a word that is part of a person's name is one where none is marked."""
         found = [mention for mention in self.names.within(*span) if not self.owns(mention)]
         if found:
-            return self.as_person(found[-1])
+            return self.fuller(found[-1])
         *before, word = self.masked[span[0] : span[1]].split() or [""]
         titled = bool(before) and all(title.lower() in self.words.titles for title in before)
         if not word[:1].isupper() or (before and not titled):
@@ -93,12 +93,26 @@ class Discourse:
         inside = match[2] or text.isupper() or match.start(1) > start
         return text if inside or re.search(rf"[a-z,] {re.escape(text)}\b", self.masked) else None
 
-    def as_person(self, mention: Mention) -> Mention:
-        """Give a mention as that of a person whose first or last name it is, if it has no fuller name."""
+    def fuller(self, mention: Mention) -> Mention:
+        """Give a mention by the full name of the person or the company that it is a part of, if there is one."""
+        if (mention.person and " " in mention.name) or mention.kind in ("LOC", "NORP") or mention.gender:
+            return self._as_person(mention)
+        named = self._as_person(mention)
+        name = None if named is not mention else self.company(mention.name, mention.start)
+        return Mention(mention.start, mention.end, name, "ORG") if name else named
+
+    def _as_person(self, mention: Mention) -> Mention:
         if mention.person or " " in mention.name:
             return mention
         name = self.names.person(mention.name, mention.start)
         return Mention(mention.start, mention.end, name, "PER", mention.gender) if name else mention
+
+    def company(self, words: str, offset: int) -> str | None:
+        """Give the full name of the company that words are the beginning of."""
+        if words.lower() in self.words.common:
+            return None
+        longer = self.names.longer(words, offset)
+        return next((name for name in longer if "business" in self.words.kinds_of(name)), None)
 
     def owns(self, mention: Mention) -> bool:
         """Say whether a name owns what follows: ``Trump's lawyer``."""

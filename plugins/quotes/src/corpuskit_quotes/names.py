@@ -112,6 +112,20 @@ class Names:
         persons = (name for name, kind in map(self._meanings.__getitem__, rows) if kind == "PER")
         return next((name for name in persons if _is_part(word, name)), None)
 
+    def longer(self, words: str, offset: int) -> list[str]:
+        """Give the longer names of bodies that begin with words, the nearest before a place first."""
+        if f"\n{words} " not in self._bodies:
+            return []
+        middle = bisect_left(self._starts, offset)
+        rows = itertools.chain(range(middle - 1, -1, -1)[:_FAR], range(middle, len(self._starts))[:_FAR])
+        bodies = (name for name, kind in map(self._meanings.__getitem__, rows) if kind == "ORG")
+        return [name for name in bodies if name.startswith(f"{words} ")]
+
+    @functools.cached_property
+    def _bodies(self) -> str:
+        """The names of all bodies, a line each."""
+        return "\n".join(["", *{name for name, kind in self._meanings if kind == "ORG"}])
+
     @functools.cached_property
     def _persons(self) -> str:
         """The names of all persons, with single spaces around each word; hyphens count as spaces too."""

@@ -191,7 +191,7 @@ def _read_form(words: Vocabulary, text: str) -> _Form:
     shorts: list[str] = []
     if meaning[1] == "PER":
         shorts += lower[:-1]
-    elif len(lower) > 1 and lower[-1].rstrip(".") in words.company_endings:
+    elif len(lower) > 1 and "business" in words.kinds_of(text) and lower[0] not in words.common:
         shorts += lower[:1]
     if " of " in text:
         shorts.append(text[: text.index(" of ")])

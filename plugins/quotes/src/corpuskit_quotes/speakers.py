@@ -47,8 +47,7 @@ class Speakers:
             return self._pronoun(span, word, statement, content)
         mention = self._discourse.names.at(*span)
         if mention is not None and (mention.person or not self._words.may_describe(mention.name)):
-            mention = self._discourse.as_person(mention)
-            return Resolved(span, mention.name, mention.person)
+            return self._by(mention, span)
         wording = read_wording(self._discourse, span)
         return self._named(wording) or self._apposed(wording) or self._described(wording)
 
@@ -86,7 +85,7 @@ class Speakers:
         mention = persons[-1] if persons else found[-1]
         if not self._is_head(mention, wording):
             return None
-        return self._by(self._discourse.as_person(mention), wording)
+        return self._by(mention, wording.span)
 
     def _joint(self, mention: Mention, wording: Wording) -> Resolved | None:
         """Give a company whose name has an ``and`` that the names do not reach over: ``Brand and Weber Corp``."""
@@ -106,9 +105,15 @@ class Speakers:
             return mention.kind == "ORG"
         return mention.person and kind is None and wording.noun not in self._words.heads
 
-    def _by(self, mention: Mention, wording: Wording) -> Resolved:
-        place = (mention.start, mention.end) if self._discourse.names.snaps else wording.span
-        return Resolved(place, mention.name, mention.person)
+    def _by(self, mention: Mention, span: Range) -> Resolved:
+        """Give whom a mention names: a noun alone, such as ``Commission``, is the body that was called so in full."""
+        noun = mention.name.lower()
+        if noun in self._words.sources and (name := self._descriptions.called(noun, mention.start)):
+            found = Mention(mention.start, mention.end, name, mention.kind)
+        else:
+            found = self._discourse.fuller(mention)
+        place = (found.start, found.end) if self._discourse.names.snaps else span
+        return Resolved(place, found.name, found.person)
 
     def _unmarked(self, wording: Wording) -> Resolved | None:
         """Give whom a phrase names by words that are not marked as a name: a part of a person's, or capitals."""
@@ -118,7 +123,9 @@ class Speakers:
         if mention is not None:
             return Resolved(wording.span, mention.name, True)
         name = self._discourse.written(*wording.span) if not self._discourse.names.within(*wording.span) else None
-        return Resolved(wording.span, name, False) if name is not None else None
+        if name is None:
+            return None
+        return Resolved(wording.span, self._discourse.company(name, wording.span[0]) or name, False)
 
     def _apposed(self, wording: Wording) -> Resolved | None:
         """Give whom the name beside a description names: ``the founder, Anna Weber,``, ``Anna Weber, the founder``."""
@@ -129,7 +136,7 @@ class Speakers:
         if not found and masked.startswith(", ", start - 2):
             found = [one for one in names.within(start - _NEXT, start - 2)[-1:] if one.end == start - 2]
         fitting = [one for one in found if self._may_be(one, wording)]
-        return self._by(fitting[0], wording) if fitting else None
+        return self._by(fitting[0], wording.span) if fitting else None
 
     def _may_be(self, mention: Mention, wording: Wording) -> bool:
         """Say whether a description may be of whom a name names: ``the mayor``, ``one of these lawyers``."""

@@ -20,6 +20,7 @@ _CONTRACTED = frozenset(("i", "you", "he", "she", "it", "we", "they", "who"))
 _WEEKDAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|july|august|september|october|november|december"
 )
+_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _TIMES = frozenset(("week", "month", "year", "night"))
 _REMEMBERED = 20_000
 
@@ -94,7 +95,9 @@ class Vocabulary:
         self.verbs = frozenset(word for word, row in lexicons["cue"].items() if row["tense"] in ("past", "s"))
         self.works = frozenset(lexicons["work"])
         self.common = frozenset({*self.bodies, *self.persons, *self.sources})
-        self.skipped = frozenset({*self.leading, *self.determiners, *self.boundaries, *self.pronouns, *_JUNIOR})
+        self.skipped = frozenset(
+            {*self.leading, *self.determiners, *self.boundaries, *self.pronouns, *_JUNIOR, *_WEEKDAYS}
+        )
         nouns = {*self.persons, *self.sources}
         self.heads = frozenset({*nouns, *(noun + "s" for noun in nouns)})
         self.word = Remembered(self._read)
