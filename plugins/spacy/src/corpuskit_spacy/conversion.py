@@ -84,7 +84,8 @@ def to_spacy(document: Document, nlp: "Language", *, policy: str = "strict") -> 
     library = spacy()
     doc = tokenised(nlp, document.text)
     slices = [_slice(doc, item, _MODES[policy]) for item in document.annotations]
-    placed = [(_moved(item, span), span) for item, span in zip(document.annotations, slices, strict=True) if span]
+    pairs = [*zip(document.annotations, slices, strict=True)]
+    placed = [(_moved(item, span), span) for item, span in pairs if span is not None]
     for label in document.annotations.labels:
         _fill(doc, label, [(item, span) for item, span in placed if item.label == label])
     named = [span for item, span in placed if item.label == _ENTITY and isinstance(item.value, EntityValue)]
@@ -92,8 +93,7 @@ def to_spacy(document: Document, nlp: "Language", *, policy: str = "strict") -> 
     if _KEY not in doc.spans:
         doc.spans[_KEY] = []
     doc.spans[_KEY].attrs[_WHOLE] = _written(attrs.evolve(document, annotations=()))
-    lost = (loss for item, span in zip(document.annotations, slices, strict=True) for loss in _losses(item, span))
-    return ToSpacy(doc, tuple(lost))
+    return ToSpacy(doc, tuple(loss for item, span in pairs for loss in _losses(item, span)))
 
 
 def _fill(doc: "Doc", label: str, pairs: "list[tuple[Annotation, Slice]]") -> None:
@@ -106,8 +106,9 @@ def _fill(doc: "Doc", label: str, pairs: "list[tuple[Annotation, Slice]]") -> No
 def _slice(doc: "Doc", item: Annotation, mode: str) -> "Slice | None":
     if not len(item.span):
         return None
-    id = getattr(item.value, "id", None) or ""
-    return doc.char_span(item.start, item.end, label=_label(item), kb_id=id, alignment_mode=mode)
+    id = getattr(item.value, "id", None)
+    known = id if isinstance(id, str) else ""
+    return doc.char_span(item.start, item.end, label=_label(item), kb_id=known, alignment_mode=mode)
 
 
 def _label(item: Annotation) -> str:
