@@ -17,6 +17,8 @@ _CAPITALS = re.compile(
     r"(?:[Tt]he )?([A-Z][\w.&'-]+(?: [A-Z][\w.&'-]+){0,4}((?: (?:of|for|and)(?: the)? [A-Z][\w.&'-]+){1,3})?)"
 )
 _RECENT = 12
+_NEAR = 10_000
+"""Code points around a phrase in which it is looked for again: long texts are not read for each anew."""
 
 
 @attrs.define(eq=False)  # Not frozen, like a mention: there are thousands on a page of news.
@@ -91,7 +93,10 @@ class Discourse:
         if first in self.words.titles or (not match[2] and self.words.is_common(last)):
             return None
         inside = match[2] or text.isupper() or match.start(1) > start
-        return text if inside or re.search(rf"[a-z,] {re.escape(text)}\b", self.masked) else None
+        if inside:
+            return text
+        again = re.compile(rf"[a-z,] {re.escape(text)}\b")
+        return text if again.search(self.masked, max(0, start - _NEAR), end + _NEAR) else None
 
     def fuller(self, mention: Mention) -> Mention:
         """Give a mention by the full name of the person or the company that it is a part of, if there is one."""
