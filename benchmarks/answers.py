@@ -11,8 +11,9 @@ import attrs
 import orjson
 
 from . import environments
+from .tables import measured_at, table
 
-__all__ = ["DEMANDS", "OURS", "Answer", "Peer", "answer", "costs", "demands"]
+__all__ = ["OURS", "Answer", "Peer", "answer", "compared", "costs"]
 
 OURS = "corpuskit"
 
@@ -106,6 +107,18 @@ def _told(name: str, peer: Peer, script: Path, home: Path, content: bytes) -> di
         return environments.answer([python, "-P", "-W", "ignore", rounds, script, name, file.name])
 
 
+def compared(systems: Mapping[str, "tuple[Answer, Any] | str"], peers: Mapping[str, Peer]) -> list[str]:
+    """Give the tables of what each peer cost and takes.
+
+    Args:
+        systems: by peer, what that cost and what it found, or why it did not run.
+        peers: the peers.
+    """
+    answers = {name: given if isinstance(given, str) else given[0] for name, given in systems.items()}
+    lines = [measured_at(), "", *table(("system", "version", "KB/s", "how it was run"), costs(answers, peers)), ""]
+    return [*lines, "#### What each takes", "", *table(_DEMANDS, _demands(answers, peers))]
+
+
 def costs(answers: Mapping[str, Answer | str], peers: Mapping[str, Peer]) -> Iterator[Sequence[str]]:
     """Give rows of what each peer cost, or why it did not run: system, version, KB/s, how it was run."""
     for name, answer in answers.items():
@@ -118,8 +131,8 @@ def costs(answers: Mapping[str, Answer | str], peers: Mapping[str, Peer]) -> Ite
         yield peer.title, answer.version, _short(answer.speed), note
 
 
-def demands(answers: Mapping[str, Answer | str], peers: Mapping[str, Peer]) -> Iterator[Sequence[str]]:
-    """Give rows of what each peer takes, as ``DEMANDS`` heads them; of one that is slow, there are no later rounds."""
+def _demands(answers: Mapping[str, Answer | str], peers: Mapping[str, Peer]) -> Iterator[Sequence[str]]:
+    """Give rows of what each peer takes, as ``_DEMANDS`` heads them; of one that is slow, there are no later rounds."""
     for name, answer in answers.items():
         if not isinstance(answer, str):
             first = _short(1000 * answer.megabytes / answer.first)
@@ -128,7 +141,7 @@ def demands(answers: Mapping[str, Answer | str], peers: Mapping[str, Peer]) -> I
             yield peers[name].title, first, later, *sizes
 
 
-DEMANDS = (
+_DEMANDS = (
     "system",
     "KB/s, first round",
     "KB/s, later rounds",

@@ -12,7 +12,6 @@ ids; ``--errors`` prints so many wrong and missing links between mentions that w
 of all documents and of each half to a page.
 """
 
-import argparse
 import csv
 import itertools
 from collections import defaultdict
@@ -24,7 +23,7 @@ import attrs
 from corpuskit import Corpus, Document, Pipeline, Span
 from corpuskit.evaluation import wilson_interval
 
-from .judged import PARTS, checked, part
+from .judged import PARTS, asked, checked, part
 from .linking import (
     Group,
     Mention,
@@ -148,14 +147,8 @@ def in_context(text: str, span: Span) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sheet", type=Path)
-    parser.add_argument("corpora", type=Path, nargs="+")
-    parser.add_argument("--part", choices=PARTS)
-    parser.add_argument("--errors", type=int, default=0)
-    parser.add_argument("--page", type=Path)
-    given = parser.parse_args()
-    judged = read(given.sheet, (given.part,) if given.part else PARTS)
+    given = asked(__doc__)
+    judged = read(given.sheet, given.parts)
     documents = itertools.chain.from_iterable(map(Corpus.from_jsonl, given.corpora))
     all_cases = cases(Pipeline("entities").stream(item for item in documents if item.id in judged), judged)
     named = [told for case in all_cases for told in names(case.document.text, case.found, case.judged)]

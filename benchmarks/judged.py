@@ -1,11 +1,26 @@
 """Documents that were judged by eye: their halves, and the check that their texts are those that were judged."""
 
+import argparse
 import hashlib
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from corpuskit import Document
 
 PARTS = ("held", "tuned")
+
+
+def asked(about: str | None) -> argparse.Namespace:
+    """Give what was asked for on the command line of a scorer of sheets; ``parts`` has one half, or both."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sheet", type=Path)
+    parser.add_argument("corpora", type=Path, nargs="+")
+    parser.add_argument("--part", dest="parts", action="append", choices=PARTS)
+    parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--page", type=Path)
+    given = parser.parse_args()
+    given.parts = given.parts or PARTS
+    return given
 
 
 def digest(text: str) -> str:

@@ -13,7 +13,6 @@ by their ids; ``--errors`` prints so many wrong names and missing quotations; ``
 documents and of each half to a page.
 """
 
-import argparse
 import csv
 import itertools
 import json
@@ -26,7 +25,7 @@ from corpuskit import Corpus, Pipeline, Span
 
 from .attribution import RIGHT, Case, Judged, case_of, compared, outcome
 from .chains import in_context
-from .judged import PARTS, checked, part
+from .judged import PARTS, asked, checked, part
 from .linking import Table, interval, summed
 from .marked import put
 from .tables import table, with_interval
@@ -107,14 +106,8 @@ def errors(case: Case) -> Iterator[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sheet", type=Path)
-    parser.add_argument("corpora", type=Path, nargs="+")
-    parser.add_argument("--part", choices=PARTS)
-    parser.add_argument("--errors", type=int, default=0)
-    parser.add_argument("--page", type=Path)
-    given = parser.parse_args()
-    judged = read(given.sheet, (given.part,) if given.part else PARTS)
+    given = asked(__doc__)
+    judged = read(given.sheet, given.parts)
     corpora = itertools.chain.from_iterable(map(Corpus.from_jsonl, given.corpora))
     documents = checked(corpora, {id: item.digest for id, item in judged.items()})
     found = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ..answers import DEMANDS, Answer, costs, demands
+from ..answers import Answer, compared
 from ..calibration import Judged
 from ..counting import Counts, f1, intervals, total
 from ..reliability import Reliability
@@ -116,10 +116,8 @@ def peers(counts: Mapping[str, Mapping[str, int]], systems: Mapping[str, tuple[A
         counts: by set and part, how many documents were read.
         systems: by peer, what that cost and what it found, or why it did not run.
     """
-    answers = {name: given if isinstance(given, str) else given[0] for name, given in systems.items()}
     found = {name: given[1] for name, given in systems.items() if not isinstance(given, str)}
-    lines = [measured_at(), "", *table(("system", "version", "KB/s", "how it was run"), costs(answers, PEERS)), ""]
-    lines += ["#### What each takes", "", *table(DEMANDS, demands(answers, PEERS)), ""]
+    lines = [*compared(systems, PEERS), ""]
     for gold in _EVERY:
         lines += [f"#### {gold.title}", "", _read(gold, counts[gold.name]), ""]
         measures = [measure for measure, types in MEASURES.items() if set(types) & set(gold.types.values())]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ..answers import DEMANDS, OURS, Answer, costs, demands
+from ..answers import OURS, Answer, compared
 from ..attribution import KINDS
 from ..calibration import Judged
 from ..counting import Counts, f1, intervals, total
@@ -137,10 +137,8 @@ def peers(counts: Mapping[str, Mapping[str, int]], systems: Mapping[str, tuple[A
         counts: by set and part, how many documents were read.
         systems: by peer, what that cost and what it found, or why it did not run.
     """
-    answers = {name: given if isinstance(given, str) else given[0] for name, given in systems.items()}
     found = {name: given[1] for name, given in systems.items() if not isinstance(given, str)}
-    lines = [measured_at(), "", *table(("system", "version", "KB/s", "how it was run"), costs(answers, PEERS)), ""]
-    lines += ["#### What each takes", "", *table(DEMANDS, demands(answers, PEERS))]
+    lines = compared(systems, PEERS)
     for gold in SETS:
         measures = [measure for measure in _PEERS_MEASURES if gold.is_full or measure in _OF_MARKS]
         lines += ["", f"#### {gold.title}", "", _read(gold, counts[gold.name]), ""]

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
@@ -25,8 +25,30 @@ if TYPE_CHECKING:
 __all__ = ["Installed", "InstalledFormat", "Plugins", "load_file"]
 
 
+_Spec = TypeVar("_Spec", ExtractorSpec, FormatSpec)
+
+
 @attrs.frozen
-class Installed:
+class _Installed(Generic[_Spec]):
+    """What a plugin declares, and where it comes from."""
+
+    spec: _Spec
+    plugin: str
+    distribution: str
+    version: str
+    file: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The name that the plugin gives it."""
+        return self.spec.name
+
+    def __str__(self) -> str:
+        return f"{self.name!r} of {self.distribution} {self.version}"
+
+
+@attrs.frozen
+class Installed(_Installed[ExtractorSpec]):
     """An extractor and where it comes from.
 
     Args:
@@ -37,23 +59,9 @@ class Installed:
         file: the path of a single-file plugin, or None.
     """
 
-    spec: ExtractorSpec
-    plugin: str
-    distribution: str
-    version: str
-    file: str | None = None
-
-    @property
-    def name(self) -> str:
-        """The extractor's name."""
-        return self.spec.name
-
-    def __str__(self) -> str:
-        return f"{self.name!r} of {self.distribution} {self.version}"
-
 
 @attrs.frozen
-class InstalledFormat:
+class InstalledFormat(_Installed[FormatSpec]):
     """A file format and where it comes from.
 
     Args:
@@ -63,20 +71,6 @@ class InstalledFormat:
         version: the version of the distribution, or a digest of the file's content.
         file: the path of a single-file plugin, or None.
     """
-
-    spec: FormatSpec
-    plugin: str
-    distribution: str
-    version: str
-    file: str | None = None
-
-    @property
-    def name(self) -> str:
-        """The format's name."""
-        return self.spec.name
-
-    def __str__(self) -> str:
-        return f"{self.name!r} of {self.distribution} {self.version}"
 
 
 _Declared = Installed | InstalledFormat
