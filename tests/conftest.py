@@ -1,12 +1,17 @@
-"""What the tests of the command line share."""
+"""What the tests of the command line share, and those of what users install."""
 
+import os
 import subprocess
 import sys
-from collections.abc import Callable
+import sysconfig
+import venv
+from collections.abc import Callable, Iterator
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from packaging.requirements import Requirement
 
 from corpuskit import Annotation, Document, Span
 from corpuskit.cli import cli
@@ -91,3 +96,91 @@ def spawn() -> "Callable[..., subprocess.CompletedProcess[str]]":
         return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, **options)
 
     return start
+
+
+# --- what users install
+
+ROOT = Path(__file__).parents[1]
+PROJECTS = {
+    "corpuskit-core": ROOT,
+    **{f"corpuskit-{folder.name}": folder for folder in sorted((ROOT / "plugins").iterdir())},
+}
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the source distribution of each project."""
+    folder = tmp_path_factory.mktemp("dist")
+    for root in PROJECTS.values():
+        command = [sys.executable, "-m", "hatchling", "build", "--directory", str(folder)]
+        subprocess.run(command, cwd=root, check=True, capture_output=True)
+    return folder
+
+
+class User:
+    """Somebody with an environment of their own, in which nothing is but what they install; no index is asked.
+
+    What the distributions depend on is linked from this environment, and from no other: what they do not declare is
+    missing.
+    """
+
+    def __init__(self, folder: Path, wheels: Path) -> None:
+        self.home = folder
+        self._wheels = wheels
+        venv.create(folder / ".venv", with_pip=False)
+        self.bin = folder / ".venv" / Path(sysconfig.get_path("scripts")).name
+        self._packages = next((folder / ".venv").glob("[Ll]ib/**/site-packages"))
+
+    def install(self, requirement: str) -> None:
+        """Install from the wheels with the command of the docs, and from here what that depends on."""
+        for needed in _dependencies(Requirement(requirement), set()):
+            _link(needed, self._packages)
+        offline = ["--no-index", "--find-links", str(self._wheels), "--no-compile", "--disable-pip-version-check"]
+        pip = [sys.executable, "-m", "pip", "--quiet", "--python", str(self.bin / "python")]
+        self.run(*pip, "install", *offline, requirement)
+
+    def tries(self, *command: str, folder: Path | None = None) -> "subprocess.CompletedProcess[str]":
+        """Run a command in a folder, by default their own, whatever comes of it."""
+        variables = {"PATH": os.pathsep.join([str(self.bin), os.defpath]), "HOME": str(self.home), "COLUMNS": "80"}
+        return subprocess.run(
+            command, cwd=folder or self.home, env=variables, capture_output=True, encoding="utf-8", check=False
+        )
+
+    def run(self, *command: str, folder: Path | None = None) -> str:
+        """Run a command that succeeds, and give what it says."""
+        done = self.tries(*command, folder=folder)
+        assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}{done.stderr}"
+        return done.stdout
+
+
+def _dependencies(wanted: Requirement, seen: set[str]) -> Iterator[Distribution]:
+    """Give the distributions that a requirement brings, those of this project left out."""
+    if str(wanted) in seen:
+        return
+    seen.add(str(wanted))
+    found = distribution(wanted.name)
+    if wanted.name not in PROJECTS:
+        yield found
+    for needed in map(Requirement, found.requires or ()):
+        if not needed.marker or any(needed.marker.evaluate({"extra": extra}) for extra in wanted.extras or {""}):
+            yield from _dependencies(needed, seen)
+
+
+def _link(found: Distribution, packages: Path) -> None:
+    for name in {file.parts[0] for file in found.files or ()} - {"..", "__pycache__"}:
+        if not (packages / name).exists():
+            (packages / name).symlink_to(Path(str(found.locate_file(name))))
+
+
+@pytest.fixture(scope="session")
+def user(built: Path, tmp_path_factory: pytest.TempPathFactory) -> User:
+    """Somebody who installed what the tutorial says, and what plugin authors need besides."""
+    user = User(tmp_path_factory.mktemp("user"), built)
+    user.install("corpuskit-core[all,pandas,testing]")
+    return user
+
+
+@pytest.fixture
+def newcomer(built: Path, tmp_path: Path) -> User:
+    """Somebody who installed nothing yet."""
+    return User(tmp_path, built)

@@ -1,8 +1,6 @@
 """What users get: the six wheels and source distributions, built and looked into."""
 
 import re
-import subprocess
-import sys
 import tarfile
 import zipfile
 from email.parser import HeaderParser
@@ -19,15 +17,6 @@ PACKAGES = {
     "corpuskit_quotes": (ROOT / "plugins" / "quotes", "corpuskit_quotes"),
     "corpuskit_spacy": (ROOT / "plugins" / "spacy", "corpuskit_spacy"),
 }
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dist")
-    for root, _ in PACKAGES.values():
-        command = [sys.executable, "-m", "hatchling", "build", "--directory", str(folder)]
-        subprocess.run(command, cwd=root, check=True, capture_output=True)
-    return folder
 
 
 def wheel(built: Path, name: str) -> zipfile.ZipFile:

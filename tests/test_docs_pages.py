@@ -1,8 +1,5 @@
 """Every example on a page runs, in the order of the page, with the files that the page shows."""
 
-import ast
-import doctest
-import importlib.util
 import re
 import shlex
 import shutil
@@ -10,70 +7,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from corpuskit import Corpus, Pipeline
-from corpuskit.cli import cli
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 sys.path.insert(0, str(DOCS / "_extensions"))
 
-import commands as pages  # noqa: E402 - it lies beside the configuration of the documents, which build with it.
+import commands as commands_of_docs  # noqa: E402 - these lie beside the configuration of the docs, which build with them.
+import examples  # noqa: E402
 
 PAGES = [ROOT / "README.md", *sorted(path for path in DOCS.rglob("*.md") if "_build" not in path.parts)]
-FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-FENCE = re.compile(r"(?:`([\w./-]+\.\w+)`:\n\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-"""A block of code: the name of the file that the line before says it is, its language and its text."""
-
-NEEDS = re.compile(r"^<!-- needs (\w+) -->\n```.*?^```$", re.MULTILINE | re.DOTALL)
-"""A block that runs where a module is installed; another test environment has it."""
-
-SHELL = re.compile(r"[|<>&;]")
-
-
-def blocks(page: Path) -> list[tuple[str, str, str]]:
-    text = NEEDS.sub(
-        lambda block: block[0] if importlib.util.find_spec(block[1]) else "", page.read_text(encoding="utf-8")
-    )
-    return [(name, kind, body) for name, kind, body in FENCE.findall(text)]
-
-
-def commands(body: str) -> list[tuple[str, str]]:
-    """Give the commands of a console block with the output that is shown."""
-    found = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", body, re.MULTILINE)
-    return [(command, shown) for command, shown in found]
-
-
-def run_pycon(body: str, names: dict[str, object]) -> None:
-    parsed = doctest.DocTestParser().get_doctest(body, names, "page", "page", 0)
-    report: list[str] = []
-    runner = doctest.DocTestRunner(optionflags=FLAGS)
-    runner.run(parsed, out=report.append, clear_globs=False)
-    names.update(parsed.globs)
-    assert runner.tries, "nothing ran"
-    assert not runner.failures, "".join(report)
-
-
-def run_python(body: str, names: dict[str, object]) -> None:
-    """Run a block that imports what it needs, where that is installed; any other is a fragment, and must compile."""
-    tree = ast.parse(body)
-    imported = [node.names[0].name for node in tree.body if isinstance(node, ast.Import)]
-    imported += [node.module for node in tree.body if isinstance(node, ast.ImportFrom) and node.module]
-    if imported and all(importlib.util.find_spec(name.partition(".")[0]) for name in imported):
-        exec(compile(tree, "page", "exec"), names)
-
-
-def run_console(body: str) -> None:
-    for command, shown in commands(body):
-        if not command.startswith("corpuskit ") or SHELL.search(command):
-            continue
-        result = CliRunner().invoke(cli, shlex.split(command)[1:], prog_name="corpuskit")
-        is_fault = result.exit_code == 2 or re.search("^corpuskit: (?!warning|stopping)", result.output, re.MULTILINE)
-        assert not is_fault, f"{command}\n{result.output}"
-        assert result.exit_code in (0, 1, 3), f"{command}\n{result.output}"
-        if shown:
-            assert doctest.OutputChecker().check_output(shown, result.output, FLAGS), f"{command}\n{result.output}"
 
 
 @pytest.fixture(scope="session")
@@ -95,38 +39,29 @@ def belongings(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page)], ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if examples.blocks(page)], ids=lambda page: str(page.relative_to(ROOT))
+)
 def test_the_examples_of_a_page_are_true(
     page: Path, belongings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
-    for name in ("CORPUSKIT_PLUGINS", "CORPUSKIT_DISABLED_PLUGINS", "CORPUSKIT_STRICT_PLUGINS", "FORCE_COLOR"):
+    for name in examples.VARIABLES:
         monkeypatch.delenv(name, raising=False)
     if page.name != "tutorial.md":  # It promises to work in an empty folder.
         shutil.copytree(belongings, tmp_path, dirs_exist_ok=True)
-    names: dict[str, object] = {"__name__": "page"}
-    for file, kind, body in blocks(page):
-        if file:
-            Path(file).parent.mkdir(parents=True, exist_ok=True)
-            Path(file).write_text(body, encoding="utf-8")
-        elif kind == "pycon":
-            run_pycon(body, names)
-        elif kind == "python":
-            run_python(body, names)
-        elif kind == "console":
-            run_console(body)
-            if page.name == "tutorial.md":  # Its reader leaves Python for the command line.
-                names = {"__name__": "page"}
+
+    examples.run(page)
 
 
 def corpuskit_lines() -> list[str]:
     found = [
         command
         for page in PAGES
-        for _, kind, body in blocks(page)
+        for _, kind, body in examples.blocks(page)
         if kind == "console"
-        for command, _ in commands(body)
+        for command, _ in examples.commands(body)
     ]
     return sorted({command for command in found if "corpuskit " in command and "pip" not in command})
 
@@ -135,4 +70,4 @@ def corpuskit_lines() -> list[str]:
 def test_every_command_on_a_page_is_one(line: str) -> None:
     words = shlex.split(re.split(r"[|>]|&&", line[line.index("corpuskit ") :])[0])[1:]
 
-    assert pages.parsed(words)
+    assert commands_of_docs.parsed(words)

@@ -56,7 +56,11 @@ def test_a_plugin_that_keeps_the_contract_is_told_to_and_how_that_was_seen(
     assert done.exit_code == 0
     assert "extractor 'marks' of marks.py" in done.output
     assert "begins with 1 example, given" in done.output
-    assert "  passed    spans_in_range: Every annotation lies in the text, and ends no earlier" in done.output
+    assert (
+        "  passed    spans_in_range: Every annotation lies in the text, and ends no\n" in done.output
+    assert "\n            earlier than it starts\n" in done.output
+    )
+    assert max(map(len, done.output.splitlines())) <= 80
     assert "  left out  batch_equals_single: it has no extract_batch" in done.output
     assert re.search(r"marks: 2\d checks passed, 0 not passed, \d left out\nrun on \d+ texts, and found", done.output)
     assert done.output.endswith("it keeps what every extractor keeps\n\n")
@@ -78,7 +82,7 @@ def test_what_is_wrong_is_told_with_the_text_and_what_to_do(run: Run, plugin: Ca
     assert "Take offsets from the text" in wrong["do"]
     assert "check_extractor" in wrong["reproduce"]
     assert checks["batch_equals_single"]["reason"] == "it has no extract_batch"
-    assert extractor["examples"]["source"] == "everyday texts"
+    assert extractor["examples"]["source"] == "of everyday texts"
 
 
 def test_a_person_is_shown_the_same(run: Run, plugin: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -168,10 +168,19 @@ def _begins(contract: "Contract") -> str:
 
 
 def _line(outcome: "Outcome") -> str:
-    if outcome.skipped:
-        return f"  left out  {outcome.check}: {outcome.skipped}"
-    law = outcome.law.replace("``", "")  # A docstring marks code so.
-    return f"  {'passed  ' if outcome.passed else 'WRONG   '}  {outcome.check}: {law}"
+    """Give a check and what came of it, in lines no longer than the terminal's."""
+    import shutil
+    import textwrap
+
+    word, colour = _WORDS["skipped" if outcome.skipped else "passed" if outcome.passed else "wrong"]
+    law = outcome.skipped or outcome.law.replace("``", "")  # A docstring marks code so.
+    width = max(shutil.get_terminal_size().columns, 60) - _MARGIN
+    lines = textwrap.wrap(f"{outcome.check}: {law}", width, break_long_words=False, break_on_hyphens=False)
+    return f"  {click.style(word, colour)}{' ' * (_MARGIN - 2 - len(word))}" + f"\n{' ' * _MARGIN}".join(lines)
+
+
+_WORDS = {"passed": ("passed", "green"), "skipped": ("left out", "yellow"), "wrong": ("WRONG", "red")}
+_MARGIN = 12
 
 
 def _sum_up(name: str, outcomes: "Sequence[Outcome]", tried: str, kept: str) -> None:

@@ -117,7 +117,7 @@ def _examples(item: Installed, given: list[Document]) -> tuple[str, list[Documen
         examples = [text if isinstance(text, Document) else Document(text) for text in item.spec.examples]
         return "of its spec", examples
     subject = Subject(item, examples=())
-    for source, documents in (("of its rules", _of_rules(item)), ("everyday texts", map(Document, EVERYDAY))):
+    for source, documents in (("of its rules", _of_rules(item)), ("of everyday texts", map(Document, EVERYDAY))):
         telling = [document for document in documents if subject.found(document).annotations]
         if telling:
             return source, telling[:: -(-len(telling) // _MOST)]

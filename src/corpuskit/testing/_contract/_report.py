@@ -76,7 +76,7 @@ def _field(name: str, *values: str) -> list[str]:
 
 
 def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(visible(text), 104, break_on_hyphens=False)
+    return textwrap.wrap(visible(text), 70, break_on_hyphens=False)  # In a terminal of 80 columns.
 
 
 class BrokenLaw(AssertionError):
