@@ -56,10 +56,8 @@ def test_a_plugin_that_keeps_the_contract_is_told_to_and_how_that_was_seen(
     assert done.exit_code == 0
     assert "extractor 'marks' of marks.py" in done.output
     assert "begins with 1 example, given" in done.output
-    assert (
-        "  passed    spans_in_range: Every annotation lies in the text, and ends no\n" in done.output
+    assert "  passed    spans_in_range: Every annotation lies in the text, and ends no\n" in done.output
     assert "\n            earlier than it starts\n" in done.output
-    )
     assert max(map(len, done.output.splitlines())) <= 80
     assert "  left out  batch_equals_single: it has no extract_batch" in done.output
     assert re.search(r"marks: 2\d checks passed, 0 not passed, \d left out\nrun on \d+ texts, and found", done.output)
