@@ -17,6 +17,12 @@ CASES = {
         ("“It is late,” said Anna Weber. She added, “Go.” And again: “Go now.”", [WEBER, WEBER, WEBER]),
         ("Mr. Peter Marsh met Ms. Anna Weber. “Late,” he said.", ["Peter Marsh"]),
     ],
+    "a first name": [
+        (
+            "Giulia Moretti said it was early. Anders Holm said it was late. “No,” she said.",
+            ["Giulia Moretti", "Anders Holm", "Giulia Moretti"],
+        ),
+    ],
     "the statement, the report": [
         ("Human Rights Watch issued a report on Monday. “It is late,” the report said.", ["Human Rights Watch"]),
         ("Anna Weber sent a letter to the town. It was late, the letter said.", [WEBER]),
@@ -55,6 +61,7 @@ ENTITIES = {
     "pronouns and descriptions": [
         ("President Anna Weber arrived in Paris on Monday. “It is late,” she said.", [("she", WEBER)]),
         ("President Anna Weber arrived. “It is late,” the president said.", [("the president", WEBER)]),
+        ("President Carter arrived in Paris on Monday. “It is late,” she said.", [("she", "Carter")]),
     ],
     "bodies": [
         (

@@ -46,7 +46,8 @@ class Discourse:
 
     def fits(self, name: str, gender: str) -> bool:
         """Say whether a person may be of a gender: by a title, by a pronoun before, or else by the first name."""
-        shown = self._genders.get(name) or self.words.first_names.get(name.partition(" ")[0].lower(), "")
+        first, rest, _ = name.partition(" ")
+        shown = self._genders.get(name) or (self.words.first_names.get(first.lower(), "") if rest else "")
         return not gender or shown in ("", gender)
 
     def learn(self, name: str, gender: str) -> None:
