@@ -158,16 +158,68 @@ def test_lines_on_standard_output_stay_when_the_input_fails(capfdbinary: pytest.
 # --- Parquet
 
 
-def test_parquet_is_written_and_read_in_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pyarrow.parquet import ParquetFile
+@pytest.fixture
+def small_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpuskit.formats._arrow._DOCUMENTS", 3)
+    monkeypatch.setattr("corpuskit.formats._parquet_writing._GROUP", 20)
+    monkeypatch.setattr("corpuskit.formats._parquet_writing._PART", 60)
 
-    monkeypatch.setattr("corpuskit.formats.parquet._GROUP_DOCUMENTS", 7)
-    item = Annotation(Span(0, 4), "date", DateValue("DATE", "2020"))
-    given_documents = [Document("2020", id="same", annotations=[item] * (number % 3)) for number in range(20)]
+
+@pytest.mark.usefixtures("small_groups")
+@pytest.mark.parametrize("batch", [1, 2, 7, 500])
+def test_parquet_is_written_and_read_in_parts_and_groups(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    monkeypatch.setattr("corpuskit.formats._parquet_reading._BATCH", batch)
+    given_documents = [Document("2020", id="same", annotations=FOUND[: number % 4]) for number in range(50)]
     formats.write(given_documents, tmp_path / "c.parquet")
 
-    assert ParquetFile(tmp_path / "c.parquet" / "documents" / "part-0.parquet").num_row_groups == 3
+    for table in ("documents", "annotations"):
+        names = [file.name for file in sorted((tmp_path / "c.parquet" / table).iterdir())]
+        assert names == [f"part-{number:05}.parquet" for number in range(3)]
     assert list(formats.read(tmp_path / "c.parquet")) == given_documents
+
+
+FOUND = [
+    Annotation(Span(0, 4), "date", DateValue("DATE", "2020", earliest="2020-01-01", latest="2021-01-01")),
+    Annotation(Span(0, 4), "number"),
+    Annotation(Span(0, 2), "number"),
+]
+
+
+@pytest.mark.usefixtures("small_groups")
+def test_a_group_of_annotations_has_one_label_and_tells_its_dates(tmp_path: Path) -> None:
+    from pyarrow.parquet import ParquetFile
+
+    days = [
+        Document("2020", id=f"{day}", metadata={"date": f"2020-01-{day:02}"}, annotations=FOUND) for day in (3, 1, 2)
+    ]
+    formats.write(days, tmp_path / "c.parquet")
+    told = {}
+    for table, column in (("annotations", "label"), ("annotations", "latest"), ("documents", "date")):
+        content = ParquetFile(tmp_path / "c.parquet" / table / "part-00000.parquet").metadata
+        place = content.schema.names.index(column)
+        groups = (content.row_group(number).column(place).statistics for number in range(content.num_row_groups))
+        told[column] = [(group.min, group.max) for group in groups]
+
+    assert told["label"] == [("date", "date"), ("number", "number")]
+    assert told["latest"] == [("2021-01-01", "2021-01-01"), (None, None)]
+    assert told["date"] == [("2020-01-01", "2020-01-03")]
+
+
+def test_a_corpus_of_before_is_read(tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    path = tmp_path / "c.parquet"
+    given_documents = [Document("2020", id=f"{number}", annotations=FOUND) for number in range(20)]
+    formats.write(given_documents, path)
+    for file in path.rglob("*.parquet"):
+        table = pq.read_table(file)
+        old = table.drop_columns([name for name in ("date", "earliest", "latest") if name in table.column_names])
+        pq.write_table(old.sort_by([("doc", "ascending")]), file.with_name("part-0.parquet"), row_group_size=7)
+        file.unlink()
+
+    assert list(formats.read(path)) == given_documents
 
 
 def test_a_damaged_parquet_folder_is_named(tmp_path: Path) -> None:
@@ -177,7 +229,7 @@ def test_a_damaged_parquet_folder_is_named(tmp_path: Path) -> None:
     path = tmp_path / "c.parquet"
     item = Annotation(Span(0, 4), "date")
     formats.write([Document("2020", id=str(number), annotations=[item]) for number in range(3)], path)
-    part = path / "annotations" / "part-0.parquet"
+    part = path / "annotations" / "part-00000.parquet"
     table = pq.read_table(part)
     pq.write_table(table.take([2, 0, 1]), part)
     with pytest.raises(FormatError, match="sorted by the column doc"):
