@@ -1,5 +1,6 @@
 """Who said what: joins quotations and statements, a sentence at a time."""
 
+import re
 from collections.abc import Iterable
 
 from .beside import TRAILING, Beside
@@ -13,8 +14,8 @@ from .subjects import Subjects
 
 __all__ = ["attribute"]
 
-_BREAKS = (",", "—", "–", "--")
-_BEFORE_INVERTED = ("”", *_BREAKS, "-", '"', "'")
+_BREAK = re.compile("[,—–]|--")
+_BEFORE_INVERTED = tuple("”,—–-\"'")
 
 
 def attribute(page: Page, cues: Iterable[Cue], subjects: Subjects) -> list[Quote]:
@@ -51,7 +52,7 @@ def _may_report(page: Page, sentence: int, cues: list[Cue]) -> bool:
     if masked.find("”", page.sentences[max(0, sentence - 1)][0], last) >= 0:
         return True
     start = page.sentences[sentence][0]
-    if not any(masked.find(sign, start, last) >= 0 for sign in _BREAKS):
+    if _BREAK.search(masked, start, last) is None:
         return False
     return any("c" in cue.verb.frames and _may_trail(masked, cue) for cue in cues)
 

@@ -109,19 +109,18 @@ class Drafts:
     def add(self, kind: str, span: Range, statement: Statement, score: float) -> Quote | None:
         """Add a clause; what is quoted inside makes it mixed."""
         items = self.within(*span)
-        if items and items[-1].end >= span[1]:
+        if not items:
+            return self.keep(Quote(kind, [span], [], statement.cue.rule, score), items, statement)
+        if items[-1].end >= span[1]:
             span = (span[0], items[-1].pieces[-1].inner_end)
-        if items and items[0].start <= span[0]:
+        if items[0].start <= span[0]:
             span = (items[0].pieces[0].inner_start, span[1])
         if any(item.start in self.owner for item in items):
             return None
         quoted = [(piece.inner_start, piece.inner_end) for item in items for piece in item.pieces]
-        if items and not _WORD.search(
-            self.page.masked[span[0] : items[0].start] + self.page.masked[items[-1].end : span[1]]
-        ):
+        if not _WORD.search(self.page.masked[span[0] : items[0].start] + self.page.masked[items[-1].end : span[1]]):
             return self.keep(Quote("direct", quoted, list(quoted), statement.cue.rule, score), items, statement)
-        quote = Quote("mixed" if items else kind, [span], quoted, statement.cue.rule, score)
-        return self.keep(quote, items, statement)
+        return self.keep(Quote("mixed", [span], quoted, statement.cue.rule, score), items, statement)
 
     def through(self, item: Quoted, later: Iterable[Statement] = ()) -> int:
         """Give where a clause ends that has its last words in marks: behind them, or the words that belong to them."""

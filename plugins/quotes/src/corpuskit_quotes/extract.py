@@ -96,31 +96,32 @@ class QuoteExtractor:
 
 
 def _columns(rows: Iterable[tuple[int, Quote]]) -> Columns:
-    docs: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    values: list[QuoteValue] = []
-    scores: list[float] = []
-    parts: list[tuple[Span, ...]] = []
-    for number, quote in rows:
-        spans = quote.parts if len(quote.parts) == 1 else sorted(set(quote.parts))
-        docs.append(number)
-        starts.append(spans[0][0])
-        ends.append(spans[-1][1])
-        values.append(_value(quote))
-        scores.append(round(quote.score, 2))
-        parts.append(_spans(spans) if len(spans) > 1 else ())
-    return Columns(label="quote", doc=docs, start=starts, end=ends, value=values, score=scores, parts=parts)
+    numbered = list(rows)
+    places = [_sorted(quote.parts) for _, quote in numbered]
+    return Columns(
+        label="quote",
+        doc=[number for number, _ in numbered],
+        start=[spans[0][0] for spans in places],
+        end=[spans[-1][1] for spans in places],
+        value=[_value(quote) for _, quote in numbered],
+        score=[round(quote.score, 2) for _, quote in numbered],
+        parts=[_spans(spans) if len(spans) > 1 else () for spans in places],
+    )
+
+
+def _sorted(places: list[Range]) -> list[Range]:
+    """Give places in order, each once."""
+    return sorted(set(places)) if len(places) > 1 else places
 
 
 def _value(quote: Quote) -> QuoteValue:
-    speaker, cue, quoted = quote.speaker, quote.cue, quote.quoted
+    speaker, cue = quote.speaker, quote.cue
     return QuoteValue(
         quote.kind,
         None if speaker is None else Span.unchecked(*speaker),
         quote.name,
         None if cue is None else Span.unchecked(*cue),
-        _spans(sorted(set(quoted))) if len(quoted) > 1 else _spans(quoted),
+        _spans(_sorted(quote.quoted)),
         quote.polarity,
         quote.method,
     )

@@ -47,8 +47,9 @@ def _is_nickname(page: Page, item: Quoted, words: list[str]) -> bool:
 
 
 def _is_title(page: Page, item: Quoted, inner: str, words: list[str]) -> bool:
-    capital = sum(word[0].isupper() or word[0].isdigit() or word.lower() in page.words.small for word in words)
-    if not words or capital < len(words) or not (words[0][0].isupper() or words[0][0].isdigit()):
+    if not words or not (words[0][0].isupper() or words[0][0].isdigit()):
+        return False
+    if not all(word[0].isupper() or word[0].isdigit() or word.lower() in page.words.small for word in words):
         return False
     if is_work(page, item):
         return True

@@ -116,9 +116,15 @@ def _matches(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> list
 def _not_marks(text: str, places: Sequence[int]) -> list[re.Match[str]]:
     feet = [*places, *(match.start() for match in re.finditer("′", text))] if "′" in text else places
     loose = [at for at in places if at == 0 or not text[at - 1].isalnum()]
-    measured = [at for at in sorted(feet) if text[max(0, at - 2) : at].rstrip()[-1:].isdecimal()]
+    measured = [at for at in sorted(feet) if _is_measured(text, at)]
     found = [*_matches(_INCHES, text, measured), *_matches(_ELISION, text, loose)]
     return found + list(_ATTRIBUTE.finditer(text)) if "=" in text else found
+
+
+def _is_measured(text: str, at: int) -> bool:
+    """Say whether a digit stands before a sign, or before the space before it."""
+    before = text[at - 1 : at]
+    return before.isdecimal() or (before.isspace() and text[at - 2 : at - 1].isdecimal())
 
 
 def _outside(found: list[re.Match[str]], masked: list[tuple[int, int]]) -> Iterator[re.Match[str]]:

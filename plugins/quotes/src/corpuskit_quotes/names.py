@@ -85,7 +85,8 @@ class Names:
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Give the mentions that lie in a range, without those inside others."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
         found: list[Mention] = []
         for row in range(first, last):
             if self._ends[row] <= end and not (found and self._starts[row] < found[-1].end):

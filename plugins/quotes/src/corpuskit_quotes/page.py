@@ -100,11 +100,11 @@ class Page:
 
     def block_at(self, offset: int) -> int:
         """Give the index of the paragraph that an offset lies in, or of the one before it."""
-        return max(0, bisect_right(self._block_starts, offset) - 1)
+        return bisect_right(self._block_starts, offset, 1) - 1
 
     def sentence_at(self, offset: int) -> int:
         """Give the index of the sentence that an offset lies in, or of the one before it."""
-        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+        return bisect_right(self._sentence_starts, offset, 1) - 1
 
     def tokens(self, start: int, end: int) -> Tokens:
         """Give the tokens of the masked text in a range, those at its edges cut."""

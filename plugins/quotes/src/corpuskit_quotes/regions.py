@@ -24,11 +24,11 @@ class Quoted:
     pieces: list[Region]
     nested: list[Region] = attrs.field(factory=list)
     is_title: bool = False
+    start: int = attrs.field(init=False)
+    """Where its first mark stands."""
 
-    @property
-    def start(self) -> int:
-        """Where its first mark stands."""
-        return self.pieces[0].start
+    def __attrs_post_init__(self) -> None:
+        self.start = self.pieces[0].start
 
     @property
     def end(self) -> int:

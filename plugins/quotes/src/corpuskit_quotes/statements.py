@@ -97,7 +97,7 @@ def _statement(page: Page, cue: Cue, subjects: Subjects, index: int, earlier: li
         return _source(page, cue, index)
     floor = _floor(earlier, start) if earlier else start
     phrase = subjects.left(page, cue, floor)
-    opens = page.masked[cue.start].isupper() and cue.start - start < _OPENING
+    opens = cue.start - start < _OPENING and page.masked[cue.start].isupper()
     if phrase.noun or (opens and phrase.span is not None):
         return None
     if cue.verb.tense == "ing" and opens:

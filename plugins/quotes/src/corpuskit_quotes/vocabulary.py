@@ -17,15 +17,13 @@ _JUNIOR = frozenset(("jr", "sr", "ii", "iii"))
 _SIGNS = frozenset(",;:()[]“”\"'—–-/!?…")
 _CONTRACTION = re.compile(r"(i|you|he|she|it|we|they|who|there|that|\w+)'(?:s|d|ve|ll|re|m)$")
 _CONTRACTED = frozenset(("i", "you", "he", "she", "it", "we", "they", "who"))
-_WEEKDAY = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|july|august|september|october|november|december"
-)
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+_DATES = _WEEKDAYS | {"january", "february", "july", "august", "september", "october", "november", "december"}
 _TIMES = frozenset(("week", "month", "year", "night"))
-_REMEMBERED = 20_000
+_REMEMBERED = 1 << 16
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)  # Not frozen, like a mention: there are ten thousands in a corpus.
 class Word:
     """What is known of a token by its text alone.
 
@@ -129,7 +127,7 @@ class Vocabulary:
 
     def _read(self, text: str) -> Word:
         lower = text.lower()
-        contraction = _CONTRACTION.match(lower)
+        contraction = _CONTRACTION.match(lower) if "'" in lower else None
         contracted = contraction is not None and contraction[1] in _CONTRACTED
         return Word(
             text=text,
@@ -139,7 +137,7 @@ class Vocabulary:
             is_leading=lower in self.leading,
             is_pronoun=lower in self.pronouns,
             is_possessive=text.endswith(("'s", "s'")),
-            is_weekday=_WEEKDAY.fullmatch(lower) is not None,
+            is_weekday=lower in _DATES,
             is_time=lower in _TIMES,
             boundary=self.boundaries.get(lower),
             determiner=self.determiners.get(lower),
