@@ -124,7 +124,7 @@ class Clauses:
         self.drafts.keep(quote, items, statement)
         return True
 
-    def _before(self, statement: Statement, score: float) -> None:
+    def _before(self, statement: Statement, evidence: float) -> None:
         start = self.page.sentences[statement.sentence][0]
         masked = self.page.masked
         if statement.begin - start > FAR:
@@ -134,7 +134,7 @@ class Clauses:
         end = trimmed_end(masked, start, statement.begin)
         if not self._is_free(start, end):
             return
-        self.drafts.add_clause(statement, (start, end), score)
+        self.drafts.add_clause(statement, (start, end), evidence)
 
     def _is_free(self, start: int, end: int) -> bool:
         if len(self.page.masked[start:end].split()) < 3:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from .evidence import graded
 from .page import Page
 from .regions import Quoted
 from .statements import Range, Statement, Statements, trimmed_end
@@ -44,7 +45,7 @@ class Quote:
     parts: list[Range]
     quoted: list[Range]
     method: str
-    score: float
+    evidence: float
     statement: Statement | None = None
     speaker: Range | None = None
     cue: Range | None = None
@@ -55,6 +56,13 @@ class Quote:
     def medium(self) -> str:
         """What its cue reports: speech, writing or thought."""
         return self.statement.cue.verb.medium if self.statement else "speech"
+
+    @property
+    def score(self) -> float:
+        """How sure it is: its evidence, lowered by the grade of its cue."""
+        if self.statement is None:
+            return self.evidence
+        return graded(self.evidence, self.kind, self.statement.cue.verb.weight)
 
     @property
     def start(self) -> int:
@@ -75,10 +83,10 @@ class Drafts:
         self.by_start = {item.start: item for item in said}
         self._starts = [item.start for item in page.quoted]
 
-    def own(self, statement: Statement, item: Quoted, kind: str, score: float) -> Quote:
+    def own(self, statement: Statement, item: Quoted, kind: str, evidence: float) -> Quote:
         """Add a quotation that a statement reports, whole."""
         parts = [(piece.inner_start, piece.inner_end) for piece in item.pieces]
-        return self.keep(Quote(kind, parts, list(parts), statement.cue.rule, score), [item], statement)
+        return self.keep(Quote(kind, parts, list(parts), statement.cue.rule, evidence), [item], statement)
 
     def extend(self, quote: Quote, item: Quoted) -> None:
         """Make a quotation a further part of another."""
@@ -92,25 +100,24 @@ class Drafts:
         if statement is not None:
             quote.statement, quote.speaker = statement, statement.speaker
             quote.cue, quote.polarity = (statement.cue.start, statement.cue.end), statement.polarity
-            quote.score *= 0.7 + 0.3 * statement.cue.verb.weight
         for item in items:
             self.owner[item.start] = quote
         self.quotes.append(quote)
         return quote
 
-    def add_clause(self, statement: Statement, span: Range, score: float) -> Quote | None:
+    def add_clause(self, statement: Statement, span: Range, evidence: float) -> Quote | None:
         """Add a clause that a statement reports, unless it is too short to be one."""
         if statement.cue.verb.medium == "thought" and statement.cue.role == "infinitive":
             return None
         if span[1] - span[0] < 3 or _FRAGMENT.fullmatch(self.page.masked, *span):
             return None
-        return self.add("indirect", span, statement, score)
+        return self.add("indirect", span, statement, evidence)
 
-    def add(self, kind: str, span: Range, statement: Statement, score: float) -> Quote | None:
+    def add(self, kind: str, span: Range, statement: Statement, evidence: float) -> Quote | None:
         """Add a clause; what is quoted inside makes it mixed."""
         items = self.within(*span)
         if not items:
-            return self.keep(Quote(kind, [span], [], statement.cue.rule, score), items, statement)
+            return self.keep(Quote(kind, [span], [], statement.cue.rule, evidence), items, statement)
         if items[-1].end >= span[1]:
             span = (span[0], items[-1].pieces[-1].inner_end)
         if items[0].start <= span[0]:
@@ -119,8 +126,8 @@ class Drafts:
             return None
         quoted = [(piece.inner_start, piece.inner_end) for item in items for piece in item.pieces]
         if not _WORD.search(self.page.masked[span[0] : items[0].start] + self.page.masked[items[-1].end : span[1]]):
-            return self.keep(Quote("direct", quoted, list(quoted), statement.cue.rule, score), items, statement)
-        return self.keep(Quote("mixed", [span], quoted, statement.cue.rule, score), items, statement)
+            return self.keep(Quote("direct", quoted, list(quoted), statement.cue.rule, evidence), items, statement)
+        return self.keep(Quote("mixed", [span], quoted, statement.cue.rule, evidence), items, statement)
 
     def through(self, item: Quoted, later: Iterable[Statement] = ()) -> int:
         """Give where a clause ends that has its last words in marks: behind them, or the words that belong to them."""

@@ -97,14 +97,14 @@ class Leftovers:
         signed = signature(self.page, item.end)
         if signed is not None:
             quote = self._without(item, "direct", "signature after a dash")
-            quote.speaker, quote.score = signed, SIGNED
+            quote.speaker, quote.evidence = signed, SIGNED
             return quote
         if kind == "utterance":
             return self._carried(item, previous, sentence)
         owner = self._owner(item)
         if owner is not None:
             quote = self._without(item, "direct", "words that somebody owns")
-            quote.speaker, quote.score = owner, OWNED
+            quote.speaker, quote.evidence = owner, OWNED
             return quote
         near = self._near(item, sentence)
         if near is not None:
@@ -115,7 +115,7 @@ class Leftovers:
         quote = self._without(item, "direct", "words in marks without a cue")
         subject = first_subject(self.page, self.page.sentences[sentence][0], item.start)
         quote.speaker = subject or self._last_speaker(item, previous, sentence)
-        quote.score = UNTOLD if quote.speaker else NOBODY
+        quote.evidence = UNTOLD if quote.speaker else NOBODY
         return quote
 
     def _owner(self, item: Quoted) -> Range | None:
@@ -163,7 +163,7 @@ class Leftovers:
             return self.drafts.own(here[-1], item, "direct", INTRODUCED)
         quote = self._without(item, "direct", "after a colon")
         quote.speaker = self._first(index, item.start) or self._last_speaker(item, previous, sentence)
-        quote.score = UNTOLD_COLON if quote.speaker else NOBODY
+        quote.evidence = UNTOLD_COLON if quote.speaker else NOBODY
         return quote
 
     def _first(self, index: int, end: int) -> Range | None:
@@ -184,17 +184,17 @@ class Leftovers:
         behind = self._behind(item)
         if behind is not None:
             quote = self._without(item, "direct", "speaker behind a comma")
-            quote.speaker, quote.score = behind, TOLD_BEHIND
+            quote.speaker, quote.evidence = behind, TOLD_BEHIND
             return quote
         turn = self._turn(item)
         if turn is not None:
             quote = self._without(item, "direct", "alternating speakers")
-            quote.speaker, quote.score = turn, TURN
+            quote.speaker, quote.evidence = turn, TURN
             return quote
         quote = self._without(item, "direct", "carried over")
         quote.speaker = self._subject_before(item, sentence) or self._last_speaker(item, previous, sentence)
         if quote.speaker is not None:
-            quote.score = CARRIED
+            quote.evidence = CARRIED
         return quote
 
     def _behind(self, item: Quoted) -> Range | None:
