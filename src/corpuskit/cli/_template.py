@@ -1,4 +1,7 @@
-"""The files of a new plugin: those in ``data/new_plugin``, a plugin called plumes, with its names replaced."""
+"""The files of a new plugin: those in ``data/new_plugin``, a plugin called plumes, with its names replaced.
+
+Its modules end in ``.py.in`` there, so that nobody takes them for modules of corpuskit: no installer, no type checker.
+"""
 
 import keyword
 import re
@@ -114,8 +117,6 @@ class NewPlugin:
 def _files(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
     for item in folder.iterdir():
         if item.is_dir():
-            # An installer compiles what it installs, templates too.
-            if item.name != "__pycache__":
-                yield from _files(item, f"{path}{item.name}/")
+            yield from _files(item, f"{path}{item.name}/")
         else:
-            yield f"{path}{item.name}", item.read_text(encoding="utf-8")
+            yield f"{path}{item.name.removesuffix('.in')}", item.read_text(encoding="utf-8")
