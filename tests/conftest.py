@@ -173,14 +173,19 @@ def _link(found: Distribution, packages: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def user(built: Path, tmp_path_factory: pytest.TempPathFactory) -> User:
+def new_user(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., User]:
+    """Gives somebody who installed what is asked for, and nothing else."""
+
+    def make(*requirements: str) -> User:
+        user = User(tmp_path_factory.mktemp("user"), built)
+        for requirement in requirements:
+            user.install(requirement)
+        return user
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def user(new_user: Callable[..., User]) -> User:
     """Somebody who installed what the tutorial says, and what plugin authors need besides."""
-    user = User(tmp_path_factory.mktemp("user"), built)
-    user.install("corpuskit-core[all,pandas,testing]")
-    return user
-
-
-@pytest.fixture
-def newcomer(built: Path, tmp_path: Path) -> User:
-    """Somebody who installed nothing yet."""
-    return User(tmp_path, built)
+    return new_user("corpuskit-core[all,pandas,testing]")

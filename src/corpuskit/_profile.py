@@ -58,8 +58,8 @@ class Profile:
         self.failures: Counter[str] = Counter()
         self.up_to_date: Counter[str] = Counter()
         self.hits: Counter[tuple[str, str, str | None]] = Counter()
-        self.documents = 0
-        self.size = 0
+        self.documents: int = 0
+        self.size: int = 0
         self._running: list[str] = []
         self._since = 0.0
 

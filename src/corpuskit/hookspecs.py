@@ -44,7 +44,7 @@ NAME = "corpuskit"
 API_LEVEL = 1
 """The level of this interface; it grows when an extractor written for an older level could behave differently."""
 
-hookspec = pluggy.HookspecMarker(NAME)
+hookspec: pluggy.HookspecMarker = pluggy.HookspecMarker(NAME)
 """The marker of the specifications in this module; a plugin needs :func:`corpuskit.hookimpl` only."""
 
 _Implementation = TypeVar("_Implementation", bound=Callable[..., object])

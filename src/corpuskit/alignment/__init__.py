@@ -12,4 +12,5 @@ if TYPE_CHECKING:
 
 __all__ = ["Alignment", "Carried", "Edit", "Located", "Lost", "edited", "locate", "locate_all"]
 
-__getattr__, __dir__ = later(globals(), dict.fromkeys(["Located", "locate", "locate_all"], "_locate"))
+if not TYPE_CHECKING:  # A type checker would take every name for one that is there.
+    __getattr__, __dir__ = later(globals(), dict.fromkeys(["Located", "locate", "locate_all"], "_locate"))

@@ -82,7 +82,7 @@ class Rows:
 
     def __init__(self, columns: ColumnNames, file: str, header: list[str] | None) -> None:
         self.columns = columns
-        self.name = PurePath(file).name
+        self.name: str = PurePath(file).name
         self._text = columns.text or "text"
         self._renamed = {
             column: key for key, column in (("date", columns.date), ("language", columns.language)) if column

@@ -21,8 +21,8 @@ class Hit:
     __slots__ = ("_groups", "_rules", "match", "rule")
 
     def __init__(self, rule: Rule, match: re.Match[str], rules: "Rules", groups: frozenset[str]) -> None:
-        self.rule = rule
-        self.match = match
+        self.rule: Rule = rule
+        self.match: re.Match[str] = match
         self._rules = rules
         self._groups = groups
 

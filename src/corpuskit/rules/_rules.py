@@ -88,10 +88,10 @@ class Rules:
         lexicons: Iterable[Lexicon] = (),
         joining: Iterable[str] = (),
     ) -> None:
-        self.table = tuple(rules)
-        self.joining = tuple(joining)
-        self.lexicons = {lexicon.name: lexicon for lexicon in lexicons}
-        self.fragments = dict(fragments)
+        self.table: tuple[Rule, ...] = tuple(rules)
+        self.joining: tuple[str, ...] = tuple(joining)
+        self.lexicons: dict[str, Lexicon] = {lexicon.name: lexicon for lexicon in lexicons}
+        self.fragments: dict[str, str] = dict(fragments)
         for name in self.fragments.keys() & self.lexicons.keys():
             raise RuleError(f"{name!r} names a fragment and a lexicon; one of them needs another name", rule=name)
         self._order = {rule.name: index for index, rule in enumerate(self.table)}

@@ -25,12 +25,13 @@ __all__ = [
     "Vocabulary",
 ]
 
-__getattr__, __dir__ = later(
-    globals(),
-    {
-        **dict.fromkeys(("Gazetteer", "Matches"), "_gazetteer"),
-        **dict.fromkeys(("NUMBER", "SIGN", "WORD", "Scan"), "_scan"),
-        **dict.fromkeys(("SentenceExtractor", "TokenExtractor"), "_layers"),
-        "Vocabulary": "_vocabulary",
-    },
-)
+if not TYPE_CHECKING:  # A type checker would take every name for one that is there.
+    __getattr__, __dir__ = later(
+        globals(),
+        {
+            **dict.fromkeys(("Gazetteer", "Matches"), "_gazetteer"),
+            **dict.fromkeys(("NUMBER", "SIGN", "WORD", "Scan"), "_scan"),
+            **dict.fromkeys(("SentenceExtractor", "TokenExtractor"), "_layers"),
+            "Vocabulary": "_vocabulary",
+        },
+    )

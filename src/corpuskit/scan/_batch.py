@@ -159,7 +159,7 @@ class Batch:
     """
 
     def __init__(self, documents: Iterable[Document], *, vocabulary: "Vocabulary | None" = None) -> None:
-        self.documents = tuple(documents)
+        self.documents: tuple[Document, ...] = tuple(documents)
         self._vocabulary = vocabulary
         self._layers: dict[str, Columns] = {}
         # The batch whose scan this one shares. No method of its own is kept: a batch in a cycle of references would

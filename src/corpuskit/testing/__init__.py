@@ -29,11 +29,12 @@ __all__ = [
 _CONTRACT = ["BrokenLaw", "ExtractorContract", "Finding", "Report", "check_extractor"]
 _INLINE = ["assert_extracts", "mark", "parse_marked"]
 
-__getattr__, __dir__ = later(
-    globals(),
-    {
-        **dict.fromkeys(_CONTRACT, "_contract"),
-        **dict.fromkeys(_INLINE, "_inline"),
-        **{"check_format": "_format", "check_rules": "_rules"},
-    },
-)
+if not TYPE_CHECKING:  # A type checker would take every name for one that is there.
+    __getattr__, __dir__ = later(
+        globals(),
+        {
+            **dict.fromkeys(_CONTRACT, "_contract"),
+            **dict.fromkeys(_INLINE, "_inline"),
+            **{"check_format": "_format", "check_rules": "_rules"},
+        },
+    )

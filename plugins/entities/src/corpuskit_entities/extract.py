@@ -54,7 +54,7 @@ class EntityExtractor:
     """
 
     def __init__(self, config: EntityConfig | None = None) -> None:
-        self.config = config or EntityConfig()
+        self.config: EntityConfig = config or EntityConfig()
         self._rules = Rules.load("corpuskit_entities", "en", extra=self.config.rules, without=self.config.without)
         model = Model.load(self.config.weights) if self.config.weights else shipped()
         self._tagger = Tagger(model, twice=self.config.memory)

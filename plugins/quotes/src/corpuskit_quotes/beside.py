@@ -5,6 +5,7 @@ import re
 from .drafts import Drafts, Quote
 from .evidence import BESIDE, FOLLOWING, TRAILED
 from .kinds import is_work
+from .page import Page
 from .regions import Quoted
 from .statements import Statement
 
@@ -33,7 +34,7 @@ class Beside:
 
     def __init__(self, drafts: Drafts) -> None:
         self.drafts = drafts
-        self.page = drafts.page
+        self.page: Page = drafts.page
 
     def attribute(self, here: list[Statement]) -> None:
         """Attribute what stands before the statements of a sentence, then what follows them."""

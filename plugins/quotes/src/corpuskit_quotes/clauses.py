@@ -5,6 +5,7 @@ import re
 from .beside import TRAILING
 from .drafts import FAR, NEXT, Drafts, Quote
 from .evidence import AROUND, INFINITIVE, INTRODUCED, NAMED, REPORTED, SOURCED, THING, TRAILED
+from .page import Page
 from .statements import Statement, reach, trimmed_end
 
 __all__ = ["Clauses"]
@@ -35,7 +36,7 @@ class Clauses:
 
     def __init__(self, drafts: Drafts) -> None:
         self.drafts = drafts
-        self.page = drafts.page
+        self.page: Page = drafts.page
 
     def attribute(self, here: list[Statement]) -> None:
         """Attribute what each statement of a sentence reports."""

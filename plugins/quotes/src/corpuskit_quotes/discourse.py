@@ -38,8 +38,10 @@ class Discourse:
     """A page with its names, and the speakers resolved so far; all that is asked of it is close to a place."""
 
     def __init__(self, page: Page, names: Names, words: Vocabulary) -> None:
-        self.page, self.names, self.words = page, names, words
-        self.masked = page.masked
+        self.page: Page = page
+        self.names: Names = names
+        self.words: Vocabulary = words
+        self.masked: str = page.masked
         self.said: list[Resolved] = []
         self._genders = names.shown_genders()
         self._firsts: dict[int, Mention | None] = {}

@@ -79,8 +79,8 @@ class Drafts:
         self.quotes: list[Quote] = []
         self.owner: dict[int, Quote] = {}
         said = [item for item in page.quoted if not item.is_title]
-        self.by_end = {item.pieces[-1].end: item for item in said}
-        self.by_start = {item.start: item for item in said}
+        self.by_end: dict[int, Quoted] = {item.pieces[-1].end: item for item in said}
+        self.by_start: dict[int, Quoted] = {item.start: item for item in said}
         self._starts = [item.start for item in page.quoted]
 
     def own(self, statement: Statement, item: Quoted, kind: str, evidence: float) -> Quote:

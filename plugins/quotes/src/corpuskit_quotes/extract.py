@@ -30,7 +30,7 @@ class QuoteExtractor:
     """Finds quotations and reported speech, with their speakers."""
 
     def __init__(self, config: QuoteConfig | None = None) -> None:
-        self.config = config or QuoteConfig()
+        self.config: QuoteConfig = config or QuoteConfig()
         rules = Rules.load("corpuskit_quotes", "en", extra=self.config.rules, without=self.config.without)
         self._words = Vocabulary(rules.lexicons)
         self._cues = Cues(rules, self._words)

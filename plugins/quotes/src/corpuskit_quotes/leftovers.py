@@ -20,6 +20,7 @@ from .evidence import (
 from .kinds import kind_of_words
 from .labels import inner_label, labelled, signature
 from .openings import first_subject
+from .page import Page
 from .regions import Quoted
 from .statements import Range
 
@@ -57,7 +58,7 @@ class Leftovers:
 
     def __init__(self, drafts: Drafts) -> None:
         self.drafts = drafts
-        self.page = drafts.page
+        self.page: Page = drafts.page
         self.turns: list[tuple[Quoted, Range | None]] = []
 
     def run(self) -> None:

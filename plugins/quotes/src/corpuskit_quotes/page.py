@@ -40,7 +40,7 @@ class Tokens:
         self._masked, self._start, self._end = masked, start, end
         pieces = words.pieces
         self._written = [word for piece in masked[start:end].split() for word in pieces[piece]]
-        self.words = self._written
+        self.words: list[Word] = self._written
 
     def start(self, index: int) -> int:
         """Give where a token begins."""

@@ -67,40 +67,42 @@ class Vocabulary:
     """Sets and mappings of words; each is described beside its lexicon in ``words.toml`` and ``people.toml``."""
 
     def __init__(self, lexicons: Mapping[str, Mapping[str, Any]]) -> None:  # Any: a meaning is text or a row.
-        self.abbreviations = frozenset(lexicons["abbreviation"])
+        self.abbreviations: frozenset[str] = frozenset(lexicons["abbreviation"])
         self.auxiliaries: dict[str, str] = dict(lexicons["auxiliary"])
-        self.boundaries = dict(lexicons["boundary"])
+        self.boundaries: dict[str, Any] = dict(lexicons["boundary"])
         self.bodies: dict[str, str] = dict(lexicons["body"])
-        self.company_endings = frozenset(lexicons["company_ending"])
-        self.clause_openers = frozenset(lexicons["clause_opener"])
-        self.control = dict(lexicons["control"])
-        self.determiners = dict(lexicons["determiner"])
+        self.company_endings: frozenset[str] = frozenset(lexicons["company_ending"])
+        self.clause_openers: frozenset[str] = frozenset(lexicons["clause_opener"])
+        self.control: dict[str, Any] = dict(lexicons["control"])
+        self.determiners: dict[str, Any] = dict(lexicons["determiner"])
         self.first_names: dict[str, str] = dict(lexicons["first_name"])
-        self.leading = frozenset(lexicons["leading"])
-        self.no_labels = frozenset(lexicons["no_label"])
-        self.open_ended = tuple(f" {word}" for word in lexicons["open_ended"])
-        self.persons = dict(lexicons["person_noun"])
-        self.portfolios = frozenset(lexicons["portfolio"])
-        self.plurals = frozenset(lexicons["plural"])
-        self.pronouns = frozenset(lexicons["pronoun"])
-        self.qualifiers = frozenset(lexicons["qualifier"])
-        self.questions = frozenset(lexicons["question"])
-        self.sayings = frozenset(lexicons["saying"])
-        self.small = frozenset(lexicons["small_word"])
+        self.leading: frozenset[str] = frozenset(lexicons["leading"])
+        self.no_labels: frozenset[str] = frozenset(lexicons["no_label"])
+        self.open_ended: tuple[str, ...] = tuple(f" {word}" for word in lexicons["open_ended"])
+        self.persons: dict[str, Any] = dict(lexicons["person_noun"])
+        self.portfolios: frozenset[str] = frozenset(lexicons["portfolio"])
+        self.plurals: frozenset[str] = frozenset(lexicons["plural"])
+        self.pronouns: frozenset[str] = frozenset(lexicons["pronoun"])
+        self.qualifiers: frozenset[str] = frozenset(lexicons["qualifier"])
+        self.questions: frozenset[str] = frozenset(lexicons["question"])
+        self.sayings: frozenset[str] = frozenset(lexicons["saying"])
+        self.small: frozenset[str] = frozenset(lexicons["small_word"])
         self.sources: dict[str, str] = dict(lexicons["source_noun"])
-        self.titles = dict(lexicons["title"])
-        self.titled = frozenset(lexicons["work"]) - {"called", "report", "slogan"}
-        self.verbs = frozenset(word for word, row in lexicons["cue"].items() if row["tense"] in ("past", "s"))
-        self.works = frozenset(lexicons["work"])
-        self.common = frozenset({*self.bodies, *self.persons, *self.sources})
-        self.skipped = frozenset(
+        self.titles: dict[str, Any] = dict(lexicons["title"])
+        self.titled: frozenset[str] = frozenset(lexicons["work"]) - {"called", "report", "slogan"}
+        self.verbs: frozenset[str] = frozenset(
+            word for word, row in lexicons["cue"].items() if row["tense"] in ("past", "s")
+        )
+        self.works: frozenset[str] = frozenset(lexicons["work"])
+        self.common: frozenset[str] = frozenset({*self.bodies, *self.persons, *self.sources})
+        self.skipped: frozenset[str] = frozenset(
             {*self.leading, *self.determiners, *self.boundaries, *self.pronouns, *_JUNIOR, *_WEEKDAYS}
         )
         nouns = {*self.persons, *self.sources}
-        self.heads = frozenset({*nouns, *(noun + "s" for noun in nouns)})
-        self.word = Remembered(self._read)
+        self.heads: frozenset[str] = frozenset({*nouns, *(noun + "s" for noun in nouns)})
+        self.word: Remembered[Word] = Remembered(self._read)
         """The word of each text; a mapping that has them all."""
-        self.pieces = Remembered(self._split)
+        self.pieces: Remembered[list[Word]] = Remembered(self._split)
         """The words and signs of each text without white space."""
 
     def kinds_of(self, name: str) -> frozenset[str]:

@@ -46,7 +46,7 @@ class SpacyExtractor:
     """
 
     def __init__(self, config: SpacyConfig | None = None) -> None:
-        self.config = config or SpacyConfig()
+        self.config: SpacyConfig = config or SpacyConfig()
         self._types = types_of(self.config.labels)
         self._model = load(self.config.model, self.config.exclude, self.config.made_with)
         self._nlp = self._model.nlp

@@ -34,6 +34,10 @@ def _check(law: Law) -> Callable[["ExtractorContract"], None]:
     return check
 
 
+_Check = Callable[["ExtractorContract"], None]
+"""A test: mypy and pyright take it for a method."""
+
+
 class ExtractorContract:
     """What every extractor keeps, as checks that an author inherits.
 
@@ -79,33 +83,33 @@ class ExtractorContract:
     max_examples: ClassVar[int] = 100
     """How many texts are drawn for a check; some checks take fewer."""
 
-    test_examples_give_something = _check(_behaviour.examples_give_something)
-    test_spans_in_range = _check(_boundary.spans_in_range)
-    test_parts_sorted_and_disjoint = _check(_boundary.parts_sorted_and_disjoint)
-    test_spans_of_values_in_range = _check(_boundary.spans_of_values_in_range)
-    test_references_resolve = _check(_boundary.references_resolve)
-    test_labels_and_values_as_declared = _check(_boundary.labels_and_values_as_declared)
-    test_document_is_not_touched = _check(_sameness.document_is_not_touched)
-    test_same_result_twice = _check(_sameness.same_result_twice)
-    test_other_documents_do_not_matter = _check(_sameness.other_documents_do_not_matter)
-    test_order_does_not_matter = _check(_sameness.order_does_not_matter)
-    test_batch_size_does_not_matter = _check(_sameness.batch_size_does_not_matter)
-    test_batch_equals_single = _check(_sameness.batch_equals_single)
-    test_batch_keeps_documents_apart = _check(_sameness.batch_keeps_documents_apart)
-    test_pickled_gives_the_same = _check(_sameness.pickled_gives_the_same)
-    test_spawned_process_gives_the_same = _check(_sameness.spawned_process_gives_the_same)
-    test_jsonl_keeps_everything = _check(_carrying.jsonl_keeps_everything)
-    test_parquet_keeps_everything = _check(_carrying.parquet_keeps_everything)
-    test_offsets_convert_and_return = _check(_carrying.offsets_convert_and_return)
-    test_edits_carry_annotations = _check(_carrying.edits_carry_annotations)
-    test_wide_signs_move_nothing = _check(_carrying.wide_signs_move_nothing)
-    test_padding_only_moves_spans = _check(_carrying.padding_only_moves_spans)
-    test_no_text_fails = _check(_behaviour.no_text_fails)
-    test_empty_text_fails_nothing = _check(_behaviour.empty_text_fails_nothing)
-    test_hostile_text_fails_nothing = _check(_behaviour.hostile_text_fails_nothing)
-    test_time_is_linear = _check(_behaviour.time_is_linear)
-    test_nothing_outside_is_used = _check(_outside.nothing_outside_is_used)
-    test_global_state_is_kept = _check(_outside.global_state_is_kept)
+    test_examples_give_something: ClassVar[_Check] = _check(_behaviour.examples_give_something)
+    test_spans_in_range: ClassVar[_Check] = _check(_boundary.spans_in_range)
+    test_parts_sorted_and_disjoint: ClassVar[_Check] = _check(_boundary.parts_sorted_and_disjoint)
+    test_spans_of_values_in_range: ClassVar[_Check] = _check(_boundary.spans_of_values_in_range)
+    test_references_resolve: ClassVar[_Check] = _check(_boundary.references_resolve)
+    test_labels_and_values_as_declared: ClassVar[_Check] = _check(_boundary.labels_and_values_as_declared)
+    test_document_is_not_touched: ClassVar[_Check] = _check(_sameness.document_is_not_touched)
+    test_same_result_twice: ClassVar[_Check] = _check(_sameness.same_result_twice)
+    test_other_documents_do_not_matter: ClassVar[_Check] = _check(_sameness.other_documents_do_not_matter)
+    test_order_does_not_matter: ClassVar[_Check] = _check(_sameness.order_does_not_matter)
+    test_batch_size_does_not_matter: ClassVar[_Check] = _check(_sameness.batch_size_does_not_matter)
+    test_batch_equals_single: ClassVar[_Check] = _check(_sameness.batch_equals_single)
+    test_batch_keeps_documents_apart: ClassVar[_Check] = _check(_sameness.batch_keeps_documents_apart)
+    test_pickled_gives_the_same: ClassVar[_Check] = _check(_sameness.pickled_gives_the_same)
+    test_spawned_process_gives_the_same: ClassVar[_Check] = _check(_sameness.spawned_process_gives_the_same)
+    test_jsonl_keeps_everything: ClassVar[_Check] = _check(_carrying.jsonl_keeps_everything)
+    test_parquet_keeps_everything: ClassVar[_Check] = _check(_carrying.parquet_keeps_everything)
+    test_offsets_convert_and_return: ClassVar[_Check] = _check(_carrying.offsets_convert_and_return)
+    test_edits_carry_annotations: ClassVar[_Check] = _check(_carrying.edits_carry_annotations)
+    test_wide_signs_move_nothing: ClassVar[_Check] = _check(_carrying.wide_signs_move_nothing)
+    test_padding_only_moves_spans: ClassVar[_Check] = _check(_carrying.padding_only_moves_spans)
+    test_no_text_fails: ClassVar[_Check] = _check(_behaviour.no_text_fails)
+    test_empty_text_fails_nothing: ClassVar[_Check] = _check(_behaviour.empty_text_fails_nothing)
+    test_hostile_text_fails_nothing: ClassVar[_Check] = _check(_behaviour.hostile_text_fails_nothing)
+    test_time_is_linear: ClassVar[_Check] = _check(_behaviour.time_is_linear)
+    test_nothing_outside_is_used: ClassVar[_Check] = _check(_outside.nothing_outside_is_used)
+    test_global_state_is_kept: ClassVar[_Check] = _check(_outside.global_state_is_kept)
 
     @classmethod
     def check(cls, checks: Iterable[str] | None = None, *, documents: Sequence[Document] | None = None) -> Report:

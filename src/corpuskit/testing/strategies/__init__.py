@@ -7,10 +7,10 @@ offsets near 0, to fields at their defaults.
 
 try:
     import hypothesis as _hypothesis
-except ImportError as error:
+except ImportError as _error:
     from ...errors import missing_extra
 
-    raise missing_extra("hypothesis", "testing") from error
+    raise missing_extra("hypothesis", "testing") from _error
 
 from ._edits import alignments, edits
 from ._model import (

@@ -53,7 +53,7 @@ class Context:
         self._initials = {form for word in self._opening for form in (word[0], word[0].upper())}
         self._known: Memo[tuple[str, int], _Taken] = Memo()
         self._around = Surroundings(rules)
-        self.beside = Beside(self._closing, self._opening)
+        self.beside: Beside = Beside(self._closing, self._opening)
 
     def widen(self, text: str, mention: Mention, floor: int, where: int = BEFORE | BEHIND) -> Mention:
         """Give the mention with the words around it that belong to it, those before it from ``floor`` on.

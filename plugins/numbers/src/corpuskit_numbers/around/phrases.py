@@ -1,7 +1,7 @@
 """The noun phrase that follows a number."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from corpuskit import Span
@@ -71,7 +71,7 @@ class NounPhrases:
         forms = Forms(lexicons)
         self._no_stuff = frozenset(lexicons["no_stuff"])
         self._form_of = remembered(forms.of)
-        self.is_plural = forms.is_plural
+        self.is_plural: Callable[[str], bool] = forms.is_plural
 
     def find(self, text: str, at: int, *, single: bool = False) -> Span | None:
         """Give what may be counted behind ``at``: a noun phrase, or the word that a hyphen joins to a number.
