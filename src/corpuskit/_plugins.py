@@ -22,7 +22,7 @@ from .values import STANDARD
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-__all__ = ["Installed", "InstalledFormat", "Plugins", "load_file"]
+__all__ = ["Installed", "InstalledFormat", "Plugins", "file_version", "load_file"]
 
 
 _Spec = TypeVar("_Spec", ExtractorSpec, FormatSpec)
@@ -208,9 +208,9 @@ class Plugins:
     def _from_files(self) -> Iterator[_Declared]:
         for file in dict.fromkeys(self.files):
             path = Path(file).resolve()
-            if not path.is_file():
+            version = file_version(path)
+            if version is None:
                 raise NotFound(f"there is no plugin file {file!r}", plugin=file)
-            version = _digest(path.read_bytes())
             found = list(self._guarded(partial(load_file, path), path.stem, path.name, version))
             if not found and path.stem not in self._broken:
                 self._leave_out(path.stem, f"plugin file {file!r} declares nothing; {_SLIPS}")
@@ -240,6 +240,11 @@ _SLIPS = "is @hookimpl missing above corpuskit_extractors or corpuskit_formats, 
 
 def _digest(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=8).hexdigest()
+
+
+def file_version(path: str | Path) -> str | None:
+    """Give the version of a single-file plugin, a digest of its content; None where there is no such file."""
+    return _digest(Path(path).read_bytes()) if Path(path).is_file() else None
 
 
 def load_file(path: str | Path) -> ModuleType:

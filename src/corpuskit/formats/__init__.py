@@ -48,7 +48,8 @@ def guess(path: str | Path, *, plugins: Plugins | None = None) -> str:
     if str(path) == STANDARD_STREAM:
         return "jsonl"
     if Path(path).is_dir():
-        return "parquet" if Path(path, "documents").is_dir() else "directory"
+        is_parquet = Path(path, "documents").is_dir() or any(Path(path).glob("*.parquet"))
+        return "parquet" if is_parquet else "directory"
     suffix = base_suffix(path)
     found = by_suffix(suffix, path, plugins)
     if found is None:

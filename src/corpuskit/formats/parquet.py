@@ -7,7 +7,7 @@ compressed with zstd, in parts of bounded size and groups of rows that fit into 
 those of one label, in the order of their documents.
 
 A ``.parquet`` file, or a folder of such files, is a table with one document a row, its columns named; ``annotations``,
-``sources`` and ``failures`` as an engine of tables gives them are read as such.
+``sources`` and ``failures`` as :func:`corpuskit.engines.arrow.annotate` gives them are read as such.
 """
 
 import errno
