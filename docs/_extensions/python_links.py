@@ -19,8 +19,10 @@ PAGES = {
     "attrs.Attribute": "https://www.attrs.org/en/stable/api.html#attrs.Attribute",
     "click.Command": "https://click.palletsprojects.com/en/stable/api/#click.Command",
     "hypothesis.strategies.SearchStrategy": "https://hypothesis.readthedocs.io/en/latest/reference/strategies.html",
+    "daft.DataFrame": "https://docs.daft.ai/en/stable/api/dataframe/",
     "pandas.DataFrame": "https://pandas.pydata.org/docs/reference/api/pandas.DataFrame.html",
     "polars.DataFrame": "https://docs.pola.rs/api/python/stable/reference/dataframe/index.html",
+    "pyspark.sql.DataFrame": "https://spark.apache.org/docs/latest/api/python/reference/pyspark.sql/dataframe.html",
 }
 """Where the types of other libraries are described."""
 

@@ -12,12 +12,12 @@ from . import arrow
 from ._workers import OnWorkers
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame  # type: ignore[import-not-found]  # an extra.
+    import pyspark.sql  # type: ignore[import-not-found]  # an extra.
 
 __all__ = ["annotate", "corpus"]
 
 
-def annotate(frame: "DataFrame", pipeline: Pipeline | None = None, **columns: Any) -> "DataFrame":
+def annotate(frame: "pyspark.sql.DataFrame", pipeline: Pipeline | None = None, **columns: Any) -> "pyspark.sql.DataFrame":
     """Give a frame with what a pipeline finds in its texts, lazily: the same rows with more columns.
 
     For the columns and errors see :func:`corpuskit.engines.arrow.annotate`. The pipeline is made once in each process
@@ -34,7 +34,7 @@ def annotate(frame: "DataFrame", pipeline: Pipeline | None = None, **columns: An
     return _mapped(frame, OnWorkers.of(arrow.annotate, pipeline, columns), types.StructType([*kept, *_found(types)]))
 
 
-def corpus(frame: "DataFrame", pipeline: Pipeline | None = None, **columns: Any) -> "DataFrame":
+def corpus(frame: "pyspark.sql.DataFrame", pipeline: Pipeline | None = None, **columns: Any) -> "pyspark.sql.DataFrame":
     """Give the documents of a frame with what a pipeline finds; see :func:`corpuskit.engines.arrow.corpus`."""
     types = _types()
     fields = {field.name: field for field in _found(types)}
@@ -43,7 +43,7 @@ def corpus(frame: "DataFrame", pipeline: Pipeline | None = None, **columns: Any)
     return _mapped(frame, OnWorkers.of(arrow.corpus, pipeline, columns), types.StructType(schema))
 
 
-def _mapped(frame: "DataFrame", function: OnWorkers, schema: Any) -> "DataFrame":
+def _mapped(frame: "pyspark.sql.DataFrame", function: OnWorkers, schema: Any) -> "pyspark.sql.DataFrame":
     return frame.mapInArrow(_OfBatches(function), schema)
 
 
