@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["annotate", "corpus"]
 
 
-def annotate(frame: "pyspark.sql.DataFrame", pipeline: Pipeline | None = None, **columns: Any) -> "pyspark.sql.DataFrame":
+def annotate(
+    frame: "pyspark.sql.DataFrame", pipeline: Pipeline | None = None, **columns: Any
+) -> "pyspark.sql.DataFrame":
     """Give a frame with what a pipeline finds in its texts, lazily: the same rows with more columns.
 
     For the columns and errors see :func:`corpuskit.engines.arrow.annotate`. The pipeline is made once in each process
