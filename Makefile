@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PLUGINS := plugins/dates plugins/entities plugins/numbers plugins/quotes
+TYPED := corpuskit $(notdir $(wildcard plugins/*/src/corpuskit_*))
+PYRIGHT := PATH="$(CURDIR)/$(BIN):$$PATH" PYTHONPATH=plugins/spacy/src PYRIGHT_PYTHON_IGNORE_WARNINGS=1 pyright
 SPACY_PAGES := spacy.md from-spacy.md
 PROJECTS := pyproject.toml $(addsuffix /pyproject.toml,$(PLUGINS))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
@@ -31,6 +33,11 @@ lint: .venv/.test .venv/.lint
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	cd plugins/spacy/src && ../../../$(BIN)/lint-imports --config ../.importlinter --no-cache
+	@# That every public name has a type, for those who check theirs with ours.
+	@for package in $(TYPED); do \
+	  told=$$($(PYRIGHT) --ignoreexternal --verifytypes $$package) || { echo "$$told"; exit 1; }; \
+	  echo "$$package: $$(echo "$$told" | grep score)"; \
+	done
 
 docs: .venv/.test .venv/.docs
 	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet --builder html docs docs/_build/html
@@ -57,7 +64,7 @@ clean:
 	@touch $@
 
 .venv/.lint: .venv/.demo
-	$(PIP) --group lint
+	$(PIP) --group lint --group types
 	@touch $@
 
 # What builds the wheels is installed once, as an environment for each build takes longer than the tests.
