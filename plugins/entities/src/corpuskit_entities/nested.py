@@ -13,7 +13,9 @@ __all__ = ["METHOD", "Inner", "inside", "kind_of", "pieces"]
 METHOD = "inside a longer name"
 
 _LONGEST = 3
-_WORD = re.compile(r"[^\s/–-]+?(?=['’]s?(?!\w)|[\s/–-]|$)")
+_WORD = re.compile(r"[^\s/–-]+")
+_BEFORE_MARK = re.compile(r"[^\s/–-]+?(?=['’]s?(?!\w)|[\s/–-]|$)")
+"""The same up to an apostrophe at its end, which takes ten times as long to find."""
 
 
 class Inner(NamedTuple):
@@ -29,7 +31,8 @@ def inside(surface: str) -> tuple[Inner, ...]:
 
     The name of a place has none.
     """
-    words = [match.span() for match in _WORD.finditer(surface)]
+    word = _BEFORE_MARK if "'" in surface or "’" in surface else _WORD
+    words = [match.span() for match in word.finditer(surface)]
     if len(words) < 2 or _is_place(surface):
         return ()
     return tuple(_names(surface, words))
