@@ -86,6 +86,7 @@ CASES = {
         ('" It is late , " said Anna . " We go . "', ["It is late ,…We go ."]),
         ("' It is late , ' said Anna 's friend . ' We go . '", ["It is late ,…We go ."]),
         ("' It is late ! ' ' It is n't . '", ["It is late !", "It is n't ."]),
+        ('The " inn was shut . " We go . " " Stay ! "', ["inn was shut .", "Stay !"]),
     ],
     "attributes of tags": [
         ('<a href="x.html" title="News">here</a> She said, "It is late."', ["It is late."]),

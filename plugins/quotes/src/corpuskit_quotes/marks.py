@@ -145,7 +145,7 @@ def _mark(text: str, match: re.Match[str], start: int, end: int) -> Mark:
     family = _FAMILY.get(sign, DOUBLE)
     if loose:
         side = OPEN if begin == start else CLOSE if stop == end else EITHER
-        side = _loose_single(text, begin, side) if family == SINGLE else side
+        side = _loose_side(text, begin, side) if len(sign) == 1 else side
     return Mark(begin, stop, sign, family, side, sign in _FACING)
 
 
@@ -165,16 +165,19 @@ def _side(before: str, after: str) -> int:
     return EITHER if opens == closes else OPEN if opens else CLOSE
 
 
-def _loose_single(text: str, at: int, side: int) -> int:
-    """Give the side of a single mark between spaces, as in text cut into tokens; 0 for an apostrophe."""
+def _loose_side(text: str, at: int, side: int) -> int:
+    """Give the side of a mark between spaces, as in text cut into tokens; 0 for an apostrophe.
+
+    Of two marks in a row the first closes and the second opens.
+    """
     if side != EITHER:
         return side
-    behind, before = text[at + 2 : at + 3], text[max(0, at - 2) : at - 1]
+    before, sign, behind = text[max(0, at - 2) : at - 1], text[at], text[at + 2 : at + 3]
     if before in "!?." and behind.islower():
         return CLOSE
-    if "'" in (before, behind):
-        return CLOSE if behind == "'" else OPEN
-    return EITHER if text[max(0, at - 2) : at - 1] in _AFTER_CLOSING else 0
+    if sign in (before, behind):
+        return CLOSE if behind == sign else OPEN
+    return EITHER if sign == '"' or before in _AFTER_CLOSING else 0
 
 
 def _other(side: int) -> int:
