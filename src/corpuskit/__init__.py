@@ -65,7 +65,7 @@ if not TYPE_CHECKING:  # A type checker would take every name for one that is th
             **{"Pipeline": "_pipeline", "Profile": "_profile"},
         },
         submodules=(
-            *("alignment", "conflicts", "corpus", "errors", "evaluation", "formats", "hookspecs", "offsets", "rules"),
-            *("scan", "testing", "values", "view"),
+            *("alignment", "conflicts", "corpus", "engines", "errors", "evaluation", "formats", "hookspecs", "offsets"),
+            *("rules", "scan", "testing", "values", "view"),
         ),
     )

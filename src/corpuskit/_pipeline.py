@@ -3,6 +3,7 @@
 import pickle
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -151,8 +152,21 @@ class Pipeline:
         Raises:
             ExtractionError: when an extractor fails and the policy is ``fail``.
         """
+        self._begin()
+        yield from self._stream(documents)
+
+    def _begin(self) -> None:
         for step in self._steps:
             step.has_warned = False
+
+    def _warm(self) -> None:
+        """Make the extractors now; what cannot be made fails when it runs."""
+        for step in self._steps:
+            with suppress(Exception, SystemExit):
+                _ = step.extractor
+
+    def _stream(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """Go on with a stream that has begun, which an engine gives piece by piece."""
         profile = self.profile
         for batch in _batches(documents if profile is None else profile.reading(documents)):
             results = (result for result in self._run(batch) if self._is_kept(result))

@@ -103,14 +103,20 @@ class Plugins:
         self.strict: bool = wish not in ("", "0", "false", "no", "off") if strict is None else strict
 
         self._broken: dict[str, str] = {}
+        self._given: tuple[Installed, ...] | None = None
 
     @classmethod
     def of(cls, extractors: Iterable[Installed]) -> "Plugins":
         """Give plugins that have these extractors and no others."""
         new = cls(only=[])
-        new.__dict__["extractors"] = {item.name: item for item in sorted(extractors, key=lambda item: item.name)}
+        new._given = tuple(extractors)
+        new.__dict__["extractors"] = {item.name: item for item in sorted(new._given, key=lambda item: item.name)}
         new.__dict__["formats"] = {}
         return new
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # They are loaded again where they are unpickled: what a plugin's module holds may not be picklable.
+        return _again, (self.only, self.disabled, self.files, self.strict, self._given)
 
     def __repr__(self) -> str:
         return f"<Plugins: {', '.join(self.extractors) or 'none'}>"
@@ -233,6 +239,18 @@ class Plugins:
             raise PluginError(message, plugin=plugin) from cause
         self._broken[plugin] = message
         warnings.warn(PluginWarning(message), stacklevel=2)
+
+
+def _again(
+    only: Iterable[str] | None,
+    disabled: Iterable[str],
+    files: Iterable[str],
+    strict: bool,
+    given: tuple[Installed, ...] | None,
+) -> Plugins:
+    if given is not None:
+        return Plugins.of(given)
+    return Plugins(only=only, disabled=disabled, files=files, strict=strict)
 
 
 _SLIPS = "is @hookimpl missing above corpuskit_extractors or corpuskit_formats, or yield before the spec?"

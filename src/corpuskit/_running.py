@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property, lru_cache, partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from ._annotation import Annotation, Failure, Source
 from ._boundary import Layers, columns_of, layers_of
@@ -30,6 +30,9 @@ SKIPPED = "LanguageSkipped"
 
 _log = logging.getLogger("corpuskit")
 
+Extract: TypeAlias = Callable[[Batch], Columns]
+Watch: TypeAlias = Callable[[str, Extract], Extract]
+
 
 class Step:
     """An extractor with its config, ready to run; the extractor itself is made on first use."""
@@ -44,6 +47,8 @@ class Step:
         self.labels = tuple(self.spec.provides)
         self.sees = tuple(sorted({*self.spec.requires, *self.spec.after}))
         self.has_warned = False  # Of a batch that was run again; a stream warns once.
+        self.watch: Watch | None = None
+        """Goes around each call of the extractor: an engine sees which one a process is in."""
         self.runs_again = True  # The proof of an extractor turns it off, so that no fault of a batch is mended.
 
     def __repr__(self) -> str:
@@ -205,6 +210,8 @@ class Step:
         extract = partial(_single, self.extractor) if extract_batch is None else extract_batch
         if profile is not None:
             extract = profile.timed(self.name, extract)
+        if self.watch is not None:
+            extract = self.watch(self.name, extract)
         if extract_batch is None:
             return self._one_by_one(extract, batch, sources)
         try:

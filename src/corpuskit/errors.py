@@ -14,6 +14,9 @@
     │   ├── LayerConflict                    two extractors that provide one layer
     │   ├── MissingLayer                     a layer that no extractor provides
     │   └── DependencyCycle                  extractors that wait for each other
+    ├── WorkerError                          a worker process that cannot do its work
+    │   ├── WorkerDied                       one that was ended, such as by the system for its memory
+    │   └── TimeLimitExceeded                one that took too long
     ├── ExtractionError                      an extractor that failed on a document (policy ``fail``)
     └── MissingExtra          (ImportError)  an optional dependency that is not installed
 
@@ -45,6 +48,9 @@ __all__ = [
     "PluginError",
     "PluginWarning",
     "RuleError",
+    "TimeLimitExceeded",
+    "WorkerDied",
+    "WorkerError",
 ]
 
 
@@ -121,6 +127,21 @@ class DependencyCycle(PluginError):
 
 class ExtractionError(CorpuskitError):
     """An extractor that failed on a document. Fact: ``failure``, a :class:`~corpuskit.Failure`."""
+
+
+class WorkerError(CorpuskitError):
+    """A worker process that cannot do its work."""
+
+
+class WorkerDied(WorkerError):
+    """A worker process that was ended, such as by the system for its memory. Facts: ``extractor`` and ``exit_code``.
+
+    A :class:`~corpuskit.Failure` with this name is on the document that ends the process also when it is alone.
+    """
+
+
+class TimeLimitExceeded(WorkerError):
+    """An extractor that takes longer on a document than it may. Facts: ``extractor`` and ``seconds``, what it may."""
 
 
 class MissingExtra(CorpuskitError, ImportError):

@@ -11,7 +11,7 @@ from ._arguments import Running
 if TYPE_CHECKING:
     from .._document import Document
     from .._pipeline import Pipeline
-    from ._tally import Tally
+    from ..engines._tally import Tally
 
 __all__ = ["Annotator", "is_bare"]
 
@@ -50,7 +50,7 @@ class Annotator:
     @cached_property
     def tally(self) -> "Tally":
         """What the pipeline did."""
-        from ._tally import Tally
+        from ..engines._tally import Tally
 
         tally = Tally(self._pipeline.extractors)
         self._pipeline._note = tally.add_reasons

@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import TypeVar
@@ -15,10 +15,11 @@ Item = TypeVar("Item")
 
 
 @contextmanager
-def orderly(items: Iterable[Item]) -> Iterator[Iterator[Item]]:
-    """Let a first interruption act between two items, so that what was written is whole; a second acts at once.
+def orderly() -> Iterator[Callable[[Iterable[Item]], Iterator[Item]]]:
+    """Give a function that passes items on, between two of which a first interruption acts; a second acts at once.
 
-    Items that are made together, as those of a batch, are all made before the first of them comes.
+    What was written is whole then. Items that are made together, as those of a batch, are all made before the first of
+    them comes.
     """
     interrupted = False
 
@@ -28,17 +29,17 @@ def orderly(items: Iterable[Item]) -> Iterator[Iterator[Item]]:
         signal.signal(signal.SIGINT, before)
         click.echo("corpuskit: stopping when the documents in work are done; interrupt again to stop at once", err=True)
 
-    def passing() -> Iterator[Item]:
+    def passing(items: Iterable[Item]) -> Iterator[Item]:
         for item in items:
             if interrupted:
                 raise KeyboardInterrupt
             yield item
 
     if threading.current_thread() is not threading.main_thread():
-        yield passing()
+        yield passing
         return
     before = signal.signal(signal.SIGINT, note)
     try:
-        yield passing()
+        yield passing
     finally:
         signal.signal(signal.SIGINT, before)

@@ -19,12 +19,14 @@ __all__ = [
     "debug_option",
     "input_options",
     "is_debug",
+    "jobs_option",
     "names",
     "names_in",
     "pipeline_options",
     "plugin_option",
     "plugins_like",
     "quiet_option",
+    "time_limit_option",
     "transform_option",
 ]
 
@@ -187,6 +189,20 @@ input_options = _together(
     click.option("--no-quotes", is_flag=True, help="Quotation marks in a CSV file are ordinary characters."),
     click.option("--encoding", metavar="NAME", help="The encoding of CSV, text and HTML files.  [utf-8]"),
     _gathered("inputs", Inputs),
+)
+
+
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Work in this many processes, 0 for one on each core; one that dies or hangs costs one document.  [this one]",
+)
+time_limit_option = click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="With --jobs: what an extractor may take on a document of up to 100,000 characters.  [60]",
 )
 
 

@@ -10,8 +10,10 @@ from ._options import (
     debug_option,
     input_options,
     is_debug,
+    jobs_option,
     pipeline_options,
     quiet_option,
+    time_limit_option,
     transform_option,
 )
 from ._progress import progress
@@ -30,6 +32,7 @@ Examples:
   corpuskit extract articles.csv --text body --table quote -o quotes.csv
   corpuskit extract pages/ --transform html -o out.jsonl
   corpuskit extract 'data/*.jsonl' --only dates,quotes --set dates.style=narrative
+  corpuskit extract 'data/*.jsonl' -o out.jsonl --jobs 4
   corpuskit extract 'data/*.jsonl' -o out.jsonl --profile
   cat article.txt | corpuskit extract - --input-format text --plugin hashtags.py""",
 )
@@ -39,6 +42,8 @@ Examples:
 @input_options
 @pipeline_options
 @transform_option
+@jobs_option
+@time_limit_option
 @click.option("--profile", "wants_profile", is_flag=True, help="Show where the time went, and which rules found what.")
 @quiet_option
 @debug_option
@@ -52,6 +57,8 @@ def command(
     inputs: Inputs,
     running: Running,
     transforms: Sequence[str],
+    jobs: int | None,
+    time_limit: float | None,
     wants_profile: bool,
     quiet: bool,
 ) -> None:
@@ -63,30 +70,34 @@ def command(
     from .._profile import Profile
     from ..corpus import Corpus
     from ..corpus._labels import check_made
+    from ..engines._job import Job
+    from ..engines._run import TIME_LIMIT, Run
+    from ..engines.local import cores
     from ._interrupt import orderly
-    from ._tally import Tally
-    from ._transforming import Transforming
 
     if table and format:
         message = "--format is for documents; a table's format is told by the suffix of OUT, such as .csv"
         raise click.UsageError(message)
+    if jobs is None and time_limit is not None:
+        raise click.UsageError("--time-limit goes with --jobs: nobody watches a process that works alone")
+    if jobs is not None and wants_profile:
+        raise click.UsageError("--profile tells of one process; leave out --jobs")
     if table and not inputs.may_have_layers(running.plugins):
         check_made([table], running.plugins)
     pipeline = running.pipeline()
     pipeline.profile = Profile() if wants_profile else None
-    tally = Tally(pipeline.extractors)
-    pipeline._note = tally.add_reasons
-    documents = tally.reading(running.dated(inputs.corpus(running.plugins)))
-    transforming = Transforming(pipeline, transforms)
-    results = tally.writing((transforming if transforms else pipeline).stream(documents))
-    with progress(quiet, out) as through, orderly(through(results)) as written:
-        found = Corpus(written, plugins=running.plugins)
+    job = Job(pipeline, plugins=running.plugins, date=running.date, transforms=transforms)
+    run = Run(job, cores() if jobs == 0 else jobs, time_limit or TIME_LIMIT)
+    results = run.documents(inputs.corpus(running.plugins))
+    with progress(quiet, out) as through, orderly() as passing:
+        found = Corpus(passing(through(results)), plugins=running.plugins)
         if table:
             found.write_table(table, out)
         else:
             found.write(out, format=format)
-    if transforming.lost:
-        click.echo(f"corpuskit: warning: {transforming.losses}", err=True)
+    tally = run.tally
+    if tally.lost:
+        click.echo(f"corpuskit: warning: {tally.losses}", err=True)
     if not quiet:
         click.echo(f"{tally}; wrote {out}" if out != "-" else str(tally), err=True)
         tell_reasons(tally.reasons, "PATH" if table or out == "-" else out, is_debug(ctx))

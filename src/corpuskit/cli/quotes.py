@@ -124,8 +124,8 @@ def command(
     annotator = Annotator(running, _lacks_quotes(running.plugins), *_LAYERS)
     documents = annotator.through(inputs.corpus(running.plugins))
     table = Table("quote", running.plugins)
-    with progress(quiet, out) as through, orderly(through(documents)) as passed:
-        groups = groups_of(wanted.among(table.rows(passed)), by)
+    with progress(quiet, out) as through, orderly() as passing:
+        groups = groups_of(wanted.among(table.rows(passing(through(documents)))), by)
         _write(groups, table, by, out, format or _guessed(out), color)
     if not quiet:
         _tell(wanted, annotator, is_debug(ctx))

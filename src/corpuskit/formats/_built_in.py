@@ -7,6 +7,7 @@ from .._document import Document
 from .._plugins import Plugins
 from . import delimited, directory, jsonl
 from ._format import Format
+from ._pieces import Stretch
 from ._records import ColumnNames
 
 __all__ = ["BUILT_IN"]
@@ -38,6 +39,12 @@ def _read_parquet(path: str | Path, columns: ColumnNames, plugins: Plugins | Non
     return parquet.read(path, columns, plugins)
 
 
+def _divide_parquet(path: str | Path, columns: ColumnNames, plugins: Plugins | None) -> Iterator[Stretch]:
+    from . import parquet
+
+    return parquet.divide(path, columns, plugins)
+
+
 def _write_parquet(documents: Iterable[Document], path: str | Path) -> int:
     from . import parquet
 
@@ -60,10 +67,10 @@ BUILT_IN: Mapping[str, Format] = {
     item.name: item
     for item in (
         Format("csv", (".csv",), _read_csv),
-        Format("directory", (), _read_directory),
-        Format("jsonl", (".jsonl", ".ndjson"), _read_jsonl, jsonl.write),
-        Format("parquet", (".parquet", ".pq"), _read_parquet, _write_parquet),
-        Format("text", tuple(directory.SUFFIXES), _read_text),
+        Format("directory", (), _read_directory, divide=directory.divide),
+        Format("jsonl", (".jsonl", ".ndjson"), _read_jsonl, jsonl.write, divide=jsonl.divide),
+        Format("parquet", (".parquet", ".pq"), _read_parquet, _write_parquet, divide=_divide_parquet),
+        Format("text", tuple(directory.SUFFIXES), _read_text, divide=directory.divide_file),
         Format("timeml", (".tml", ".timeml"), _read_timeml, _write_timeml),
         Format("tsv", delimited.TABS, _read_tsv),
     )

@@ -18,6 +18,7 @@ __all__ = [
     "base_suffix",
     "compression",
     "display",
+    "is_compressed",
     "open_text",
     "reading",
     "zstd_module",
@@ -53,6 +54,11 @@ def _name(path: str | Path) -> str:
     return _UNFINISHED.sub("", Path(path).name.lower())
 
 
+def is_compressed(path: str | Path) -> bool:
+    """Say whether a file's suffix is that of a compression."""
+    return Path(_name(path)).suffix in _COMPRESSED
+
+
 @contextmanager
 def reading(path: str | Path) -> Iterator[BinaryIO]:
     """Open a file for reading bytes, decompressed by its suffix.
@@ -64,7 +70,7 @@ def reading(path: str | Path) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
         return
     suffix = Path(_name(path)).suffix
-    if suffix not in _COMPRESSED:
+    if not is_compressed(path):
         with open(path, "rb") as stream:
             yield stream
         return

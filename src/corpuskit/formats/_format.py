@@ -8,11 +8,13 @@ import attrs
 
 from .._document import Document
 from .._plugins import Plugins
+from ._pieces import Stretch
 from ._records import ColumnNames
 
 __all__ = ["Format"]
 
 Read: TypeAlias = Callable[[str | Path, ColumnNames, Plugins | None], Iterator[Document]]
+Divide: TypeAlias = Callable[[str | Path, ColumnNames, Plugins | None], Iterator[Stretch]]
 Write: TypeAlias = Callable[[Iterable[Document], str | Path], int]
 
 
@@ -26,6 +28,7 @@ class Format:
         read: what gives the documents of a file, or None.
         write: what writes documents to a file and gives their number, or None.
         owner: the distribution that brings it.
+        divide: what divides a file into stretches that are read on their own; None where one process reads it.
     """
 
     name: str
@@ -33,3 +36,4 @@ class Format:
     read: Read | None = None
     write: Write | None = None
     owner: str = "corpuskit-core"
+    divide: Divide | None = None

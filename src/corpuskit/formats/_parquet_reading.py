@@ -13,14 +13,14 @@ from .._document import Document
 from .._plugins import Plugins
 from ..errors import FormatError
 from ..values import STANDARD
-from ._arrow import FOR_QUERIES, FOUND, JSON
+from ._arrow import FOR_QUERIES, FOUND, JSON, arrow
 from ._decoding import Decoder, Place
 from ._json import loads
 from ._parquet_writing import VERSION, schemas
 from ._records import ColumnNames
 from .jsonl import FORMAT_VERSION
 
-__all__ = ["TableReader", "read_files", "read_folder"]
+__all__ = ["RowGroup", "TableReader", "read_files", "read_folder", "row_groups"]
 
 _BATCH = 500
 _ADDED = ("doc", "id", *FOR_QUERIES)
@@ -206,10 +206,56 @@ def read_files(
     for file in files:
         with _opened(pa, file) as table:
             reader = TableReader(name, table.schema_arrow, columns, plugins)
-            for batch in table.iter_batches(batch_size=_BATCH):
-                for row in batch.to_pylist():
-                    number += 1
-                    yield reader.document(row, number)
+            for number, row in enumerate(_rows(table), number + 1):  # noqa: B020 - rows are counted over all files.
+                yield reader.document(row, number)
+
+
+def _rows(table: Any, groups: list[int] | None = None) -> Iterator[dict[str, Any]]:
+    for batch in table.iter_batches(batch_size=_BATCH, row_groups=groups):
+        yield from batch.to_pylist()
+
+
+@attrs.frozen
+class RowGroup:
+    """A group of rows of a table with a document a row.
+
+    Args:
+        file: where the table is.
+        name: what a row without an id is named after.
+        columns: which column is what.
+        number: which group of the file it is, from 0.
+        before: how many rows come before, in all files.
+        size: how many bytes it has.
+    """
+
+    file: str
+    name: str
+    columns: ColumnNames
+    number: int
+    before: int
+    size: int
+
+    def read(self, plugins: Plugins | None = None) -> Iterator[Document]:
+        """Give the documents of the rows."""
+        pa = arrow()
+        with _opened(pa, Path(self.file)) as table:
+            reader = TableReader(self.name, table.schema_arrow, self.columns, plugins)
+            for number, row in enumerate(_rows(table, [self.number]), self.before + 1):
+                yield reader.document(row, number)
+
+
+def row_groups(pa: Any, files: Iterable[Path], columns: ColumnNames, name: str) -> Iterator[RowGroup]:
+    """Give the groups of rows of tables, lazily; for the arguments and errors see :func:`read_files`."""
+    before = 0
+    for file in files:
+        with _opened(pa, file) as table:
+            # A file without a row has no group; what its columns lack is said all the same.
+            TableReader(name, table.schema_arrow, columns)
+            content = table.metadata
+        for number in range(content.num_row_groups):
+            group = content.row_group(number)
+            yield RowGroup(str(file), name, columns, number, before, group.total_byte_size)
+            before += group.num_rows
 
 
 class TableReader:

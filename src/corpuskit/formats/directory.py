@@ -14,14 +14,19 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from .._document import Document
+from .._plugins import Plugins
 from ..errors import FormatError, did_you_mean
 from ._advice import advised
 from ._decoding import Place
 from ._files import STANDARD_STREAM, base_suffix, display, open_text
 from ._json import loads
+from ._pieces import Handed, handed
+from ._records import ColumnNames
 
-__all__ = ["SIDECAR", "SUFFIXES", "read", "read_file"]
+__all__ = ["SIDECAR", "SUFFIXES", "Text", "divide", "divide_file", "read", "read_file"]
 
 SIDECAR = "metadata.jsonl"
 """The name of the file with the metadata of the texts beside it."""
@@ -39,17 +44,64 @@ def read(path: str | Path, encoding: str = "utf-8") -> Iterator[Document]:
         ConfigError: when there is no such encoding.
     """
     top = Path(path)
-    if not top.is_dir():
-        raise advised(f"{path}: this is no folder", "give {plain} for a single file", file=str(path))
-    names = _texts(top)
-    if not names:
-        raise FormatError(f"{path}: there is no {' or '.join(SUFFIXES)} file in this folder", file=str(path))
-    metadata = _sidecar(top / SIDECAR)
-    for name, (_, place) in metadata.items():
-        if name not in names:
-            raise place.fault(f"there is no file {name!r} beside it; {did_you_mean(name, names)}")
+    names, metadata = _contents(top)
     for name in names:
         yield _document(top / name, name, metadata, encoding)
+
+
+def _contents(top: Path) -> tuple[list[str], Mapping[str, tuple[dict[str, Any], Place]]]:
+    """Give the names of a folder's texts, sorted, and their metadata."""
+    if not top.is_dir():
+        raise advised(f"{top}: this is no folder", "give {plain} for a single file", file=str(top))
+    names = _texts(top)
+    if not names:
+        raise FormatError(f"{top}: there is no {' or '.join(SUFFIXES)} file in this folder", file=str(top))
+    metadata = _sidecar(top / SIDECAR)
+    known = {*names}
+    for name, (_, place) in metadata.items():
+        if name not in known:
+            raise place.fault(f"there is no file {name!r} beside it; {did_you_mean(name, names)}")
+    return names, metadata
+
+
+@attrs.frozen
+class Text:
+    """One text, a file of its own or one of a folder.
+
+    Args:
+        path: where the file is, or the folder.
+        name: its name in the folder; None for a file.
+        encoding: that of the text.
+        size: how many bytes it has.
+    """
+
+    path: str
+    name: str | None
+    encoding: str
+    size: int
+
+    def read(self, plugins: Plugins | None = None) -> Iterator[Document]:
+        """Give the one document."""
+        if self.name is None:
+            return read_file(self.path, self.encoding)
+        top = Path(self.path)
+        return iter([_document(top / self.name, self.name, _sidecar(top / SIDECAR), self.encoding)])
+
+
+def divide(path: str | Path, columns: ColumnNames, plugins: Plugins | None = None) -> Iterator[Text]:
+    """Give each text of a folder on its own; for the errors see :func:`read`."""
+    names, _ = _contents(Path(path))
+    for name in names:
+        yield Text(str(path), name, columns.encoding or "utf-8", Path(path, name).stat().st_size)
+
+
+def divide_file(path: str | Path, columns: ColumnNames, plugins: Plugins | None = None) -> Iterator[Text | Handed]:
+    """Give a file whole; what comes through a pipe is read here, as another process cannot."""
+    encoding = columns.encoding or "utf-8"
+    if Path(path).is_file():
+        yield Text(str(path), None, encoding, Path(path).stat().st_size)
+    else:
+        yield from handed(read_file(path, encoding))
 
 
 def read_file(path: str | Path, encoding: str = "utf-8") -> Iterator[Document]:

@@ -14,10 +14,12 @@ under further keys may be nested 100 deep.
 """
 
 import codecs
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import attrs
 import orjson
 
 from .._document import Document
@@ -28,11 +30,12 @@ from ..values import STANDARD
 from ._atomic import is_stream, streaming, write_file
 from ._decoding import Decoder, Place
 from ._encoding import as_it_is, extra_record, parts_json, sources_of, values_json
-from ._files import compression, display, reading
+from ._files import compression, display, is_compressed, reading
 from ._json import DEEPEST, dumps, loads, whole
+from ._pieces import SIZE
 from ._records import ColumnNames
 
-__all__ = ["FORMAT_VERSION", "decode", "encode", "read", "write"]
+__all__ = ["FORMAT_VERSION", "Lines", "decode", "divide", "encode", "read", "write"]
 
 FORMAT_VERSION = 1
 """The version of the file format; it grows when an older reader would misread what a newer writer makes."""
@@ -96,26 +99,117 @@ def read(path: str | Path, columns: ColumnNames, plugins: Plugins | None = None)
     Raises:
         FormatError: when a line describes no document.
     """
-    decoder = Decoder(plugins)
-    file = display(path)
-    rows = columns.rows(file) if columns.given else None
     number = 0
+
+    def counted(stream: BinaryIO) -> Iterator[bytes]:
+        nonlocal number
+        for number, line in enumerate(stream, 1):  # noqa: B007 - it is told of where the data ends in the middle.
+            yield line
+
     try:
         with reading(path) as stream:
-            for number, line in enumerate(stream, 1):
-                if number == 1:
-                    line = line.removeprefix(codecs.BOM_UTF8)
-                if not line or line.isspace():
-                    continue
-                place = Place(file, number)
-                if rows:
-                    yield rows.document(_object(_parsed(line, place, whole), place), number, place)
-                else:
-                    yield decoder.document(_parsed(line, place, _free), place)
+            yield from _documents(counted(stream), display(path), columns, plugins)
     except FormatError as error:
         if "line" in error.facts:
             raise
-        raise FormatError(f"{error.message}; {number} lines came before", **error.facts, line=number) from error
+        raise _placed(error, number) from error
+
+
+def _placed(error: FormatError, number: int) -> FormatError:
+    """Give an error that says how much of a file could be read."""
+    return FormatError(f"{error.message}; {number} lines came before", **error.facts, line=number)
+
+
+def _documents(
+    lines: Iterable[bytes], file: str, columns: ColumnNames, plugins: Plugins | None, before: int = 0
+) -> Iterator[Document]:
+    """Give the documents of lines, of which ``before`` come before in their file."""
+    decoder = Decoder(plugins)
+    rows = columns.rows(file) if columns.given else None
+    for number, line in enumerate(lines, before + 1):
+        if number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)
+        if not line or line.isspace():
+            continue
+        place = Place(file, number)
+        if rows:
+            yield rows.document(_object(_parsed(line, place, whole), place), number, place)
+        else:
+            yield decoder.document(_parsed(line, place, _free), place)
+
+
+@attrs.frozen
+class Lines:
+    """Some lines of a file.
+
+    Args:
+        path: where the file is.
+        columns: how the records of another tool become documents.
+        start: the byte of the file that they begin at.
+        size: how many bytes they have.
+        before: how many lines come before.
+        data: the lines themselves, where they are no range of the file's bytes.
+    """
+
+    path: str
+    columns: ColumnNames
+    start: int
+    size: int
+    before: int
+    data: bytes | None = None
+
+    def read(self, plugins: Plugins | None = None) -> Iterator[Document]:
+        """Give the documents of the lines."""
+        return _documents(io.BytesIO(self._bytes()), display(self.path), self.columns, plugins, self.before)
+
+    def _bytes(self) -> bytes:
+        if self.data is not None:
+            return self.data
+        with open(self.path, "rb") as stream:
+            stream.seek(self.start)
+            return stream.read(self.size)
+
+
+def divide(path: str | Path, columns: ColumnNames, plugins: Plugins | None = None) -> Iterator[Lines]:
+    """Give the lines of a file by about ``SIZE`` bytes: ranges of bytes, or the lines where these are compressed.
+
+    Raises:
+        FormatError: when compressed data are damaged; what comes before the damage is given first.
+    """
+    start = before = 0
+    is_range = not is_compressed(path) and Path(path).is_file()
+    try:
+        with reading(path) as stream:
+            for data in _blocks(stream) if is_range else _gathered(stream):
+                yield Lines(str(path), columns, start, len(data), before, None if is_range else data)
+                start += len(data)
+                before += data.count(b"\n")
+    except FormatError as error:
+        raise _placed(error, before) from error
+
+
+def _blocks(stream: BinaryIO) -> Iterator[bytes]:
+    while data := stream.read(SIZE):
+        yield data if data.endswith(b"\n") else data + stream.readline()
+
+
+def _gathered(stream: BinaryIO) -> Iterator[bytes]:
+    """Give whole lines; those before damaged data come before the error."""
+    lines: list[bytes] = []
+    size = 0
+    try:
+        for line in stream:
+            lines.append(line)
+            size += len(line)
+            if size >= SIZE:
+                yield b"".join(lines)
+                lines, size = [], 0
+    except Exception:
+        if lines:
+            yield b"".join(lines)
+        raise
+    if lines:
+        yield b"".join(lines)
 
 
 def write(documents: Iterable[Document], path: str | Path) -> int:

@@ -22,11 +22,15 @@ from ..errors import FormatError
 from ._arrow import arrow, batches, record_of
 from ._atomic import write_all
 from ._files import STANDARD_STREAM, display
-from ._parquet_reading import files_in, read_files, read_folder
+from ._parquet_reading import files_in, read_files, read_folder, row_groups
 from ._parquet_writing import write_tables
+from ._pieces import SIZE, Stretch, handed
 from ._records import ColumnNames
 
-__all__ = ["arrow", "read", "write", "write_batches"]
+__all__ = ["arrow", "divide", "read", "write", "write_batches"]
+
+_LARGEST = 8 * SIZE
+"""Bytes of a group of rows that one process works on as a whole."""
 
 
 def write(documents: Iterable[Document], path: str | Path) -> int:
@@ -68,6 +72,30 @@ def read(path: str | Path, columns: ColumnNames, plugins: Plugins | None = None)
     if str(path) == STANDARD_STREAM:
         raise FormatError("Parquet cannot be read from standard input; name a path", file=str(path))
     pa, place = arrow(), Path(path)
-    if Path(place, "documents").is_dir() or (place.is_dir() and not any(place.glob("*.parquet"))):
+    if _is_corpus(place):
         return read_folder(pa, place, plugins)
-    return read_files(pa, files_in(place) if place.is_dir() else [place], columns, plugins, display(path))
+    return read_files(pa, _files(place), columns, plugins, display(path))
+
+
+def _is_corpus(place: Path) -> bool:
+    return Path(place, "documents").is_dir() or (place.is_dir() and not any(place.glob("*.parquet")))
+
+
+def _files(place: Path) -> list[Path]:
+    return files_in(place) if place.is_dir() else [place]
+
+
+def divide(path: str | Path, columns: ColumnNames, plugins: Plugins | None = None) -> Iterator[Stretch]:
+    """Give the groups of rows of tables with one document a row; for the errors see :func:`read`.
+
+    The two tables of a corpus, and groups of rows that are too large to be worked on as one, are read here.
+    """
+    place = Path(path)
+    if str(path) == STANDARD_STREAM or _is_corpus(place):
+        yield from handed(read(path, columns, plugins))
+        return
+    for group in row_groups(arrow(), _files(place), columns, display(path)):
+        if group.size <= _LARGEST:
+            yield group
+        else:
+            yield from handed(group.read(plugins))

@@ -24,6 +24,8 @@ class Tally:
         self.layers: Counter[str] = Counter()
         self.failures: Counter[str] = Counter()
         self.skipped: Counter[str] = Counter()
+        self.lost: Counter[str] = Counter()
+        """Annotations that transforms could not bring back to the text as it is, by label."""
         self.reasons = Reasons()
 
     def reading(self, documents: Iterable[Document]) -> Iterator[Document]:
@@ -53,10 +55,26 @@ class Tally:
             if failure.extractor in self.extractors and failure.error != SKIPPED:
                 self.reasons.add(failure)
 
+    def merge(self, other: "Tally") -> None:
+        """Count what came after."""
+        self.read += other.read
+        self.written += other.written
+        self.layers.update(other.layers)
+        self.failures.update(other.failures)
+        self.skipped.update(other.skipped)
+        self.lost.update(other.lost)
+        self.reasons.merge(other.reasons)
+
     @property
     def left_out(self) -> int:
         """The number of documents that were read and not written."""
         return max(0, self.read - self.written)
+
+    @property
+    def losses(self) -> str:
+        """What could not be brought back to the texts as they are, in words; empty where nothing was lost."""
+        each = ", ".join(f"{label} {number:,}" for label, number in sorted(self.lost.items()))
+        return each and f"not brought back to the text as it is: {each}; --debug lists them"
 
     @property
     def exit_code(self) -> int:

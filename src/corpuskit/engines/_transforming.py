@@ -19,28 +19,23 @@ class Transforming:
     Args:
         pipeline: what runs on the texts that the transforms make.
         names: the transforms, in the order that they are made.
+        lost: what could not be brought back is counted here, by label.
     """
 
-    def __init__(self, pipeline: Pipeline, names: Sequence[str]) -> None:
+    def __init__(self, pipeline: Pipeline, names: Sequence[str], lost: Counter[str]) -> None:
         self.pipeline = pipeline
         self.transforms = [TRANSFORMS[name] for name in names]
-        self.lost: Counter[str] = Counter()
+        self.lost = lost
 
     def stream(self, documents: Iterable[Document]) -> Iterator[Document]:
         """Give the documents as they were read, with what the extractors find in what the transforms make of them."""
         waiting: deque[tuple[Document, Document]] = deque()
-        for result in self.pipeline.stream(self._mapped(documents, waiting)):
+        for result in self.pipeline._stream(self._mapped(documents, waiting)):
             # A document that an extractor failed on may have been left out; no other has this alignment.
             while waiting[0][1].alignment is not result.alignment:
                 waiting.popleft()
             original, _ = waiting.popleft()
             yield self._counted(original, result.mapped_back(original))
-
-    @property
-    def losses(self) -> str:
-        """What could not be brought back to the texts as they are, in words."""
-        each = ", ".join(f"{label} {number:,}" for label, number in sorted(self.lost.items()))
-        return f"not brought back to the text as it is: {each}; --debug lists them"
 
     def _mapped(self, documents: Iterable[Document], waiting: deque[tuple[Document, Document]]) -> Iterator[Document]:
         for original in documents:

@@ -1,0 +1,54 @@
+"""``corpuskit extract`` in several processes."""
+
+from pathlib import Path
+
+import pytest
+
+from corpuskit import Document
+from corpuskit.formats.jsonl import encode
+
+pytestmark = pytest.mark.usefixtures("cli_folder")
+
+
+def test_processes_write_and_say_what_one_process_does(run):
+    pages = [
+        Document(f"<p>A #quiet day {number} at <b>#the</b> harbour we explode", id=f"{number}") for number in range(5)
+    ]
+    Path("in.jsonl").write_bytes(b"".join(map(encode, pages)))
+    arguments = ["extract", "in.jsonl", "--plugin", "tags.py", "--transform", "html", "--date", "2020-06-12", "--debug"]
+    one, two = run(*arguments), run(*arguments, "--jobs", "1")
+
+    assert one.exit_code == two.exit_code == 3
+    assert one.stdout == two.stdout
+    assert one.stderr.count("Traceback") == two.stderr.count("Traceback") == 5
+    assert one.stderr.splitlines()[-4:] == two.stderr.splitlines()[-4:]
+
+
+def test_warnings_of_a_process_are_told(run):
+    Path("fails.py").write_text(
+        "from corpuskit import ExtractorSpec, hookimpl\n"
+        "from corpuskit.scan import Columns\n"
+        "class Alone:\n"
+        "    def __init__(self, config): pass\n"
+        "    def extract_batch(self, batch):\n"
+        "        (text,) = batch.texts\n"
+        "        return Columns('alone', [0], [0], [1])\n"
+        "@hookimpl\n"
+        "def corpuskit_extractors(): yield ExtractorSpec('alone', factory=Alone, provides=('alone',))\n"
+    )
+    one, two = (run("extract", "in", "--plugin", "fails.py", *more) for more in ([], ["--jobs", "1"]))
+
+    assert "warning: extractor 'alone'" in one.stderr
+    assert two.stderr == one.stderr
+
+
+@pytest.mark.parametrize(("option", "said"), [("--profile", "one process"), ("--jobs=-1", "-1 is not in the range")])
+def test_options_that_do_not_go_together_are_refused(run, option, said):
+    done = run("extract", "in", "--plugin", "tags.py", "--jobs", "0", option)
+
+    assert done.exit_code == 2
+    assert said in done.stderr
+
+
+def test_a_time_limit_without_processes_is_refused(run):
+    assert "goes with --jobs" in run("extract", "in", "--plugin", "tags.py", "--time-limit", "5").stderr
