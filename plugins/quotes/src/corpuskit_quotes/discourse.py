@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 import attrs
 
@@ -45,6 +46,11 @@ class Discourse:
         self.said: list[Resolved] = []
         self._genders = names.shown_genders()
         self._firsts: dict[int, Mention | None] = {}
+
+    @cached_property
+    def lower(self) -> str:
+        """The masked text in small letters, as long as it is: one letter alone would become two."""
+        return self.masked.replace("İ", "i").lower()
 
     def fits(self, name: str, gender: str) -> bool:
         """Say whether a person may be of a gender: by a title, by a pronoun before, or else by the first name."""
