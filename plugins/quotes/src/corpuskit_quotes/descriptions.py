@@ -92,10 +92,7 @@ class Descriptions:
 
     def called(self, noun: str, offset: int) -> str | None:
         """Give the body named last that has a noun in its name, with more words."""
-        for mention in self._discourse.names.before(offset, _FAR):
-            if mention.kind in ("ORG", "MISC", "") and " " in mention.name and noun in mention.name.lower().split():
-                return mention.name
-        return None
+        return self._discourse.names.called(noun, offset, _FAR)
 
     def _of_kind(self, kind: str, offset: int) -> str | None:
         """Give the body that may be of a kind and spoke last or that a sentence is about, else any in the sentences."""

@@ -98,6 +98,25 @@ class Names:
         end = bisect_left(self._starts, offset)
         return map(self._mention, range(end - 1, max(0, end - count) - 1, -1))
 
+    def called(self, noun: str, offset: int, count: int) -> str | None:
+        """Give the name before an offset, of at most ``count``, that has a noun and is no person's or place's."""
+        if noun not in self._nouns:
+            return None
+        end = bisect_left(self._starts, offset)
+        rows = range(end - 1, max(0, end - count) - 1, -1)
+        wanted = self._nouns[noun]
+        return next((meaning[0] for meaning in map(self._meanings.__getitem__, rows) if meaning in wanted), None)
+
+    @functools.cached_property
+    def _nouns(self) -> dict[str, set[tuple[str, str]]]:
+        """The names of several words that are no person's or place's, by each of their words in small letters."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for name, kind in set(self._meanings):
+            if kind in ("ORG", "MISC", "") and " " in name:
+                for word in name.lower().split():
+                    found.setdefault(word, set()).add((name, kind))
+        return found
+
     def at(self, start: int, end: int) -> Mention | None:
         """Give the mention that a range is, or None."""
         row = bisect_left(self._starts, start)

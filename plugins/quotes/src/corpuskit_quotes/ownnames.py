@@ -50,7 +50,7 @@ class _Run:
 
     ``skipped`` is how many code points of titles and openings stand before ``text``, which is empty where the run is
     no name; ``rest`` has the same words in any case. ``title`` and ``noun`` say that it ends with a title, or with a
-    noun that a longer name may begin with.
+    noun that a longer name may begin with; ``plain`` that it is a name and nothing else, as most are.
     """
 
     skipped: int
@@ -60,6 +60,7 @@ class _Run:
     title: bool
     noun: bool
     acronym: bool
+    plain: bool
 
 
 @attrs.define(eq=False)
@@ -101,22 +102,24 @@ class OwnNames:
                 texts[-1] = masked[starts[-1] : last]
                 continue
             run = runs[masked[start:end]]
-            begin, text, gender = start + run.skipped, run.text, run.gender
-            if run.title and masked.startswith(" of ", end):
-                office = end + 4
-                continue
-            if run.noun and not text:
-                match = _OF.match(masked, end)
-                text = run.rest if match is not None and self._joins(run.rest, match.group()) else ""
-            elif start == office:
-                more = self._portfolio_end(text)
-                begin, text, gender = begin + more, text[more:], TITLED
-            if not text:
-                continue
-            if run.acronym and texts and masked[last:start] == " (" and masked.startswith(")", end):
-                bracketed[text] = texts[-1]
-            if gender:
-                genders[len(texts)] = gender
+            begin, text = start + run.skipped, run.text
+            if not run.plain or start == office:
+                if run.title and masked.startswith(" of ", end):
+                    office = end + 4
+                    continue
+                gender = run.gender
+                if run.noun and not text:
+                    match = _OF.match(masked, end)
+                    text = run.rest if match is not None and self._joins(run.rest, match.group()) else ""
+                elif start == office:
+                    more = self._portfolio_end(text)
+                    begin, text, gender = begin + more, text[more:], TITLED
+                if not text:
+                    continue
+                if run.acronym and texts and masked[last:start] == " (" and masked.startswith(")", end):
+                    bracketed[text] = texts[-1]
+                if gender:
+                    genders[len(texts)] = gender
             starts.append(begin)
             texts.append(text)
             last, noun = begin + len(text), run.noun
@@ -156,15 +159,16 @@ class OwnNames:
             for short in form.initials:
                 if short in forms:
                     shorts.setdefault(short, text)
-        found = {}
-        for text, form in forms.items():
-            full = longest[form.key]
-            if form.fullness[0] == 0 and full.count(" ") == 0:
-                full = shorts.get(text) or shorts.get(text.lower()) or full
-            elif form.fullness[0] and not (full.startswith(f"{text} ") or full.endswith(f" {text}")):
-                full = shorts.get(text) or text
-            found[text] = forms[full].meaning
-        return found
+        return {text: forms[_full_name(text, longest[form.key], shorts)].meaning for text, form in forms.items()}
+
+
+def _full_name(text: str, longest: str, shorts: Mapping[str, str]) -> str:
+    """Give the full name of a name, by the longest with the same last word and what short forms stand for."""
+    if " " not in text:
+        return longest if " " in longest else shorts.get(text) or shorts.get(text.lower()) or longest
+    if text != longest and (longest.startswith(f"{text} ") or longest.endswith(f" {text}")):
+        return longest
+    return shorts.get(text) or text
 
 
 def _add_short(shorts: dict[str, str], short: str, text: str, form: _Form) -> None:
@@ -183,7 +187,9 @@ def _read_run(words: Vocabulary, run: str) -> _Run:
     last = _last_word(run)
     noun = words.bodies.get(last, "thing") not in _NO_BODIES and last not in words.company_endings
     acronym = text.isupper() and text.isalpha()
-    return _Run(skipped, text, gender, run[skipped:], last in words.titles, noun, acronym)
+    title = last in words.titles
+    plain = bool(text) and not (title or noun or acronym or gender)
+    return _Run(skipped, text, gender, run[skipped:], title, noun, acronym, plain)
 
 
 def _read_form(words: Vocabulary, text: str) -> _Form:
