@@ -57,6 +57,7 @@ CASES = {
         ("Anna Weber rose, adding: “It is late.”", [WEBER]),
         ("Anna Weber issued a statement saying, “It is late.”", [WEBER]),
         ("LONDON (AP) — Anna Weber left the room, saying “it is late.”", [WEBER]),
+        ("Hahn-Gordon left the room, saying “it is late.”", ["Hahn-Gordon"]),
         ("Eight years ago, Anna Weber won and said, “It is late.”", [WEBER]),
     ],
     "a colon, also over the end of a paragraph": [

@@ -14,7 +14,7 @@ from .subjects import Subjects
 
 __all__ = ["attribute"]
 
-_BREAK = re.compile("[,—–]|--")
+_BREAK = re.compile("[,—–-](?:(?<!-)|-)")
 _BEFORE_INVERTED = tuple("”,—–-\"'")
 
 

@@ -12,7 +12,9 @@ from .statements import Statement
 __all__ = ["TRAILING", "Beside"]
 
 _CLOSING_SIGNS = ",?!—–-…"
-_LEAD = re.compile(r"(?i)\s*(?:and|but|so|or|yet|then|also|still|and then|again|and again|plus)?[\s,:]*$")
+_LEADS = frozenset(
+    ("", "and", "but", "so", "or", "yet", "then", "also", "still", "and then", "again", "and again", "plus")
+)
 _NEXT_PART = re.compile(r"[^.;:“”\n]{0,90}?[,:;—–-] ?(?:(?:and|but|then|adding) )?(?=“+█)")
 TRAILING = re.compile(
     r"\s*(?:$|[.,;:)—–]|(?:on|in|at|during|after|before|last|this|to|by|from|for|via|when|while|as|earlier|later|"
@@ -58,10 +60,8 @@ class Beside:
         if item is None or item.start in self.drafts.owner or not self._may_trail(statement, item, comma):
             return None
         start = self.page.sentences[self.page.sentence_at(item.start)][0]
-        if not _LEAD.fullmatch(masked, start, item.start) and masked[item.start - 2 : item.start].strip() not in (
-            ":",
-            ",",
-        ):
+        lead = masked[start : item.start].lstrip().rstrip(" \n,:").lower()
+        if lead not in _LEADS and masked[item.start - 2 : item.start].strip() not in (":", ","):
             return self._mixed_before(statement, item, start)
         return self.drafts.own(statement, item, "direct", BESIDE)
 

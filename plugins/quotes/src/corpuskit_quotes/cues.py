@@ -15,7 +15,8 @@ from .vocabulary import Remembered, Vocabulary
 
 __all__ = ["Cue", "Cues"]
 
-_CLAUSE_INSIDE = re.compile(r"\b(?:he|she|they|we|i|it|there|who|that)\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_CLAUSE_INSIDE = frozenset(("he", "she", "they", "we", "i", "it", "there", "who", "that"))
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|i|you|there)\b(?! is called)", re.IGNORECASE)
 _PHRASE = re.compile(r"(?:in|as|at least|despite|without|and|or|but) ", re.IGNORECASE)
 # It begins with one set of signs, which is what the regex engine searches for quickly.
@@ -156,7 +157,7 @@ def _quotation(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     adjunct, sign = hit["adjunct"], (hit["sign"] or "").strip()
     if "q" not in cue.verb.frames or (not sign and (adjunct or cue.verb.weight < _WEAK)):
         return None
-    if adjunct and (_CLAUSE_INSIDE.search(adjunct) or _reports(adjunct, words)):
+    if adjunct and (_has_clause(adjunct) or _reports(adjunct, words)):
         return None
     return _with(cue, "quotation", hit)
 
@@ -167,6 +168,11 @@ def _told(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     return _with(cue, "quotation" if (hit["content"] or "").startswith("“") else "clause", hit)
 
 
+def _has_clause(adjunct: str) -> bool:
+    """Say whether a pronoun shows that words between a cue and what it would report are a clause."""
+    return not _CLAUSE_INSIDE.isdisjoint(_WORD.findall(adjunct.lower()))
+
+
 def _reports(words_between: str, words: Vocabulary) -> bool:
     """Say whether another cue stands between a cue and what it would report."""
     return not words.verbs.isdisjoint(words_between.split())
@@ -175,7 +181,7 @@ def _reports(words_between: str, words: Vocabulary) -> bool:
 def _clause(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     word = (hit["content"] or "").lower()
     adjunct = hit["adjunct"]
-    if adjunct and (_CLAUSE_INSIDE.search(adjunct) or word not in _ANY_CLAUSE or _reports(adjunct, words)):
+    if adjunct and (_has_clause(adjunct) or word not in _ANY_CLAUSE or _reports(adjunct, words)):
         return None
     if adjunct and adjunct.rpartition(" ")[2] in _PREPOSITIONS:
         return None

@@ -94,8 +94,8 @@ class Discourse:
 
         That is an acronym, what has ``of`` inside, or what has capitals inside a sentence too.
         """
-        match = _CAPITALS.fullmatch(self.masked, start, end)
-        if match is None or not self.names.snaps:
+        match = _CAPITALS.fullmatch(self.masked, start, end) if self.names.snaps else None
+        if match is None:
             return None
         text = match[1]
         first, last = (text.lower().split()[place] for place in (0, -1))

@@ -10,11 +10,12 @@ __all__ = ["first_subject"]
 _OPENING = 110
 _SHORT = ("Jr.", "Sr.", "Inc.", "Corp.", "Co.", "U.S.", "U.N.", "U.K.")
 _NAME_PARTS = frozenset(("of", "for", "the", "de", "van", "bin", "al", "and", "&"))
+_WORD = r"[A-Z][\w.']*+(?:-[\w.']++)*+"
 _DATELINE = re.compile(
-    r"\s*[A-Z][\w.'-]*(?:,? [A-Z][\w.'-]*){0,4}(?:, [A-Z][a-z]+\.? \d+)? ?(?:\([A-Z][^()\n]{1,30}\) ?)?"
+    rf"\s*{_WORD}(?:,? {_WORD}){{0,4}}(?:, [A-Z][a-z]+\.? \d+)? ?(?:\([A-Z][^()\n]{{1,30}}\) ?)?"
     r"(?:[–—]|--?) ?(?=[A-Z])"
 )
-"""The place before a report: ``LONDON, May 3 (AP) —``."""
+"""The place before a report: ``LONDON, May 3 (AP) —``; not the first word in ``Coca-Cola``."""
 
 
 def first_subject(page: Page, start: int, end: int) -> tuple[int, int] | None:

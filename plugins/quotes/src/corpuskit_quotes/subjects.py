@@ -15,7 +15,8 @@ _CLOSE = 60
 _MARGIN = 12
 _LONGEST = 14
 _PARTY = re.compile(r"[A-Z]-[A-Z]")
-_CONDITION = re.compile(r"\b(?:if|unless|whether|should|lest) $", re.IGNORECASE)
+_CONDITIONS = ("if ", "unless ", "whether ", "should ", "lest ")
+_CONDITION = re.compile(r"\b(?:if|unless|whether|should|lest) $")
 _PLACE = frozenset(("of", "in", "from", "at", "near"))
 _AFTER_HEAD = _PLACE | {"for"}
 _RELATIVE = frozenset(("who", "which", "that"))
@@ -54,12 +55,17 @@ _RIGHT = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)[\w'&$][\w.'&$-]*){0,9}))",
     re.IGNORECASE,
 )
-_NOT_RIGHT = re.compile(
-    r" *(?:in|on|at|to|of|when|as|while|during|after|before|with|that|who|which|about|because|if|but|via|from|by|for|"
-    r"so|last|yesterday|today|earlier|later|recently|again|and|or|not|this|what|how|why|whether|into|upon|out|up|back|over|"
-    r"\w+ly|\w+ing|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
-    re.IGNORECASE,
+_FIRST = re.compile(r" *(\w+)")
+_NOT_RIGHT = frozenset(
+    (
+        *("in", "on", "at", "to", "of", "when", "as", "while", "during", "after", "before", "with", "that", "who"),
+        *("which", "about", "because", "if", "but", "via", "from", "by", "for", "so", "last", "yesterday", "today"),
+        *("earlier", "later", "recently", "again", "and", "or", "not", "this", "what", "how", "why", "whether"),
+        *("into", "upon", "out", "up", "back", "over"),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    )
 )
+"""Words that no subject begins with; nor with one in ``-ly`` or ``-ing``."""
 
 
 @attrs.define
@@ -91,7 +97,9 @@ class Subjects:
 
     def right(self, masked: str, at: int, limit: int) -> Phrase | None:
         """Give the subject after an inverted cue (``said Smith``), or None."""
-        if _NOT_RIGHT.match(masked, at, limit):
+        first = _FIRST.match(masked, at, limit)
+        word = first[1].lower() if first else ""
+        if word in _NOT_RIGHT or (len(word) > 3 and word.endswith(("ly", "ing"))):
             return None
         match = _RIGHT.match(masked, at, limit)
         if match is None:
@@ -123,7 +131,7 @@ class Subjects:
         if (
             polarity is None
             and phrase.span is not None
-            and _CONDITION.search(page.masked, max(floor, phrase.start - 12), phrase.start)
+            and _is_condition(page.masked[max(floor, phrase.start - 12) : phrase.start].lower())
         ):
             polarity = "hypothetical"
         phrase.polarity, phrase.passive = polarity, passive
@@ -375,6 +383,11 @@ class Subjects:
             return True
         place = {words[at].lower for at in range(before[0], before[1])} & _PLACE
         return chunk[1] - chunk[0] < 3 and bool(place)
+
+
+def _is_condition(before: str) -> bool:
+    """Say whether words end with one that makes a condition of what follows: ``if Weber says``."""
+    return before.endswith(_CONDITIONS) and _CONDITION.search(before) is not None
 
 
 def _disagrees(word: str, tense: str) -> bool:

@@ -10,10 +10,12 @@ from .statements import Range
 
 __all__ = ["Wording", "read_wording"]
 
+# These begin with one set of signs, which is what the regex engine searches for quickly.
 _CUT = re.compile(
-    r" (?:of|for|from|to|with|at|in|on|by|near|under|against|among|about|between|during|who|whose|which|that|where) |, "
+    r"[ ,](?:(?<=,) |(?<= )"
+    r"(?:of|for|from|to|with|at|in|on|by|near|under|against|among|about|between|during|who|whose|which|that|where) )"
 )
-_BRACKETS = re.compile(r" ?[<(][^<>()\n]*[)>]?$")
+_BRACKETS = re.compile(r"[<(][^<>()\n]*[)>]?$")
 _WORD = re.compile(r"[^\W_][\w'.-]*")
 _TITLED_OF = re.compile(r"([A-Z][\w-]*) of ")
 
@@ -90,7 +92,7 @@ def _head_end(discourse: Discourse, span: Range, mentions: list[Mention]) -> int
             continue
         return at
     brackets = _BRACKETS.search(masked, span[0] + 1, span[1])
-    return brackets.start() if brackets else span[1]
+    return brackets.start() - (masked[brackets.start() - 1] == " ") if brackets else span[1]
 
 
 def _is_title(discourse: Discourse, at: int, span: Range, mentions: list[Mention]) -> bool:
