@@ -43,8 +43,9 @@ docs: .venv/.test .venv/.docs
 	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet --builder html docs docs/_build/html
 	@echo "docs/_build/html/index.html"
 
-bench: .venv/.test
+bench: .venv/.test .venv/engines/.test
 	$(BIN)/python -m benchmarks.speed $(FILE) --peers .venv/peers
+	.venv/engines/bin/python -m benchmarks.engines $(FILE)
 
 clean:
 	rm -rf .venv docs/_build dist
