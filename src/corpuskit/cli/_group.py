@@ -32,6 +32,8 @@ BUILT_IN: Mapping[str, str] = {
     "extract": "Run extractors on documents and write what they find.",
     "show": "Show documents with what was found in them.",
     "quotes": "List who said what, and when.",
+    "index": "Put documents with what was found in them into a store to search.",
+    "search": "Find passages and annotations in a store.",
     "stats": "Count documents, annotations and their values.",
     "eval": "Score annotations against gold.",
     "diff": "Show what differs between two runs.",

@@ -119,6 +119,7 @@ def command(
     from ._interrupt import orderly
     from ._progress import progress
     from ._quotes_listing import Wanted, groups_of
+    from ._table_format import guessed
 
     wanted = Wanted([keyword(name) for name in speakers], kinds, min_score)
     annotator = Annotator(running, _lacks_quotes(running.plugins), *_LAYERS)
@@ -126,7 +127,7 @@ def command(
     table = Table("quote", running.plugins)
     with progress(quiet, out) as through, orderly() as passing:
         groups = groups_of(wanted.among(table.rows(passing(through(documents)))), by)
-        _write(groups, table, by, out, format or _guessed(out), color)
+        _write(groups, table, by, out, format or guessed(out), color)
     if not quiet:
         _tell(wanted, annotator, is_debug(ctx))
     ctx.exit(annotator.exit_code)
@@ -146,18 +147,11 @@ def _lacks_quotes(plugins: "Plugins") -> "Callable[[Document], bool]":
     return lacks
 
 
-def _guessed(out: str) -> str:
-    from ..formats._files import base_suffix
-
-    suffix = base_suffix(out).removeprefix(".")
-    return {"tab": "tsv"}.get(suffix, suffix) if suffix in ("csv", "tsv", "tab", "jsonl", "parquet") else "table"
-
-
 def _write(groups: "Iterable[Group]", table: "Table", by: str, out: str, format: str, color: str) -> None:
     if format != "table":
         from ..corpus._writing import write_rows
 
-        write_rows((row for group in groups for row in group.rows), table, out, f".{format}", safe_cells=True)
+        write_rows((row for group in groups for row in group.rows), table.columns, out, f".{format}", safe_cells=True)
         return
     from ..view import wants_colour
     from ._quotes_table import lines_of

@@ -54,7 +54,7 @@ def frame_of(documents: Iterable[Document], table: Table, library: str) -> Any:
         module = importlib.import_module(library)
     except ImportError as error:
         raise missing_extra(library, library) from error
-    shape = Shape(table)
+    shape = Shape(table.columns)
     rows = []
     for row in table.rows(documents):
         shape.see(row)

@@ -23,7 +23,7 @@ from ..values import STANDARD, OpaqueValue, QuoteValue
 from ._labels import checked
 from ._when import WHEN, when_cells
 
-__all__ = ["FIXED", "Table"]
+__all__ = ["FIXED", "Table", "metadata_cells"]
 
 FIXED: Mapping[str, type] = {"document": str, "start": int, "end": int, "text": str, "parts": str, "score": float}
 """The columns that every table has, each with the type of its cells."""
@@ -179,6 +179,14 @@ def _field_cell(item: Any) -> Any:
 
 def _spans(spans: Iterable[Span]) -> str:
     return " ".join(f"{span.start}-{span.end}" for span in spans)
+
+
+def metadata_cells(metadata: Metadata, taken: Collection[str]) -> dict[str, Any]:
+    """Give the metadata of a document as cells; a key that is the name of another column is ``metadata_…``."""
+    return {
+        f"metadata_{key}" if key in taken or key.startswith("metadata_") else key: _cell(item)
+        for key, item in metadata.items()
+    }
 
 
 def _cell(item: Any) -> Any:

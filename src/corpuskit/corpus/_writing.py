@@ -30,9 +30,16 @@ Row = Mapping[str, Any]
 
 @attrs.define
 class Shape:
-    """The columns that the rows of a table turn out to have, and the types of their cells."""
+    """The columns that the rows of a table turn out to have, and the types of their cells.
 
-    table: Table
+    Args:
+        fixed: the columns but those of metadata, in order, each with the type of its cells. The first two are
+            ``document`` and ``start``, between which those of metadata stand.
+        metadata: the types of the cells that were seen in those of metadata.
+        others: the same of the other columns.
+    """
+
+    fixed: Mapping[str, type]
     metadata: dict[str, set[type]] = attrs.field(factory=dict)
     others: dict[str, set[type]] = attrs.field(factory=dict)
 
@@ -48,7 +55,7 @@ class Shape:
     @property
     def columns(self) -> list[str]:
         """All columns in order: the document, metadata, then the place, the text and the value."""
-        fixed = [*self.table.columns]
+        fixed = [*self.fixed]
         known = {*fixed, *self.metadata}
         return [fixed[0], *self.metadata, *fixed[1:], *(name for name in self.others if name not in known)]
 
@@ -58,7 +65,7 @@ class Shape:
         if kinds <= {int, float} and kinds:
             return float if float in kinds else int
         if not kinds:
-            return self.table.columns.get(name, str)
+            return self.fixed.get(name, str)
         return next(iter(kinds)) if len(kinds) == 1 else str
 
     def cell(self, name: str, cell: Any) -> Any:
@@ -77,15 +84,17 @@ def _kind(cell: Any) -> type:
 def write_table(documents: Iterable[Document], table: Table, path: str | Path, *, safe_cells: bool) -> int:
     """Write a table; see :meth:`corpuskit.Corpus.write_table`."""
     suffix = ".csv" if str(path) == STANDARD_STREAM else base_suffix(path)
-    return write_rows(table.rows(documents), table, path, suffix, safe_cells=safe_cells)
+    return write_rows(table.rows(documents), table.columns, path, suffix, safe_cells=safe_cells)
 
 
-def write_rows(rows: Iterable[Row], table: Table, path: str | Path, suffix: str, *, safe_cells: bool) -> int:
+def write_rows(
+    rows: Iterable[Row], columns: Mapping[str, type], path: str | Path, suffix: str, *, safe_cells: bool
+) -> int:
     """Write rows of a table, in the order that they come, and give their number.
 
     Args:
-        rows: those of :meth:`Table.rows`.
-        table: what made them.
+        rows: those of :meth:`Table.rows`, or others with their metadata after ``document`` and before ``start``.
+        columns: the columns but those of metadata, in order, each with the type of its cells.
         path: a file, which appears when it is complete, or a stream.
         suffix: that of the format.
         safe_cells: as for :meth:`corpuskit.Corpus.write_table`.
@@ -93,7 +102,7 @@ def write_rows(rows: Iterable[Row], table: Table, path: str | Path, suffix: str,
     Raises:
         FormatError: when tables are not written in such a format.
     """
-    write = _writer_of(table, path, suffix, safe_cells)
+    write = _writer_of(columns, path, suffix, safe_cells)
     if is_stream(path):
         with streaming(path) as stream:
             return write(rows, stream)
@@ -101,14 +110,14 @@ def write_rows(rows: Iterable[Row], table: Table, path: str | Path, suffix: str,
 
 
 def _writer_of(
-    table: Table, path: str | Path, suffix: str, safe_cells: bool
+    columns: Mapping[str, type], path: str | Path, suffix: str, safe_cells: bool
 ) -> Callable[[Iterable[Row], BinaryIO], int]:
     if suffix == ".jsonl":
         return _write_lines
     if suffix == ".parquet":
-        return partial(_spooled, table, partial(_write_parquet, arrow()))
+        return partial(_spooled, columns, partial(_write_parquet, arrow()))
     if suffix in (".csv", *TABS):
-        return partial(_spooled, table, partial(_write_delimited, "," if suffix == ".csv" else "\t", safe_cells))
+        return partial(_spooled, columns, partial(_write_delimited, "," if suffix == ".csv" else "\t", safe_cells))
     what = suffix or "a name without a suffix"
     message = f"{path}: a table is written to .csv, .tsv, .jsonl or .parquet, not {what}"
     raise FormatError(message, file=str(path))
@@ -127,9 +136,9 @@ def _write_lines(rows: Iterable[Row], stream: BinaryIO) -> int:
 _Writer = Callable[[Shape, Iterable[Row], BinaryIO], None]
 
 
-def _spooled(table: Table, write: _Writer, rows: Iterable[Row], stream: BinaryIO) -> int:
+def _spooled(columns: Mapping[str, type], write: _Writer, rows: Iterable[Row], stream: BinaryIO) -> int:
     """Keep the rows in a temporary file until all columns are known: metadata differ from document to document."""
-    shape, count = Shape(table), 0
+    shape, count = Shape(columns), 0
     with tempfile.TemporaryFile() as spool:
         for row in rows:
             shape.see(row)

@@ -1,0 +1,152 @@
+"""What may fit a search: documents in the order that is asked for, and annotations of a layer in each."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+import attrs
+
+from ..formats._json import dumps
+from ._conditions import Condition
+from ._words import Words
+
+__all__ = ["SORTS", "Asked", "Candidate", "candidates"]
+
+SORTS = ("relevance", "date", "document")
+
+_RARE = 2_000
+"""Up to so many annotations that fit a condition, their documents are listed first; beyond, each document is asked."""
+
+
+@attrs.frozen
+class Asked:
+    """What is searched for.
+
+    Args:
+        words: the words in the text; None for any.
+        conditions: what annotations are to be; each is to be met by one.
+        dates: the first day of the document's date, and the first one after it; None where it is open.
+        within: the layer of which one annotation is to have it all; None for a document.
+        sort: one of :data:`SORTS`.
+        is_reversed: whether what comes last comes first.
+    """
+
+    words: Words | None
+    conditions: Sequence[Condition]
+    dates: tuple[str | None, str | None]
+    within: str | None
+    sort: str
+    is_reversed: bool
+
+
+class Candidate(NamedTuple):
+    """A document, and the number of an annotation in it where the search is within a layer."""
+
+    doc: int
+    relevance: float | None
+    n: int | None
+
+
+def candidates(connection: sqlite3.Connection, asked: Asked) -> Iterator[Candidate]:
+    """Give what may fit in the order that is asked for, lazily: documents fit, of annotations those that may."""
+    rare = [condition for condition in asked.conditions if _is_rare(connection, condition)]
+    found = _documents(connection, asked, rare)
+    # Of few documents nothing is left to ask but for what is within them.
+    left = [condition for condition in asked.conditions if asked.within is not None or condition not in rare]
+    if asked.within is None and not left:
+        return (Candidate(doc, relevance, None) for doc, relevance in found)
+    return _fitting(connection, found, *_inside(asked, left))
+
+
+def _is_rare(connection: sqlite3.Connection, condition: Condition) -> bool:
+    statement = f"SELECT count(*) FROM ({_listed(condition)} LIMIT {_RARE + 1})"
+    count: int = connection.execute(statement, condition.values).fetchone()[0]
+    return count <= _RARE
+
+
+def _listed(condition: Condition) -> str:
+    return f"SELECT a.doc FROM annotations a WHERE {condition.on('a')}"
+
+
+def _documents(
+    connection: sqlite3.Connection, asked: Asked, rare: Sequence[Condition]
+) -> Iterator[tuple[int, float | None]]:
+    """Give the documents that fit the words, the dates and what is rare, in order."""
+    listed = [(_listed(condition), condition.values) for condition in rare]
+    match = None if asked.words is None else asked.words.match if asked.within is None else asked.words.loose
+    if asked.sort == "relevance":
+        if asked.dates != (None, None):
+            dated, days = _dated(asked.dates)
+            listed.append((f"SELECT d.doc FROM documents d WHERE {dated}", days))
+        # With a sign before it, a list is no way into the index of words, which is gone through once.
+        tests, values = _joined(("documents_fts MATCH ?", (match,)), listed, "+documents_fts.rowid")
+        order = "2, 1" if asked.is_reversed else "2 DESC, 1"
+        sql = f"SELECT rowid, -bm25(documents_fts) FROM documents_fts WHERE {tests} ORDER BY {order}"
+        yield from connection.execute(sql, values)
+        return
+    if match is not None:
+        listed.append(("SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?", (match,)))
+    tests, values = _joined(_dated(asked.dates), listed, "d.doc")
+    for first, order in _ORDERS[asked.sort, asked.is_reversed]:
+        sql = f"SELECT d.doc, NULL FROM documents d WHERE {first} AND {tests} ORDER BY {order}"
+        yield from connection.execute(sql, values)
+
+
+Test = tuple[str, tuple[object, ...]]
+"""An expression, or a statement that lists documents, and what is bound to its question marks."""
+
+
+def _dated(dates: tuple[str | None, str | None]) -> Test:
+    tests = {"d.date >= ?": dates[0], "d.date < ?": dates[1]}
+    given = {test: day for test, day in tests.items() if day is not None}
+    return " AND ".join(given) or "TRUE", tuple(given.values())
+
+
+def _joined(first: Test, listed: Sequence[Test], doc: str) -> Test:
+    """Give a test for all at once; ``doc`` is the document that each list is to have."""
+    tests = [first[0], *(f"{doc} IN ({statement})" for statement, _ in listed)]
+    return " AND ".join(tests), tuple(value for _, values in (first, *listed) for value in values)
+
+
+_ORDERS = {
+    ("document", False): [("TRUE", "d.doc")],
+    ("document", True): [("TRUE", "d.doc DESC")],
+    # Those without a date come last, whichever way the others are sorted.
+    ("date", False): [("d.date IS NOT NULL", "d.date, d.doc"), ("d.date IS NULL", "d.doc")],
+    ("date", True): [("d.date IS NOT NULL", "d.date DESC, d.doc"), ("d.date IS NULL", "d.doc")],
+}
+"""For each way to sort, the statements that give the documents one after the other: a test, and an order."""
+
+
+def _inside(asked: Asked, conditions: Sequence[Condition]) -> tuple[str, tuple[object, ...]]:
+    """Give the statement that tells which of some documents fit, and what is bound to it after the documents."""
+    if asked.within is None:
+        tests = [f"EXISTS ({_listed(condition)} AND a.doc = w.value)" for condition in conditions]
+        sql = f"SELECT w.key, NULL FROM json_each(?) w WHERE {' AND '.join(tests)} ORDER BY w.key"
+        return sql, tuple(value for condition in conditions for value in condition.values)
+    inside = "a.doc = u.doc AND a.start >= u.start AND a.end <= u.end"
+    tests = [
+        condition.on("u") if condition.label == asked.within else f"EXISTS ({_listed(condition)} AND {inside})"
+        for condition in conditions
+    ]
+    sql = "SELECT w.key, u.n FROM json_each(?) w CROSS JOIN annotations u ON u.doc = w.value"
+    sql += f" WHERE {' AND '.join(['u.label = ?', *tests])} ORDER BY w.key, u.n"
+    return sql, (asked.within, *(value for condition in conditions for value in condition.values))
+
+
+def _fitting(
+    connection: sqlite3.Connection, found: Iterator[tuple[int, float | None]], sql: str, values: tuple[object, ...]
+) -> Iterator[Candidate]:
+    """Give those of the documents, or what is within them, that a statement says fit."""
+    size = _FIRST
+    while chunk := list(islice(found, size)):
+        numbers = dumps([doc for doc, _ in chunk], "").decode()
+        for key, n in connection.execute(sql, (numbers, *values)).fetchall():
+            doc, relevance = chunk[key]
+            yield Candidate(doc, relevance, n)
+        size = min(2 * size, _MOST)
+
+
+_FIRST, _MOST = 100, 5_000
+"""How many documents are asked at a time, at first and at most."""

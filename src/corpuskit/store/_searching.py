@@ -1,0 +1,147 @@
+"""The hits of a search, made of candidates."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+import attrs
+
+from .._document import Document
+from .._metadata import Metadata
+from .._span import Span
+from ..formats._decoding import Decoder
+from ._candidates import Asked, Candidate, candidates
+from ._conditions import Condition
+from ._hit import Hit, Match
+from ._marks import Passages, marks_in, spans_of
+from ._passages import passage
+from ._reading import DOCUMENT, documents, metadata_of, parts_of
+
+__all__ = ["Searcher"]
+
+_TOGETHER = 200
+"""How many annotations are looked through for words at a time."""
+
+
+@attrs.define
+class Searcher:
+    """Searches one store.
+
+    Args:
+        connection: to the store.
+        path: the file, for errors.
+        decoder: makes documents.
+    """
+
+    connection: sqlite3.Connection
+    path: str
+    decoder: Decoder
+
+    def hits(self, asked: Asked, offset: int, limit: int, width: int) -> Iterator[Hit]:
+        """Give the hits from number ``offset`` on, in order, lazily."""
+        found = candidates(self.connection, asked)
+        if asked.within is None:
+            for candidate in islice(found, offset, offset + limit):
+                yield self._hit(candidate, asked, width)
+        else:
+            yield from islice(self._fitting(found, asked), offset, offset + limit)
+
+    # --- documents
+
+    def _hit(self, candidate: Candidate, asked: Asked, width: int) -> Hit:
+        id, text, metadata = self._row(candidate.doc)
+        matches = {*self._words(candidate.doc, text, asked)}
+        for condition in asked.conditions:
+            matches.update(Match(span, label) for label, span in self._found(candidate.doc, condition))
+        ordered = _in_order(matches)
+        span = passage(text, ordered, width)
+        return Hit(id, metadata, span, span.text_of(text), ordered, candidate.relevance)
+
+    def _row(self, doc: int) -> tuple[str, str, Metadata]:
+        id, text, metadata = self.connection.execute(_ROW, (doc,)).fetchone()
+        return id, text, metadata_of(metadata, id, self.path)
+
+    def _words(self, doc: int, text: str, asked: Asked) -> Iterator[Match]:
+        if asked.words is not None:
+            signs = marks_in([text])
+            for (marked,) in self.connection.execute(_MARKED, (*signs, asked.words.match, doc)):
+                yield from map(Match, spans_of(marked, *signs))
+
+    def _found(self, doc: int, condition: Condition) -> Iterator[tuple[str, Span]]:
+        """Give the labels and places of all annotations of a document that a condition fits."""
+        statement = f"SELECT a.label, a.start, a.end FROM annotations a WHERE a.doc = ? AND {condition.on('a')}"
+        for label, start, end in self.connection.execute(statement, (doc, *condition.values)):
+            yield label, Span(start, end)
+
+    # --- annotations
+
+    def _fitting(self, found: Iterator[Candidate], asked: Asked) -> Iterator[Hit]:
+        passages = Passages()
+        while chunk := list(islice(found, _TOGETHER)):
+            units = [unit for candidate in chunk if (unit := self._unit(candidate, asked)) is not None]
+            if asked.words is None:
+                yield from (self._annotation_hit(unit) for unit in units)
+                continue
+            for number, spans in passages.spans([unit.words for unit in units], asked.words.match):
+                places = [place for span in spans for place in units[number].back(span)]
+                yield self._annotation_hit(units[number], map(Match, places))
+
+    def _unit(self, candidate: Candidate, asked: Asked) -> "_Unit | None":
+        """Give the annotation that may fit, if it has in its parts what is asked for."""
+        start, end, parts = self.connection.execute(_UNIT, (candidate.doc, asked.within, candidate.n)).fetchone()
+        pieces = [Span(start, end)] if parts is None else [Span(*part) for part in parts_of(parts, self.path)]
+        matches: list[Match] = []
+        for condition in asked.conditions:
+            if condition.label != asked.within:
+                found = [Match(span, label) for label, span in self._found(candidate.doc, condition)]
+                inside = [match for match in found if any(piece.contains(match.span) for piece in pieces)]
+                if not inside:
+                    return None
+                matches += inside
+        return _Unit(candidate, self._row(candidate.doc)[1], pieces, matches)
+
+    def _annotation_hit(self, unit: "_Unit", words: Iterable[Match] = ()) -> Hit:
+        document = self.document(unit.candidate.doc)
+        annotation = document.annotations[unit.candidate.n or 0]
+        ordered = _in_order({*unit.matches, *words})
+        text = annotation.span.text_of(document.text)
+        relevance = unit.candidate.relevance
+        return Hit(document.id, document.metadata, annotation.span, text, ordered, relevance, annotation)
+
+    def document(self, doc: int) -> Document:
+        """Give a document by its number."""
+        rows = self.connection.execute(f"{DOCUMENT} WHERE doc = ?", (doc,))
+        return next(documents(self.connection, rows, self.path, self.decoder))
+
+
+_ROW = "SELECT id, text, metadata FROM documents WHERE doc = ?"
+_MARKED = "SELECT highlight(documents_fts, 0, ?, ?) FROM documents_fts WHERE documents_fts MATCH ? AND rowid = ?"
+_UNIT = "SELECT start, end, parts FROM annotations WHERE doc = ? AND label = ? AND n = ?"
+
+
+@attrs.frozen
+class _Unit:
+    """An annotation that has what is asked of other annotations; its words are still to be looked at."""
+
+    candidate: Candidate
+    text: str
+    pieces: Sequence[Span]
+    matches: Sequence[Match]
+
+    @property
+    def words(self) -> str:
+        """The text of its pieces."""
+        return "\n".join(piece.text_of(self.text) for piece in self.pieces)
+
+    def back(self, span: Span) -> Iterator[Span]:
+        """Give the places in the document of what is at a span of ``words``."""
+        at = 0
+        for piece in self.pieces:
+            start, end = max(span.start, at), min(span.end, at + len(piece))
+            if start < end:
+                yield Span(start, end).shift(piece.start - at)
+            at += len(piece) + 1
+
+
+def _in_order(matches: Iterable[Match]) -> tuple[Match, ...]:
+    return tuple(sorted(matches, key=lambda match: (match.span, match.label or "")))
