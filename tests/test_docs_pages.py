@@ -68,6 +68,6 @@ def corpuskit_lines() -> list[str]:
 
 @pytest.mark.parametrize("line", corpuskit_lines())
 def test_every_command_on_a_page_is_one(line: str) -> None:
-    words = shlex.split(re.split(r"[|>]|&&", line[line.index("corpuskit ") :])[0])[1:]
+    words = shlex.split(re.split(r"\s(?:[|>]|&&)\s", line[line.index("corpuskit ") :])[0])[1:]
 
     assert commands_of_docs.parsed(words)

@@ -3,6 +3,7 @@
 import inspect
 import re
 import shlex
+import sqlite3
 import sys
 import tomllib
 from pathlib import Path
@@ -16,12 +17,14 @@ from corpuskit_entities.config import EntityConfig
 from corpuskit_numbers.config import NumberConfig
 from corpuskit_quotes.config import QuoteConfig
 
-from corpuskit import Pipeline, formats, hookspecs
+from corpuskit import Document, Pipeline, formats, hookspecs
 from corpuskit.cli import cli
 from corpuskit.errors import ConfigError
 from corpuskit.formats._choosing import SUFFIXES
 from corpuskit.formats.schema import schema
 from corpuskit.rules import Rules
+from corpuskit.store import index
+from corpuskit.store._schema import APPLICATION_ID
 from corpuskit.values import STANDARD
 
 ROOT = Path(__file__).parents[1]
@@ -87,7 +90,7 @@ def test_every_command_has_examples_that_parse() -> None:
     for name, command in commands.commands().items():
         assert commands.examples(command), name
         for line in commands.examples(command):
-            words = shlex.split(re.split(r"[|>]|&&", line[line.index("corpuskit ") :])[0])
+            words = shlex.split(re.split(r"\s(?:[|>]|&&)\s", line[line.index("corpuskit ") :])[0])
             commands.parsed(words[1:])
 
         assert any(f"corpuskit {name}" in line for line in commands.examples(command)), name
@@ -239,3 +242,22 @@ def test_the_glossary_has_each_term_once_in_order() -> None:
 
     assert len(terms) == len(set(terms)) > 50
     assert sorted(terms, key=str.casefold) == terms
+
+
+def test_the_page_of_the_store_has_every_column_of_every_table(tmp_path: Path) -> None:
+    index([], tmp_path / "corpus.db")
+    connection = sqlite3.connect(tmp_path / "corpus.db")
+    tables = ("documents", "annotations", "layers", "names")
+    columns = [f"{table}.{row[1]}" for table in tables for row in connection.execute(f"PRAGMA table_info({table})")]
+
+    assert first_column(page("store.md"), "column of a table | holds") == columns
+    assert f"application_id` of a store is {APPLICATION_ID}," in page("store.md")
+
+
+def test_the_statements_on_the_page_of_the_store_run(tmp_path: Path) -> None:
+    index([Document("A.")], tmp_path / "corpus.db")
+    connection = sqlite3.connect(tmp_path / "corpus.db")
+    statements = re.findall(r"^```sql\n(.*?)^```", page("store.md"), re.MULTILINE | re.DOTALL)
+
+    assert statements
+    assert [connection.execute(statement).fetchall() for statement in statements] == [[]] * len(statements)

@@ -21,6 +21,7 @@ NEEDS = re.compile(r"^<!-- needs (\w+) -->\n```.*?^```$", re.MULTILINE | re.DOTA
 """A block that runs where a module is installed; another test environment has it."""
 
 SHELL = re.compile(r"[|<>&;]")
+QUOTED = re.compile(r"'[^']*'")
 VARIABLES = ("CORPUSKIT_PLUGINS", "CORPUSKIT_DISABLED_PLUGINS", "CORPUSKIT_STRICT_PLUGINS", "FORCE_COLOR")
 
 
@@ -80,7 +81,7 @@ def _run_python(body: str, names: dict[str, object]) -> None:
 
 def _run_console(body: str) -> None:
     for command, shown in commands(body):
-        if not command.startswith("corpuskit ") or SHELL.search(command):
+        if not command.startswith("corpuskit ") or SHELL.search(QUOTED.sub("", command)):
             continue
         result = CliRunner().invoke(cli, shlex.split(command)[1:], prog_name="corpuskit")
         is_fault = result.exit_code == 2 or re.search("^corpuskit: (?!warning|stopping)", result.output, re.MULTILINE)

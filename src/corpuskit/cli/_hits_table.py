@@ -8,6 +8,7 @@ import click
 
 from .._visible import one_line, visible
 from ..store import Hit
+from ._quotes_listing import date_of
 
 __all__ = ["lines_of"]
 
@@ -35,10 +36,9 @@ def lines_of(hits: Iterable[Hit], *, width: int | None, colour: bool) -> Iterato
 
 
 def _heading(hit: Hit, colour: bool) -> str:
-    date, title = (hit.metadata.get(key) for key in ("date", "title"))
-    parts = [date, f"{hit.span.start}–{hit.span.end}", title]
-    rest = one_line("  ".join(part for part in parts if isinstance(part, str)), 200)
-    document = one_line(hit.document, 200)
+    title = hit.metadata.get("title")
+    parts = [date_of(hit.metadata), f"{hit.span.start}–{hit.span.end}", title if isinstance(title, str) else ""]
+    document, rest = one_line(hit.document, 200), "  ".join(one_line(part, 100) for part in parts if part)
     if not colour:
         return f"{document}  {rest}\n"
     return f"{click.style(document, bold=True)}  {click.style(rest, dim=True)}\n"

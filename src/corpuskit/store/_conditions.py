@@ -118,7 +118,8 @@ def _read(text: str, whole: str) -> tuple[date, str]:
 
 # --- amounts
 
-_AMOUNT = r"[-−]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d{1,3})?"
+_AMOUNT = r"[-−]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d{1,3})?(?:\s*(?:thousand|million|billion|trillion)\b)?"
+_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _UNIT = r"\s*(?P<unit>[^\s\d.,-].*)?"
 _BOUND = re.compile(rf"(?P<sign><=|>=|[<>=≤≥]|)\s*(?P<amount>{_AMOUNT}){_UNIT}", re.DOTALL)
 _RANGE = re.compile(rf"(?P<low>{_AMOUNT})?\s*\.\.\s*(?P<high>{_AMOUNT})?{_UNIT}", re.DOTALL)
@@ -141,14 +142,16 @@ def _amounting(text: str) -> Condition:
         sign = _SIGNS.get(bound["sign"], bound["sign"])
         return _tested([(sign, _number(bound["amount"]))], bound["unit"])
     if not between or not (between["low"] or between["high"]):
-        message = f"{text!r} is no amount; write 30, '>= 30', '< 1,000.5' or 30..40, and a unit after it: '> 5 USD'"
+        message = f"{text!r} is no amount; write 30, '>= 30', '< 1.5 million' or 30..40, and a unit after it: '> 5 USD'"
         raise ConfigError(message, value=text)
     ends = {">=": between["low"], "<=": between["high"]}
     return _tested([(sign, _number(amount)) for sign, amount in ends.items() if amount], between["unit"])
 
 
 def _number(text: str) -> float:
-    return real(Decimal(text.replace(",", "").replace("−", "-")))
+    scale = next((word for word in _SCALES if text.endswith(word)), "")
+    amount = Decimal(text.removesuffix(scale).rstrip().replace(",", "").replace("−", "-"))
+    return real(amount.scaleb(_SCALES.get(scale, 0)))
 
 
 def _tested(bounds: Iterable[tuple[str, float]], unit: str | None) -> Condition:

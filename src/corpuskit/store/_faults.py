@@ -34,7 +34,7 @@ def _told(error: sqlite3.DatabaseError, path: str) -> Exception:
     # The lower byte is the kind of error, the rest a detail.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     if "no such module" in str(error):
-        return OSError(errno.ENOSYS, "the SQLite of this Python has no full-text search (FTS5); use another build", path)
+        return OSError(errno.ENOSYS, "the SQLite of this Python has no full-text search, FTS5; use another", path)
     if code == sqlite3.SQLITE_NOTADB:
         return FormatError(f"{path}: this is no store: {error}; make one with: corpuskit index", file=path)
     # Our statements are right: where a column is not there, or does not decode, somebody else has changed the tables.

@@ -7,10 +7,10 @@ from itertools import count
 from .._span import Span
 from ._schema import TOKENIZER
 
-__all__ = ["Passages", "marks_in", "spans_of"]
+__all__ = ["Passages"]
 
 
-def marks_in(texts: Iterable[str]) -> tuple[str, str]:
+def _signs_for(texts: Iterable[str]) -> tuple[str, str]:
     """Give two signs that are in none of the texts, so that what is marked with them can be told."""
     together = list(texts)
     # No end of such a sign is the start of another: however the text goes on beside one, it is found where it is.
@@ -22,7 +22,7 @@ def _is_in(sign: str, texts: Sequence[str]) -> bool:
     return any(sign in text for text in texts)
 
 
-def spans_of(marked: str, before: str, after: str) -> Iterator[Span]:
+def _spans_of(marked: str, before: str, after: str) -> Iterator[Span]:
     """Give the spans of what is marked, in the text without the marks."""
     at = 0
     plain, *rest = marked.split(before)
@@ -43,8 +43,10 @@ class Passages:
     def spans(self, texts: Sequence[str], match: str) -> Iterator[tuple[int, list[Span]]]:
         """Give the numbers of the texts that fit an expression, in order, each with the places of the words in it."""
         self._connection.execute("DELETE FROM passages")
-        self._connection.executemany("INSERT INTO passages (rowid, text) VALUES (?, ?)", enumerate(texts))
-        signs = marks_in(texts)
+        # NUL divides words as a blank does, and ends what FTS5 marks.
+        plain = (text.replace("\0", " ") for text in texts)
+        self._connection.executemany("INSERT INTO passages (rowid, text) VALUES (?, ?)", enumerate(plain))
+        signs = _signs_for(texts)
         statement = "SELECT rowid, highlight(passages, 0, ?, ?) FROM passages WHERE passages MATCH ? ORDER BY rowid"
         for number, marked in self._connection.execute(statement, (*signs, match)).fetchall():
-            yield number, list(spans_of(marked, *signs))
+            yield number, list(_spans_of(marked, *signs))

@@ -13,7 +13,7 @@ from ..formats._decoding import Decoder
 from ._candidates import Asked, Candidate, candidates
 from ._conditions import Condition
 from ._hit import Hit, Match
-from ._marks import Passages, marks_in, spans_of
+from ._marks import Passages
 from ._passages import passage
 from ._reading import DOCUMENT, documents, metadata_of, parts_of
 
@@ -31,11 +31,13 @@ class Searcher:
         connection: to the store.
         path: the file, for errors.
         decoder: makes documents.
+        passages: finds words in a few texts.
     """
 
     connection: sqlite3.Connection
     path: str
     decoder: Decoder
+    passages: Passages = attrs.field(factory=Passages)
 
     def hits(self, asked: Asked, offset: int, limit: int, width: int) -> Iterator[Hit]:
         """Give the hits from number ``offset`` on, in order, lazily."""
@@ -50,7 +52,10 @@ class Searcher:
 
     def _hit(self, candidate: Candidate, asked: Asked, width: int) -> Hit:
         id, text, metadata = self._row(candidate.doc)
-        matches = {*self._words(candidate.doc, text, asked)}
+        matches: set[Match] = set()
+        if asked.words is not None:
+            for _, spans in self.passages.spans([text], asked.words.match):
+                matches.update(map(Match, spans))
         for condition in asked.conditions:
             matches.update(Match(span, label) for label, span in self._found(candidate.doc, condition))
         ordered = _in_order(matches)
@@ -61,12 +66,6 @@ class Searcher:
         id, text, metadata = self.connection.execute(_ROW, (doc,)).fetchone()
         return id, text, metadata_of(metadata, id, self.path)
 
-    def _words(self, doc: int, text: str, asked: Asked) -> Iterator[Match]:
-        if asked.words is not None:
-            signs = marks_in([text])
-            for (marked,) in self.connection.execute(_MARKED, (*signs, asked.words.match, doc)):
-                yield from map(Match, spans_of(marked, *signs))
-
     def _found(self, doc: int, condition: Condition) -> Iterator[tuple[str, Span]]:
         """Give the labels and places of all annotations of a document that a condition fits."""
         statement = f"SELECT a.label, a.start, a.end FROM annotations a WHERE a.doc = ? AND {condition.on('a')}"
@@ -76,13 +75,12 @@ class Searcher:
     # --- annotations
 
     def _fitting(self, found: Iterator[Candidate], asked: Asked) -> Iterator[Hit]:
-        passages = Passages()
         while chunk := list(islice(found, _TOGETHER)):
             units = [unit for candidate in chunk if (unit := self._unit(candidate, asked)) is not None]
             if asked.words is None:
                 yield from (self._annotation_hit(unit) for unit in units)
                 continue
-            for number, spans in passages.spans([unit.words for unit in units], asked.words.match):
+            for number, spans in self.passages.spans([unit.words for unit in units], asked.words.match):
                 places = [place for span in spans for place in units[number].back(span)]
                 yield self._annotation_hit(units[number], map(Match, places))
 
@@ -115,7 +113,6 @@ class Searcher:
 
 
 _ROW = "SELECT id, text, metadata FROM documents WHERE doc = ?"
-_MARKED = "SELECT highlight(documents_fts, 0, ?, ?) FROM documents_fts WHERE documents_fts MATCH ? AND rowid = ?"
 _UNIT = "SELECT start, end, parts FROM annotations WHERE doc = ? AND label = ? AND n = ?"
 
 
