@@ -35,8 +35,8 @@ def command(out: str, inputs: Inputs, plugin: Sequence[str], quiet: bool) -> Non
     from ._progress import progress
 
     documents = inputs.corpus(plugins_of(plugin))
-    with progress(quiet, out) as through, orderly(through(documents)) as passed:
-        done = index(passed, out)
+    with progress(quiet, out) as through, orderly() as passing:
+        done = index(passing(through(documents)), out)
     if not quiet:
         click.echo(
             f"{done.added:,} documents added, {done.replaced:,} replaced, {done.unchanged:,} as they were; "
