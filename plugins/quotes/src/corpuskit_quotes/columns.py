@@ -48,7 +48,7 @@ def read_capitals(texts: Sequence[str], capitals: str, goes_on: tuple[str, ...])
     """
     _, codes, offsets = _joined(texts)
     capital = _table(capitals)
-    found = np.flatnonzero(capital[codes])
+    found = np.flatnonzero(capital.take(codes))
     words = _in_words(codes)
     ends = np.flatnonzero(words[:-1] & ~words[1:]) + 1
     number = np.searchsorted(ends, found, "right")
@@ -84,7 +84,9 @@ def _runs(starts: _Rows, ends: _Rows, joins: _Flags, open_ended: _Flags) -> tupl
 def _joined(texts: Sequence[str]) -> tuple[str, _Codes, _Rows]:
     """Join texts by newlines, the last followed by one too; give the text, its code points, and where each begins."""
     joined = "\n".join([*texts, ""])
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), "<u4")
+    codes = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), "<u2")
+    if len(codes) > len(joined):
+        codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), "<u4")
     return joined, codes, np.cumsum([0, *(len(text) + 1 for text in texts)])
 
 
@@ -117,11 +119,11 @@ def _known() -> _Kinds:
 def _in_words(codes: _Codes) -> _Flags:
     """Say which code points are parts of words, and of hyphened ones."""
     known = _known()
-    kinds: _Kinds = known[codes]
+    kinds: _Kinds = known.take(codes)
     if kinds.max(initial=0) == _UNKNOWN:
         new = np.unique(codes[kinds == _UNKNOWN])
         known[new] = [chr(code).isalnum() for code in new.tolist()]
-        kinds = known[codes]
+        kinds = known.take(codes)
     words: _Flags = kinds == _WORD
     return words
 
@@ -134,7 +136,7 @@ def _sentences(joined: str, codes: _Codes, borders: _Rows, abbreviations: frozen
 
     A newline belongs to the sentence that it ends, but for those at the ``borders`` of texts.
     """
-    stops, stop_ends = _stops(joined, codes, np.flatnonzero(_table(".!?…")[codes]), abbreviations)
+    stops, stop_ends = _stops(joined, codes, np.flatnonzero(_table(".!?…").take(codes)), abbreviations)
     newlines = np.flatnonzero(codes == _NEWLINE)
     marks = np.concatenate((stops, newlines))
     ends = np.concatenate((stop_ends, newlines + 1))
@@ -200,5 +202,6 @@ def _abbreviates(text: str, at: int, abbreviations: frozenset[str]) -> bool:
     if not word.isalnum():
         match = _LAST_WORD.search(word)
         word = match.group() if match else ""
-    initials = all(len(letter) == 1 and letter.isupper() for letter in word.split("."))
-    return initials or word.lower() in abbreviations
+    if word.lower() in abbreviations:
+        return True
+    return all(len(letter) == 1 and letter.isupper() for letter in word.split("."))
