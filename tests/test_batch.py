@@ -11,7 +11,7 @@ from hypothesis import given
 
 from corpuskit import Annotation, Document, ExtractorSpec, Pipeline, Plugins, Span
 from corpuskit.errors import InvalidValue
-from corpuskit.scan import Batch, Columns, Scan
+from corpuskit.scan import Batch, Columns, Scan, Vocabulary
 from corpuskit.testing.strategies import documents
 
 NONE = Plugins(only=[])
@@ -231,6 +231,14 @@ class Starts:
 
     def extract_batch(self, batch: Batch) -> Columns:
         return batch.scan.columns(self.label, batch.scan.starts, batch.scan.ends)
+
+
+def test_a_batch_of_masked_texts_has_the_documents_and_other_tokens() -> None:
+    batch = Batch([Document("one “two” three"), Document("four")])
+    new = batch.masked(["one “███” three", "four"], Vocabulary(["three"]))
+
+    assert new.documents == batch.documents
+    assert [new.scan.vocabulary.words[word - 1] for word in new.scan.words.tolist() if word] == ["three"]
 
 
 def test_a_batch_of_respaced_texts_has_the_documents_and_the_tokens_that_it_had() -> None:

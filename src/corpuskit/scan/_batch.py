@@ -225,6 +225,15 @@ class Batch:
         new.scan = self.scan.respaced(new.texts)
         return new
 
+    def masked(self, texts: Sequence[str], vocabulary: "Vocabulary | None" = None) -> "Batch":
+        """Give a batch of the same documents, read as texts in which some of theirs is masked.
+
+        Each text is as long as it was; its tokens are looked for anew, and looked up in a vocabulary of their own.
+        """
+        new = Batch(self.documents, vocabulary=vocabulary)
+        new.texts = tuple(texts)
+        return new
+
     def layer(self, label: str) -> Columns:
         """Give a layer of all documents, in the order of the documents and in them by position.
 

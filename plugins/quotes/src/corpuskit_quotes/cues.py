@@ -1,12 +1,11 @@
 """Cue words and what follows them, read from the rules."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 import attrs
 
-from corpuskit import Document
 from corpuskit.rules import Hit, Rules
 from corpuskit.scan import Batch
 from corpuskit.scan import Vocabulary as Words
@@ -90,11 +89,10 @@ class Cues:
         self._words = words
         self._verbs = Remembered(self._verb)
 
-    def find(self, masked: Iterable[str]) -> list[list[Cue]]:
-        """Give the cues of each text, in order."""
-        batch = Batch(map(Document, masked), vocabulary=self._triggers)
-        found: list[list[Cue]] = [[] for _ in range(len(batch))]
-        for number, cues in self._rules.find_in(batch, self._read):
+    def find(self, batch: Batch, masked: Sequence[str]) -> list[list[Cue]]:
+        """Give the cues of each masked text, in order."""
+        found: list[list[Cue]] = [[] for _ in masked]
+        for number, cues in self._rules.find_in(batch.masked(masked, self._triggers), self._read):
             found[number] = [cue for _, cue in cues]
         return found
 

@@ -61,7 +61,7 @@ class QuoteExtractor:
         if not len(batch):
             return []
         pages = read_pages(batch, self._words)
-        cues = self._cues.find(page.masked for page in pages)
+        cues = self._cues.find(batch, [page.masked for page in pages])
         return [(page, attribute(page, found, self._subjects)) for page, found in zip(pages, cues, strict=True)]
 
     def _name_speakers(self, readings: Iterable[Reading], entities: Columns) -> None:

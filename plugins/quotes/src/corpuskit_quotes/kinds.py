@@ -10,6 +10,9 @@ __all__ = ["is_work", "kind_of_words"]
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _NICKNAME = re.compile(r"[A-Z][\w.'-]+,? $")
 _NEAR = 6
+_LONGEST_NAME = 160
+"""Whether so many code points are a name shows in no more."""
+
 _BEFORE_UTTERANCE = ("", "\n", ".", "!", "?", "…", "”", ")", "]")
 _TERMINAL = ".?!…—–-"
 _CLOSERS = "'’\"”» "
@@ -21,7 +24,7 @@ def kind_of_words(page: Page, item: Quoted) -> str:
     inner = page.text[piece.inner_start : piece.inner_end].strip().rstrip(_CLOSERS)
     if len(item.pieces) > 1:
         return "utterance"
-    words = _WORD.findall(inner)
+    words = _WORD.findall(inner[:_LONGEST_NAME])
     if _is_heading(page, item, inner):
         return "title"
     if _is_nickname(page, item, words):
@@ -35,7 +38,7 @@ def _is_heading(page: Page, item: Quoted, inner: str) -> bool:
     """Say whether a line is nothing but these words, without a full stop."""
     before, after = page.masked[max(0, item.start - 1) : item.start], page.masked[item.end : item.end + 1]
     alone = before in ("", "\n") and after in ("", "\n")
-    return alone and inner[-1:] not in (*_TERMINAL, ",", "-", "—") and len(inner) < 160
+    return alone and inner[-1:] not in (*_TERMINAL, ",", "-", "—") and len(inner) < _LONGEST_NAME
 
 
 def _is_nickname(page: Page, item: Quoted, words: list[str]) -> bool:
