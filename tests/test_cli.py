@@ -124,7 +124,7 @@ def test_an_interruption_has_its_exit_code_and_keeps_what_was_written():
     command = [sys.executable, "-m", "corpuskit", "extract", "many.jsonl", "--plugin", "slow.py", "-o", "out.jsonl"]
     with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
         for _ in range(300):
-            if any(path.stat().st_size for path in Path().glob(".out.jsonl*")):
+            if any(path.stat().st_size for path in Path().glob("out.jsonl.partial")):
                 break
             time.sleep(0.1)
         process.send_signal(signal.SIGINT)

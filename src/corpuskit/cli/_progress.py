@@ -3,14 +3,11 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from .._document import Document
+from typing import Any
 
 __all__ = ["progress"]
 
-Through = Callable[[Iterable["Document"]], Iterable["Document"]]
+Through = Callable[[Iterable[Any]], Iterable[Any]]
 
 
 @contextmanager
@@ -31,7 +28,7 @@ def progress(quiet: bool, out: str) -> Iterator[Through]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("documents", total=None)
 
-        def through(documents: Iterable["Document"]) -> Iterator["Document"]:
+        def through(documents: Iterable[Any]) -> Iterator[Any]:
             for document in documents:
                 yield document
                 bar.advance(task)

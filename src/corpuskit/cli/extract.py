@@ -88,13 +88,14 @@ def command(
     pipeline.profile = Profile() if wants_profile else None
     job = Job(pipeline, plugins=running.plugins, date=running.date, transforms=transforms)
     run = Run(job, cores() if jobs == 0 else jobs, time_limit or TIME_LIMIT)
-    results = run.documents(inputs.corpus(running.plugins))
+    corpus = inputs.corpus(running.plugins)
     with progress(quiet, out) as through, orderly() as passing:
-        found = Corpus(passing(through(results)), plugins=running.plugins)
         if table:
+            found = Corpus(passing(through(run.documents(corpus))), plugins=running.plugins)
             found.write_table(table, out)
         else:
-            found.write(out, format=format)
+            say = _nothing if quiet else _say
+            run.write(corpus, out, format=format, through=lambda items: passing(through(items)), say=say)
     tally = run.tally
     if tally.lost:
         click.echo(f"corpuskit: warning: {tally.losses}", err=True)
@@ -104,3 +105,11 @@ def command(
     if pipeline.profile is not None:
         click.echo(f"\n{pipeline.profile}", err=True)
     ctx.exit(tally.exit_code)
+
+
+def _say(message: str) -> None:
+    click.echo(f"corpuskit: {message}", err=True)
+
+
+def _nothing(message: str) -> None:
+    pass

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
@@ -12,9 +12,9 @@ from .._plugins import Plugins
 from ..errors import InvalidValue
 from ..formats import ColumnNames
 from ..formats._choosing import by_name
-from ..formats._dividing import divided
+from ..formats._dividing import Files
 from ..formats._files import STANDARD_STREAM, base_suffix
-from ..formats._pieces import Piece, Stretch, handed, packed
+from ..formats._pieces import Piece, handed, packed
 from ..formats.delimited import TABS
 from ._concordance import Concordance, concordances, keyword
 from ._groups import Groups, key_of, sampled
@@ -63,8 +63,8 @@ class Corpus:
         self._open = documents if callable(documents) else _opener(documents, name)
         self._name = name
         self._plugins = plugins
-        self._divide: Callable[[], Iterator[Stretch]] | None = None
-        """Gives the stretches of the files that this corpus is, where it is files as they are."""
+        self._files: Files | None = None
+        """The files that this corpus is, where it is files as they are."""
         self._made: frozenset[str] = frozenset()
         """The layers that pipelines make on the way here, whether or not a document has one."""
 
@@ -110,8 +110,7 @@ class Corpus:
         if STANDARD_STREAM in map(str, places):
             return cls(_Once(documents(), "standard input"), name=name, plugins=plugins)
         new = cls(documents, name=name or "no files", plugins=plugins)
-        pairs = list(zip(places, chosen, strict=True))
-        new._divide = lambda: chain.from_iterable(divided(path, kind, plugins, **columns) for path, kind in pairs)
+        new._files = Files(list(zip(places, chosen, strict=True)), columns, plugins)
         return new
 
     @classmethod
@@ -212,7 +211,7 @@ class Corpus:
 
     def _pieces(self) -> Iterator[Piece]:
         """Give the input in pieces, each of which any process can read; the same ones each time."""
-        return packed(handed(self) if self._divide is None else self._divide())
+        return packed(handed(self) if self._files is None else self._files.stretches())
 
     # --- corpora from corpora
 

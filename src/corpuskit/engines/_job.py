@@ -62,11 +62,14 @@ class Job:
 
     def documents(self, documents: Iterable[Document], tally: Tally) -> Iterator[Document]:
         """Give documents with what was found in them, counted."""
+        return tally.writing(self._found(documents, tally))
+
+    def _found(self, documents: Iterable[Document], tally: Tally) -> Iterator[Document]:
         self.pipeline._note = tally.add_reasons
         given = tally.reading(self._dated(documents))
         if self.transforms:
-            return tally.writing(Transforming(self.pipeline, self.transforms, tally.lost).stream(given))
-        return tally.writing(self.pipeline._stream(given))
+            return Transforming(self.pipeline, self.transforms, tally.lost).stream(given)
+        return self.pipeline._stream(given)
 
     def _dated(self, documents: Iterable[Document]) -> Iterator[Document]:
         for document in documents:
@@ -98,8 +101,9 @@ class Job:
     def _done(self, documents: Iterable[Document], through: Through) -> Answer:
         tally, results = self.tally(), []
         try:
-            for document in through(self.documents(documents, tally)):
+            for document in through(self._found(documents, tally)):
                 results.append(document if self.form is None else self.form(document))
+                tally.add(document)
         except BaseException as error:  # An interruption too: what was done is not lost.
             return Answer(results, tally, error)
         return Answer(results, tally)

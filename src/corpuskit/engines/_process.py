@@ -5,7 +5,8 @@ import multiprocessing
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import attrs
@@ -65,7 +66,8 @@ class Process:
         self._process = context.Process(
             target=serve, args=(theirs, self._board, payload, level), name=_STARTING, daemon=True
         )
-        self._process.start()
+        with _uninterrupted():
+            self._process.start()
         theirs.close()
         self.errand: Errand | None = errand
         self.is_ready = False
@@ -116,6 +118,19 @@ class Process:
         self._process.join()
         self.connection.close()
         self._process.close()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let an interruption wait, and never reach a process that starts meanwhile: its parent decides what ends it."""
+    if not hasattr(signal, "pthread_sigmask"):  # pragma: no cover - Windows.
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def check_guard() -> None:

@@ -46,6 +46,28 @@ class Reasons:
                 self._first.setdefault((name, *reason), other._first[name, *reason])
         self._others.update(other._others)
 
+    def state(self) -> list[list[Any]]:
+        """Give everything as JSON, for :meth:`of_state`."""
+        found = [
+            [name, *reason, number, self._first[name, *reason]]
+            for name, counts in self._counts.items()
+            for reason, number in counts.items()
+        ]
+        return [*found, *([name, number] for name, number in self._others.items())]
+
+    @classmethod
+    def of_state(cls, state: list[list[Any]]) -> "Reasons":
+        """Give the reasons that :meth:`state` was given of."""
+        new = cls()
+        for name, *rest in state:
+            if len(rest) == 1:
+                new._others[name] = rest[0]
+            else:
+                error, message, number, first = rest
+                new._counts.setdefault(name, Counter())[error, message] = number
+                new._first[name, error, message] = first
+        return new
+
     def lines(self) -> Iterator[str]:
         """Give the reasons of each extractor, in the order in which they came, fit for a terminal."""
         for name, counts in sorted(self._counts.items()):

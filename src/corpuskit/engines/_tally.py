@@ -1,13 +1,17 @@
 """What a run did, counted as documents go by."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
 from .._document import Document
 from .._running import SKIPPED
 from ._reasons import Reasons
 
 __all__ = ["Tally"]
+
+
+_COUNTS = ("read", "written", "layers", "failures", "skipped", "lost")
 
 
 class Tally:
@@ -64,6 +68,18 @@ class Tally:
         self.skipped.update(other.skipped)
         self.lost.update(other.lost)
         self.reasons.merge(other.reasons)
+
+    def state(self) -> dict[str, Any]:
+        """Give the counts as JSON, for :meth:`add_state`."""
+        return {**{name: getattr(self, name) for name in _COUNTS}, "reasons": self.reasons.state()}
+
+    def add_state(self, state: Mapping[str, Any]) -> None:
+        """Count what :meth:`state` says of an earlier run."""
+        other = Tally(self.extractors)
+        for name in _COUNTS:
+            setattr(other, name, type(getattr(other, name))(state[name]))
+        other.reasons = Reasons.of_state(state["reasons"])
+        self.merge(other)
 
     @property
     def left_out(self) -> int:

@@ -4,8 +4,10 @@ The processes are started anew, on every platform, and make the extractors of th
 names, options and paths is sent to them. Order and results are those of one process.
 """
 
+import logging
 import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import attrs
 
@@ -15,7 +17,9 @@ from ..corpus import Corpus
 from ._job import Job
 from ._run import TIME_LIMIT, Run
 
-__all__ = ["Local", "cores", "stream"]
+__all__ = ["Local", "cores", "stream", "write"]
+
+_log = logging.getLogger("corpuskit")
 
 
 def cores() -> int:
@@ -53,8 +57,49 @@ def stream(
         PluginError: when the pipeline cannot be sent to another process.
         WorkerError: when a process cannot start, or dies where no extractor is at work.
     """
+    run, corpus = _run(pipeline, documents, jobs, time_limit)
+    return run.documents(corpus)
+
+
+def write(
+    pipeline: Pipeline,
+    documents: Iterable[Document],
+    path: str | Path,
+    *,
+    jobs: int | None = None,
+    time_limit: float = TIME_LIMIT,
+    format: str | None = None,
+) -> int:
+    """Write the documents with everything that a pipeline finds, from worker processes; give their number.
+
+    As writing what :func:`stream` gives, but JSON lines are encoded and compressed in the processes. Where documents
+    are a :class:`~corpuskit.Corpus` that is files as they are, a run that was ended in any way goes on where it
+    stopped when it is started again: what is done stands in ``path`` + ``.partial``, and how much of that is whole in
+    ``.partial.manifest`` beside it. The result has the bytes of an undisturbed run. Where an extractor has other
+    options or another version since, it alone runs again on the documents that are done. Where the input has changed,
+    the run starts from the beginning, and what was there stays as it is.
+
+    Args:
+        pipeline: as for :func:`stream`, and so are ``jobs`` and ``time_limit``.
+        documents: a corpus, or any iterable.
+        path: where to write.
+        jobs: how many processes; one for each core by default.
+        time_limit: the seconds that an extractor has for a document.
+        format: that of the file; told by the suffix by default.
+
+    Raises:
+        OSError: when the file cannot be written, or another process is writing it. What was written before stays.
+        FormatError, ConfigError: as for :func:`corpuskit.formats.write`.
+        ExtractionError, PluginError, WorkerError: as for :func:`stream`.
+    """
+    run, corpus = _run(pipeline, documents, jobs, time_limit)
+    run.write(corpus, path, format=format, say=_log.info)
+    return run.tally.written
+
+
+def _run(pipeline: Pipeline, documents: Iterable[Document], jobs: int | None, time_limit: float) -> tuple[Run, Corpus]:
     corpus = documents if isinstance(documents, Corpus) else Corpus(documents)
-    return Run(Job(pipeline, plugins=corpus._plugins), cores() if jobs is None else jobs, time_limit).documents(corpus)
+    return Run(Job(pipeline, plugins=corpus._plugins), cores() if jobs is None else jobs, time_limit), corpus
 
 
 @attrs.frozen

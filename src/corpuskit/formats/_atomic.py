@@ -12,7 +12,19 @@ from typing import Any, BinaryIO, Generic, TypeVar
 from ..errors import CorpuskitError
 from ._files import PARTIAL, STANDARD_STREAM, zstd_module
 
-__all__ = ["is_stream", "remove", "streaming", "write_all", "write_file", "writing"]
+__all__ = [
+    "compressing",
+    "explain",
+    "is_stream",
+    "kept_in",
+    "partial_names",
+    "put",
+    "remove",
+    "streaming",
+    "write_all",
+    "write_file",
+    "writing",
+]
 
 _Item = TypeVar("_Item")
 
@@ -56,12 +68,12 @@ def write_all(
     try:
         written = write(iter(source), temporary)
         if source.error is None:
-            _put(temporary, target)
+            put(temporary, target)
             return written
         if source.count:
             partial = _partial(target)
-            _put(temporary, partial)
-            _explain(source.error, f"{source.count} {what}{'s' * (source.count != 1)}", partial)
+            put(temporary, partial)
+            explain(source.error, kept_in(source.count, what, partial), partial)
     except OSError as error:
         if str(error.filename).startswith(str(temporary)):
             # Nobody knows the hidden name; strerror says what was wrong.
@@ -72,11 +84,15 @@ def write_all(
     raise source.error
 
 
-def _partial(target: Path) -> Path:
-    """Give the first name that is free: what an earlier run kept there may be all that is left of it."""
+def partial_names(target: Path) -> Iterator[Path]:
+    """Give the names that a file has as long as it is not complete, one after the other."""
     first = target.with_name(target.name + PARTIAL)
-    numbered = (first.with_name(f"{first.name}.{number}") for number in count(2))
-    return next(path for path in chain([first], numbered) if not os.path.lexists(path))
+    return chain([first], (first.with_name(f"{first.name}.{number}") for number in count(2)))
+
+
+def _partial(target: Path) -> Path:
+    """Give the first of them that is free: what an earlier run kept there may be all that is left of it."""
+    return next(path for path in partial_names(target) if not os.path.lexists(path))
 
 
 class _Source(Generic[_Item]):
@@ -98,8 +114,13 @@ class _Source(Generic[_Item]):
             self.error = error
 
 
-def _explain(error: BaseException, kept: str, partial: Path) -> None:
-    note = f"the {kept} before it are kept in {partial}"
+def kept_in(count: int, what: str, partial: Path) -> str:
+    """Say where what came before an error is kept."""
+    return f"the {count} {what}{'s' * (count != 1)} before it are kept in {partial}"
+
+
+def explain(error: BaseException, note: str, partial: Path) -> None:
+    """Let an error say what is kept, and where."""
     if isinstance(error, CorpuskitError):
         error.message = f"{error.message}; {note}"
         error.args = (error.message,)
@@ -115,14 +136,15 @@ def writing(path: Path, name: str) -> Iterator[BinaryIO]:
     The same content gives the same bytes: no time and no file name is stored.
     """
     with open(path, "xb") as raw:
-        with _compressing(raw, Path(name).suffix.lower()) as stream:
+        with compressing(raw, Path(name).suffix.lower()) as stream:
             yield stream
         raw.flush()
         os.fsync(raw.fileno())
 
 
 @contextmanager
-def _compressing(raw: BinaryIO, suffix: str) -> Iterator[Any]:  # Any: file objects of three classes.
+def compressing(raw: BinaryIO, suffix: str) -> Iterator[Any]:  # Any: file objects of three classes.
+    """Give a stream whose bytes are compressed into another one, as a suffix says."""
     if suffix == ".gz":
         import gzip
 
@@ -158,7 +180,8 @@ def streaming(path: str | Path) -> Iterator[BinaryIO]:
         yield stream
 
 
-def _put(temporary: Path, target: Path) -> None:
+def put(temporary: Path, target: Path) -> None:
+    """Put a file or folder in the place of another one."""
     if target.is_dir() and temporary.is_dir():
         # A folder cannot be replaced in one step: the old one steps aside first and goes last.
         aside = target.with_name(f".{target.name}.{os.urandom(4).hex()}.old")

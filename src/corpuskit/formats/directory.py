@@ -26,7 +26,7 @@ from ._json import loads
 from ._pieces import Handed, handed
 from ._records import ColumnNames
 
-__all__ = ["SIDECAR", "SUFFIXES", "Text", "divide", "divide_file", "read", "read_file"]
+__all__ = ["SIDECAR", "SUFFIXES", "Text", "divide", "divide_file", "names_in", "read", "read_file"]
 
 SIDECAR = "metadata.jsonl"
 """The name of the file with the metadata of the texts beside it."""
@@ -53,7 +53,7 @@ def _contents(top: Path) -> tuple[list[str], Mapping[str, tuple[dict[str, Any], 
     """Give the names of a folder's texts, sorted, and their metadata."""
     if not top.is_dir():
         raise advised(f"{top}: this is no folder", "give {plain} for a single file", file=str(top))
-    names = _texts(top)
+    names = names_in(top)
     if not names:
         raise FormatError(f"{top}: there is no {' or '.join(SUFFIXES)} file in this folder", file=str(top))
     metadata = _sidecar(top / SIDECAR)
@@ -118,7 +118,8 @@ def read_file(path: str | Path, encoding: str = "utf-8") -> Iterator[Document]:
     yield _document(file, file.name, _sidecar(file.parent / SIDECAR), encoding)
 
 
-def _texts(top: Path) -> list[str]:
+def names_in(top: Path) -> list[str]:
+    """Give the names of the texts of a folder and its subfolders, from there, sorted."""
     found = []
     for folder, folders, files in os.walk(top):
         folders[:] = [name for name in folders if not name.startswith(".")]

@@ -1,0 +1,192 @@
+"""A file that grows piece by piece, and goes on where an earlier run stopped."""
+
+import contextlib
+import errno
+import os
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from io import FileIO
+from pathlib import Path
+
+from ..formats._atomic import explain, kept_in, partial_names, put, remove
+from ._manifest import Before, Manifest, Plan, unfinished
+from ._tally import Tally
+
+__all__ = ["Output", "growing"]
+
+_EVERY = 1.0
+"""Seconds between two commits, at the least: each waits for the disk."""
+
+
+class Output:
+    """A file in the making, beside its place, with a manifest that says how much of it is committed.
+
+    Args:
+        path: where it is to be.
+        stream: the file.
+        partial: where it is.
+        manifest: what an earlier run has done of it.
+        tally: what is done is counted here.
+    """
+
+    def __init__(self, path: str | Path, stream: FileIO, partial: Path, manifest: Manifest, tally: Tally) -> None:
+        self._path = path
+        self._stream = stream
+        self._partial = partial
+        self._manifest = manifest
+        self._tally = tally
+        self._done = Tally(tally.extractors)
+        """What is done of whole pieces."""
+        self._size = manifest.size
+        self._since = time.monotonic()
+        self.pieces = manifest.pieces
+        """How many pieces are done."""
+        if manifest.tally is not None:
+            self._done.add_state(manifest.tally)
+            tally.merge(self._done)
+
+    @property
+    def before(self) -> Before | None:
+        """What is read in place of the first pieces of the input."""
+        return self._manifest.before
+
+    def add(self, data: bytes, tally: Tally) -> None:
+        """Write what came of a piece. It is committed soon, and at the latest when the run ends in an error."""
+        self._write(data)
+        self._size += len(data)
+        self._done.merge(tally)
+        self._tally.merge(tally)
+        self.pieces += 1
+        if time.monotonic() - self._since >= _EVERY:
+            self.commit()
+
+    def add_rest(self, data: bytes, tally: Tally) -> None:
+        """Write what came of a piece that could not be finished; the next run does that piece again."""
+        self.commit()
+        self._write(data)
+        self._tally.merge(tally)
+
+    def _write(self, data: bytes) -> None:
+        rest = memoryview(data)
+        with _naming(self._path):
+            try:
+                while rest:
+                    rest = rest[self._stream.write(rest) :]
+            except OSError:
+                # Half a line would make all of it unreadable.
+                self._stream.truncate(self._size)
+                raise
+
+    def commit(self) -> None:
+        """See what was written onto the disk, and note that it is there."""
+        plan, before = self._manifest.plan, self._manifest.before
+        self._manifest = Manifest(plan, self.pieces, self._size, self._done.state(), before)
+        with _naming(self._path):
+            os.fsync(self._stream.fileno())
+            self._manifest.write(self._partial)
+        self._since = time.monotonic()
+
+    def finish(self, target: Path, empty: bytes) -> None:
+        """Put the file in its place; ``empty`` is what a file with nothing in it holds."""
+        if not self._size:
+            self._write(empty)
+        os.fsync(self._stream.fileno())
+        leftovers = [partial for partial, found in unfinished(target) if self._manifest.plan.extends(found.plan)]
+        put(self._partial, target)
+        for partial in {self._partial, *leftovers}:
+            remove(partial)
+            Manifest.remove(partial)
+
+    def keep(self, error: BaseException) -> None:
+        """Commit what was written before an error, and let the error say where it is."""
+        with contextlib.suppress(OSError):  # What was committed before stays so.
+            self.commit()
+        count = self._tally.written
+        if count:
+            note = f"{kept_in(count, 'document', self._partial)}; the same command goes on from there"
+            explain(error, note, self._partial)
+        else:
+            remove(self._partial)
+            Manifest.remove(self._partial)
+
+
+@contextmanager
+def growing(path: str | Path, plan: Plan, tally: Tally, empty: bytes) -> Iterator[Output]:
+    """Open a file that appears at ``path`` when all is written; what comes before an error is kept.
+
+    Args:
+        path: where the file is to be.
+        plan: what the run is to do. One that stopped before with the same plan is gone on from; what one with other
+            versions of the extractors has written is read in place of the input.
+        tally: what is done is counted here; it begins with what was done before.
+        empty: what a file with nothing in it holds.
+
+    Raises:
+        OSError: when nothing can be written there, or another process is writing it.
+    """
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "this is a folder, and a file is to be written", str(path))
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder to write to", str(target.parent))
+    with ExitStack() as stack:
+        with _naming(path):
+            manifest, partial = _begun(target, plan)
+            stream = stack.enter_context(open(partial, "ab", buffering=0))
+            _claim(stream, manifest)
+            manifest.write(partial)
+        output = Output(path, stream, partial, manifest, tally)
+        try:
+            yield output
+            with _naming(path):
+                output.finish(target, empty)
+        except BaseException as error:  # An interruption too: hours of work may be in what was written.
+            output.keep(error)
+            raise
+
+
+def _begun(target: Path, plan: Plan) -> tuple[Manifest, Path]:
+    """Give what was done of a plan, and where."""
+    found = [*unfinished(target)]
+    for partial, manifest in found:
+        if manifest.plan == plan and (manifest.before is None or manifest.before.is_there):
+            return manifest, partial
+    usable = [(manifest.pieces, partial, manifest) for partial, manifest in found if manifest.serves(plan)]
+    before = None
+    if usable:
+        pieces, partial, manifest = max(usable, key=lambda item: item[0])
+        before = Before(str(partial), manifest.size, pieces)
+    return Manifest(plan, before=before), next(filter(_is_free, partial_names(target)))
+
+
+def _is_free(partial: Path) -> bool:
+    """Say whether nothing is lost when a file is written; an empty one is left by a run that had hardly begun."""
+    return not os.path.lexists(partial) or (partial.is_file() and not partial.stat().st_size)
+
+
+def _claim(stream: FileIO, manifest: Manifest) -> None:
+    """Make sure that nobody else writes the file, and take away what was not committed."""
+    busy = OSError(errno.EBUSY, "another run is writing this file")
+    try:
+        import fcntl
+    except ImportError:  # pragma: no cover - Windows keeps others from replacing an open file.
+        return
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise busy from error
+    except OSError:  # A network's file system may know no locks.
+        pass
+    if os.fstat(stream.fileno()).st_size < manifest.size:
+        raise busy  # It was finished just now.
+    stream.truncate(manifest.size)
+
+
+@contextmanager
+def _naming(path: str | Path) -> Iterator[None]:
+    """Let an error name the file that the user knows."""
+    try:
+        yield
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(path)) from error
