@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from corpuskit import Annotation, Document, Span
 from corpuskit.errors import ConfigError, FormatError, NotFound
 from corpuskit.store import Match, Store, index
+from corpuskit.store._schema import INDEXES
 from corpuskit.values import DateValue, EntityValue, NumberValue, QuoteValue
 
 
@@ -253,6 +254,21 @@ def test_frequent_and_rare_conditions_give_the_same(store: Store, monkeypatch: p
 
     assert [[*store.search(words, **asked)] for asked in searches for words in ("", "began")] == rare
     assert any(rare)
+
+
+def test_a_store_whose_indexes_are_not_made_yet_gives_the_same(store: Store, tmp_path: Path) -> None:
+    def interrupted() -> Iterator[Document]:
+        yield from (A, B, C, D)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        index(interrupted(), tmp_path / "c.db")
+    with Store.open(tmp_path / "c.db") as begun:
+        for asked in ({"mentions": "Iraq"}, {"number": "< 10"}, {"within": "quote", "date": "2020"}):
+            assert [*begun.search(**asked)] == [*store.search(**asked)]
+    index([], tmp_path / "c.db")
+    connection = sqlite3.connect(tmp_path / "c.db")
+    assert {*INDEXES} <= {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
 
 
 # --- what is refused

@@ -9,6 +9,7 @@ import attrs
 
 from ..formats._json import dumps
 from ._conditions import Condition
+from ._schema import INDEXES
 from ._words import Words
 
 __all__ = ["SORTS", "Asked", "Candidate", "candidates"]
@@ -50,13 +51,17 @@ class Candidate(NamedTuple):
 
 def candidates(connection: sqlite3.Connection, asked: Asked) -> Iterator[Candidate]:
     """Give what may fit in the order that is asked for, lazily: documents fit, of annotations those that may."""
-    rare = [condition for condition in asked.conditions if _is_rare(connection, condition)]
+    is_indexed = connection.execute(_INDEXED, (len(INDEXES), *INDEXES)).fetchone()[0]
+    rare = [condition for condition in asked.conditions if is_indexed and _is_rare(connection, condition)]
     found = _documents(connection, asked, rare)
     # Of few documents nothing is left to ask but for what is within them.
     left = [condition for condition in asked.conditions if asked.within is not None or condition not in rare]
     if asked.within is None and not left:
         return (Candidate(doc, relevance, None) for doc, relevance in found)
     return _fitting(connection, found, *_inside(asked, left))
+
+
+_INDEXED = f"SELECT count(*) = ? FROM sqlite_master WHERE name IN ({', '.join('?' * len(INDEXES))})"
 
 
 def _is_rare(connection: sqlite3.Connection, condition: Condition) -> bool:

@@ -1,11 +1,12 @@
 """What of an annotation's value can be searched for: columns of numbers, times and names."""
 
+import math
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from .._annotation import Ref
 from .._document import Document
@@ -17,15 +18,10 @@ Name = tuple[str, str]
 """A name, and its other forms, divided by semicolons."""
 
 
-class Columns(NamedTuple):
-    """What the value of one annotation gives: a name, and the cells of further columns, none of which is None."""
+Columns = tuple[Name | None, tuple[str, ...], tuple[str | float, ...]]
+"""What the value of one annotation gives: a name, and further columns with their cells, none of which is None."""
 
-    name: Name | None
-    columns: tuple[str, ...]
-    cells: tuple[str | float, ...]
-
-
-_NONE = Columns(None, (), ())
+_NONE: Columns = (None, (), ())
 
 
 def columns_of(document: Document) -> Iterator[Columns]:
@@ -39,18 +35,21 @@ def columns_of(document: Document) -> Iterator[Columns]:
         yield known[key]
 
 
-def _filled(name: Name | None = None, **cells: str | float | None) -> Columns:
-    found = {column: cell for column, cell in cells.items() if cell is not None}
-    return Columns(name, tuple(found), tuple(found.values()))
+def _filled(columns: tuple[str, ...], cells: tuple[Any, ...], name: Name | None = None) -> Columns:
+    if None not in cells:
+        return name, columns, cells
+    there = [number for number, cell in enumerate(cells) if cell is not None]
+    return name, tuple(columns[number] for number in there), tuple(cells[number] for number in there)
 
 
 def _of_date(value: DateValue, document: Document) -> Columns:
-    return _filled(kind=value.type, earliest=_moment(value.earliest), latest=_moment(value.latest))
+    return _filled(("kind", "earliest", "latest"), (value.type, _moment(value.earliest), _moment(value.latest)))
 
 
 def _of_range(value: DateRange, document: Document) -> Columns:
     begin, end = _date_at(value.begin, document), _date_at(value.end, document)
-    return _filled(earliest=_moment(begin.earliest) if begin else None, latest=_moment(end.latest) if end else None)
+    moments = (_moment(begin.earliest) if begin else None, _moment(end.latest) if end else None)
+    return _filled(("earliest", "latest"), moments)
 
 
 def _date_at(ref: Ref | None, document: Document) -> DateValue | None:
@@ -67,13 +66,13 @@ def _moment(text: str | None) -> str | None:
 
 
 def _of_entity(value: EntityValue, document: Document) -> Columns:
-    return _filled((value.name, "; ".join(value.variants)), kind=value.type, chain=value.chain)
+    return _filled(("kind", "chain"), (value.type, value.chain), (value.name, "; ".join(value.variants)))
 
 
 def _of_quote(value: QuoteValue, document: Document) -> Columns:
     words = document.text_of(value.speaker) if value.speaker else ""
     name = value.speaker_name or words
-    return _filled((name, words if words != name else "") if name else None, kind=value.kind)
+    return (name, words if words != name else "") if name else None, ("kind",), (value.kind,)
 
 
 def _of_number(value: NumberValue, document: Document) -> Columns:
@@ -81,15 +80,16 @@ def _of_number(value: NumberValue, document: Document) -> Columns:
     # "More than 30" has no upper end, and "up to 30" no lower one.
     least = None if low is None or value.modifier in ("<", "<=") else real(low)
     most = None if high is None or value.modifier in (">", ">=") else real(high)
-    return _filled(kind=value.kind, low=least, high=most, unit=value.unit)
+    return _filled(("kind", "low", "high", "unit"), (value.kind, least, most, value.unit))
 
 
 def real(amount: Decimal | Fraction) -> float:
     """Give the nearest float; beyond the largest, that."""
     try:
-        return max(-sys.float_info.max, min(sys.float_info.max, float(amount)))
+        found = float(amount)
     except OverflowError:
-        return sys.float_info.max if amount > 0 else -sys.float_info.max
+        found = math.inf if amount > 0 else -math.inf
+    return found if math.isfinite(found) else math.copysign(sys.float_info.max, found)
 
 
 _MAKERS: Mapping[type, Callable[[Any, Document], Columns]] = {

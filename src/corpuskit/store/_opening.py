@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..errors import FormatError
 from ._faults import damaged, told
-from ._schema import APPLICATION_ID, CREATE, VERSION
+from ._schema import APPLICATION_ID, CREATE, INDEXES, VERSION
 
 __all__ = ["reading", "transaction", "writing"]
 
@@ -140,6 +140,8 @@ def _check(connection: sqlite3.Connection, path: str) -> None:
 
 
 def _finish(connection: sqlite3.Connection) -> None:
+    for name, columns in INDEXES.items():
+        connection.execute(f"CREATE INDEX IF NOT EXISTS {name} ON annotations {columns}")
     # What the planner should know about the tables; a sample is enough.
     connection.execute("PRAGMA analysis_limit = 1000")
     connection.execute("PRAGMA optimize")

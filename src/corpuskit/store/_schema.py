@@ -1,6 +1,6 @@
 """The tables of a store, and how a file says that it is one."""
 
-__all__ = ["APPLICATION_ID", "CREATE", "TOKENIZER", "VERSION"]
+__all__ = ["APPLICATION_ID", "CREATE", "INDEXES", "TOKENIZER", "VERSION"]
 
 APPLICATION_ID = 0x636B6974
 """What SQLite's ``PRAGMA application_id`` says of a store: ``ckit``."""
@@ -54,10 +54,6 @@ CREATE TABLE annotations (
     value TEXT,
     PRIMARY KEY (doc, label, n)
 ) WITHOUT ROWID;
-CREATE INDEX annotations_name ON annotations (name, label) WHERE name IS NOT NULL;
-CREATE INDEX annotations_time ON annotations (earliest, latest) WHERE earliest IS NOT NULL;
-CREATE INDEX annotations_low ON annotations (low, unit) WHERE low IS NOT NULL;
-CREATE INDEX annotations_high ON annotations (high, unit) WHERE high IS NOT NULL;
 CREATE VIRTUAL TABLE documents_fts USING fts5 (
     text, content="documents", content_rowid="doc", tokenize="{TOKENIZER}"
 );
@@ -68,3 +64,12 @@ PRAGMA application_id = {APPLICATION_ID};
 PRAGMA user_version = {VERSION};
 """
 """The statements that make a new store."""
+
+INDEXES = {
+    "annotations_name": "(name, label) WHERE name IS NOT NULL",
+    "annotations_time": "(earliest, latest) WHERE earliest IS NOT NULL",
+    "annotations_low": "(low, unit) WHERE low IS NOT NULL",
+    "annotations_high": "(high, unit) WHERE high IS NOT NULL",
+}
+"""The indexes of annotations by name. They are made when all documents are in, as sorting once is quicker than putting
+each row into its place; where they are not yet, a search asks every document."""

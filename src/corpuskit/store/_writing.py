@@ -144,6 +144,9 @@ class _Writer:
         self._note(doc)
         self._execute(_ADD, (doc, record.id, *record.row[:2], record.digest, *record.row[2:]))
         self._execute(_WORDS, (doc, record.row[-1]))
+        self._put_annotations(doc, record)
+
+    def _put_annotations(self, doc: int, record: Record) -> None:
         for columns, rows in self._rows(doc, record).items():
             self._execute_many(_insertion(columns), rows)
         for label in {cells[0] for cells in record.cells} - self._labels:
