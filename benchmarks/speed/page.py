@@ -12,7 +12,7 @@ from benchmarks.marked import put
 
 from .chart import chart
 
-__all__ = ["BEGIN", "Row", "Table", "printed", "write"]
+__all__ = ["BEGIN", "Row", "Table", "measured", "printed", "sections", "write"]
 
 BEGIN = "<!-- measured: written by python -m benchmarks.speed -->"
 
@@ -96,14 +96,24 @@ def _processor() -> str:
 
 def write(page: Path, tables: Sequence[Table], about: str) -> None:
     """Put the figures between the marks of a page, and its chart beside it."""
-    lines = [f"Measured on {date.today().isoformat()}: {about}; {machine()}.", ""]
+    lines = [measured(about), ""]
     lines += ["```{image} _static/performance.svg", ":alt: MB/s of text on one core, on a logarithmic scale", "```", ""]
+    put(page, BEGIN, lines + sections(tables))
+    (page.parent / "_static" / "performance.svg").write_text(chart(_bars(tables)), encoding="utf-8")
+
+
+def measured(about: str) -> str:
+    """Say when and on which machine figures were measured."""
+    return f"Measured on {date.today().isoformat()}: {about}; {machine()}."
+
+
+def sections(tables: Iterable[Table], level: str = "##") -> list[str]:
+    """Give the tables in Markdown, each under its heading."""
+    lines = []
     for table in tables:
         head, *rows = _cells(table)
-        lines += [f"## {table.title}", "", _line(head), "|---|" + "--:|" * (len(head) - 1)]
-        lines += [*map(_line, rows), ""]
-    put(page, BEGIN, lines[:-1])
-    (page.parent / "_static" / "performance.svg").write_text(chart(_bars(tables)), encoding="utf-8")
+        lines += ["", f"{level} {table.title}", "", _line(head), "|---|" + "--:|" * (len(head) - 1), *map(_line, rows)]
+    return lines[1:]
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -46,12 +46,15 @@ def _told(error: sqlite3.DatabaseError, path: str) -> Exception:
     return error
 
 
+_BUSY = (errno.EAGAIN, "another process writes to the store; wait until it is done, or stop it")
+_CLOSED = (errno.EACCES, "the store cannot be opened; look at the permissions, or copy it with the files beside it")
+
 _OS: Mapping[int, tuple[int, str]] = {
-    sqlite3.SQLITE_BUSY: (errno.EAGAIN, "another process writes to the store; wait until it is done, or stop it"),
-    sqlite3.SQLITE_LOCKED: (errno.EAGAIN, "another process writes to the store; wait until it is done, or stop it"),
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_PERM: _CLOSED,
+    sqlite3.SQLITE_CANTOPEN: _CLOSED,
     sqlite3.SQLITE_READONLY: (errno.EROFS, "the store cannot be written to; copy it to a folder that can"),
-    sqlite3.SQLITE_PERM: (errno.EACCES, "the store cannot be opened; look at the permissions of file and folder"),
-    sqlite3.SQLITE_CANTOPEN: (errno.EACCES, "the store cannot be opened; look at the permissions of file and folder"),
     sqlite3.SQLITE_FULL: (errno.ENOSPC, "the disk is full; what was committed stays, make room and go on"),
     sqlite3.SQLITE_IOERR: (errno.EIO, "reading or writing the store failed; look at the disk and its free space"),
     sqlite3.SQLITE_TOOBIG: (errno.EFBIG, "a text is longer than SQLite stores, which is a billion bytes"),

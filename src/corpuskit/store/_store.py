@@ -32,14 +32,14 @@ class Store:
     each look-up sees what was committed before.
 
     >>> import tempfile
-    >>> from pathlib import Path
     >>> from corpuskit.store import index
-    >>> path = Path(tempfile.mkdtemp(), "corpus.db")
-    >>> index([Document("The withdrawal began in May.", id="a1")], path)
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> index([Document("The withdrawal began in May.", id="a1")], f"{folder.name}/corpus.db")
     Indexed(added=1, replaced=0, unchanged=0)
-    >>> with Store.open(path) as store:
+    >>> with Store.open(f"{folder.name}/corpus.db") as store:
     ...     [(hit.document, hit.highlighted()) for hit in store.search("withdrawal")]
     [('a1', 'The [withdrawal] began in May.')]
+    >>> folder.cleanup()
     """
 
     def __init__(self, connection: sqlite3.Connection, path: str, plugins: Plugins | None = None) -> None:
