@@ -43,6 +43,8 @@ nitpick_ignore_regex = [
     (r"py:class", r"(numpy|np)\.\w+|NDArray"),
     # Described by spaCy's own reference.
     (r"py:class", r"spacy\.[\w.]+|Doc|Language"),
+    # The marker that pluggy gives; authors of plugins need hookimpl only.
+    (r"py:class", r"pluggy\.\w+\.HookspecMarker"),
     # The parameters of a function that a profile passes on.
     (r"py:class", r"_P"),
 ]

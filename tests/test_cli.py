@@ -143,7 +143,9 @@ def test_a_command_of_a_plugin_is_listed_and_loaded_on_use(tmp_path, monkeypatch
     info = tmp_path / "site" / "corpuskit_extra-1.2.dist-info"
     info.mkdir(parents=True)
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: corpuskit-extra\nVersion: 1.2\n")
-    (info / "entry_points.txt").write_text("[corpuskit.commands]\nhello = extra_command:hello\nbad = no_module:x\n")
+    (info / "entry_points.txt").write_text(
+        "[corpuskit.commands]\nhello = extra_command:hello\nbad = no_module:x\nshow = extra_command:hello\n"
+    )
     (tmp_path / "site" / "extra_command.py").write_text(
         "import click\n@click.command()\ndef hello():\n    click.echo('good day')\n"
     )
@@ -152,6 +154,7 @@ def test_a_command_of_a_plugin_is_listed_and_loaded_on_use(tmp_path, monkeypatch
 
     assert "hello  " in listed.stdout
     assert "from corpuskit-extra 1.2" in listed.stdout
+    assert "of corpuskit-extra 1.2: corpuskit has a command of this name" in " ".join(listed.stdout.split())
     assert used.stdout == "good day\n"
     assert bad.returncode == 1
     assert "command 'bad' of corpuskit-extra 1.2 cannot be used" in bad.stderr

@@ -150,7 +150,7 @@ def test_our_own_formats_load_no_plugin(monkeypatch: pytest.MonkeyPatch, tmp_pat
     [
         ("raise FormatError('line 2: no times')", r"a\.own: line 2: no times$"),
         ("raise ValueError('odd')", r"a\.own: format 'own' of own\.py \w+ fails: ValueError: odd"),
-        ("yield 1", r"fails: its read gives Document, not int"),
+        ("yield 1", r"fails: its read gave int, where a Document is wanted"),
         ("return 1", r"fails: its read gave 1, where several are wanted: yield each, or return a list"),
         ("return Document('a')", r"fails: its read gave one Document, where several are wanted"),
         ("yield Document('a\\ud800')", r"fails: document 'document': the text"),
@@ -209,7 +209,7 @@ def test_a_spec_of_another_hook_is_told_with_its_own(tmp_path: Path) -> None:
         PLUGIN.format(functions="", spec="'own', read=print").replace("_formats", "_extractors")
     )
 
-    with pytest.raises(PluginError, match="gives ExtractorSpec, not FormatSpec, which corpuskit_formats gives"):
+    with pytest.raises(PluginError, match="gave FormatSpec, which corpuskit_formats gives, where ExtractorSpec"):
         _ = Plugins(only=(), files=[tmp_path / "own.py"], strict=True).formats
 
 

@@ -74,7 +74,7 @@ def test_installed_extractors_are_found_with_their_distribution(install: Install
             "from corpuskit import hookimpl\n@hookimpl\ndef corpuskit_extractor():\n    yield 1",
             "did you mean 'corpuskit_extractors'?",
         ),
-        ("from corpuskit import hookimpl\n@hookimpl\ndef corpuskit_extractors():\n    yield 1", "not int"),
+        ("from corpuskit import hookimpl\n@hookimpl\ndef corpuskit_extractors():\n    yield 1", "gave int: 1"),
         (
             "from corpuskit import hookimpl\n@hookimpl\ndef corpuskit_extractors():\n    1 / 0\n    yield",
             "ZeroDivision",

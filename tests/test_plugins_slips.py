@@ -41,6 +41,8 @@ def slip(folder: Path, right: str, wrong: str) -> Plugins:
         ('"hashtags"', '"hash tags"', "its name must be a word of letters"),
         ("provides", "makes", "ExtractorSpec has no field 'makes'; known: after,"),
         ("import re", "import reg", "ModuleNotFoundError: No module named 'reg'; install what it needs"),
+        ("extractors():", "extractors(config):", "corpuskit_extractors takes no arguments, and has 'config'"),
+        ('ExtractorSpec("hashtags"', 'dict(name="hashtags"', "corpuskit_extractors gave dict: {'name': 'hashtags',"),
         ("(document):", "(document)", "SyntaxError: expected ':' (slip.py, line 7)"),
     ],
 )
@@ -64,6 +66,18 @@ def test_a_declaration_that_is_wrong_says_what_to_write(tmp_path: Path, right: s
         ),
         ("function=hashtags", "factory=hashtags", "a function of a document is declared as function="),
         ("function=hashtags", 'function="hashtags"', "give that, or the object itself"),
+        ("function=hashtags", 'function="re:hashtag"', "cannot import 're:hashtag': module 're' has no attribute"),
+        (
+            "function=hashtags",
+            'function="reg:find"',
+            "No module named 'reg'; mend the string, or install what it needs",
+        ),
+        ("(document):", "():", "it is called as function(document), but there is (): too many positional arguments"),
+        ("(document):", "(text, document):", "but there is (text, document): missing a required argument: 'document'"),
+        ("function=hashtags", "factory=object", "it is called as factory(config), but there is ()"),
+        ("function=hashtags", "factory=lambda config: config", "its factory gave NoneType, without __call__ and"),
+        ("function=hashtags", "factory=lambda config: (lambda: ())", "it is called as extractor(document), but"),
+        ('"hashtag")\n', '"hashtag", Loose())\n\nclass Loose: pass\n', "put @attrs.frozen above class Loose"),
         ('"hashtag")\n', '"hashtag", {"a": 1})\n', "make it a frozen attrs class, with tuples in place of lists"),
         ('"hashtag")\n', '"hashtag", object())\n', "a value class holds text, numbers, dates, enums, spans"),
     ],
@@ -79,7 +93,22 @@ def test_a_result_that_is_wrong_is_a_failure_that_says_what_to_give(
 def test_a_layer_that_nobody_makes_says_what_to_install(tmp_path: Path) -> None:
     plugins = slip(tmp_path, "languages=()", 'requires=("ghost",)')
 
-    with pytest.raises(PluginError, match="no installed extractor makes for en; install the plugin that does"):
+    with pytest.raises(PluginError, match="no installed extractor makes for en; none is known; install"):
+        Pipeline("hashtags", plugins=plugins)
+
+
+def test_a_layer_that_is_nearly_one_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "slip.py"
+    path.write_text(PLUGIN.replace("languages=()", 'requires=("entitiy",)'))
+
+    with pytest.raises(PluginError, match=r"makes for en; did you mean 'entity'\?"):
+        Pipeline("hashtags", plugins=Plugins(files=[path]))
+
+
+def test_options_that_are_no_attrs_class_are_told(tmp_path: Path) -> None:
+    plugins = slip(tmp_path, "function=hashtags", "config=re.Match, factory=hashtags")
+
+    with pytest.raises(PluginError, match=r"its config is no attrs class; put @attrs\.frozen above"):
         Pipeline("hashtags", plugins=plugins)
 
 
@@ -89,3 +118,5 @@ def test_the_name_of_a_file_without_its_suffix_is_told(tmp_path: Path, monkeypat
 
     with pytest.raises(NotFound, match=r"no plugin is called 'hashtags'.*for the file give hashtags\.py"):
         _ = Plugins(only=["hashtags"]).extractors
+    with pytest.raises(NotFound, match=r"no extractor is called 'hashtags'.*for the file give hashtags\.py \(--plugin"):
+        Pipeline("hashtags")

@@ -12,7 +12,7 @@ import attrs
 
 from ._fields import dumps, encode
 from ._imports import imported
-from .errors import ConfigError, InvalidValue, did_you_mean
+from .errors import ConfigError, InvalidValue, PluginError, did_you_mean
 from .hookspecs import ExtractorSpec
 
 __all__ = ["configured", "digest", "parse_assignments", "read_settings", "settings_of"]
@@ -27,12 +27,15 @@ def configured(spec: ExtractorSpec, options: object) -> Any:
 
     Raises:
         ConfigError: when an option is unknown, or its value does not fit.
+        PluginError: when the class is no attrs class.
     """
     cls = imported(spec.config, f"extractor {spec.name!r}")
     if cls is None:
         if options:
             raise ConfigError(f"extractor {spec.name!r} has no options, but was given {options!r}")
         return None
+    if not attrs.has(cls):
+        raise PluginError(f"extractor {spec.name!r}: its config is no attrs class; put @attrs.frozen above {cls!r}")
     if isinstance(options, cls):
         return options
     if options is not None and not isinstance(options, Mapping):

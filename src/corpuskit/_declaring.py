@@ -33,7 +33,7 @@ def specs_of(module: object, name: str, distribution: str = "the plugin") -> lis
     for hook, (cls, kind) in _HOOKS.items():
         for spec in chain.from_iterable(_several(given, hook) for given in getattr(manager.hook, hook)()):
             if not isinstance(spec, cls):
-                raise InvalidValue(f"{hook} gives {cls.__name__}, not {_whose(spec)}")
+                raise InvalidValue(f"{hook} gave {_whose(spec)}, where {cls.__name__} is wanted")
             if spec.api_level != API_LEVEL:
                 _interface().check(f"{kind} {spec.name!r}", distribution, spec.api_level)
             found.append(spec)
@@ -83,6 +83,9 @@ def reason(error: BaseException) -> str:
     if unknown:
         fields = [field.name for field in attrs.fields(getattr(hookspecs, unknown[1]))]
         return f"{unknown[1]} has no field {unknown[2]!r}; {did_you_mean(unknown[2], fields)}; {_NEWER}"
+    argument = re.search(r"for hook '(\w+)'.*\{'(\w+)'.*declared in the hookimpl", said, re.DOTALL)
+    if argument:
+        return f"{argument[1]} takes no arguments, and has {argument[2]!r}; options are given to the factory"
     if isinstance(error, ModuleNotFoundError) and error.name:
         return f"{said}; install what it needs, or mend the import"
     return said

@@ -69,8 +69,10 @@ def _refuse(value: object) -> Any:
 
 
 def _no_encoding(value: object) -> InvalidValue:
+    name = type(value).__name__
+    advice = f"put @attrs.frozen above class {name}; " if hasattr(value, "__dict__") else ""
     return InvalidValue(
-        f"{value!r} of type {type(value).__name__} has no JSON encoding; a value class holds text, numbers, dates, "
+        f"{value!r} of type {name} has no JSON encoding; {advice}a value class holds text, numbers, dates, "
         "enums, spans, refs and tuples of them",
         value=value,
     )

@@ -1,11 +1,12 @@
 """Objects named by ``"package.module:attribute"``, imported when they are first needed."""
 
 import importlib
+import inspect
 from typing import Any
 
 from .errors import PluginError
 
-__all__ = ["imported"]
+__all__ = ["called_with", "imported"]
 
 
 def imported(target: Any, owner: str) -> Any:
@@ -27,5 +28,23 @@ def imported(target: Any, owner: str) -> Any:
         for name in path.split("."):
             found = getattr(found, name)
     except (ImportError, AttributeError) as error:
-        raise PluginError(f"{owner}: cannot import {target!r}: {error}", target=target) from error
+        advice = "mend the string, or install what it needs"
+        raise PluginError(f"{owner}: cannot import {target!r}: {error}; {advice}", target=target) from error
     return found
+
+
+def called_with(function: Any, form: str, owner: str) -> Any:
+    """Give a function as it is, where it can be called as its form says, such as ``read(stream)``.
+
+    Raises:
+        PluginError: when it takes fewer arguments, or more.
+    """
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):  # One of C may have none.
+        return function
+    try:
+        signature.bind(*form.partition("(")[2].split(","))
+    except TypeError as error:
+        raise PluginError(f"{owner}: it is called as {form}, but there is {signature}: {error}") from error
+    return function

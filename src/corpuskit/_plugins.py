@@ -166,7 +166,7 @@ class Plugins:
         """
         if name not in self.extractors:
             message = f"no extractor is called {name!r}; {did_you_mean(name, self.extractors)}"
-            raise NotFound(message + _advice(name), extractor=name)
+            raise NotFound(message + _file(name) + _advice(name), extractor=name)
         return self.extractors[name]
 
     def providers(self, label: str) -> tuple[Installed, ...]:
@@ -208,8 +208,7 @@ class Plugins:
         for name in self.only or ():
             if name not in known:
                 hint = did_you_mean(name, known)
-                file = f"; for the file give {name}.py" if Path(f"{name}.py").is_file() else ""
-                raise NotFound(f"no plugin is called {name!r}; {hint}{file}{_advice(name)}", plugin=name)
+                raise NotFound(f"no plugin is called {name!r}; {hint}{_file(name)}{_advice(name)}", plugin=name)
 
     def _from_files(self) -> Iterator[_Declared]:
         for file in dict.fromkeys(self.files):
@@ -302,6 +301,10 @@ def _distribution(point: "EntryPoint") -> str:
 
 
 _OURS = ("dates", "entities", "numbers", "quotes", "spacy")
+
+
+def _file(name: str) -> str:
+    return f"; for the file give {name}.py (--plugin {name}.py)" if Path(f"{name}.py").is_file() else ""
 
 
 def _advice(name: str) -> str:

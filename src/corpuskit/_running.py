@@ -13,7 +13,7 @@ from ._boundary import Layers, columns_of, layers_of
 from ._config import configured, digest
 from ._document import Document
 from ._fields import OpaqueValue
-from ._imports import imported
+from ._imports import called_with, imported
 from ._plugins import Installed
 from ._profile import Profile
 from ._rows import Rows
@@ -59,12 +59,15 @@ class Step:
         """The extractor."""
         owner = f"extractor {self.name!r}"
         if self.spec.function is not None:
-            return imported(self.spec.function, owner)
-        made = imported(self.spec.factory, owner)(self.config)
-        if not callable(made) and not hasattr(made, "extract_batch"):
-            fault = f"its factory gave {made!r}, which can neither be called nor has extract_batch"
+            return called_with(imported(self.spec.function, owner), "function(document)", owner)
+        made = called_with(imported(self.spec.factory, owner), "factory(config)", owner)(self.config)
+        if hasattr(made, "extract_batch"):
+            called_with(made.extract_batch, "extract_batch(batch)", owner)
+            return made
+        if not callable(made):
+            fault = f"its factory gave {type(made).__name__}, without __call__ and extract_batch"
             raise PluginError(f"{owner}: {fault}; a function of a document is declared as function=")
-        return made
+        return called_with(made, "extractor(document)", owner)
 
     @cached_property
     def classes(self) -> Mapping[str, type | None]:

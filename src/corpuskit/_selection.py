@@ -72,7 +72,7 @@ def _add_required(chosen: dict[str, Installed], plugins: Plugins) -> None:
                 continue
             found = _made(label, item, plugins.providers(label))
             if not found:
-                raise MissingLayer(_missing(label, item), layer=label, extractor=item.name)
+                raise MissingLayer(_missing(label, item, plugins), layer=label, extractor=item.name)
             for other in [other for other in found if other.spec.default] or found:
                 # One for each language: the first by name, as nobody chose.
                 if not _made(label, other, chosen.values()):
@@ -89,12 +89,14 @@ def _made(label: str, item: Installed, others: Iterable[Installed]) -> list[Inst
 _PACKAGES = {"date": "dates", "date_range": "dates", "entity": "entities", "number": "numbers", "quote": "quotes"}
 
 
-def _missing(label: str, item: Installed) -> str:
+def _missing(label: str, item: Installed, plugins: Plugins) -> str:
     languages = f" for {', '.join(item.spec.languages)}" if item.spec.languages else ""
     message = f"extractor {item} requires the layer {label!r}, which no installed extractor makes{languages}"
     if label in _PACKAGES:
         return f"{message}; run: pip install 'corpuskit-core[{_PACKAGES[label]}]'"
-    return f"{message}; install the plugin that does, or give its file besides"
+    known = {made for other in plugins.extractors.values() for made in other.spec.provides}
+    hint = "" if label in known else f"{did_you_mean(label, known - {*item.spec.provides})}; "
+    return f"{message}; {hint}install the plugin that does, or give its file besides"
 
 
 def _check_conflicts(chosen: Mapping[str, Installed]) -> None:

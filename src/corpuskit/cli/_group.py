@@ -55,12 +55,24 @@ class Commands(click.Group):
 
     @cached_property
     def _points(self) -> Mapping[str, EntryPoint]:
-        points = sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value))
-        return {point.name: point for point in points if point.name not in BUILT_IN}
+        return {point.name: point for point in reversed(self._declared) if point.name not in BUILT_IN}
+
+    @cached_property
+    def _declared(self) -> list[EntryPoint]:
+        return sorted(entry_points(group=GROUP), key=lambda point: (point.name, _owner(point)))
+
+    @property
+    def _left_out(self) -> Iterator[tuple[str, str]]:
+        """Give the commands whose name is taken, with who has it."""
+        for point in self._declared:
+            if point.name in BUILT_IN:
+                yield point.name, f"of {_owner(point)}: corpuskit has a command of this name; rename it"
+            elif self._points[point.name] is not point:
+                yield point.name, f"of {_owner(point)}: {_owner(self._points[point.name])} has one of this name"
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the names of all commands."""
-        return [*BUILT_IN, *self._points]
+        return [*BUILT_IN, *sorted(self._points)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and give a command; None where there is none."""
@@ -85,7 +97,11 @@ class Commands(click.Group):
             formatter.write_dl(list(BUILT_IN.items()))
         if self._points:
             with formatter.section("Commands of plugins"):
-                formatter.write_dl([(name, f"from {_owner(point)}") for name, point in self._points.items()])
+                formatter.write_dl([(name, f"from {_owner(point)}") for name, point in sorted(self._points.items())])
+        left_out = list(self._left_out)
+        if left_out:
+            with formatter.section("Commands that are left out"):
+                formatter.write_dl(left_out)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an error becomes one message on standard error and an exit code."""

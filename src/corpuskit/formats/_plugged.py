@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, cast
 import attrs
 
 from .._document import Document
-from .._imports import imported
+from .._imports import called_with, imported
 from .._plugins import InstalledFormat, Plugins
 from ..errors import CorpuskitError, FormatError, InvalidValue
 from ._atomic import is_stream, streaming, write_file
@@ -32,7 +32,7 @@ def plugged(item: InstalledFormat) -> Format:
 
 
 def _read(item: InstalledFormat, path: str | Path, columns: ColumnNames, plugins: Plugins | None) -> Iterator[Document]:
-    read = imported(item.spec.read, f"format {item}")
+    read = called_with(imported(item.spec.read, f"format {item}"), "read(stream)", f"format {item}")
     name = Path(display(path)).name
     with reading(path) as stream, _telling(item, display(path)):
         found = read(_open(stream))
@@ -46,7 +46,7 @@ def _read(item: InstalledFormat, path: str | Path, columns: ColumnNames, plugins
 def _named(document: object, name: str) -> Document:
     """Give a document that has no id of its own one from its file."""
     if not isinstance(document, Document):
-        raise InvalidValue(f"its read gives Document, not {type(document).__name__}")
+        raise InvalidValue(f"its read gave {type(document).__name__}, where a Document is wanted")
     return attrs.evolve(document, id=name) if document.id == _UNNAMED else document
 
 
@@ -54,7 +54,7 @@ _UNNAMED = Document("").id
 
 
 def _write(item: InstalledFormat, documents: Iterable[Document], path: str | Path) -> int:
-    write = imported(item.spec.write, f"format {item}")
+    write = called_with(imported(item.spec.write, f"format {item}"), "write(documents, stream)", f"format {item}")
 
     def all_of(rest: Iterable[Document], stream: BinaryIO) -> int:
         given = _Given(rest)

@@ -1,7 +1,10 @@
 """One rule, and the TOML file that holds a table of them."""
 
+import difflib
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +78,9 @@ def parse_rules(content: bytes, path: Path) -> RuleFile:
     for fault in faults_in(data):
         raise RuleError(f"{path}: {fault}", file=str(path))
     rules = tuple(_rule(entry, path) for entry in data.get("rule", ()))
+    for name, count in Counter(rule.name for rule in rules).items():
+        if count > 1:
+            raise RuleError(f"{path}: two rules are called {name!r}; a rule's name is unique", rule=name)
     return RuleFile(data.get("fragments", {}), data.get("lexicons", {}), rules, tuple(data.get("joining", ())))
 
 
@@ -83,8 +89,15 @@ KEYS = frozenset(field.name for field in attrs.fields(Rule)) - {"options"}
 """What every rule may have."""
 
 
+def _misspelt(entry: Mapping[str, Any]) -> Iterator[str]:
+    """Tell of keys that are nearly one that every rule may have, and that this one has not."""
+    for key in entry.keys() - KEYS:
+        for near in difflib.get_close_matches(key, KEYS - entry.keys(), n=1, cutoff=0.75):
+            yield f"rule {entry.get('name')!r} has an unknown key {key!r}; did you mean {near!r}?"
+
+
 def _rule(entry: Mapping[str, Any], path: Path) -> Rule:
-    for fault in faults_of_rule(entry):
+    for fault in chain(faults_of_rule(entry), _misspelt(entry)):
         raise RuleError(f"{path}: {fault}", file=str(path), rule=entry.get("name"))
     known = {key: entry[key] for key in entry if key in KEYS}
     return Rule(**known, options={key: entry[key] for key in entry if key not in KEYS})

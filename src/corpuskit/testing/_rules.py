@@ -4,6 +4,7 @@ import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from .._annotation import Annotation
@@ -36,10 +37,10 @@ def check_rules(package: str, *, extra: str | Path | Iterable[str | Path] = ()) 
         The number of rules proven.
 
     Raises:
-        RuleError: with a line for everything that does not hold.
+        RuleError: with a line for everything that does not hold, or when there is no ``plugin.py``.
     """
     files_of_rules = (str(extra),) if isinstance(extra, (str, Path)) else tuple(map(str, extra))
-    declared = specs_of(importlib.import_module(f"{package}.plugin"), package)
+    declared = specs_of(_plugin_of(package), package)
     specs = [spec for spec in declared if isinstance(spec, ExtractorSpec)]
     options = {"rules": files_of_rules} if files_of_rules else {}
     pipelines = [Pipeline(spec, config={spec.name: options}) for spec in specs]
@@ -58,6 +59,16 @@ def check_rules(package: str, *, extra: str | Path | Iterable[str | Path] = ()) 
             f"{package}: {len(faults)} fault{'s' * (len(faults) != 1)}\n" + "\n".join(faults), faults=tuple(faults)
         )
     return count
+
+
+def _plugin_of(package: str) -> ModuleType:
+    try:
+        return importlib.import_module(f"{package}.plugin")
+    except ModuleNotFoundError as error:
+        if error.name != f"{package}.plugin":
+            raise
+        advice = "its rules are proved by running its extractors; put the hook into a module of that name"
+        raise RuleError(f"package {package!r} has no module 'plugin'; {advice}", package=package) from error
 
 
 def _faults(rule: Rule, language: str, pipelines: list[Pipeline]) -> Iterator[str]:
