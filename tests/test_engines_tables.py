@@ -12,7 +12,7 @@ import pytest
 
 from corpuskit import Corpus, Document, ExtractorSpec, Installed, Pipeline, Plugins, formats
 from corpuskit.engines import arrow
-from corpuskit.engines._workers import OnWorkers
+from corpuskit.engines._sending import OnWorkers
 from corpuskit.errors import ConfigError, FormatError, PluginError
 from corpuskit.formats import parquet
 
@@ -194,3 +194,50 @@ def test_a_table_keeps_its_rows() -> None:
 def test_a_table_without_a_text_is_refused() -> None:
     with pytest.raises(FormatError, match="no column 'text'; known: body, n,"):
         annotated(TABLE, Pipeline("dates"))
+
+
+# --- the command line
+
+
+@pytest.fixture
+def extract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    from click.testing import CliRunner
+
+    from corpuskit.cli import cli
+
+    monkeypatch.chdir(tmp_path)
+    pq.write_table(TABLE, "table.parquet")
+    return lambda *words: CliRunner().invoke(cli, ["extract", *words])
+
+
+@pytest.mark.parametrize("engine", ["daft", "spark"])
+def test_a_command_runs_on_an_engine(extract, engine: str) -> None:
+    pytest.importorskip({"spark": "pyspark"}.get(engine, engine))
+    if engine == "spark":
+        session()
+    words = ["--text", "body", "--id", "url", "--only", "dates", "--date", "2020-07-01"]
+    done = extract("table.parquet", *words, "--engine", engine, "-o", "out.jsonl")
+    extract("table.parquet", *words, "-o", "local.jsonl")
+
+    assert done.exit_code == 0, done.output
+    assert "30 documents" in done.stderr
+    assert sorted(Path("out.jsonl").read_bytes().splitlines()) == sorted(Path("local.jsonl").read_bytes().splitlines())
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["a.jsonl"], "daft reads Parquet, and this is jsonl; use --jobs, or write it as .parquet first"),
+        (["table.parquet", "--text", "body"], "no column 'id', and a row of an engine has no number to be named after"),
+        (["done.parquet"], "it has annotations already, which daft would not read along; use --jobs"),
+        (["table.parquet", "--jobs", "2"], "--engine goes without --jobs, --transform and --profile"),
+        (["table.parquet", "--id", "url", "--text", "body", "--on-error", "skip"], "a table keeps its rows"),
+    ],
+)
+def test_what_an_engine_cannot_do_is_said(extract, words: list[str], message: str) -> None:
+    Corpus([Document("On 5 May 2020.")]).annotate(Pipeline("dates")).write("done.parquet")
+    Path("a.jsonl").write_text('{"text": "a"}')
+    done = extract(*words, "--engine", "daft", "-o", "out.jsonl")
+
+    assert done.exit_code != 0
+    assert message in done.stderr

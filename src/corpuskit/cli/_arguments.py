@@ -4,7 +4,7 @@ import glob
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
@@ -58,11 +58,10 @@ class Inputs:
         formats = {self.input_format or guess(path, plugins=plugins) for path in self.expanded()}
         return not formats <= {*BARE}
 
-    def corpus(self, plugins: "Plugins") -> "Corpus":
-        """Give the documents of all paths, in their order, lazily."""
-        from ..corpus import Corpus
-
-        columns = {
+    @property
+    def columns(self) -> dict[str, Any]:
+        """How the columns of a table become documents, as :class:`~corpuskit.formats.ColumnNames` takes it."""
+        return {
             "text": self.text,
             "id": self.id,
             "date": self.date_column,
@@ -72,7 +71,12 @@ class Inputs:
             "quoted": False if self.no_quotes else None,
             "encoding": self.encoding,
         }
-        return Corpus.from_paths(self.expanded(), format=self.input_format, plugins=plugins, **columns)
+
+    def corpus(self, plugins: "Plugins") -> "Corpus":
+        """Give the documents of all paths, in their order, lazily."""
+        from ..corpus import Corpus
+
+        return Corpus.from_paths(self.expanded(), format=self.input_format, plugins=plugins, **self.columns)
 
 
 def _matching(path: str) -> list[str]:
@@ -138,9 +142,9 @@ class Running:
 
     def dated(self, documents: "Iterable[Document]") -> "Iterator[Document]":
         """Give documents with a date: their own, or else the one given."""
-        for document in documents:
-            has_own = self.date is None or document.metadata.get("date")
-            yield document if has_own else document.with_metadata(date=self.date)
+        from ..engines._job import dated
+
+        return dated(documents, self.date)
 
 
 def plugins_of(given: Sequence[str]) -> "Plugins":

@@ -1,6 +1,7 @@
 """The files of a new plugin: those in ``data/new_plugin``, a plugin called plumes, with its names replaced.
 
-Its modules end in ``.py.in`` there, so that nobody takes them for modules of corpuskit: no installer, no type checker.
+Its modules end in ``.py.in`` there, and its project file in ``.toml.in``, so that nobody takes them for those of
+corpuskit: no installer, no linter, no type checker.
 """
 
 import keyword

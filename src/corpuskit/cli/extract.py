@@ -1,6 +1,7 @@
 """``corpuskit extract``: run extractors on documents and write what they find."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +19,10 @@ from ._options import (
 )
 from ._progress import progress
 from ._reasons import tell_reasons
+
+if TYPE_CHECKING:
+    from .._document import Document
+    from ..engines._run import Run
 
 __all__ = ["command"]
 
@@ -44,6 +49,7 @@ Examples:
 @transform_option
 @jobs_option
 @time_limit_option
+@click.option("--engine", type=click.Choice(["daft", "spark"]), help="Run on an engine for tables, over Parquet files.")
 @click.option("--profile", "wants_profile", is_flag=True, help="Show where the time went, and which rules found what.")
 @quiet_option
 @debug_option
@@ -59,6 +65,7 @@ def command(
     transforms: Sequence[str],
     jobs: int | None,
     time_limit: float | None,
+    engine: str | None,
     wants_profile: bool,
     quiet: bool,
 ) -> None:
@@ -80,6 +87,8 @@ def command(
         raise click.UsageError(message)
     if jobs is None and time_limit is not None:
         raise click.UsageError("--time-limit goes with --jobs: nobody watches a process that works alone")
+    if engine and (jobs is not None or transforms or wants_profile):
+        raise click.UsageError("--engine goes without --jobs, --transform and --profile")
     if jobs is not None and wants_profile:
         raise click.UsageError("--profile tells of one process; leave out --jobs")
     if table and not inputs.may_have_layers(running.plugins):
@@ -90,9 +99,10 @@ def command(
     run = Run(job, cores() if jobs == 0 else jobs, time_limit or TIME_LIMIT)
     corpus = inputs.corpus(running.plugins)
     with progress(quiet, out) as through, orderly() as passing:
-        if table:
-            found = Corpus(passing(through(run.documents(corpus))), plugins=running.plugins)
-            found.write_table(table, out)
+        if table or engine:
+            found = run.documents(corpus) if engine is None else _elsewhere(engine, inputs, run)
+            results = Corpus(passing(through(found)), plugins=running.plugins)
+            _ = results.write_table(table, out) if table else results.write(out, format=format)
         else:
             say = _nothing if quiet else _say
             run.write(corpus, out, format=format, through=lambda items: passing(through(items)), say=say)
@@ -113,3 +123,11 @@ def _say(message: str) -> None:
 
 def _nothing(message: str) -> None:
     pass
+
+
+def _elsewhere(engine: str, inputs: Inputs, run: "Run") -> "Iterator[Document]":
+    from ..engines._elsewhere import documents
+
+    job, tally = run.job, run.tally
+    found = documents(engine, job.pipeline, inputs.expanded(), inputs.columns, plugins=job.plugins, date=job.date)
+    return tally.writing(tally.reading(found))

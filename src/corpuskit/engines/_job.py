@@ -14,9 +14,16 @@ from ..formats._pieces import Piece
 from ._tally import Tally
 from ._transforming import Transforming
 
-__all__ = ["Answer", "Job", "Through"]
+__all__ = ["Answer", "Job", "Through", "dated"]
 
 Through: TypeAlias = Callable[[Iterable[Document]], Iterable[Document]]
+
+
+def dated(documents: Iterable[Document], date: str | None) -> Iterator[Document]:
+    """Give documents with a date: their own, or else the one given."""
+    for document in documents:
+        has_own = date is None or document.metadata.get("date")
+        yield document if has_own else document.with_metadata(date=date)
 
 
 @attrs.frozen
@@ -66,15 +73,10 @@ class Job:
 
     def _found(self, documents: Iterable[Document], tally: Tally) -> Iterator[Document]:
         self.pipeline._note = tally.add_reasons
-        given = tally.reading(self._dated(documents))
+        given = tally.reading(dated(documents, self.date))
         if self.transforms:
             return Transforming(self.pipeline, self.transforms, tally.lost).stream(given)
         return self.pipeline._stream(given)
-
-    def _dated(self, documents: Iterable[Document]) -> Iterator[Document]:
-        for document in documents:
-            has_own = self.date is None or document.metadata.get("date")
-            yield document if has_own else document.with_metadata(date=self.date)
 
     def tally(self) -> Tally:
         """Give a count of nothing yet."""

@@ -10,10 +10,11 @@ can call it, too.
 from typing import Any
 
 from .._pipeline import Pipeline
-from ..errors import ConfigError
 from ..formats import ColumnNames
 from ..formats._arrow import FOUND, Record, arrow, batch_of, record_of, schema_of
 from ..formats._parquet_reading import TableReader
+from ._job import dated
+from ._sending import check_policy
 
 __all__ = ["annotate", "corpus", "corpus_schema", "schema"]
 
@@ -52,13 +53,19 @@ def schema(given: Any) -> Any:
     return pa.schema([*(field for field in given if field.name not in FOUND), *_found(pa)], metadata=given.metadata)
 
 
-def corpus(batch: Any, pipeline: Pipeline | None = None, **columns: Any) -> Any:
-    """Give the documents of a record batch with what a pipeline finds, as rows that can be written as a corpus.
+def corpus(batch: Any, pipeline: Pipeline | None = None, *, undated: str | None = None, **columns: Any) -> Any:
+    """Give the documents of a record batch with what a pipeline finds, as rows that have all of a document.
 
     As :func:`annotate`, but with the columns of :func:`corpus_schema`: all others are in the JSON of the metadata.
+
+    Args:
+        batch: as for :func:`annotate`, as are the pipeline, the columns and the errors.
+        pipeline: what runs.
+        undated: the date of documents that have none.
+        columns: which column is what.
     """
     pa = arrow()
-    return batch_of(pa, _records(batch, pipeline or Pipeline(), columns), corpus_schema())
+    return batch_of(pa, _records(batch, pipeline or Pipeline(), columns, undated), corpus_schema())
 
 
 def corpus_schema() -> Any:
@@ -66,13 +73,11 @@ def corpus_schema() -> Any:
     return schema_of(arrow())
 
 
-def _records(batch: Any, pipeline: Pipeline, columns: dict[str, Any]) -> list[Record]:
-    if pipeline.on_error == "skip":
-        message = "the policy 'skip' leaves documents out, and a table keeps its rows"
-        raise ConfigError(f"{message}: use 'record', and choose rows by the column failures", option="on_error")
+def _records(batch: Any, pipeline: Pipeline, columns: dict[str, Any], undated: str | None = None) -> list[Record]:
+    check_policy(pipeline)
     reader = TableReader("table", batch.schema, ColumnNames.of(columns))
     rows = (reader.document(row, number) for number, row in enumerate(batch.to_pylist(), 1))
-    return [record_of(document) for document in pipeline.stream(rows)]
+    return [record_of(document) for document in pipeline.stream(dated(rows, undated))]
 
 
 def _found(pa: Any) -> Any:

@@ -1,6 +1,6 @@
 """Pipelines on data frames of Spark, on one machine or many; needs the extra ``spark``, and Java."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -9,12 +9,12 @@ from .._pipeline import Pipeline
 from ..errors import missing_extra
 from ..formats._arrow import FOUND
 from . import arrow
-from ._workers import OnWorkers
+from ._sending import OnWorkers
 
 if TYPE_CHECKING:
     import pyspark.sql  # type: ignore[import-not-found]  # an extra.
 
-__all__ = ["annotate", "corpus"]
+__all__ = ["annotate", "corpus", "read", "rows"]
 
 
 def annotate(
@@ -43,6 +43,24 @@ def corpus(frame: "pyspark.sql.DataFrame", pipeline: Pipeline | None = None, **c
     names = arrow.corpus_schema().names
     schema = [fields.get(name) or types.StructField(name, types.StringType()) for name in names]
     return _mapped(frame, OnWorkers.of(arrow.corpus, pipeline, columns), types.StructType(schema))
+
+
+def read(paths: Sequence[str]) -> "pyspark.sql.DataFrame":
+    """Give a frame of Parquet files, lazily, of the session that there is, or a new one.
+
+    Raises:
+        MissingExtra: when pyspark is not installed.
+    """
+    _types()
+    from pyspark.sql import SparkSession
+
+    return SparkSession.builder.getOrCreate().read.parquet(*paths)
+
+
+def rows(frame: "pyspark.sql.DataFrame") -> Iterator[dict[str, Any]]:
+    """Compute a frame, and give its rows as they come, a partition in memory at a time."""
+    for row in frame.toLocalIterator(prefetchPartitions=True):
+        yield row.asDict(recursive=True)
 
 
 def _mapped(frame: "pyspark.sql.DataFrame", function: OnWorkers, schema: Any) -> "pyspark.sql.DataFrame":

@@ -11,15 +11,22 @@ import attrs
 
 from .._pipeline import Pipeline
 from .._plugins import file_version
-from ..errors import PluginError
+from ..errors import ConfigError, PluginError
 
-__all__ = ["OnWorkers"]
+__all__ = ["OnWorkers", "check_policy"]
 
 _Need: TypeAlias = tuple[str, str, str, str | None]
 """What a worker must have: extractor, distribution, version, and the path of a single-file plugin."""
 
 _NOT_INSTALLED = ("local", "unknown")
 """What stands for the distribution where an extractor comes from none."""
+
+
+def check_policy(pipeline: Pipeline) -> None:
+    """See that a pipeline gives a row for every row."""
+    if pipeline.on_error == "skip":
+        message = "the policy 'skip' leaves documents out, and a table keeps its rows"
+        raise ConfigError(f"{message}: use 'record', and choose rows by the column failures", option="on_error")
 
 
 @attrs.frozen
@@ -42,6 +49,7 @@ class OnWorkers:
     def of(cls, function: Callable[..., Any], pipeline: Pipeline | None, columns: dict[str, Any]) -> "OnWorkers":
         """Give the function for a pipeline; by default all installed extractors."""
         chosen = pipeline or Pipeline()
+        check_policy(chosen)
         plugins = [step.installed for step in chosen._steps]
         needs = tuple((item.name, item.distribution, item.version, item.file) for item in plugins)
         return cls(function, pickle.dumps(chosen), columns, needs)
