@@ -9,7 +9,10 @@ from contextlib import ExitStack, contextmanager
 from io import FileIO
 from pathlib import Path
 
-from ..formats._atomic import explain, kept_in, partial_names, put, remove
+import attrs
+
+from ..formats._atomic import explain, kept_in, partial_names, remove
+from ._growth import Growth
 from ._manifest import Before, Manifest, Plan, unfinished
 from ._tally import Tally
 
@@ -87,13 +90,13 @@ class Output:
             self._manifest.write(self._partial)
         self._since = time.monotonic()
 
-    def finish(self, target: Path, empty: bytes) -> None:
-        """Put the file in its place; ``empty`` is what a file with nothing in it holds."""
+    def finish(self, target: Path, growth: Growth) -> None:
+        """Make the file at its place."""
         if not self._size:
-            self._write(empty)
+            self._write(growth.empty)
         os.fsync(self._stream.fileno())
         leftovers = [partial for partial, found in unfinished(target) if self._manifest.plan.extends(found.plan)]
-        put(self._partial, target)
+        growth.finish(self._partial, target)
         for partial in {self._partial, *leftovers}:
             remove(partial)
             Manifest.remove(partial)
@@ -112,7 +115,7 @@ class Output:
 
 
 @contextmanager
-def growing(path: str | Path, plan: Plan, tally: Tally, empty: bytes) -> Iterator[Output]:
+def growing(path: str | Path, plan: Plan, tally: Tally, growth: Growth) -> Iterator[Output]:
     """Open a file that appears at ``path`` when all is written; what comes before an error is kept.
 
     Args:
@@ -120,13 +123,13 @@ def growing(path: str | Path, plan: Plan, tally: Tally, empty: bytes) -> Iterato
         plan: what the run is to do. One that stopped before with the same plan is gone on from; what one with other
             versions of the extractors has written is read in place of the input.
         tally: what is done is counted here; it begins with what was done before.
-        empty: what a file with nothing in it holds.
+        growth: how files of its format grow.
 
     Raises:
         OSError: when nothing can be written there, or another process is writing it.
     """
     target = Path(os.path.realpath(path))
-    if target.is_dir():
+    if target.is_dir() and growth.format == "jsonl":
         raise IsADirectoryError(errno.EISDIR, "this is a folder, and a file is to be written", str(path))
     if not target.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "there is no such folder to write to", str(target.parent))
@@ -135,12 +138,15 @@ def growing(path: str | Path, plan: Plan, tally: Tally, empty: bytes) -> Iterato
             manifest, partial = _begun(target, plan)
             stream = stack.enter_context(open(partial, "ab", buffering=0))
             _claim(stream, manifest)
+            if not manifest.size:
+                stream.write(growth.head)
+                manifest = attrs.evolve(manifest, size=len(growth.head))
             manifest.write(partial)
         output = Output(path, stream, partial, manifest, tally)
         try:
             yield output
             with _naming(path):
-                output.finish(target, empty)
+                output.finish(target, growth)
         except BaseException as error:  # An interruption too: hours of work may be in what was written.
             output.keep(error)
             raise
@@ -161,8 +167,11 @@ def _begun(target: Path, plan: Plan) -> tuple[Manifest, Path]:
 
 
 def _is_free(partial: Path) -> bool:
-    """Say whether nothing is lost when a file is written; an empty one is left by a run that had hardly begun."""
-    return not os.path.lexists(partial) or (partial.is_file() and not partial.stat().st_size)
+    """Say whether nothing is lost when a file is written; a run that had hardly begun may have left one."""
+    if not os.path.lexists(partial):
+        return True
+    found = Manifest.read(partial)
+    return partial.is_file() and (not partial.stat().st_size if found is None else not found.pieces)
 
 
 def _claim(stream: FileIO, manifest: Manifest) -> None:

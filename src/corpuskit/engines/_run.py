@@ -1,11 +1,9 @@
 """One run over a corpus, in this process or in several."""
 
 import hashlib
-import io
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from itertools import chain, islice
 from pathlib import Path
@@ -17,11 +15,10 @@ import orjson
 from .._document import Document
 from ..corpus import Corpus
 from ..errors import InvalidValue
-from ..formats._atomic import compressing, is_stream
+from ..formats._atomic import is_stream
 from ..formats._dividing import Files
-from ..formats._files import base_suffix
 from ..formats._pieces import SIZE, Piece, packed
-from ..formats.jsonl import encode
+from ._growth import growth_of
 from ._job import Answer, Job
 from ._manifest import Before, Plan
 from ._output import Output, growing
@@ -100,7 +97,7 @@ class Run:
     ) -> None:
         """Write the documents with everything that is found.
 
-        JSON lines of a corpus that is files grow piece by piece, and go on where an earlier run stopped.
+        JSON lines and Parquet of a corpus that is files grow piece by piece, and go on where an earlier run stopped.
 
         Args:
             corpus: the documents.
@@ -109,23 +106,21 @@ class Run:
             through: passes on an item for each document.
             say: is told what is taken over from an earlier run.
         """
-        is_lines = format == "jsonl" if format else base_suffix(path) in (".jsonl", ".ndjson")
-        if corpus._files is None or is_stream(path) or not is_lines:
+        growth = None if corpus._files is None or is_stream(path) else growth_of(path, format)
+        if corpus._files is None or growth is None:
             Corpus(through(self.documents(corpus)), plugins=self.job.plugins).write(path, format=format)
             return
-        pack = partial(_packed, Path(path).suffix.lower())
-        job = attrs.evolve(self.job, form=encode, pack=pack)
+        job = attrs.evolve(self.job, form=growth.form, pack=growth.pack)
         job.pipeline._begin()
-        with growing(path, self._plan(corpus._files), self.tally, pack([], is_whole=True)) as output:
+        with growing(path, self._plan(corpus._files), self.tally, growth) as output:
             if self.tally.written:
                 say(f"going on after the first {self.tally.written:,} documents, which an earlier run has written")
             elif output.before is not None:
                 say("an earlier run had other extractors; where they are the same, what it has written is kept")
-            self._grow(job, corpus, output, through)
+            self._grow(job, self._pieces(corpus, output.before, growth.format), output, through)
 
-    def _grow(self, job: Job, corpus: Corpus, output: Output, through: Through) -> None:
-        pieces = islice(self._pieces(corpus, output.before), output.pieces, None)
-        for answer in self._answers(job, pieces, through):
+    def _grow(self, job: Job, pieces: Iterable[Piece], output: Output, through: Through) -> None:
+        for answer in self._answers(job, islice(pieces, output.pieces, None), through):
             if answer.error is not None:
                 output.add_rest(answer.results, answer.tally)
                 raise answer.error
@@ -133,11 +128,11 @@ class Run:
             if self.jobs is not None:
                 deque(through(range(answer.tally.written)), maxlen=0)
 
-    def _pieces(self, corpus: Corpus, before: Before | None) -> Iterator[Piece]:
+    def _pieces(self, corpus: Corpus, before: Before | None, format: str) -> Iterator[Piece]:
         if before is None:
             return corpus._pieces()
         os.truncate(before.path, before.size)
-        written = packed(Files([(before.path, "jsonl")], {}, self.job.plugins).stretches())
+        written = packed(Files([(before.path, format)], {}, self.job.plugins).stretches())
         return chain(written, islice(corpus._pieces(), before.pieces, None))
 
     def _plan(self, files: Files) -> Plan:
@@ -164,12 +159,3 @@ def _done_here(job: Job, pieces: Iterable[Piece], through: Through) -> Iterator[
             yield Answer(job.pack([]), job.tally(), error)
             return
         yield job.do(piece, through)
-
-
-def _packed(suffix: str, lines: Sequence[bytes], *, is_whole: bool = False) -> bytes:
-    """Give lines as a file holds them: compressed on their own, so that files grow by whole pieces."""
-    raw = io.BytesIO()
-    if lines or is_whole:
-        with compressing(raw, suffix) as stream:
-            stream.write(b"".join(lines))
-    return raw.getvalue()

@@ -72,10 +72,10 @@ def write(
 ) -> int:
     """Write the documents with everything that a pipeline finds, from worker processes; give their number.
 
-    As writing what :func:`stream` gives, but JSON lines are encoded and compressed in the processes. Where documents
-    are a :class:`~corpuskit.Corpus` that is files as they are, a run that was ended in any way goes on where it
-    stopped when it is started again: what is done stands in ``path`` + ``.partial``, and how much of that is whole in
-    ``.partial.manifest`` beside it. The result has the bytes of an undisturbed run. Where an extractor has other
+    As writing what :func:`stream` gives, but JSON lines and Parquet are encoded and compressed in the processes. Where
+    documents are a :class:`~corpuskit.Corpus` that is files as they are, a run that was ended in any way goes on where
+    it stopped when it is started again: what is done stands in ``path`` + ``.partial``, and how much of that is whole
+    in ``.partial.manifest`` beside it. The result has the bytes of an undisturbed run. Where an extractor has other
     options or another version since, it alone runs again on the documents that are done. Where the input has changed,
     the run starts from the beginning, and what was there stays as it is.
 

@@ -22,12 +22,13 @@ from ..errors import FormatError
 from ._arrow import arrow, batches, record_of
 from ._atomic import write_all
 from ._files import STANDARD_STREAM, display
+from ._growing import is_growing, read_growing
 from ._parquet_reading import files_in, read_files, read_folder, row_groups
 from ._parquet_writing import write_tables
 from ._pieces import SIZE, Stretch, handed
 from ._records import ColumnNames
 
-__all__ = ["arrow", "divide", "read", "write", "write_batches"]
+__all__ = ["arrow", "check_target", "divide", "read", "write", "write_batches"]
 
 _LARGEST = 8 * SIZE
 """Bytes of a group of rows that one process works on as a whole."""
@@ -38,7 +39,7 @@ def write(documents: Iterable[Document], path: str | Path) -> int:
 
     A folder that is there is replaced only where it is such a folder, or empty.
     """
-    pa = _checked(path)
+    pa = check_target(path)
 
     def to_folder(records: Iterator[Any], folder: Path) -> int:
         return write_tables(pa, batches(pa, records), folder)
@@ -48,10 +49,10 @@ def write(documents: Iterable[Document], path: str | Path) -> int:
 
 def write_batches(found: Iterable[Any], path: str | Path) -> int:
     """Write record batches of documents with their annotations; as :func:`write` does."""
-    return write_all(found, path, partial(write_tables, _checked(path)), what="batch")
+    return write_all(found, path, partial(write_tables, check_target(path)), what="batch")
 
 
-def _checked(path: str | Path) -> Any:
+def check_target(path: str | Path) -> Any:
     """Give pyarrow where a corpus can be written to a path."""
     if str(path) == STANDARD_STREAM:
         raise FormatError("Parquet is a folder and cannot be written to standard output; name a path", file=str(path))
@@ -74,6 +75,8 @@ def read(path: str | Path, columns: ColumnNames, plugins: Plugins | None = None)
     pa, place = arrow(), Path(path)
     if _is_corpus(place):
         return read_folder(pa, place, plugins)
+    if is_growing(place):
+        return read_growing(place, plugins)
     return read_files(pa, _files(place), columns, plugins, display(path))
 
 
@@ -91,7 +94,7 @@ def divide(path: str | Path, columns: ColumnNames, plugins: Plugins | None = Non
     The two tables of a corpus, and groups of rows that are too large to be worked on as one, are read here.
     """
     place = Path(path)
-    if str(path) == STANDARD_STREAM or _is_corpus(place):
+    if str(path) == STANDARD_STREAM or _is_corpus(place) or is_growing(place):
         yield from handed(read(path, columns, plugins))
         return
     for group in row_groups(arrow(), _files(place), columns, display(path)):
