@@ -135,6 +135,16 @@ class User:
         """Install from the wheels with the command of the docs, and from here what that depends on."""
         for needed in _dependencies(Requirement(requirement), set()):
             _link(needed, self._packages)
+        self._pip_install(requirement)
+
+    def install_project(self, folder: Path) -> None:
+        """Build the wheel of a project of their own, and install it."""
+        build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel"]
+        subprocess.run(build, cwd=folder, check=True, capture_output=True)
+        (wheel,) = (folder / "dist").glob("*.whl")
+        self._pip_install(str(wheel))
+
+    def _pip_install(self, requirement: str) -> None:
         offline = ["--no-index", "--find-links", str(self._wheels), "--no-compile", "--disable-pip-version-check"]
         pip = [sys.executable, "-m", "pip", "--quiet", "--python", str(self.bin / "python")]
         self.run(*pip, "install", *offline, requirement)

@@ -74,3 +74,55 @@ def test_the_core_alone_says_what_is_missing(command: list[str], advice: str, co
 
     assert done.returncode
     assert advice in done.stderr
+
+
+# --- from an idea to an installed plugin
+
+TEXTS = {"function": "Keep the #ferry", "rules": "A dark red door.", "model": "We are delighted."}
+
+COMMAND = '''
+import click
+
+from corpuskit import Corpus, Pipeline
+
+
+@click.command()
+@click.argument("path")
+def command(path):
+    """Print what is found in a file."""
+    for document in Corpus.from_path(path).annotate(Pipeline("things")):
+        for item in document["thing"]:
+            click.echo(document.text_of(item))
+'''
+
+
+@pytest.fixture(scope="module")
+def author(new_user):
+    return new_user("corpuskit-core[cli,testing]")
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_a_plugin_that_is_written_anew_is_built_installed_and_used(kind: str, author, tmp_path: Path) -> None:
+    name = f"{kind}-things"
+    author.run("corpuskit", "new-plugin", name, "--kind", kind, folder=tmp_path)
+    author.install_project(tmp_path / f"corpuskit-{name}")
+    (tmp_path / "text.txt").write_text(TEXTS[kind], encoding="utf-8")
+    told = author.tries("corpuskit", "extract", "text.txt", "--only", name, "-o", "out.jsonl", folder=tmp_path).stderr
+
+    assert told == f"1 document; 1 annotation ({kind}_thing 1); wrote out.jsonl\n"
+    assert f"{name}  corpuskit-{name} 0.1.0" in author.run("corpuskit", "plugins")
+
+
+def test_a_plugin_brings_a_command_and_is_checked_by_its_name(author, tmp_path: Path) -> None:
+    folder = tmp_path / "corpuskit-things"
+    author.run("corpuskit", "new-plugin", "things", folder=tmp_path)
+    (folder / "src" / "corpuskit_things" / "command.py").write_text(COMMAND, encoding="utf-8")
+    with open(folder / "pyproject.toml", "a", encoding="utf-8") as file:
+        file.write('\n[project.entry-points."corpuskit.commands"]\nthings = "corpuskit_things.command:command"\n')
+    author.install_project(folder)
+    (tmp_path / "text.txt").write_text("Keep the #ferry", encoding="utf-8")
+    checked = author.run("corpuskit", "plugins", "check", "things", "--draws", "1")
+
+    assert author.run("corpuskit", "things", "text.txt", folder=tmp_path) == "#ferry\n"
+    assert "from corpuskit-things 0.1.0" in author.run("corpuskit", "--help")
+    assert checked.endswith("it keeps what every extractor keeps\n\n")
