@@ -5,6 +5,8 @@ import re
 import signal
 import time
 
+import attrs
+
 from corpuskit import Annotation, ExtractorSpec, Span, hookimpl
 from corpuskit.scan import Columns
 
@@ -32,8 +34,22 @@ class Lengths:
         return Columns("whole", range(count), [0] * count, [len(text) for text in batch.texts])
 
 
+@attrs.frozen(eq=False)
+class Heavy:
+    """A value that ends the process in which it is looked at."""
+
+    def __hash__(self):
+        os._exit(4)
+
+
+def values(document):
+    """Give a value that is too much, for a text that says so."""
+    return [Annotation(Span(0, 1), "value", Heavy())] if "heavy" in document.text else []
+
+
 @hookimpl
 def corpuskit_extractors():
-    """Give both."""
+    """Give all of them."""
     yield ExtractorSpec("words", function=words, provides=("word",))
     yield ExtractorSpec("lengths", factory=Lengths, provides=("whole",))
+    yield ExtractorSpec("values", function=values, provides=("value",))

@@ -122,6 +122,15 @@ def test_a_document_that_ends_or_hangs_its_process_costs_that_extractor_on_that_
     assert found[0] == pipeline(next(iter(corpus)))
 
 
+def test_a_document_that_ends_its_process_outside_of_any_extractor_has_none_of_their_results(tmp_path):
+    pipeline = Pipeline("values", "lengths", plugins=Plugins(only=[], files=[HOSTILE]))
+    corpus = written(tmp_path / "in.jsonl", ["It is heavy.", "A light one."])
+    found = list(stream(pipeline, corpus, jobs=1))
+
+    assert failed(found) == [("d0", "lengths", "WorkerDied"), ("d0", "values", "WorkerDied")]
+    assert [len(document["whole"]) for document in found] == [0, 1]
+
+
 def test_a_policy_to_fail_raises_what_ended_a_process(tmp_path):
     pipeline = Pipeline("words", on_error="fail", plugins=Plugins(only=[], files=[HOSTILE]))
 

@@ -155,9 +155,11 @@ class Pool:
         errand = process.errand
         assert errand is not None
         if errand.is_careful and is_sure:
-            if error.extractor is None:
+            # Where it is none of them, such as for the size of what was found, the document goes on without any.
+            names = self._job.pipeline.extractors if error.extractor is None else (error.extractor,)
+            if errand.barred.keys() >= {*names}:
                 raise _nowhere(errand, error)
-            errand.barred = {**errand.barred, error.extractor: error}
+            errand.barred = {**errand.barred, **dict.fromkeys(names, error)}
         errand.is_careful = True
         self._end(process)
         self._processes.append(Process(self._payload, errand))
