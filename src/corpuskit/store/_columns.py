@@ -19,7 +19,8 @@ Name = tuple[str, str]
 
 
 Columns = tuple[Name | None, tuple[str, ...], tuple[str | float, ...]]
-"""What the value of one annotation gives: a name, and further columns with their cells, none of which is None."""
+"""What the value of one annotation gives: a name; the columns that are filled, that of the name last; and the cells of
+the others, none of which is None."""
 
 _NONE: Columns = (None, (), ())
 
@@ -36,10 +37,10 @@ def columns_of(document: Document) -> Iterator[Columns]:
 
 
 def _filled(columns: tuple[str, ...], cells: tuple[Any, ...], name: Name | None = None) -> Columns:
-    if None not in cells:
-        return name, columns, cells
-    there = [number for number, cell in enumerate(cells) if cell is not None]
-    return name, tuple(columns[number] for number in there), tuple(cells[number] for number in there)
+    if None in cells:
+        there = [number for number, cell in enumerate(cells) if cell is not None]
+        columns, cells = tuple(columns[number] for number in there), tuple(cells[number] for number in there)
+    return name, columns if name is None else (*columns, "name"), cells
 
 
 def _of_date(value: DateValue, document: Document) -> Columns:
@@ -72,7 +73,7 @@ def _of_entity(value: EntityValue, document: Document) -> Columns:
 def _of_quote(value: QuoteValue, document: Document) -> Columns:
     words = document.text_of(value.speaker) if value.speaker else ""
     name = value.speaker_name or words
-    return (name, words if words != name else "") if name else None, ("kind",), (value.kind,)
+    return _filled(("kind",), (value.kind,), (name, words if words != name else "") if name else None)
 
 
 def _of_number(value: NumberValue, document: Document) -> Columns:

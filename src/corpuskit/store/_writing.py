@@ -1,7 +1,7 @@
 """Documents into a store, in transactions."""
 
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -156,14 +156,14 @@ class _Writer:
     def _rows(self, doc: int, record: Record) -> Mapping[tuple[str, ...], list[tuple[object, ...]]]:
         """Give the rows of the annotations by the columns that they fill."""
         # What is None is left out rather than bound: that takes three times as long as a string.
-        groups: dict[tuple[str, ...], list[tuple[object, ...]]] = {}
+        groups: defaultdict[tuple[str, ...], list[tuple[object, ...]]] = defaultdict(list)
         for cells, parts, (name, columns, found) in zip(record.cells, record.parts, record.columns, strict=True):
-            row = (doc, *cells, *found)
+            row: tuple[object, ...] = (doc, *cells, *found)
             if name is not None:
-                columns, row = (*columns, "name"), (*row, self._names.get(name) or self._number(name))
+                row = (*row, self._names.get(name) or self._number(name))
             if parts is not None:
                 columns, row = (*columns, "parts"), (*row, parts)
-            groups.setdefault(columns, []).append(row)
+            groups[columns].append(row)
         return groups
 
     def _number(self, name: Name) -> int:
