@@ -60,6 +60,7 @@ def test_documents_of_any_format_are_put_into_a_store(run, suffix: str) -> None:
 
 def test_a_store_has_to_be_named(run) -> None:
     assert run("index", "c.jsonl").exit_code == 2
+    assert "a store is a file" in run("index", "c.jsonl", "-o", "-").stderr
     assert run("search").exit_code == 2
 
 

@@ -1,5 +1,6 @@
 """The store: documents go in and come out as they were, whatever happens in between."""
 
+import gc
 import os
 import random
 import shutil
@@ -200,6 +201,15 @@ def test_what_came_before_an_error_in_the_documents_is_kept(path: Path) -> None:
     assert stored(path) == [FULL]
 
 
+def test_an_error_of_the_documents_is_not_taken_for_one_of_the_store(path: Path) -> None:
+    def theirs():
+        yield FULL
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    with pytest.raises(sqlite3.DatabaseError, match="malformed"):
+        index(theirs(), path)
+
+
 def test_a_store_that_is_read_sees_what_is_committed_meanwhile(path: Path) -> None:
     index([FULL], path)
     with Store.open(path) as store:
@@ -386,3 +396,17 @@ def test_nothing_that_a_file_declares_runs_when_it_is_opened(path: Path) -> None
 
     with pytest.raises(FormatError):
         stored(path)
+
+
+def test_a_search_may_be_given_up(path: Path) -> None:
+    index([FULL, Document("A withdrawal.", id="b"), Document("A withdrawal.", id="c")], path)
+    store = Store.open(path)
+    found, documents = store.search("withdrawal"), iter(store)
+    next(found)
+    next(documents)
+
+    store.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        len(store)
+    del found, documents
+    gc.collect()

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpuskit import Annotation, Document, Span
-from corpuskit.errors import ConfigError, FormatError, NotFound
+from corpuskit.errors import ConfigError, CorpuskitError, FormatError, NotFound
 from corpuskit.store import Match, Store, index
 from corpuskit.store._schema import INDEXES
 from corpuskit.values import DateValue, EntityValue, NumberValue, QuoteValue
@@ -303,6 +303,7 @@ def test_a_store_whose_indexes_are_not_made_yet_gives_the_same(store: Store, tmp
         ({"sort": "relevance"}, "relevance is that of words"),
         ({"limit": -1}, "limit=-1 is no whole number of 0 or more"),
         ({"width": 0}, "width=0"),
+        ({"offset": 2**64}, "offset="),
     ],
 )
 def test_what_cannot_be_read_is_refused_at_once_with_what_to_write(store: Store, asked: dict, message: str) -> None:
@@ -321,6 +322,27 @@ def test_a_layer_that_is_not_there_is_refused_with_the_one_that_may_be_meant(sto
 # --- hostile text
 
 ANY = st.one_of(st.text(max_size=30), st.text(st.sampled_from("ab \"'()*-:^{}+&,.;%_\\\x00 ANDORTNE10é"), max_size=30))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM documents",
+        "UPDATE annotations SET n = n + 100",
+        "UPDATE annotations SET end = start - 1",
+        "UPDATE annotations SET parts = '{'",
+        "DROP TABLE documents_fts_data",
+    ],
+)
+def test_what_was_changed_from_outside_is_refused_when_it_is_searched(tmp_path: Path, statement: str) -> None:
+    index([A, B], tmp_path / "c.db")
+    connection = sqlite3.connect(tmp_path / "c.db")
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+    with pytest.raises(CorpuskitError), Store.open(tmp_path / "c.db") as store:
+        [*store.search("began", within="quote", number="> 0"), *store.search("began", date="2020")]
 
 
 @settings(max_examples=60)

@@ -30,6 +30,8 @@ def command(out: str, inputs: Inputs, plugin: Sequence[str], quiet: bool) -> Non
     again goes on where it was stopped. A document whose content is in the store already is passed over, and one of the
     same id with another content is replaced; others stay.
     """
+    if out == "-":
+        raise click.UsageError("a store is a file, and cannot be written to standard output; name one with -o")
     from ..store import index
     from ._interrupt import orderly
     from ._progress import progress

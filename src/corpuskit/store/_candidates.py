@@ -42,11 +42,11 @@ class Asked:
 
 
 class Candidate(NamedTuple):
-    """A document, and the number of an annotation in it where the search is within a layer."""
+    """A document, and the number of an annotation in it; -1 where the search is not within a layer."""
 
     doc: int
     relevance: float | None
-    n: int | None
+    n: int
 
 
 def candidates(connection: sqlite3.Connection, asked: Asked) -> Iterator[Candidate]:
@@ -57,7 +57,7 @@ def candidates(connection: sqlite3.Connection, asked: Asked) -> Iterator[Candida
     # Of few documents nothing is left to ask but for what is within them.
     left = [condition for condition in asked.conditions if asked.within is not None or condition not in rare]
     if asked.within is None and not left:
-        return (Candidate(doc, relevance, None) for doc, relevance in found)
+        return (Candidate(doc, relevance, -1) for doc, relevance in found)
     return _fitting(connection, found, *_inside(asked, left))
 
 
@@ -78,6 +78,7 @@ def _documents(
     connection: sqlite3.Connection, asked: Asked, rare: Sequence[Condition]
 ) -> Iterator[tuple[int, float | None]]:
     """Give the documents that fit the words, the dates and what is rare, in order."""
+    # A row after the other: a search that is given up must not close what the end of the store has closed.
     listed = [(_listed(condition), condition.values) for condition in rare]
     match = None if asked.words is None else asked.words.match if asked.within is None else asked.words.loose
     if asked.sort == "relevance":
@@ -88,14 +89,14 @@ def _documents(
         tests, values = _joined(("documents_fts MATCH ?", (match,)), listed, "+documents_fts.rowid")
         order = "2, 1" if asked.is_reversed else "2 DESC, 1"
         sql = f"SELECT rowid, -bm25(documents_fts) FROM documents_fts WHERE {tests} ORDER BY {order}"
-        yield from connection.execute(sql, values)
+        yield from iter(connection.execute(sql, values).fetchone, None)
         return
     if match is not None:
         listed.append(("SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?", (match,)))
     tests, values = _joined(_dated(asked.dates), listed, "d.doc")
     for first, order in _ORDERS[asked.sort, asked.is_reversed]:
         sql = f"SELECT d.doc, NULL FROM documents d WHERE {first} AND {tests} ORDER BY {order}"
-        yield from connection.execute(sql, values)
+        yield from iter(connection.execute(sql, values).fetchone, None)
 
 
 Test = tuple[str, tuple[object, ...]]
@@ -128,7 +129,7 @@ def _inside(asked: Asked, conditions: Sequence[Condition]) -> tuple[str, tuple[o
     """Give the statement that tells which of some documents fit, and what is bound to it after the documents."""
     if asked.within is None:
         tests = [f"EXISTS ({_listed(condition)} AND a.doc = w.value)" for condition in conditions]
-        sql = f"SELECT w.key, NULL FROM json_each(?) w WHERE {' AND '.join(tests)} ORDER BY w.key"
+        sql = f"SELECT w.key, -1 FROM json_each(?) w WHERE {' AND '.join(tests)} ORDER BY w.key"
         return sql, tuple(value for condition in conditions for value in condition.values)
     inside = "a.doc = u.doc AND a.start >= u.start AND a.end <= u.end"
     tests = [

@@ -15,10 +15,10 @@ def told(path: str) -> Iterator[None]:
     """Turn what SQLite raises about a store into an error that names it and says what to do."""
     try:
         yield
+    except sqlite3.ProgrammingError:
+        raise  # A store that was closed, or that is used in another thread, and is right in itself.
     except sqlite3.DatabaseError as error:
         raise _told(error, path) from error
-    except UnicodeDecodeError as error:
-        raise damaged(path, "text in it is no UTF-8") from error
     except UnicodeEncodeError as error:
         message = f"{error.object!r} has a lone surrogate, which cannot be stored as UTF-8"
         raise InvalidValue(message, value=error.object) from error

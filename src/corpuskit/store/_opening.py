@@ -4,7 +4,7 @@ import errno
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from ..errors import FormatError
@@ -56,17 +56,12 @@ def writing(path: str) -> Iterator[sqlite3.Connection]:
         raise FileNotFoundError(errno.ENOENT, "there is no such folder to write to", str(Path(path).parent))
     with told(path):
         connection = _connection(path, "mode=rwc")
-        try:
-            if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                _create(connection)
-            _checked(connection, path)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA wal_autocheckpoint = 10000")
-            yield connection
+    with closing(connection):
+        with told(path):
+            _begin(connection, path)
+        yield connection
+        with told(path):
             _finish(connection)
-        finally:
-            connection.close()
 
 
 @contextmanager
@@ -100,6 +95,15 @@ def _connection(path: str, how: str) -> sqlite3.Connection:
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute(f"PRAGMA cache_size = {_CACHE}")
     return connection
+
+
+def _begin(connection: sqlite3.Connection, path: str) -> None:
+    if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        _create(connection)
+    _check(connection, path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA wal_autocheckpoint = 10000")
 
 
 def _create(connection: sqlite3.Connection) -> None:

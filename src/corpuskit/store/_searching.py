@@ -12,6 +12,7 @@ from .._span import Span
 from ..formats._decoding import Decoder
 from ._candidates import Asked, Candidate, candidates
 from ._conditions import Condition
+from ._faults import damaged
 from ._hit import Hit, Match
 from ._marks import Passages
 from ._passages import passage
@@ -63,7 +64,10 @@ class Searcher:
         return Hit(id, metadata, span, span.text_of(text), ordered, candidate.relevance)
 
     def _row(self, doc: int) -> tuple[str, str, Metadata]:
-        id, text, metadata = self.connection.execute(_ROW, (doc,)).fetchone()
+        found = self.connection.execute(_ROW, (doc,)).fetchone()
+        if found is None:
+            raise damaged(self.path, f"there is no document number {doc}")
+        id, text, metadata = found
         return id, text, metadata_of(metadata, id, self.path)
 
     def _found(self, doc: int, condition: Condition) -> Iterator[tuple[str, Span]]:
@@ -99,8 +103,10 @@ class Searcher:
         return _Unit(candidate, self._row(candidate.doc)[1], pieces, matches)
 
     def _annotation_hit(self, unit: "_Unit", words: Iterable[Match] = ()) -> Hit:
-        document = self.document(unit.candidate.doc)
-        annotation = document.annotations[unit.candidate.n or 0]
+        document, n = self.document(unit.candidate.doc), unit.candidate.n
+        if not 0 <= n < len(document.annotations):
+            raise damaged(self.path, f"document {document.id!r} has no annotation number {n}")
+        annotation = document.annotations[n]
         ordered = _in_order({*unit.matches, *words})
         text = annotation.span.text_of(document.text)
         relevance = unit.candidate.relevance

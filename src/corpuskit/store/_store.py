@@ -156,7 +156,7 @@ class Store:
             is_reversed=reverse,
         )
         for name, number_given, least in (("offset", offset, 0), ("limit", limit, 0), ("width", width, 1)):
-            if type(number_given) is not int or number_given < least:
+            if type(number_given) is not int or not least <= number_given < 2**62:
                 raise ConfigError(f"{name}={number_given!r} is no whole number of {least} or more", value=number_given)
         with told(self._path):
             self._check_layer(within)

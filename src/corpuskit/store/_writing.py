@@ -11,6 +11,7 @@ import attrs
 from .._document import Document
 from ..errors import InvalidValue
 from ._columns import Name
+from ._faults import told
 from ._opening import transaction, writing
 from ._records import Record, record_of
 
@@ -59,7 +60,7 @@ def index(documents: Iterable[Document], path: str | Path) -> Indexed:
     with writing(str(path)) as connection:
         writer = _Writer(connection)
         for batch in _batches(documents):
-            with transaction(connection):
+            with told(str(path)), transaction(connection):
                 writer.write(batch)
     return Indexed(**writer.counts)
 
