@@ -49,16 +49,25 @@ class Candidate(NamedTuple):
     n: int
 
 
-def candidates(connection: sqlite3.Connection, asked: Asked) -> Iterator[Candidate]:
-    """Give what may fit in the order that is asked for, lazily: documents fit, of annotations those that may."""
+def candidates(connection: sqlite3.Connection, asked: Asked, most: int) -> Iterator[Candidate]:
+    """Give what may fit in the order that is asked for, lazily: documents fit, of annotations those that may.
+
+    Args:
+        connection: to the store.
+        asked: what is searched for.
+        most: how many documents are wanted at most, which need not be sorted further.
+    """
     is_indexed = connection.execute(_INDEXED, (len(INDEXES), *INDEXES)).fetchone()[0]
     rare = [condition for condition in asked.conditions if is_indexed and _is_rare(connection, condition)]
-    found = _documents(connection, asked, rare)
     # Of few documents nothing is left to ask but for what is within them.
     left = [condition for condition in asked.conditions if asked.within is not None or condition not in rare]
     if asked.within is None and not left:
-        return (Candidate(doc, relevance, -1) for doc, relevance in found)
-    return _fitting(connection, found, *_inside(asked, left))
+        return (Candidate(doc, relevance, -1) for doc, relevance in _documents(connection, asked, rare, most))
+    return _fitting(connection, _documents(connection, asked, rare, _NO_LIMIT), *_inside(asked, left))
+
+
+_NO_LIMIT = -1
+"""To SQLite."""
 
 
 _INDEXED = f"SELECT count(*) = ? FROM sqlite_master WHERE name IN ({', '.join('?' * len(INDEXES))})"
@@ -75,7 +84,7 @@ def _listed(condition: Condition) -> str:
 
 
 def _documents(
-    connection: sqlite3.Connection, asked: Asked, rare: Sequence[Condition]
+    connection: sqlite3.Connection, asked: Asked, rare: Sequence[Condition], most: int
 ) -> Iterator[tuple[int, float | None]]:
     """Give the documents that fit the words, the dates and what is rare, in order."""
     # A row after the other: a search that is given up must not close what the end of the store has closed.
@@ -88,15 +97,15 @@ def _documents(
         # With a sign before it, a list is no way into the index of words, which is gone through once.
         tests, values = _joined(("documents_fts MATCH ?", (match,)), listed, "+documents_fts.rowid")
         order = "2, 1" if asked.is_reversed else "2 DESC, 1"
-        sql = f"SELECT rowid, -bm25(documents_fts) FROM documents_fts WHERE {tests} ORDER BY {order}"
-        yield from iter(connection.execute(sql, values).fetchone, None)
+        sql = f"SELECT rowid, -bm25(documents_fts) FROM documents_fts WHERE {tests} ORDER BY {order} LIMIT ?"
+        yield from iter(connection.execute(sql, (*values, most)).fetchone, None)
         return
     if match is not None:
         listed.append(("SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?", (match,)))
     tests, values = _joined(_dated(asked.dates), listed, "d.doc")
     for first, order in _ORDERS[asked.sort, asked.is_reversed]:
-        sql = f"SELECT d.doc, NULL FROM documents d WHERE {first} AND {tests} ORDER BY {order}"
-        yield from iter(connection.execute(sql, values).fetchone, None)
+        sql = f"SELECT d.doc, NULL FROM documents d WHERE {first} AND {tests} ORDER BY {order} LIMIT ?"
+        yield from iter(connection.execute(sql, (*values, most)).fetchone, None)
 
 
 Test = tuple[str, tuple[object, ...]]

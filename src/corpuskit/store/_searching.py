@@ -42,7 +42,7 @@ class Searcher:
 
     def hits(self, asked: Asked, offset: int, limit: int, width: int) -> Iterator[Hit]:
         """Give the hits from number ``offset`` on, in order, lazily."""
-        found = candidates(self.connection, asked)
+        found = candidates(self.connection, asked, offset + limit)
         if asked.within is None:
             for candidate in islice(found, offset, offset + limit):
                 yield self._hit(candidate, asked, width)
