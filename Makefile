@@ -49,6 +49,7 @@ docs: .venv/.test .venv/.docs
 bench: .venv/.test .venv/engines/.test
 	$(BIN)/python -m benchmarks.speed $(FILE) --peers .venv/peers
 	.venv/engines/bin/python -m benchmarks.engines $(FILE)
+	$(BIN)/python -m benchmarks.store $(FILE)
 
 clean:
 	rm -rf .venv docs/_build dist

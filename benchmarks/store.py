@@ -1,6 +1,6 @@
 """Measure a store: putting documents in, and searching.
 
-    python -m benchmarks.store FILE.jsonl... [--documents 100000] [--page docs/store.md]
+    python -m benchmarks.store [FILE.jsonl...] [--documents 100000] [--page docs/store.md]
 
 Documents are drawn from the files by chance, seeded, each with an id and a date of its own; what has not been annotated
 is, before anything is measured. Drawn documents repeat their names and words, as those of a corpus do, only more.
@@ -23,6 +23,7 @@ from typing import Any
 
 from benchmarks.marked import put
 from benchmarks.speed.page import Row, Table, measured, printed, sections
+from benchmarks.speed.texts import tiled
 from corpuskit import Corpus, Document, Pipeline
 from corpuskit.store import Store, index
 from corpuskit.store._opening import transaction, writing
@@ -41,6 +42,7 @@ ANSWERED = 100.0
 """Milliseconds in which a search over 100,000 documents answers."""
 
 ROWS = 1_000_000
+COPIES = 100
 
 _WORD = re.compile(r"\w+")
 
@@ -152,11 +154,13 @@ def searches(path: Path, count: int) -> Table:
 def main() -> None:
     """Read the command line, measure, print and write."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("files", nargs="+", type=Path, help="JSON Lines")
+    parser.add_argument("files", nargs="*", type=Path, help="JSON Lines; the example of the docs, tiled, by default")
     parser.add_argument("--documents", type=int, default=100_000, help="how many are drawn")
     parser.add_argument("--page", type=Path, help="the page whose tables are written anew")
     given = parser.parse_args()
-    texts = list(Pipeline().stream(chain.from_iterable(Corpus.from_jsonl(path) for path in given.files)))
+    with tempfile.TemporaryDirectory() as folder:
+        files = given.files or [tiled(Path(folder) / "ferry.jsonl", COPIES)]
+        texts = list(Pipeline().stream(chain.from_iterable(Corpus.from_jsonl(path) for path in files)))
     gc.collect()
     gc.freeze()  # What is measured does not hold all documents, and has none to look through for garbage.
     with tempfile.TemporaryDirectory() as folder:
