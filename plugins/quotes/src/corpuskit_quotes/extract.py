@@ -1,7 +1,6 @@
 """The extractor: a batch of texts in, columns of the layer ``quote`` out."""
 
-from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from corpuskit import Annotation, Document, Span
 from corpuskit.rules import Rules
@@ -10,7 +9,7 @@ from corpuskit.values import QuoteValue
 
 from .attribution import attribute
 from .config import QuoteConfig
-from .cues import Cues
+from .cues import Cue, Cues
 from .drafts import Quote
 from .names import Names, entity_names
 from .nested import inner_pieces, inner_quotes
@@ -43,43 +42,38 @@ class QuoteExtractor:
 
     def extract_batch(self, batch: Batch) -> Columns:
         """Give the quotations of all documents, in each those inside others last."""
-        readings = self._read(batch)
-        self._name_speakers(readings, batch.layer("entity"))
+        readings = self._named(batch)
         if self.config.nested:
-            readings = self._with_inner(readings)
+            readings = self._with_inner(list(readings))
         rows = ((number, quote) for number, (_, quotes) in enumerate(readings) for quote in quotes)
         return _columns((number, quote) for number, quote in rows if self._is_wanted(quote))
 
-    def _with_inner(self, readings: list[Reading]) -> list[Reading]:
+    def _with_inner(self, readings: list[Reading]) -> Iterator[Reading]:
         """Add the quotations inside others, which are read as texts of their own."""
-        inner = self._read(Batch(Document(text) for page, _ in readings for text in inner_pieces(page)))
-        inside = iter([quotes for _, quotes in inner])
-        return [(page, [*quotes, *inner_quotes(page, quotes, inside)]) for page, quotes in readings]
+        pages = self._pages(Batch(Document(text) for page, _ in readings for text in inner_pieces(page)))
+        inside = (attribute(page, found, self._subjects) for page, found in pages)
+        return ((page, [*quotes, *inner_quotes(page, quotes, inside)]) for page, quotes in readings)
 
-    def _read(self, batch: Batch) -> list[Reading]:
-        """Give the page of each text, with its quotations as the grammar of the text alone shows them."""
-        if not len(batch):
-            return []
-        pages = read_pages(batch, self._words)
-        cues = self._cues.find(batch, [page.masked for page in pages])
-        return [(page, attribute(page, found, self._subjects)) for page, found in zip(pages, cues, strict=True)]
+    def _pages(self, batch: Batch) -> list[tuple[Page, list[Cue]]]:
+        """Give the page of each text with its cues."""
+        pages = read_pages(batch, self._words) if len(batch) else []
+        cues = self._cues.find(batch, [page.masked for page in pages]) if pages else []
+        return list(zip(pages, cues, strict=True))
 
-    def _name_speakers(self, readings: Iterable[Reading], entities: Columns) -> None:
-        """Give speakers the names that their documents have for them, by the entity layer where there is one."""
-        unnamed: list[Reading] = []
-        for number, (page, quotes) in enumerate(readings):
-            rows = range(bisect_left(entities.doc, number), bisect_left(entities.doc, number + 1))
-            if not any(quote.speaker is not None for quote in quotes):
-                continue
-            if rows:
-                self._resolve(page, quotes, entity_names(entities, rows, self._words))
-            else:
-                unnamed.append((page, quotes))
-        if not unnamed:
-            return
-        found = self._names.find([page for page, _ in unnamed])
-        for (page, quotes), names in zip(unnamed, found, strict=True):
-            self._resolve(page, quotes, names)
+    def _named(self, batch: Batch) -> Iterator[Reading]:
+        """Give the page of each text with its quotations, whose speakers have the names that their documents give them.
+
+        The names are those of the entity layer where there is one. Each text is read to its end before the next: what
+        is read of it is at hand.
+        """
+        pages = self._pages(batch)
+        own = self._names.find([page.masked for page, _ in pages])
+        layer = batch.layer("entity")
+        for number, ((page, found), rows) in enumerate(zip(pages, layer.ranges(len(pages)), strict=True)):
+            quotes = attribute(page, found, self._subjects)
+            if any(quote.speaker is not None for quote in quotes):
+                self._resolve(page, quotes, entity_names(layer, rows, self._words) if rows else own(number))
+            yield page, quotes
 
     def _resolve(self, page: Page, quotes: Iterable[Quote], names: Names) -> None:
         speakers = Speakers(page, names, self._words)

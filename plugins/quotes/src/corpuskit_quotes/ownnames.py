@@ -3,13 +3,12 @@
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from .columns import read_capitals
 from .names import TITLED, Names
-from .page import Page
 from .vocabulary import Remembered, Vocabulary
 
 __all__ = ["OwnNames"]
@@ -82,10 +81,14 @@ class OwnNames:
         self._runs = Remembered(functools.partial(_read_run, words))
         self._forms = Remembered(functools.partial(_read_form, words))
 
-    def find(self, pages: Sequence[Page]) -> Iterator[Names]:
-        """Give the names of each page."""
-        masked = [page.masked for page in pages]
-        return map(self._find, masked, read_capitals(masked, _CAPITALS, _GOES_ON))
+    def find(self, masked: Sequence[str]) -> Callable[[int], Names]:
+        """Give a function that finds the names of a text, by its number; the first time it looks through all."""
+
+        @functools.cache
+        def capitals() -> list[Iterator[tuple[int, int]]]:
+            return list(read_capitals(masked, _CAPITALS, _GOES_ON))
+
+        return lambda number: self._find(masked[number], capitals()[number])
 
     def _find(self, masked: str, capitals: Iterable[tuple[int, int]]) -> Names:
         starts: list[int] = []
