@@ -22,7 +22,7 @@ _PHRASE = re.compile(r"(?:in|as|at least|despite|without|and|or|but) ", re.IGNOR
 _VERB_OR_END = re.compile(
     r"[.,;:“”\n '](?:(?P<verb>(?<= )"
     r"(?:is|are|was|were|has|have|had|will|would|could|can|cannot|may|might|should|must|does|did|do)\b|(?<=n')t\b)"
-    r"|(?<=[.,;:“”\n])|(?<= )(?:that|when|because|after|before) )",
+    r"|(?<=[.,;:“”\n])(?!\d)|(?<= )(?:that|when|because|after|before|said|says) )",
     re.IGNORECASE,
 )
 """A verb that shows a clause, or what ends the search for one."""
@@ -30,7 +30,10 @@ _VERB_OR_END = re.compile(
 _SUBJECT_LENGTH = 80
 _VERB_LENGTH = 9
 _HEADLINE = 140
-_GOES_ON = re.compile(r"(?!\w+ly\b)[^\s.,;:“”]+(?: [^\s.,;:“”]+){2}")
+_RUN = r"(?:[^\s.,;:“”]|[.,](?=\d))+"
+_GOES_ON = re.compile(rf"(?!\w+ly\b){_RUN}(?:(?: |, (?=\w+(?: \w+)? (?:and|or) )){_RUN}){{2}}")
+_FURTHER = re.compile(r"\b(?:as|because|but|how|if|than|that|when|where|while|who|which)\b")
+"""What begins another clause between a cue and what it would report."""
 _BE = ("was ", "were ", "been ", "being ", "are ", "is ")
 _FREE_RELATIVE = re.compile(
     r"\b(?:what|whatever|all|everything|anything|nothing|much|little|things?|words?)(?: that)?(?: [^\s.,;:“”]+){1,4} $",
@@ -62,7 +65,7 @@ class Verb:
     is_plural: bool = False
 
 
-_NO_VERB = Verb()
+_NO_VERB = Verb(weight=1.0)
 
 
 @attrs.define
@@ -193,7 +196,9 @@ def _bare_clause(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     if "c" not in cue.verb.frames:
         return None
     start = hit.match.start("content")
-    content = hit["content"] or ""
+    content, between = hit["content"] or "", hit.match.string[cue.end : start]
+    if _FURTHER.search(between) or ("," in between and "b" not in cue.verb.frames):
+        return None
     if content in words.auxiliaries and _FREE_RELATIVE.search(hit.match.string, max(0, cue.start - 60), cue.start):
         return None
     if cue.verb.lemma == "tell" and content.lower() not in _PRONOUNS and not _is_passive(hit.match.string, cue):

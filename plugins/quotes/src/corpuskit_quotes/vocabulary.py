@@ -78,6 +78,7 @@ class Vocabulary:
         self.first_names: dict[str, str] = dict(lexicons["first_name"])
         self.leading: frozenset[str] = frozenset(lexicons["leading"])
         self.no_labels: frozenset[str] = frozenset(lexicons["no_label"])
+        self.nouns_in_ly: frozenset[str] = frozenset(lexicons["noun_in_ly"])
         self.open_ended: tuple[str, ...] = tuple(f" {word}" for word in lexicons["open_ended"])
         self.persons: dict[str, Any] = dict(lexicons["person_noun"])
         self.portfolios: frozenset[str] = frozenset(lexicons["portfolio"])
@@ -153,6 +154,6 @@ class Vocabulary:
     def _kind(self, text: str, lower: str) -> str | None:
         if lower in self.auxiliaries:
             return self.auxiliaries[lower]
-        if lower.endswith("ly") and len(lower) > 4 and text.islower():
+        if lower.endswith("ly") and len(lower) > 4 and text.islower() and lower not in self.nouns_in_ly:
             return "adverb"
         return "negative" if lower.endswith("n't") else None
