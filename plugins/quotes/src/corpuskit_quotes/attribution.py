@@ -59,4 +59,4 @@ def _may_report(page: Page, sentence: int, cues: list[Cue]) -> bool:
 
 def _may_trail(masked: str, cue: Cue) -> bool:
     inverted = masked[max(0, cue.start - 3) : cue.start].rstrip().endswith(_BEFORE_INVERTED)
-    return inverted or TRAILING.match(masked, cue.end) is not None
+    return inverted or cue.verb.lemma == "tell" or TRAILING.match(masked, cue.end) is not None

@@ -33,6 +33,12 @@ _RECENT = 8
 _OPENING = 3
 _LONG = 400
 _SURE = 0.85
+_LISTENER = re.compile(
+    r" (?!how |of )[^\s.,;:“”]+(?: [^\s.,;:“”]+){0,5}?"
+    r"(?=[.,;:]|$| (?:on|in|at|during|after|before|last|this|by|when|while|as|yesterday|today|via|through)\b)"
+)
+"""Whom somebody tells."""
+
 _BY = re.compile(r" by ")
 _SOURCE_END = re.compile(r"[,;:“”()—–]|\.(?= |$)|\.\n|\n| who | which | that | and (?=he|she|they|it|the)\b")
 _JOINING = re.compile(r"(?:,| and| but| or| while|;| --?| [—–])\s*$")
@@ -43,7 +49,8 @@ _DIVIDES = re.compile(r"(?:,? (?:and|but|while|although|though|as|because|or|the
 class Statement:
     """A cue with its speaker, in a sentence.
 
-    ``begin`` is where it starts (the speaker's phrase or the cue), ``tail`` where cue and inverted speaker end.
+    ``begin`` is where it starts (the speaker's phrase or the cue), ``tail`` where cue and inverted speaker or listener
+    end.
     """
 
     cue: Cue
@@ -115,7 +122,7 @@ def _statement(page: Page, cue: Cue, subjects: Subjects, index: int, earlier: li
         speaker = _inherited(page, cue, phrase, earlier, start)
     if speaker is None and not phrase.passive and not earlier and cue.role == "alone":
         return None
-    return Statement(cue, phrase, _begin(cue, phrase), cue.end, False, speaker, index)
+    return Statement(cue, phrase, _begin(cue, phrase), _tail(page, cue, end), False, speaker, index)
 
 
 def _floor(earlier: list[Statement], start: int) -> int:
@@ -141,6 +148,12 @@ def _begin(cue: Cue, phrase: Phrase) -> int:
     if phrase.span is not None:
         return phrase.start
     return cue.start
+
+
+def _tail(page: Page, cue: Cue, end: int) -> int:
+    """Give where a statement ends that tells of what stands before: behind the listener of ``…, Weber told reporters``."""
+    match = _LISTENER.match(page.masked, cue.end, end) if cue.role == "alone" and cue.verb.lemma == "tell" else None
+    return match.end() if match else cue.end
 
 
 def _may_invert(page: Page, phrase: Phrase, cue: Cue) -> bool:
