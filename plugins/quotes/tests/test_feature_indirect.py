@@ -39,6 +39,7 @@ INDIRECT = {
     "to a listener": [
         ("Anna Weber told reporters that the bridge would close.", [(f"that {CLOSE}", WEBER)]),
         ("Anna Weber told reporters she would go.", [("she would go", WEBER)]),
+        ("Anna Weber told Paris Radio the bridge would close.", [(CLOSE, WEBER)]),
         ("Anna Weber assured the town that the bridge would close.", [(f"that {CLOSE}", WEBER)]),
     ],
     "infinitives": [

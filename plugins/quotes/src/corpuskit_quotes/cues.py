@@ -174,6 +174,13 @@ def _has_clause(adjunct: str) -> bool:
     return not _CLAUSE_INSIDE.isdisjoint(_WORD.findall(adjunct.lower()))
 
 
+def _told_clause(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
+    listener = hit["listener"] or ""
+    if _FURTHER.search(listener) or _reports(listener, words):
+        return None
+    return _with(cue, "clause", hit) if _is_clause(hit.match.string, hit.match.start("content")) else None
+
+
 def _reports(words_between: str, words: Vocabulary) -> bool:
     """Say whether another cue stands between a cue and what it would report."""
     return not words.verbs.isdisjoint(words_between.split())
@@ -270,6 +277,7 @@ def _words(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
 _READERS: Mapping[str, Callable[[Hit, Cue, Vocabulary], Cue | None]] = {
     "quotation": _quotation,
     "told": _told,
+    "told_clause": _told_clause,
     "clause": _clause,
     "bare_clause": _bare_clause,
     "infinitive": _infinitive,

@@ -34,7 +34,8 @@ _OPENING = 3
 _LONG = 400
 _SURE = 0.85
 _LISTENER = re.compile(
-    r" (?!how |of )[^\s.,;:“”]+(?: [^\s.,;:“”]+){0,5}?"
+    r" (?!how |of )[^\s.,;:“”]+"
+    r"(?: (?!(?:he|she|it|they|his|her|its|their|that|is|are|was|were|has|had|will|would)\b)[^\s.,;:“”]+){0,5}?"
     r"(?=[.,;:]|$| (?:on|in|at|during|after|before|last|this|by|when|while|as|yesterday|today|via|through)\b)"
 )
 """Whom somebody tells."""
@@ -151,7 +152,7 @@ def _begin(cue: Cue, phrase: Phrase) -> int:
 
 
 def _tail(page: Page, cue: Cue, end: int) -> int:
-    """Give where a statement ends that tells of what stands before: behind the listener of ``…, Weber told reporters``."""
+    """Give where a statement ends that stands behind what it tells of: ``…, Weber told reporters``."""
     match = _LISTENER.match(page.masked, cue.end, end) if cue.role == "alone" and cue.verb.lemma == "tell" else None
     return match.end() if match else cue.end
 
