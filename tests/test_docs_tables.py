@@ -6,6 +6,7 @@ import shlex
 import sqlite3
 import sys
 import tomllib
+from contextlib import closing
 from pathlib import Path
 
 import attrs
@@ -246,9 +247,9 @@ def test_the_glossary_has_each_term_once_in_order() -> None:
 
 def test_the_page_of_the_store_has_every_column_of_every_table(tmp_path: Path) -> None:
     index([], tmp_path / "corpus.db")
-    connection = sqlite3.connect(tmp_path / "corpus.db")
     tables = ("documents", "annotations", "layers", "names")
-    columns = [f"{table}.{row[1]}" for table in tables for row in connection.execute(f"PRAGMA table_info({table})")]
+    with closing(sqlite3.connect(tmp_path / "corpus.db")) as connection:
+        columns = [f"{table}.{row[1]}" for table in tables for row in connection.execute(f"PRAGMA table_info({table})")]
 
     assert first_column(page("store.md"), "column of a table | holds") == columns
     assert f"application_id` of a store is {APPLICATION_ID}," in page("store.md")
@@ -256,8 +257,8 @@ def test_the_page_of_the_store_has_every_column_of_every_table(tmp_path: Path) -
 
 def test_the_statements_on_the_page_of_the_store_run(tmp_path: Path) -> None:
     index([Document("A.")], tmp_path / "corpus.db")
-    connection = sqlite3.connect(tmp_path / "corpus.db")
     statements = re.findall(r"^```sql\n(.*?)^```", page("store.md"), re.MULTILINE | re.DOTALL)
 
     assert statements
-    assert [connection.execute(statement).fetchall() for statement in statements] == [[]] * len(statements)
+    with closing(sqlite3.connect(tmp_path / "corpus.db")) as connection:
+        assert [connection.execute(statement).fetchall() for statement in statements] == [[]] * len(statements)

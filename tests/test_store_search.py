@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -267,8 +268,8 @@ def test_a_store_whose_indexes_are_not_made_yet_gives_the_same(store: Store, tmp
         for asked in ({"mentions": "Iraq"}, {"number": "< 10"}, {"within": "quote", "date": "2020"}):
             assert [*begun.search(**asked)] == [*store.search(**asked)]
     index([], tmp_path / "c.db")
-    connection = sqlite3.connect(tmp_path / "c.db")
-    assert {*INDEXES} <= {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    with closing(sqlite3.connect(tmp_path / "c.db")) as connection:
+        assert {*INDEXES} <= {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
 
 
 # --- what is refused

@@ -71,7 +71,7 @@ def _of_entity(value: EntityValue, document: Document) -> Columns:
 
 
 def _of_quote(value: QuoteValue, document: Document) -> Columns:
-    words = document.text_of(value.speaker) if value.speaker else ""
+    words = document.text[value.speaker.slice] if value.speaker else ""
     name = value.speaker_name or words
     return _filled(("kind",), (value.kind,), (name, words if words != name else "") if name else None)
 

@@ -34,11 +34,15 @@ def _spans_of(marked: str, before: str, after: str) -> Iterator[Span]:
 
 
 class Passages:
-    """Texts in memory, searched as those of a store are."""
+    """Texts in memory, searched as those of a store are; to be closed."""
 
     def __init__(self) -> None:
         self._connection = sqlite3.connect(":memory:", isolation_level=None)
         self._connection.execute(f'CREATE VIRTUAL TABLE passages USING fts5 (text, tokenize="{TOKENIZER}")')
+
+    def close(self) -> None:
+        """Forget the texts."""
+        self._connection.close()
 
     def spans(self, texts: Sequence[str], match: str) -> Iterator[tuple[int, list[Span]]]:
         """Give the numbers of the texts that fit an expression, in order, each with the places of the words in it."""

@@ -90,10 +90,14 @@ def _check_file(path: str) -> None:
 def _connection(path: str, how: str) -> sqlite3.Connection:
     uri = f"{Path(path).absolute().as_uri()}?{how}"
     connection = sqlite3.connect(uri, uri=True, timeout=_WAIT, isolation_level=None)
-    # What a file of somebody else declares may not call anything.
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cell_size_check = ON")
-    connection.execute(f"PRAGMA cache_size = {_CACHE}")
+    try:
+        # What a file of somebody else declares may not call anything.
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cell_size_check = ON")
+        connection.execute(f"PRAGMA cache_size = {_CACHE}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

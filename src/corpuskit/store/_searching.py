@@ -38,7 +38,7 @@ class Searcher:
     connection: sqlite3.Connection
     path: str
     decoder: Decoder
-    passages: Passages = attrs.field(factory=Passages)
+    passages: Passages
 
     def hits(self, asked: Asked, offset: int, limit: int, width: int) -> Iterator[Hit]:
         """Give the hits from number ``offset`` on, in order, lazily."""

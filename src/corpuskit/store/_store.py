@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 
@@ -14,6 +15,7 @@ from ._candidates import SORTS, Asked
 from ._conditions import conditions, times
 from ._faults import told
 from ._hit import Hit
+from ._marks import Passages
 from ._opening import reading
 from ._reading import DOCUMENT, documents
 from ._searching import Searcher
@@ -163,8 +165,8 @@ class Store:
         return self._hits(asked, offset, limit, width)
 
     def _hits(self, asked: Asked, offset: int, limit: int, width: int) -> Iterator[Hit]:
-        with told(self._path):
-            yield from Searcher(self._connection, self._path, self._decoder).hits(asked, offset, limit, width)
+        with told(self._path), closing(Passages()) as passages:
+            yield from Searcher(self._connection, self._path, self._decoder, passages).hits(asked, offset, limit, width)
 
     def layers(self) -> tuple[str, ...]:
         """Give the labels that annotations have or had, sorted."""
