@@ -3,6 +3,7 @@
 import gc
 import os
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -410,3 +411,29 @@ def test_a_search_may_be_given_up(path: Path) -> None:
         len(store)
     del found, documents
     gc.collect()
+
+
+FILLING = """
+import resource, signal, sys
+from corpuskit import Document
+from corpuskit.store import _writing, index
+_writing._DOCUMENTS = 20
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+try:
+    index((Document(f"Text {number} of the withdrawal. " * 20, id=str(number)) for number in range(5000)), sys.argv[1])
+except OSError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the size of a file is limited in another way")
+def test_what_was_committed_before_the_disk_was_full_stays(path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", FILLING, path], capture_output=True, text=True, check=False)
+
+    assert re.search("the disk is full|look at the disk and its free space", done.stdout), done.stderr
+    kept = stored(path)
+    assert kept
+    assert len(kept) % 20 == 0
+    assert index([Document("B.", id="b")], path) == Indexed(added=1)
+    check_words(path)

@@ -234,6 +234,13 @@ def test_hits_are_sorted_by_relevance_date_or_document(store: Store) -> None:
     assert relevance == sorted(relevance, reverse=True)
 
 
+@pytest.mark.parametrize("sort", ["relevance", "date", "document"])
+def test_conditions_hold_in_whatever_order_hits_come(store: Store, sort: str) -> None:
+    assert ids(store, "withdrawal", published="2021", sort=sort) == ["kadhimi"]
+    assert ids(store, "withdrawal", published="..2020", mentions="Iraq", sort=sort) == ["split"]
+    assert ids(store, "withdrawal", published="2020..", mentions="Berlin", sort=sort) == []
+
+
 @pytest.mark.parametrize("asked", [{"sort": "relevance"}, {"sort": "date"}, {"within": "quote"}, {"date": "2020"}])
 def test_pages_together_are_all_hits_in_order(store: Store, asked: dict) -> None:
     every = list(store.search("began OR withdraw*", **asked))
