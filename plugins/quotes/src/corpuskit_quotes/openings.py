@@ -10,7 +10,7 @@ __all__ = ["first_subject"]
 _OPENING = 110
 _SHORT = ("Jr.", "Sr.", "Inc.", "Corp.", "Co.", "U.S.", "U.N.", "U.K.")
 _NAME_PARTS = frozenset(("of", "for", "the", "de", "van", "bin", "al", "and", "&"))
-_WORD = r"[A-Z][\w.']*+(?:-[\w.']++)*"
+_WORD = r"[A-Z][\w.']*+(?:-[\w.']++)*(?!-[\w.'])"
 _DATELINE = re.compile(
     rf"\s*{_WORD}(?:,? {_WORD}){{0,4}}(?:, [A-Z][a-z]+\.? \d+)? ?(?:\([A-Z][^()\n]{{1,30}}\) ?)?"
     r"(?:[–—]|--?) ?(?=[A-Z])"
