@@ -1,5 +1,9 @@
 """``corpuskit extract`` in several processes."""
 
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -40,6 +44,26 @@ def test_warnings_of_a_process_are_told(run):
 
     assert "warning: extractor 'alone'" in one.stderr
     assert two.stderr == one.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
+def test_an_interruption_ends_processes_at_once_and_the_same_command_goes_on():
+    sleeping = 'time.sleep(60 * ("last" in document.text))\n        if "explode"'
+    Path("slow.py").write_text("import time\n" + Path("tags.py").read_text().replace('if "explode"', sleeping))
+    texts = ["A quiet day. " * 90_000, "The last."]
+    Path("in.jsonl").write_bytes(b"".join(encode(Document(text, id=f"{n}")) for n, text in enumerate(texts)))
+    command = [sys.executable, "-m", "corpuskit", "extract", "in.jsonl", "--plugin", "slow.py", "-o", "out.jsonl"]
+    with subprocess.Popen([*command, "--jobs", "1"], stderr=subprocess.PIPE) as process:
+        for _ in range(300):
+            if any(path.stat().st_size for path in Path().glob("out.jsonl.partial")):
+                break
+            time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        errors = process.stderr.read().decode()
+
+    assert process.returncode == 130
+    assert errors.startswith("corpuskit: interrupted; the 1 document before it")
+    assert errors.endswith("the same command goes on from there\n")
 
 
 @pytest.mark.parametrize(("option", "said"), [("--profile", "one process"), ("--jobs=-1", "-1 is not in the range")])

@@ -1,6 +1,7 @@
 """``corpuskit extract``: run extractors on documents and write what they find."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import click
@@ -98,7 +99,9 @@ def command(
     job = Job(pipeline, plugins=running.plugins, date=running.date, transforms=transforms)
     run = Run(job, cores() if jobs == 0 else jobs, time_limit or TIME_LIMIT)
     corpus = inputs.corpus(running.plugins)
-    with progress(quiet, out) as through, orderly() as passing:
+    # Where processes work and whole pieces count, an interruption need not wait for the documents in work.
+    is_prompt = not (table or engine) and run.jobs is not None and run.growth(corpus, out, format) is not None
+    with progress(quiet, out) as through, nullcontext(iter) if is_prompt else orderly() as passing:
         if table or engine:
             found = run.documents(corpus) if engine is None else _elsewhere(engine, inputs, run)
             results = Corpus(passing(through(found)), plugins=running.plugins)

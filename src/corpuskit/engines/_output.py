@@ -37,17 +37,21 @@ class Output:
         self._path = path
         self._stream = stream
         self._partial = partial
-        self._manifest = manifest
         self._tally = tally
         self._done = Tally(tally.extractors)
         """What is done of whole pieces."""
-        self._size = manifest.size
-        self._since = time.monotonic()
-        self.pieces = manifest.pieces
-        """How many pieces are done."""
         if manifest.tally is not None:
             self._done.add_state(manifest.tally)
             tally.merge(self._done)
+        self._manifest = manifest
+        self._end = manifest.size
+        """Where what can be read ends."""
+        self._since = time.monotonic()
+
+    @property
+    def pieces(self) -> int:
+        """How many pieces are done."""
+        return self._manifest.pieces
 
     @property
     def before(self) -> Before | None:
@@ -57,34 +61,28 @@ class Output:
     def add(self, data: bytes, tally: Tally) -> None:
         """Write what came of a piece. It is committed soon, and at the latest when the run ends in an error."""
         self._write(data)
-        self._size += len(data)
         self._done.merge(tally)
+        now = self._manifest
+        # In one step: an interruption comes before or after it, and a piece counts with its bytes or not at all.
+        self._manifest = Manifest(now.plan, now.pieces + 1, self._end, self._done.state(), now.before)
         self._tally.merge(tally)
-        self.pieces += 1
         if time.monotonic() - self._since >= _EVERY:
             self.commit()
 
     def add_rest(self, data: bytes, tally: Tally) -> None:
         """Write what came of a piece that could not be finished; the next run does that piece again."""
-        self.commit()
         self._write(data)
         self._tally.merge(tally)
 
     def _write(self, data: bytes) -> None:
         rest = memoryview(data)
         with _naming(self._path):
-            try:
-                while rest:
-                    rest = rest[self._stream.write(rest) :]
-            except OSError:
-                # Half a line would make all of it unreadable.
-                self._stream.truncate(self._size)
-                raise
+            while rest:
+                rest = rest[self._stream.write(rest) :]
+        self._end += len(data)
 
     def commit(self) -> None:
         """See what was written onto the disk, and note that it is there."""
-        plan, before = self._manifest.plan, self._manifest.before
-        self._manifest = Manifest(plan, self.pieces, self._size, self._done.state(), before)
         with _naming(self._path):
             os.fsync(self._stream.fileno())
             self._manifest.write(self._partial)
@@ -92,7 +90,7 @@ class Output:
 
     def finish(self, target: Path, growth: Growth) -> None:
         """Make the file at its place."""
-        if not self._size:
+        if not self._end:
             self._write(growth.empty)
         os.fsync(self._stream.fileno())
         leftovers = [partial for partial, found in unfinished(target) if self._manifest.plan.extends(found.plan)]
@@ -104,9 +102,10 @@ class Output:
     def keep(self, error: BaseException) -> None:
         """Commit what was written before an error, and let the error say where it is."""
         with contextlib.suppress(OSError):  # What was committed before stays so.
+            self._stream.truncate(self._end)  # Half a line would make all of it unreadable.
             self.commit()
         count = self._tally.written
-        if count:
+        if count and self._partial.exists():
             note = f"{kept_in(count, 'document', self._partial)}; the same command goes on from there"
             explain(error, note, self._partial)
         else:

@@ -18,7 +18,7 @@ from ..errors import InvalidValue
 from ..formats._atomic import is_stream
 from ..formats._dividing import Files
 from ..formats._pieces import SIZE, Piece, packed
-from ._growth import growth_of
+from ._growth import Growth, growth_of
 from ._job import Answer, Job
 from ._manifest import Before, Plan
 from ._output import Output, growing
@@ -86,6 +86,10 @@ class Run:
 
     # --- a file
 
+    def growth(self, corpus: Corpus, path: str | Path, format: str | None) -> Growth | None:
+        """Give how a file grows piece by piece; None where it is written as a whole. For errors see :meth:`write`."""
+        return None if corpus._files is None or is_stream(path) else growth_of(path, format)
+
     def write(
         self,
         corpus: Corpus,
@@ -106,7 +110,7 @@ class Run:
             through: passes on an item for each document.
             say: is told what is taken over from an earlier run.
         """
-        growth = None if corpus._files is None or is_stream(path) else growth_of(path, format)
+        growth = self.growth(corpus, path, format)
         if corpus._files is None or growth is None:
             Corpus(through(self.documents(corpus)), plugins=self.job.plugins).write(path, format=format)
             return
