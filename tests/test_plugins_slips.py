@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from corpuskit import Document, Pipeline, Plugins
-from corpuskit.errors import NotFound, PluginError
+from corpuskit.errors import NotFound, PluginError, RuleError
+from corpuskit.testing import check_rules
 
 PLUGIN = """
 import re
@@ -120,3 +121,60 @@ def test_the_name_of_a_file_without_its_suffix_is_told(tmp_path: Path, monkeypat
         _ = Plugins(only=["hashtags"]).extractors
     with pytest.raises(NotFound, match=r"no extractor is called 'hashtags'.*for the file give hashtags\.py \(--plugin"):
         Pipeline("hashtags")
+
+
+RULES = """
+[[rule]]
+name = "a shade"
+pattern = '(?P<shade>dark|light) red'
+value = "shade"
+examples = [{ text = "a dark red door", match = "dark red" }]
+rejects = ["the dark redeemed"]
+"""
+
+OF_RULES = """
+import attrs
+from corpuskit import Annotation, ExtractorSpec, hookimpl
+from corpuskit.rules import Rules
+
+@attrs.frozen
+class ShadeValue:
+    method: str | None = None
+
+def shades(document):
+    for hit, value in Rules.load("{package}").find(document.text, lambda hit: ShadeValue(hit.rule.name)):
+        yield Annotation(hit.span, "shade", value)
+
+@hookimpl
+def corpuskit_extractors():
+    yield ExtractorSpec("shades", function=shades, provides=dict(shade=ShadeValue))
+"""
+
+
+@pytest.mark.parametrize(
+    ("package", "right", "wrong", "message"),
+    [
+        ("shades_of_key", 'value = "shade"', 'valeu = "shade"', "unknown key 'valeu'; did you mean 'value'?"),
+        ("shades_twice", RULES, RULES + RULES, "two rules are called 'a shade'; a rule's name is unique"),
+        ("shades_open", "(?P<shade>dark|light)", "(?P<shade>dark|light", "does not compile: missing ), unterminated"),
+        ("shades_of_none", "examples = [", "# ", "'a shade': it has no example"),
+        ("shades_unmet", "a dark red door", "a dork red door", "is not met; found: []"),
+        ("shades_alone", None, None, "package 'shades_alone' has no module 'plugin'; its rules are proved by running"),
+        ("shades_nameless", "ShadeValue(hit.rule.name)", "ShadeValue()", "names its rule as method=hit.rule.name"),
+    ],
+)
+def test_a_rule_that_is_wrong_says_which_and_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str, right: str | None, wrong: str | None, message: str
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    files = {"__init__.py": "", "data/en/rules.toml": RULES, "plugin.py": OF_RULES.format(package=package)}
+    if right is None:
+        del files["plugin.py"]
+    (tmp_path / package / "data" / "en").mkdir(parents=True)
+    for name, text in files.items():
+        (tmp_path / package / name).write_text(text.replace(right or "\0", wrong or ""))
+
+    with pytest.raises(RuleError) as caught:
+        check_rules(package)
+
+    assert message in str(caught.value)

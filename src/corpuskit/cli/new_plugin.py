@@ -95,8 +95,8 @@ def _next_steps(new: NewPlugin, folder: Path) -> Iterator[str]:
     yield f"  cd {folder}"
     if missing:
         yield f"  python -m pip install {' '.join(missing)}"
-    yield "  pytest"
-    yield "  mypy"
-    yield "  ruff check ."
+    yield "  python -m pytest"
+    yield "  python -m mypy"
+    yield "  python -m ruff check ."
     yield "  python -m pip install -e ."
     yield f"  corpuskit plugins check {new.name}"

@@ -107,7 +107,9 @@ def _missed(rule: Rule, example: Mapping[str, Any], found: list[tuple[Annotation
     values = [encode(item.value) for item, _ in own]
     if not any(wanted.items() <= value.items() for value in values):
         seen = [(surface, _method(item), encode(item.value)) for item, surface in found]
-        yield f"the example {dict(example)} is not met; found: {seen}"
+        nameless = any(method is None for _, method, _ in seen)
+        hint = "; a value names its rule as method=hit.rule.name" if nameless else ""
+        yield f"the example {dict(example)} is not met; found: {seen}{hint}"
 
 
 def _swallowed(example: Mapping[str, Any], found: list[tuple[Annotation, str]]) -> Iterator[str]:
