@@ -40,6 +40,13 @@ class Asked:
     sort: str
     is_reversed: bool
 
+    @property
+    def match(self) -> str | None:
+        """The expression for FTS5 that each document fits; of one within which is searched, a part is to fit."""
+        if self.words is None:
+            return None
+        return self.words.match if self.within is None else self.words.loose
+
 
 class Candidate(NamedTuple):
     """A document, and the number of an annotation in it; -1 where the search is not within a layer."""
@@ -80,36 +87,45 @@ def _is_rare(connection: sqlite3.Connection, condition: Condition) -> bool:
 
 
 def _listed(condition: Condition) -> str:
-    return f"SELECT a.doc FROM annotations a WHERE {condition.on('a')}"
+    return f"SELECT a.doc FROM annotations a WHERE {condition.over_all('a')}"
+
+
+def _exists(condition: Condition, where: str) -> str:
+    return f"EXISTS (SELECT 1 FROM annotations a WHERE {where} AND {condition.in_one('a')})"
+
+
+Test = tuple[str, tuple[object, ...]]
+"""An expression, or a statement that lists documents, and what is bound to its question marks."""
 
 
 def _documents(
     connection: sqlite3.Connection, asked: Asked, rare: Sequence[Condition], most: int
 ) -> Iterator[tuple[int, float | None]]:
     """Give the documents that fit the words, the dates and what is rare, in order."""
-    # A row after the other: a search that is given up must not close what the end of the store has closed.
     listed = [(_listed(condition), condition.values) for condition in rare]
-    match = None if asked.words is None else asked.words.match if asked.within is None else asked.words.loose
-    if asked.sort == "relevance":
-        if asked.dates != (None, None):
-            dated, days = _dated(asked.dates)
-            listed.append((f"SELECT d.doc FROM documents d WHERE {dated}", days))
-        # With a sign before it, a list is no way into the index of words, which is gone through once.
-        tests, values = _joined(("documents_fts MATCH ?", (match,)), listed, "+documents_fts.rowid")
-        order = "2, 1" if asked.is_reversed else "2 DESC, 1"
-        sql = f"SELECT rowid, -bm25(documents_fts) FROM documents_fts WHERE {tests} ORDER BY {order} LIMIT ?"
-        yield from iter(connection.execute(sql, (*values, most)).fetchone, None)
-        return
-    if match is not None:
-        listed.append(("SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?", (match,)))
-    tests, values = _joined(_dated(asked.dates), listed, "d.doc")
+    for sql, values in _ranked(asked, listed) if asked.sort == "relevance" else _sorted(asked, listed):
+        # A row after the other: a search that is given up must not close what the end of the store has closed.
+        yield from iter(connection.execute(f"{sql} LIMIT ?", (*values, most)).fetchone, None)
+
+
+def _ranked(asked: Asked, listed: Sequence[Test]) -> Iterator[Test]:
+    """Give the statement for documents by relevance."""
+    dated, days = _dated(asked.dates)
+    of_time = [(f"SELECT d.doc FROM documents d WHERE {dated}", days)] if days else []
+    # With a sign before it, a list is no way into the index of words, which is gone through once.
+    words = ("documents_fts MATCH ?", (asked.match,))
+    tests, values = _joined(words, [*listed, *of_time], "+documents_fts.rowid")
+    order = "2, 1" if asked.is_reversed else "2 DESC, 1"
+    yield f"SELECT rowid, -bm25(documents_fts) FROM documents_fts WHERE {tests} ORDER BY {order}", values
+
+
+def _sorted(asked: Asked, listed: Sequence[Test]) -> Iterator[Test]:
+    """Give the statements, one after the other, for documents by what their rows say."""
+    found = "SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?"
+    words = [] if asked.match is None else [(found, (asked.match,))]
+    tests, values = _joined(_dated(asked.dates), [*listed, *words], "d.doc")
     for first, order in _ORDERS[asked.sort, asked.is_reversed]:
-        sql = f"SELECT d.doc, NULL FROM documents d WHERE {first} AND {tests} ORDER BY {order} LIMIT ?"
-        yield from iter(connection.execute(sql, (*values, most)).fetchone, None)
-
-
-Test = tuple[str, tuple[object, ...]]
-"""An expression, or a statement that lists documents, and what is bound to its question marks."""
+        yield f"SELECT d.doc, NULL FROM documents d WHERE {first} AND {tests} ORDER BY {order}", values
 
 
 def _dated(dates: tuple[str | None, str | None]) -> Test:
@@ -137,12 +153,12 @@ _ORDERS = {
 def _inside(asked: Asked, conditions: Sequence[Condition]) -> tuple[str, tuple[object, ...]]:
     """Give the statement that tells which of some documents fit, and what is bound to it after the documents."""
     if asked.within is None:
-        tests = [f"EXISTS ({_listed(condition)} AND a.doc = w.value)" for condition in conditions]
+        tests = [_exists(condition, "a.doc = w.value") for condition in conditions]
         sql = f"SELECT w.key, -1 FROM json_each(?) w WHERE {' AND '.join(tests)} ORDER BY w.key"
         return sql, tuple(value for condition in conditions for value in condition.values)
     inside = "a.doc = u.doc AND a.start >= u.start AND a.end <= u.end"
     tests = [
-        condition.on("u") if condition.label == asked.within else f"EXISTS ({_listed(condition)} AND {inside})"
+        condition.in_one("u") if condition.label == asked.within else _exists(condition, inside)
         for condition in conditions
     ]
     sql = "SELECT w.key, u.n FROM json_each(?) w CROSS JOIN annotations u ON u.doc = w.value"

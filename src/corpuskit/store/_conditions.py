@@ -20,18 +20,25 @@ class Condition:
     """Something that an annotation is to be.
 
     Args:
-        test: an expression in SQL over a row of ``annotations``, ``{a}``.
+        test: an expression in SQL over columns of a row of ``annotations``, ``{a}``.
         values: what is bound to its question marks.
-        label: the one label that such an annotation has; None where there may be several.
+        label: the one label that such an annotation has, a word of our own; None where there may be several.
     """
 
     test: str
     values: tuple[Any, ...]  # Any: what SQLite stores.
     label: str | None = None
 
-    def on(self, row: str) -> str:
-        """Give the test over a row that is called so."""
-        return self.test.format(a=row)
+    def over_all(self, row: str) -> str:
+        """Give the test over a row that is called so, of any document: it leads through an index."""
+        return self._labelled(row, self.test.format(a=row))
+
+    def in_one(self, row: str) -> str:
+        """Give the test over a row of a document that is known, which has few: with a sign, no index is tried."""
+        return self._labelled(row, self.test.format(a=f"+{row}"))
+
+    def _labelled(self, row: str, test: str) -> str:
+        return test if self.label is None else f"{row}.label = '{self.label}' AND {test}"
 
 
 def conditions(asked: Mapping[str, Iterable[str]]) -> list[Condition]:
@@ -44,7 +51,7 @@ def conditions(asked: Mapping[str, Iterable[str]]) -> list[Condition]:
 
 
 def _named(label: str) -> Callable[[str], Condition]:
-    test = f"{{a}}.label = '{label}' AND {{a}}.name IN (SELECT rowid FROM names_fts WHERE names_fts MATCH ?)"
+    test = "{a}.name IN (SELECT rowid FROM names_fts WHERE names_fts MATCH ?)"
 
     def make(text: str) -> Condition:
         words = parsed(text)

@@ -72,7 +72,7 @@ class Searcher:
 
     def _found(self, doc: int, condition: Condition) -> Iterator[tuple[str, Span]]:
         """Give the labels and places of all annotations of a document that a condition fits."""
-        statement = f"SELECT a.label, a.start, a.end FROM annotations a WHERE a.doc = ? AND {condition.on('a')}"
+        statement = f"SELECT a.label, a.start, a.end FROM annotations a WHERE a.doc = ? AND {condition.in_one('a')}"
         for label, start, end in self.connection.execute(statement, (doc, *condition.values)):
             yield label, Span(start, end)
 
