@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 import attrs
 
@@ -80,34 +80,40 @@ class Searcher:
 
     def _fitting(self, found: Iterator[Candidate], asked: Asked) -> Iterator[Hit]:
         while chunk := list(islice(found, _TOGETHER)):
-            units = [unit for candidate in chunk if (unit := self._unit(candidate, asked)) is not None]
+            units = [unit for candidate in chunk if self._fits(unit := self._unit(candidate, asked), asked)]
             if asked.words is None:
-                yield from (self._annotation_hit(unit) for unit in units)
+                yield from (self._annotation_hit(unit, (), asked) for unit in units)
                 continue
             for number, spans in self.passages.spans([unit.words for unit in units], asked.words.match):
                 places = [place for span in spans for place in units[number].back(span)]
-                yield self._annotation_hit(units[number], map(Match, places))
+                yield self._annotation_hit(units[number], places, asked)
 
-    def _unit(self, candidate: Candidate, asked: Asked) -> "_Unit | None":
-        """Give the annotation that may fit, if it has in its parts what is asked for."""
-        start, end, parts = self.connection.execute(_UNIT, (candidate.doc, asked.within, candidate.n)).fetchone()
+    def _unit(self, candidate: Candidate, asked: Asked) -> "_Unit":
+        found = self.connection.execute(_UNIT, (candidate.doc, asked.within, candidate.n)).fetchone()
+        if found is None:
+            raise damaged(self.path, f"there is no document number {candidate.doc}")
+        start, end, parts, text = found
         pieces = [Span(start, end)] if parts is None else [Span(*part) for part in parts_of(parts, self.path)]
-        matches: list[Match] = []
-        for condition in asked.conditions:
-            if condition.label != asked.within:
-                found = [Match(span, label) for label, span in self._found(candidate.doc, condition)]
-                inside = [match for match in found if any(piece.contains(match.span) for piece in pieces)]
-                if not inside:
-                    return None
-                matches += inside
-        return _Unit(candidate, self._row(candidate.doc)[1], pieces, matches)
+        return _Unit(candidate, text, pieces)
 
-    def _annotation_hit(self, unit: "_Unit", words: Iterable[Match] = ()) -> Hit:
+    def _fits(self, unit: "_Unit", asked: Asked) -> bool:
+        """Say whether what is asked for is in the pieces; that it is between the ends is known."""
+        return len(unit.pieces) == 1 or all(any(matches) for matches in self._inside(unit, asked))
+
+    def _inside(self, unit: "_Unit", asked: Asked) -> Iterator[list[Match]]:
+        """Give for each condition the annotations in the pieces that it fits."""
+        for condition in asked.conditions:
+            # What is asked of the layer within which is searched, this annotation is itself.
+            if condition.label != asked.within:
+                found = [Match(span, label) for label, span in self._found(unit.candidate.doc, condition)]
+                yield [match for match in found if any(piece.contains(match.span) for piece in unit.pieces)]
+
+    def _annotation_hit(self, unit: "_Unit", words: Iterable[Span], asked: Asked) -> Hit:
         document, n = self.document(unit.candidate.doc), unit.candidate.n
         if not 0 <= n < len(document.annotations):
             raise damaged(self.path, f"document {document.id!r} has no annotation number {n}")
         annotation = document.annotations[n]
-        ordered = _in_order({*unit.matches, *words})
+        ordered = _in_order({*map(Match, words), *chain.from_iterable(self._inside(unit, asked))})
         text = annotation.span.text_of(document.text)
         relevance = unit.candidate.relevance
         return Hit(document.id, document.metadata, annotation.span, text, ordered, relevance, annotation)
@@ -119,17 +125,19 @@ class Searcher:
 
 
 _ROW = "SELECT id, text, metadata FROM documents WHERE doc = ?"
-_UNIT = "SELECT start, end, parts FROM annotations WHERE doc = ? AND label = ? AND n = ?"
+_UNIT = (
+    "SELECT a.start, a.end, a.parts, d.text FROM annotations a JOIN documents d ON d.doc = a.doc "
+    "WHERE a.doc = ? AND a.label = ? AND a.n = ?"
+)
 
 
 @attrs.frozen
 class _Unit:
-    """An annotation that has what is asked of other annotations; its words are still to be looked at."""
+    """An annotation that may fit: the text of its document, and where its pieces are in it."""
 
     candidate: Candidate
     text: str
     pieces: Sequence[Span]
-    matches: Sequence[Match]
 
     @property
     def words(self) -> str:
