@@ -11,7 +11,8 @@ _ENCODED = "Give values fields of types that have a JSON encoding, say the types
 
 MENDING: Mapping[str, str] = {
     "examples_give_something": "Give texts in which it finds something: examples=(…) of its ExtractorSpec or of the "
-    "contract. Where it ought to find something in them, mend that first",
+    "contract. Where it ought to find something in them, mend that first; a layer that is not in "
+    "requires or after is empty for it",
     "spans_in_range": "Take offsets from the text that you are given, as match.span() does; a copy that was lowered, "
     "stripped or cut has others",
     "parts_sorted_and_disjoint": "Give two parts or more, in their order, and as the span their hull",
