@@ -192,6 +192,18 @@ def test_changed_input_is_read_from_the_beginning(tmp_path, source):
     assert partials(tmp_path) == ["out.jsonl.partial", "out.jsonl.partial.manifest"]
 
 
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="a pipe has no path")
+def test_a_pipe_is_read_once_and_not_gone_on_from(tmp_path, source):
+    end, begin = os.pipe()
+    os.write(begin, source.read_bytes())
+    os.close(begin)
+    corpus = Corpus.from_path(f"/dev/fd/{end}", format="jsonl")
+    with pytest.raises(KeyboardInterrupt):
+        Run(Job(pipeline(tmp_path))).write(corpus, tmp_path / "out.jsonl", through=stopping(20))
+
+    assert partials(tmp_path) == ["out.jsonl.partial"]
+
+
 def test_two_runs_do_not_write_one_file(tmp_path, source):
     made = Run(Job(pipeline(tmp_path)))
     corpus = Corpus.from_path(source)

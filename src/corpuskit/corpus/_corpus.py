@@ -110,7 +110,8 @@ class Corpus:
         if STANDARD_STREAM in map(str, places):
             return cls(_Once(documents(), "standard input"), name=name, plugins=plugins)
         new = cls(documents, name=name or "no files", plugins=plugins)
-        new._files = Files(list(zip(places, chosen, strict=True)), columns, plugins)
+        if all(Path(path).is_file() or Path(path).is_dir() for path in places):  # A pipe is read once, and here.
+            new._files = Files(list(zip(places, chosen, strict=True)), columns, plugins)
         return new
 
     @classmethod

@@ -92,7 +92,8 @@ class Output:
         """Make the file at its place."""
         if not self._end:
             self._write(growth.empty)
-        os.fsync(self._stream.fileno())
+        self.commit()
+        self._stream.close()  # Windows moves no file that is open.
         leftovers = [partial for partial, found in unfinished(target) if self._manifest.plan.extends(found.plan)]
         growth.finish(self._partial, target)
         for partial in {self._partial, *leftovers}:
@@ -101,9 +102,10 @@ class Output:
 
     def keep(self, error: BaseException) -> None:
         """Commit what was written before an error, and let the error say where it is."""
-        with contextlib.suppress(OSError):  # What was committed before stays so.
-            self._stream.truncate(self._end)  # Half a line would make all of it unreadable.
-            self.commit()
+        if not self._stream.closed:
+            with contextlib.suppress(OSError):  # What was committed before stays so.
+                self._stream.truncate(self._end)  # Half a line would make all of it unreadable.
+                self.commit()
         count = self._tally.written
         if count and self._partial.exists():
             note = f"{kept_in(count, 'document', self._partial)}; the same command goes on from there"

@@ -23,7 +23,6 @@ from ._advice import advised
 from ._decoding import Place
 from ._files import STANDARD_STREAM, base_suffix, display, open_text
 from ._json import loads
-from ._pieces import Handed, handed
 from ._records import ColumnNames
 
 __all__ = ["SIDECAR", "SUFFIXES", "Text", "divide", "divide_file", "names_in", "read", "read_file"]
@@ -95,13 +94,9 @@ def divide(path: str | Path, columns: ColumnNames, plugins: Plugins | None = Non
         yield Text(str(path), name, columns.encoding or "utf-8", Path(path, name).stat().st_size)
 
 
-def divide_file(path: str | Path, columns: ColumnNames, plugins: Plugins | None = None) -> Iterator[Text | Handed]:
-    """Give a file whole; what comes through a pipe is read here, as another process cannot."""
-    encoding = columns.encoding or "utf-8"
-    if Path(path).is_file():
-        yield Text(str(path), None, encoding, Path(path).stat().st_size)
-    else:
-        yield from handed(read_file(path, encoding))
+def divide_file(path: str | Path, columns: ColumnNames, plugins: Plugins | None = None) -> Iterator[Text]:
+    """Give a file whole."""
+    yield Text(str(path), None, columns.encoding or "utf-8", Path(path).stat().st_size)
 
 
 def read_file(path: str | Path, encoding: str = "utf-8") -> Iterator[Document]:

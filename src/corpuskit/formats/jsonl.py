@@ -177,7 +177,7 @@ def divide(path: str | Path, columns: ColumnNames, plugins: Plugins | None = Non
         FormatError: when compressed data are damaged; what comes before the damage is given first.
     """
     start = before = 0
-    is_range = not is_compressed(path) and Path(path).is_file()
+    is_range = not is_compressed(path)
     try:
         with reading(path) as stream:
             for data in _blocks(stream) if is_range else _gathered(stream):

@@ -94,7 +94,7 @@ def divide(path: str | Path, columns: ColumnNames, plugins: Plugins | None = Non
     The two tables of a corpus, and groups of rows that are too large to be worked on as one, are read here.
     """
     place = Path(path)
-    if str(path) == STANDARD_STREAM or _is_corpus(place) or is_growing(place):
+    if _is_corpus(place) or is_growing(place):
         yield from handed(read(path, columns, plugins))
         return
     for group in row_groups(arrow(), _files(place), columns, display(path)):
