@@ -1,7 +1,7 @@
 """Pipelines on data frames of Spark, on one machine or many; needs the extra ``spark``, and Java."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
@@ -11,15 +11,13 @@ from ..formats._arrow import FOUND
 from . import arrow
 from ._sending import OnWorkers
 
-if TYPE_CHECKING:
-    import pyspark.sql  # type: ignore[import-not-found]  # an extra.
+_Frame = Any
+"""A ``pyspark.sql.DataFrame``: Any, as a checker knows its type only where that extra is installed."""
 
 __all__ = ["annotate", "corpus", "read", "rows"]
 
 
-def annotate(
-    frame: "pyspark.sql.DataFrame", pipeline: Pipeline | None = None, **columns: Any
-) -> "pyspark.sql.DataFrame":
+def annotate(frame: _Frame, pipeline: Pipeline | None = None, **columns: Any) -> _Frame:
     """Give a frame with what a pipeline finds in its texts, lazily: the same rows with more columns.
 
     For the columns and errors see :func:`corpuskit.engines.arrow.annotate`. The pipeline is made once in each process
@@ -36,7 +34,7 @@ def annotate(
     return _mapped(frame, OnWorkers.of(arrow.annotate, pipeline, columns), types.StructType([*kept, *_found(types)]))
 
 
-def corpus(frame: "pyspark.sql.DataFrame", pipeline: Pipeline | None = None, **columns: Any) -> "pyspark.sql.DataFrame":
+def corpus(frame: _Frame, pipeline: Pipeline | None = None, **columns: Any) -> _Frame:
     """Give the documents of a frame with what a pipeline finds; see :func:`corpuskit.engines.arrow.corpus`."""
     types = _types()
     fields = {field.name: field for field in _found(types)}
@@ -45,25 +43,25 @@ def corpus(frame: "pyspark.sql.DataFrame", pipeline: Pipeline | None = None, **c
     return _mapped(frame, OnWorkers.of(arrow.corpus, pipeline, columns), types.StructType(schema))
 
 
-def read(paths: Sequence[str]) -> "pyspark.sql.DataFrame":
+def read(paths: Sequence[str]) -> _Frame:
     """Give a frame of Parquet files, lazily, of the session that there is, or a new one.
 
     Raises:
         MissingExtra: when pyspark is not installed.
     """
     _types()
-    from pyspark.sql import SparkSession
+    from pyspark.sql import SparkSession  # type: ignore[import-not-found]  # an extra.
 
     return SparkSession.builder.getOrCreate().read.parquet(*paths)
 
 
-def rows(frame: "pyspark.sql.DataFrame") -> Iterator[dict[str, Any]]:
+def rows(frame: _Frame) -> Iterator[dict[str, Any]]:
     """Compute a frame, and give its rows as they come, a partition in memory at a time."""
     for row in frame.toLocalIterator(prefetchPartitions=True):
         yield row.asDict(recursive=True)
 
 
-def _mapped(frame: "pyspark.sql.DataFrame", function: OnWorkers, schema: Any) -> "pyspark.sql.DataFrame":
+def _mapped(frame: _Frame, function: OnWorkers, schema: Any) -> _Frame:
     return frame.mapInArrow(_OfBatches(function), schema)
 
 
