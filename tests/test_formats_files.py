@@ -222,6 +222,19 @@ def test_a_corpus_of_before_is_read(tmp_path: Path) -> None:
     assert list(formats.read(path)) == given_documents
 
 
+def test_further_keys_of_parquet_are_an_object(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    formats.write([Document("2020")], tmp_path / "c.parquet")
+    file = tmp_path / "c.parquet" / "documents" / "part-00000.parquet"
+    table = pq.read_table(file)
+    pq.write_table(table.set_column(table.column_names.index("extra"), "extra", pa.array(["[1]"])), file)
+
+    with pytest.raises(FormatError, match=r"'document', column extra: a JSON object goes here, not \[1\]"):
+        list(formats.read(tmp_path / "c.parquet"))
+
+
 def test_a_damaged_parquet_folder_is_named(tmp_path: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq

@@ -165,7 +165,10 @@ def _record(row: Mapping[str, Any], items: Iterable[Mapping[str, Any]], place: P
     data = {"id": row["id"], "text": row["text"]}
     for key in JSON:
         data[key] = _json(row[key], _parts_of, row["id"], f"column {key}", place)
-    data |= {key: item for key, item in data.pop("extra").items() if key not in data}
+    extra = data.pop("extra")
+    if not isinstance(extra, dict):
+        raise place.fault(f"document {row['id']!r}, column extra: a JSON object goes here, not {row['extra'][:60]}")
+    data |= {key: item for key, item in extra.items() if key not in data}
     data["annotations"] = [_annotation(item, row["id"], place) for item in items]
     return data
 
