@@ -201,6 +201,7 @@ def test_a_pipe_is_read_once_and_not_gone_on_from(tmp_path, source):
     with pytest.raises(KeyboardInterrupt):
         Run(Job(pipeline(tmp_path))).write(corpus, tmp_path / "out.jsonl", through=stopping(20))
 
+    os.close(end)
     assert partials(tmp_path) == ["out.jsonl.partial"]
 
 

@@ -25,7 +25,7 @@ from ._files import STANDARD_STREAM, base_suffix, display, open_text
 from ._json import loads
 from ._records import ColumnNames
 
-__all__ = ["SIDECAR", "SUFFIXES", "Text", "divide", "divide_file", "names_in", "read", "read_file"]
+__all__ = ["SIDECAR", "SUFFIXES", "read", "read_file"]
 
 SIDECAR = "metadata.jsonl"
 """The name of the file with the metadata of the texts beside it."""

@@ -35,7 +35,7 @@ from ._json import DEEPEST, dumps, loads, whole
 from ._pieces import SIZE
 from ._records import ColumnNames
 
-__all__ = ["FORMAT_VERSION", "Lines", "decode", "divide", "encode", "read", "write"]
+__all__ = ["FORMAT_VERSION", "decode", "encode", "read", "write"]
 
 FORMAT_VERSION = 1
 """The version of the file format; it grows when an older reader would misread what a newer writer makes."""

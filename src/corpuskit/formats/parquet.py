@@ -28,7 +28,7 @@ from ._parquet_writing import write_tables
 from ._pieces import SIZE, Stretch, handed
 from ._records import ColumnNames
 
-__all__ = ["arrow", "check_target", "divide", "read", "write", "write_batches"]
+__all__ = ["arrow", "read", "write", "write_batches"]
 
 _LARGEST = 8 * SIZE
 """Bytes of a group of rows that one process works on as a whole."""
