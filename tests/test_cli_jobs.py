@@ -52,7 +52,12 @@ def test_an_interruption_ends_processes_at_once_and_the_same_command_goes_on():
     Path("slow.py").write_text("import time\n" + Path("tags.py").read_text().replace('if "explode"', sleeping))
     texts = ["A quiet day. " * 90_000, "The last."]
     Path("in.jsonl").write_bytes(b"".join(encode(Document(text, id=f"{n}")) for n, text in enumerate(texts)))
-    command = [sys.executable, "-m", "corpuskit", "extract", "in.jsonl", "--plugin", "slow.py", "-o", "out.jsonl"]
+    # What was started in the background may ignore interruptions.
+    start = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "from corpuskit.__main__ import main; main()"
+    )
+    command = [sys.executable, "-c", start, "extract", "in.jsonl", "--plugin", "slow.py", "-o", "out.jsonl"]
     with subprocess.Popen([*command, "--jobs", "1"], stderr=subprocess.PIPE) as process:
         for _ in range(300):
             if any(path.stat().st_size for path in Path().glob("out.jsonl.partial")):

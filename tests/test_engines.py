@@ -214,6 +214,7 @@ def test_no_process_outlives_the_one_that_started_it(tmp_path, number):
     script.write_text(
         textwrap.dedent(f"""
         import multiprocessing
+        import signal
         from corpuskit import Document, Pipeline, Plugins
         from corpuskit.engines.local import stream
 
@@ -227,6 +228,8 @@ def test_no_process_outlives_the_one_that_started_it(tmp_path, number):
                     print(*(child.pid for child in children), flush=True)
 
         if __name__ == "__main__":
+            # What was started in the background may ignore interruptions.
+            signal.signal(signal.SIGINT, signal.default_int_handler)
             pipeline = Pipeline("lengths", plugins=Plugins(only=[], files=[{str(HOSTILE)!r}]))
             for document in stream(pipeline, endless(), jobs=2):
                 pass
@@ -235,7 +238,10 @@ def test_no_process_outlives_the_one_that_started_it(tmp_path, number):
     with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         children = [int(word) for word in process.stdout.readline().split()]
         process.send_signal(number)
-        process.communicate(timeout=30)
+        try:
+            process.communicate(timeout=30)
+        finally:
+            process.kill()
 
     assert process.returncode == -number
     assert all(gone(child) for child in children)
