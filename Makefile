@@ -50,6 +50,7 @@ bench: .venv/.test .venv/engines/.test
 	$(BIN)/python -m benchmarks.speed $(FILE) --peers .venv/peers
 	.venv/engines/bin/python -m benchmarks.engines $(FILE)
 	$(BIN)/python -m benchmarks.store $(FILE)
+	$(BIN)/python -m benchmarks.far $(FILE)
 
 clean:
 	rm -rf .venv docs/_build dist

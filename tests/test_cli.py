@@ -118,7 +118,7 @@ def test_a_broken_pipe_is_quiet():
 def test_an_interruption_has_its_exit_code_and_keeps_what_was_written():
     Path("slow.py").write_text(
         "import time\n"
-        + Path("tags.py").read_text().replace('if "explode" in document.text:', "time.sleep(0.2)\n        if False:")
+        + Path("tags.py").read_text().replace('if "explode" in document.text:', "time.sleep(0.05)\n        if False:")
     )
     Path("many.jsonl").write_text("".join(f'{{"id": "{i}", "text": "{"#a " * 9999}"}}\n' for i in range(500)))
     command = [sys.executable, "-m", "corpuskit", "extract", "many.jsonl", "--plugin", "slow.py", "-o", "out.jsonl"]

@@ -1,20 +1,15 @@
 """What somebody sees who installs the wheels into an environment of their own, and reads the docs."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 DOCS = Path(__file__).parents[1] / "docs"
-PAGES = [
-    "tutorial.md",
-    "extractor.md",
-    "testing.md",
-    "gold.md",
-    "levels.md",
-    "hooks/corpuskit_extractors.md",
-    "hooks/corpuskit_formats.md",
-]
+sys.path.insert(0, str(DOCS / "_extensions"))
+
+import examples  # noqa: E402 - it lies beside the configuration of the docs.
 
 
 def test_nothing_is_imported_from_the_checkout(user) -> None:
@@ -24,7 +19,7 @@ def test_nothing_is_imported_from_the_checkout(user) -> None:
     assert all(Path(path).is_relative_to(user.home) for path in paths)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", examples.FROM_WHEELS)
 def test_the_examples_of_a_page_run_where_only_wheels_are(page: str, user, tmp_path: Path) -> None:
     if page != "tutorial.md":  # It promises to work in an empty folder.
         shutil.copytree(DOCS / "examples", tmp_path, dirs_exist_ok=True)

@@ -20,6 +20,17 @@ FENCE = re.compile(r"(?:`([\w./-]+\.\w+)`:\n\n)?^```(\w+)\n(.*?)^```$", re.MULTI
 NEEDS = re.compile(r"^<!-- needs (\w+) -->\n```.*?^```$", re.MULTILINE | re.DOTALL)
 """A block that runs where a module is installed; another test environment has it."""
 
+FROM_WHEELS = (
+    "tutorial.md",
+    "extractor.md",
+    "testing.md",
+    "gold.md",
+    "levels.md",
+    "hooks/corpuskit_extractors.md",
+    "hooks/corpuskit_formats.md",
+)
+"""The pages for authors of plugins, whose examples run where only wheels are installed."""
+
 SHELL = re.compile(r"[|<>&;]")
 QUOTED = re.compile(r"'[^']*'")
 VARIABLES = ("CORPUSKIT_PLUGINS", "CORPUSKIT_DISABLED_PLUGINS", "CORPUSKIT_STRICT_PLUGINS", "FORCE_COLOR")
