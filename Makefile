@@ -83,7 +83,7 @@ clean:
 
 .venv/engines/.test: constraints.txt $(PROJECTS)
 	$(PYTHON) -m venv .venv/engines
-	$(ENGINES_PIP) hatchling editables
+	$(ENGINES_PIP) hatchling editables setuptools
 	$(ENGINES_PIP) --no-build-isolation -e '.[cli,daft,spark,testing]' $(addprefix -e ,$(PLUGINS))
 	@touch $@
 

@@ -1,6 +1,7 @@
 """What few articles cost here, in whole processes: the figures from which the rest is computed."""
 
 import os
+import random
 import subprocess
 import sys
 import threading
@@ -11,7 +12,7 @@ import attrs
 
 from benchmarks.speed import processes
 from benchmarks.speed.texts import documents, megabytes
-from corpuskit import Corpus
+from corpuskit import Corpus, Document
 
 __all__ = ["Cost", "measured"]
 
@@ -24,7 +25,7 @@ class Cost:
 
     Args:
         seconds: CPU seconds of finding everything, in a process that has read some megabytes.
-        start: CPU seconds that a process takes before that.
+        start: CPU seconds that a process takes besides, to begin and to meet its first words.
         memory: MB of the largest process.
         share: the part of two cores that two workers make use of.
         parent: CPU seconds of the process that hands out the work and writes what comes back.
@@ -46,26 +47,41 @@ class Cost:
 
 
 def measured(path: Path, folder: Path) -> Cost:
-    """Measure with the articles of a file."""
+    """Measure with the articles of a file, in an order by chance.
+
+    What more articles cost is the difference between all of them and the first half.
+    """
     texts = documents(path)
-    half = folder / "half.jsonl"
-    Corpus(texts[: len(texts) // 2]).write(half)
-    whole = folder / "whole.jsonl"
-    Corpus(texts).write(whole)
-    size, rest = megabytes(texts), megabytes(texts[len(texts) // 2 :])
-    few, one = (
-        processes.command(*processes.extract(file, folder / f"{file.stem}-out.jsonl.zst")) for file in (half, whole)
+    random.Random(0).shuffle(texts)
+    half, whole = (
+        _written(folder / name, some) for name, some in (("half", texts[: len(texts) // 2]), ("whole", texts))
     )
-    two, parent = _with_workers(whole, folder / "two.jsonl.zst")
+    size, more = megabytes(texts), megabytes(texts[len(texts) // 2 :])
+    few, one = (processes.command(*processes.extract(file, _target(file))) for file in (half, whole))
+    (_, few_parent), (two, parent) = (_with_workers(file, folder / "two.jsonl.zst") for file in (half, whole))
+    few_stored, stored = (_stored(file).cpu for file in (half, whole))
     processes.command(*processes.extract(whole, folder / "out.parquet"))
-    stored = processes.command(
-        sys.executable, "-m", "corpuskit", "index", folder / "whole-out.jsonl.zst", "-o", folder / "c.db"
+    outputs = (
+        _size(place) / 1e6 / size for place in (_target(whole), folder / "out.parquet", whole.with_suffix(".db"))
     )
-    seconds = (one.cpu - few.cpu) / rest
-    outputs = (_size(folder / name) / 1e6 / size for name in ("whole-out.jsonl.zst", "out.parquet", "c.db"))
+    seconds = (one.cpu - few.cpu) / more
     share = one.wall / two / 2
-    start = max(0.0, one.cpu - seconds * size)
-    return Cost(seconds, start, one.peak, share, parent / size, *outputs, stored.cpu / size)
+    costs = (seconds, one.cpu - seconds * size, one.peak, share, (parent - few_parent) / more)
+    return Cost(*costs, *outputs, (stored - few_stored) / more)
+
+
+def _written(place: Path, texts: list[Document]) -> Path:
+    Corpus(texts).write(place.with_suffix(".jsonl"))
+    return place.with_suffix(".jsonl")
+
+
+def _target(source: Path) -> Path:
+    return source.with_suffix(".out.jsonl.zst")
+
+
+def _stored(source: Path) -> processes.Cost:
+    words = (sys.executable, "-m", "corpuskit", "index", _target(source), "-o", source.with_suffix(".db"))
+    return processes.command(*words)
 
 
 def _with_workers(source: Path, target: Path) -> tuple[float, float]:
