@@ -1,6 +1,7 @@
 """Engines of tables: Arrow itself, Daft and Spark give the rows that a pipeline gives, each by its real engine."""
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -75,8 +76,8 @@ def session() -> Any:
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.sql.execution.arrow.maxRecordsPerBatch": "7",
-        "spark.pyspark.python": sys.executable,
     }
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     builder = SparkSession.builder.master("local[2]")
     for key, value in settings.items():
         builder = builder.config(key, value)

@@ -1,5 +1,7 @@
 """Pipelines on data frames of Spark, on one machine or many; needs the extra ``spark``, and Java."""
 
+import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -52,6 +54,8 @@ def read(paths: Sequence[str]) -> _Frame:
     _types()
     from pyspark.sql import SparkSession  # type: ignore[import-not-found]  # an extra.
 
+    # Workers on this machine are to have what this process has, and not what the first python3 of the path has.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     return SparkSession.builder.getOrCreate().read.parquet(*paths)
 
 
