@@ -35,7 +35,7 @@ def costs(cost: Cost) -> Iterator[Sequence[str]]:
     yield "begin, and meet the first words, in each process", f"{cost.start:.1f} CPU s"
     yield "memory of a process", f"{cost.memory:.0f} MB"
     yield "of two cores, two workers make use of", f"{cost.share:.0%}"
-    yield "hand out the work and write, one process", f"{cost.parent:.3f} CPU s a MB"
+    yield "hand out the work and write, one process", f"at most {cost.parent:.2f} CPU s a MB"
     yield "put into a store, one process", f"{cost.stored:.2f} CPU s a MB"
     yield "JSON lines with zstd", f"{cost.lines:.2f} bytes a byte of text"
     yield "Parquet", f"{cost.tables:.2f} bytes a byte of text"
@@ -65,7 +65,7 @@ def far(cost: Cost) -> Iterator[Sequence[str]]:
 def limits(cost: Cost) -> Iterator[str]:
     """Say what saturates first."""
     workers = f"{cost.seconds / cost.share / cost.parent:,.0f}"
-    yield f"One process hands out the work, and writes what comes back, for about {workers} workers."
+    yield f"One process hands out the work, and writes what comes back, for at least {workers} workers."
     yield "Beyond that, divide the input by hand, or let an engine do it."
     for articles in ARTICLES:
         size = articles * ARTICLE / 1e6

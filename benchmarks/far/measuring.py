@@ -28,7 +28,8 @@ class Cost:
         start: CPU seconds that a process takes besides, to begin and to meet its first words.
         memory: MB of the largest process.
         share: the part of two cores that two workers make use of.
-        parent: CPU seconds of the process that hands out the work and writes what comes back.
+        parent: CPU seconds of the process that hands out the work and writes what comes back; at most, as what it
+            takes to begin is among them.
         lines: bytes of JSON lines with zstd, for each byte of text.
         tables: bytes of Parquet.
         store: bytes of a store.
@@ -58,7 +59,7 @@ def measured(path: Path, folder: Path) -> Cost:
     )
     size, more = megabytes(texts), megabytes(texts[len(texts) // 2 :])
     few, one = (processes.command(*processes.extract(file, _target(file))) for file in (half, whole))
-    (_, few_parent), (two, parent) = (_with_workers(file, folder / "two.jsonl.zst") for file in (half, whole))
+    two, parent = _with_workers(whole, folder / "two.jsonl.zst")
     few_stored, stored = (_stored(file).cpu for file in (half, whole))
     processes.command(*processes.extract(whole, folder / "out.parquet"))
     outputs = (
@@ -66,7 +67,7 @@ def measured(path: Path, folder: Path) -> Cost:
     )
     seconds = (one.cpu - few.cpu) / more
     share = one.wall / two / 2
-    costs = (seconds, one.cpu - seconds * size, one.peak, share, (parent - few_parent) / more)
+    costs = (seconds, one.cpu - seconds * size, one.peak, share, parent / size)
     return Cost(*costs, *outputs, (stored - few_stored) / more)
 
 
