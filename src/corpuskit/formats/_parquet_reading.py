@@ -34,7 +34,7 @@ def read_folder(pa: Any, path: Path, plugins: Plugins | None) -> Iterator[Docume
     """Give the documents of a corpus of two tables, lazily."""
     place, decoder = Place(str(path)), Decoder(plugins)
     documents, annotations = schemas(pa)
-    found = _Found(pa, _groups(pa, files_in(path / "annotations"), annotations), place)
+    found = _Found(_groups(pa, files_in(path / "annotations"), annotations), place)
     for file in files_in(path / "documents"):
         with _opened(pa, file, documents) as table:
             for batch in table.iter_batches(batch_size=_BATCH):
@@ -64,8 +64,7 @@ class _Found:
     of their documents, and groups of several labels have rows of the same documents.
     """
 
-    def __init__(self, pa: Any, groups: Iterator["_Group"], place: Place) -> None:
-        self._pa = pa
+    def __init__(self, groups: Iterator["_Group"], place: Place) -> None:
         self._groups = groups
         self._place = place
         self._next = next(groups, None)
@@ -276,7 +275,7 @@ class TableReader:
 
     def __init__(self, file: str, schema: Any, columns: ColumnNames, plugins: Plugins | None = None) -> None:
         self._place, self._decoder = Place(file), Decoder(plugins)
-        self.is_annotated = {*FOUND} <= {*schema.names} and not isinstance(schema.field("annotations").type, str)
+        self.is_annotated = {*FOUND} <= {*schema.names}
         self.is_ours = {*JSON} <= {*schema.names} and not columns.given
         found = FOUND if self.is_annotated else ()
         self._rows = columns.rows(file, [name for name in schema.names if name not in found])
