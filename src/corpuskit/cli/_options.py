@@ -26,6 +26,7 @@ __all__ = [
     "plugin_option",
     "plugins_like",
     "quiet_option",
+    "table_output",
     "time_limit_option",
     "transform_option",
 ]
@@ -113,6 +114,17 @@ color_option = click.option(
     show_default=True,
     help="Colour on a terminal; auto follows NO_COLOR, FORCE_COLOR and TERM=dumb.",
 )
+
+
+table_output = _together(
+    click.option("-o", "--output", "out", default="-", metavar="OUT", help="Where to write.  [standard output]"),
+    click.option(
+        "--format",
+        type=click.Choice(["table", "csv", "tsv", "jsonl", "parquet"]),
+        help="A table to read, or one for programs.  [by the suffix of OUT, otherwise table]",
+    ),
+)
+"""Where a command writes a table, and how."""
 
 
 def plugins_like(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:

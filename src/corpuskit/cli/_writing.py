@@ -1,12 +1,14 @@
 """Text that appears at its path when it is complete."""
 
-from collections.abc import Iterable
+import shutil
+import sys
+from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import BinaryIO
 
 from ..formats._atomic import is_stream, streaming, write_file
 
-__all__ = ["write_pieces"]
+__all__ = ["write_lines", "write_pieces"]
 
 
 def write_pieces(pieces: Iterable[str], out: str) -> None:
@@ -19,6 +21,22 @@ def write_pieces(pieces: Iterable[str], out: str) -> None:
             _write([pieces], stream)
         return
     write_file([pieces], out, _write)
+
+
+def write_lines(lines: Callable[..., Iterable[str]], out: str, color: str) -> None:
+    """Write lines to read, as wide and as colourful as their place has it; see :func:`write_pieces`.
+
+    Args:
+        lines: a function of ``width``, None where lines may be of any, and ``colour`` that gives the lines.
+        out: where to write.
+        color: ``auto``, ``always`` or ``never``.
+    """
+    from ..view import wants_colour
+
+    is_screen = out == "-" and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if is_screen else None
+    colour = wants_colour(sys.stdout, color) if out == "-" else color == "always"
+    write_pieces(lines(width=width, colour=colour), out)
 
 
 def _write(pages: Iterable[Iterable[str]], stream: BinaryIO) -> int:

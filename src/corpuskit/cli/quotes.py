@@ -1,8 +1,7 @@
 """``corpuskit quotes``: who said what, and when."""
 
-import shutil
-import sys
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +17,7 @@ from ._options import (
     names_in,
     pipeline_options,
     quiet_option,
+    table_output,
 )
 
 if TYPE_CHECKING:
@@ -78,12 +78,7 @@ Examples:
     metavar="SCORE",
     help="Leave out quotes with a lower score, or without.",
 )
-@click.option("-o", "--output", "out", default="-", metavar="OUT", help="Where to write.  [standard output]")
-@click.option(
-    "--format",
-    type=click.Choice(["table", "csv", "tsv", "jsonl", "parquet"]),
-    help="A table to read, or one for programs.  [by the suffix of OUT, otherwise table]",
-)
+@table_output
 @input_options
 @pipeline_options
 @quiet_option
@@ -153,14 +148,10 @@ def _write(groups: "Iterable[Group]", table: "Table", by: str, out: str, format:
 
         write_rows((row for group in groups for row in group.rows), table.columns, out, f".{format}", safe_cells=True)
         return
-    from ..view import wants_colour
     from ._quotes_table import lines_of
-    from ._writing import write_pieces
+    from ._writing import write_lines
 
-    is_screen = out == "-" and sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if is_screen else None
-    colour = wants_colour(sys.stdout, color) if out == "-" else color == "always"
-    write_pieces(lines_of(groups, by, width=width, colour=colour), out)
+    write_lines(partial(lines_of, groups, by), out, color)
 
 
 def _tell(wanted: "Wanted", annotator: Annotator, is_debugging: bool) -> None:

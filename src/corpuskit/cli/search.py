@@ -1,13 +1,12 @@
 """``corpuskit search``: find passages and annotations in a store."""
 
-import shutil
-import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ._options import color_option, debug_option, plugin_option, quiet_option
+from ._options import color_option, debug_option, plugin_option, quiet_option, table_output
 
 if TYPE_CHECKING:
     from ..store import Hit
@@ -50,12 +49,7 @@ Examples:
 @click.option("-n", "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many on a page.")
 @click.option("--page", type=click.IntRange(min=1), default=1, show_default=True, help="Which page.")
 @click.option("--width", type=click.IntRange(min=1), default=240, show_default=True, help="Signs of a passage, about.")
-@click.option("-o", "--output", "out", default="-", metavar="OUT", help="Where to write.  [standard output]")
-@click.option(
-    "--format",
-    type=click.Choice(["table", "csv", "tsv", "jsonl", "parquet"]),
-    help="A table to read, or one for programs.  [by the suffix of OUT, otherwise table]",
-)
+@table_output
 @plugin_option
 @quiet_option
 @color_option
@@ -103,14 +97,10 @@ def _write(hits: "Sequence[Hit]", out: str, format: str, color: str) -> None:
 
         write_rows(map(row_of, hits), COLUMNS, out, f".{format}", safe_cells=True)
         return
-    from ..view import wants_colour
     from ._hits_table import lines_of
-    from ._writing import write_pieces
+    from ._writing import write_lines
 
-    is_screen = out == "-" and sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if is_screen else None
-    colour = wants_colour(sys.stdout, color) if out == "-" else color == "always"
-    write_pieces(lines_of(hits, width=width, colour=colour), out)
+    write_lines(partial(lines_of, hits), out, color)
 
 
 def _tell(found: int, limit: int, page: int) -> None:
