@@ -34,6 +34,7 @@ BUILT_IN: Mapping[str, str] = {
     "quotes": "List who said what, and when.",
     "index": "Put documents with what was found in them into a store to search.",
     "search": "Find passages and annotations in a store.",
+    "duplicates": "List documents that are nearly the same as an earlier one.",
     "stats": "Count documents, annotations and their values.",
     "eval": "Score annotations against gold.",
     "diff": "Show what differs between two runs.",

@@ -33,8 +33,8 @@ class Shape:
     """The columns that the rows of a table turn out to have, and the types of their cells.
 
     Args:
-        fixed: the columns but those of metadata, in order, each with the type of its cells. The first two are
-            ``document`` and ``start``, between which those of metadata stand.
+        fixed: the columns but those of metadata, in order, each with the type of its cells. Those of metadata stand
+            between the first two.
         metadata: the types of the cells that were seen in those of metadata.
         others: the same of the other columns.
     """
@@ -45,10 +45,11 @@ class Shape:
 
     def see(self, row: Row) -> None:
         """Note the columns of a row and their types."""
-        before_start = True
+        first, second, *_ = self.fixed
+        before_second = True
         for name, cell in row.items():
-            before_start = before_start and name != "start"
-            kinds = (self.metadata if before_start and name != "document" else self.others).setdefault(name, set())
+            before_second = before_second and name != second
+            kinds = (self.metadata if before_second and name != first else self.others).setdefault(name, set())
             if cell is not None:
                 kinds.add(_kind(cell))
 
@@ -93,7 +94,7 @@ def write_rows(
     """Write rows of a table, in the order that they come, and give their number.
 
     Args:
-        rows: those of :meth:`Table.rows`, or others with their metadata after ``document`` and before ``start``.
+        rows: those of :meth:`Table.rows`, or others with ``document`` first, and metadata after the first column.
         columns: the columns but those of metadata, in order, each with the type of its cells.
         path: a file, which appears when it is complete, or a stream.
         suffix: that of the format.

@@ -1,0 +1,5 @@
+"""What documents of a corpus have to do with each other: copies of one text, one entity under several names."""
+
+from ._duplicates import Duplicate, duplicates
+
+__all__ = ["Duplicate", "duplicates"]
