@@ -18,7 +18,7 @@ _PLACES = 2 * AROUND + 1
 _OFTEN = 4
 """Windows of a batch above which a word is common."""
 
-_KEPT = 1 << 14
+_KEPT = 1 << 13
 """Common words at most of which it is kept what they give: of 3.5 kB each."""
 
 _AT_ONCE = 512
