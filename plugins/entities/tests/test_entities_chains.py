@@ -2,10 +2,10 @@
 
 import pytest
 from corpuskit_entities.chains.names import named
-from corpuskit_entities.chains.spelling import skeleton
 from corpuskit_entities.extract import EntityExtractor
 
 from corpuskit import Document
+from corpuskit.names import skeleton
 
 EXTRACTOR = EntityExtractor()
 

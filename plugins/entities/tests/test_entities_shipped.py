@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from corpuskit_entities.chains.lists import cities, countries
-from corpuskit_entities.letters import folded
 from corpuskit_entities.tagger.model import Model, shipped
 
 from corpuskit.errors import ConfigError
+from corpuskit.names import folded
 from corpuskit.testing import check_rules
 
 DATA = Path(str(files("corpuskit_entities"))) / "data"

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-from corpuskit_entities.letters import folded
+
+from corpuskit.names import folded
 
 from .lists import Lists
 

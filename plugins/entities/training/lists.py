@@ -6,7 +6,8 @@ from functools import cached_property
 from pathlib import Path
 
 import attrs
-from corpuskit_entities.letters import folded
+
+from corpuskit.names import folded
 
 __all__ = ["Lists"]
 

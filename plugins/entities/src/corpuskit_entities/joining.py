@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 import attrs
 
+from corpuskit.names import folded
+
 from .chains.lists import countries
 from .chains.mentions import Mention
 from .chains.names import named
-from .letters import folded
 
 __all__ = ["join"]
 

@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from corpuskit.names import folded
+
 from .chains.lists import cities, countries, groups, other_names
-from .letters import folded
 
 __all__ = ["METHOD", "Inner", "inside", "kind_of", "pieces"]
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from corpuskit.names import folded
 from corpuskit.values import ENTITY_TYPES
 
 from .chains.mentions import Mention
 from .config import EntityConfig
 from .entries import read_names
-from .letters import folded
 
 __all__ = ["Wanted"]
 

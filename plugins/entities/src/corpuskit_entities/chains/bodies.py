@@ -3,10 +3,11 @@
 import functools
 from collections.abc import Iterable, Mapping, Sequence
 
+from corpuskit.names import alike, skeleton
+
 from .acronyms import Pair
 from .mentions import Mention
 from .names import Name
-from .spelling import alike, skeleton
 
 __all__ = ["Bodies", "key_of"]
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from ..letters import folded
+from corpuskit.names import folded
 
 __all__ = ["cities", "countries", "groups", "heads", "nation_of", "other_names", "peoples", "places"]
 

@@ -4,29 +4,20 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from ..letters import folded
+from corpuskit.names import folded, generation_of, person_words, skeleton
+
 from ..nested import Inner, inside, pieces
 from .lazily import lazily
 from .lists import heads, nation_of, peoples, places
-from .spelling import skeleton
 
 __all__ = ["Name", "Words", "named"]
 
 Words = tuple[str, ...]
 
-_PARTICLES = frozenset(
-    "al el ad ar as ash an at az bin bint ibn ben abu von van der den ter ten de del della di da dos das "  # noqa: SIM905 - words read better in a row
-    "du la le".split()
-)
-"""Small words that a name may begin with."""
-
-_GENERATIONS = frozenset("jr sr ii iii iv".split())  # noqa: SIM905 - words read better in a row
-_SUFFIXES = _GENERATIONS | {"phd", "md", "mp", "qc", "esq", "obe"}
 _LEGAL = frozenset(
     "inc incorporated corp corporation co company limited ltd plc llc llp lp gmbh ag sa spa nv bv ab as asa oy kg kk "  # noqa: SIM905 - words read better in a row
     "pty bhd sdn pvt pte tbk pjsc psc jsc ojsc saog".split()
 )
-_ARTICLE = re.compile(r"\A(?:al|el|ul|ad|as|ash|an|ar|at|az|ed|es|ez|ud|ur)-(?=\w)")
 _ARTICLES = frozenset(("al", "el", "ul"))
 _LINKING = frozenset("of for and the on in at to & de la y e et du des der und do".split())  # noqa: SIM905 - words read better in a row
 _OF = frozenset(("of", "for"))
@@ -91,9 +82,7 @@ class Name:
     @lazily
     def words(self) -> Words:
         """Its words if it is a person's: without particles, articles, suffixes and marks."""
-        bare = (_ARTICLE.sub("", word.removesuffix("'s")) for word in self.folded)
-        words = (word.replace("'", "").replace("-", "").replace(".", "") for word in bare)
-        return tuple(word for word in words if word and word not in _PARTICLES and word not in _SUFFIXES) or self.folded
+        return person_words(self.folded)
 
     @lazily
     def surname(self) -> str:
@@ -118,8 +107,7 @@ class Name:
     @lazily
     def generation(self) -> str:
         """The "jr" or "iii" behind a person's name, or nothing."""
-        last = self.folded[-1]
-        return last if last in _GENERATIONS else ""
+        return generation_of(self.folded)
 
     @lazily
     def key(self) -> Words:

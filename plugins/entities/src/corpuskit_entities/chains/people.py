@@ -4,13 +4,13 @@ import functools
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
+from corpuskit.names import alike, may_be_one
+
 from .names import Name, Words
-from .spelling import alike
 
 __all__ = ["People", "gender_of"]
 
 _LONG = 5
-_PREFIX = 3
 _MOST = 20
 """Names with one beginning or surname that are compared; more are hardly in one document."""
 
@@ -123,21 +123,9 @@ def _same(known: Name, name: Name) -> bool:
         return False
     if known.together == name.together:
         return True
-    if alike(one[-1], two[-1]) and _same_first(one[0], two[0]):
-        return not _contradict(one[1:-1], two[1:-1])
+    if may_be_one(one, two):
+        return True
     short, long = sorted((one, two), key=len)
     return (
         len(short) < len(long) and len(short[0]) > 1 and (short == long[: len(short)] or short == long[-len(short) :])
     )
-
-
-def _same_first(one: str, two: str) -> bool:
-    if len(one) == 1 or len(two) == 1:
-        return one[0] == two[0]
-    short, long = sorted((one, two), key=len)
-    return alike(one, two) or (len(short) >= _PREFIX and long.startswith(short))
-
-
-def _contradict(one: Words, two: Words) -> bool:
-    """Say whether middle names have no first letter in common."""
-    return bool(one) and bool(two) and {word[0] for word in one}.isdisjoint(word[0] for word in two)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 from zlib import crc32
 
-from ..letters import folded
+from corpuskit.names import folded
 
 __all__ = ["SHAPES", "Features", "features", "key", "shape"]
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from corpuskit.names import folded
 from corpuskit.rules import Hit
 
 from ..chains.lists import countries
-from ..letters import folded
 from ..nested import kind_of
 
 __all__ = ["Cue", "read"]

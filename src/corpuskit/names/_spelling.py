@@ -4,7 +4,7 @@ import functools
 import re
 from itertools import zip_longest
 
-from ..letters import folded
+from ._letters import folded
 
 __all__ = ["alike", "skeleton"]
 
