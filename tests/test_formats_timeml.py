@@ -1,6 +1,7 @@
 """TimeML: dates in the text and beside it, there and back."""
 
 import re
+from itertools import chain, repeat
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from corpuskit import Annotation, Corpus, Document, Ref, Span, formats
 from corpuskit.conflicts import without_overlaps
 from corpuskit.errors import FormatError, FormatWarning, InvalidValue
+from corpuskit.formats import _timeml_reading
 from corpuskit.formats.timeml import from_timeml, to_timeml, to_timex3
 from corpuskit.testing.strategies import metadata, spans, texts, values
 from corpuskit.values import DATE_MODS, DATE_TYPES, DateRange, DateValue, EntityValue
@@ -77,6 +79,7 @@ def test_dates_in_the_text_come_back(document: Document) -> None:
     assert content(from_timeml(to_timex3(document))) == content(document)
 
 
+@pytest.mark.filterwarnings("ignore::corpuskit.errors.FormatWarning")
 @given(st.lists(dated(), max_size=3))
 def test_a_corpus_comes_back(tmp_path_factory: pytest.TempPathFactory, given_documents: list[Document]) -> None:
     path = tmp_path_factory.mktemp("timeml") / "c.tml.gz"
@@ -225,7 +228,7 @@ def test_a_value_without_place_is_refused(value: object, why: str) -> None:
 def test_layers_without_place_are_named(tmp_path: Path) -> None:
     tags = [Annotation(Span(0, 1), "tag"), Annotation(Span(1, 2), "tag"), date(0, 5)]
 
-    with pytest.warns(FormatWarning, match=r"no place for the layers tag \(2\)"):
+    with pytest.warns(FormatWarning, match=r"timeml has no place for 2 annotations of tag$"):
         Corpus([Document("5 May", annotations=tags)]).write(tmp_path / "c.tml")
 
     assert [len(document.annotations) for document in Corpus.from_path(tmp_path / "c.tml")] == [1]
@@ -397,3 +400,27 @@ def test_a_broken_file_gives_the_documents_before_the_fault(tmp_path: Path) -> N
     assert (len(next(found).text), next(formats.read(path)).id) == (200_000, "gold")
     with pytest.raises(FormatError, match=r"gold\.tml, line 2: broken XML"):
         next(found)
+
+
+# --- limits
+
+
+def test_deep_nesting_is_refused() -> None:
+    with pytest.raises(FormatError, match="line 1: elements are nested more than 100 deep"):
+        from_timeml(f"<TimeML>{'<s>' * 1_000_000}")
+
+
+@pytest.mark.parametrize("piece", [b"<TEXT>" + b"a" * 5000, b"<TIMEX3/>" * 1000, b'<s long="' + b"a" * 5000])
+def test_a_document_that_has_no_end_is_refused(monkeypatch: pytest.MonkeyPatch, piece: bytes) -> None:
+    monkeypatch.setattr(_timeml_reading, "LARGEST", 10_000)
+    blocks = chain([b"<corpus><TimeML>", piece], repeat(piece[9:]))
+
+    with pytest.raises(FormatError, match="a document of more than 10,000 bytes"):
+        list(_timeml_reading.documents_of(blocks))
+
+
+def test_a_file_of_many_documents_has_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_timeml_reading, "LARGEST", 1000)
+    blocks = [b"<corpus>", *[b"<TimeML><TEXT>5 May</TEXT></TimeML>"] * 500, b"</corpus>"]
+
+    assert len(list(_timeml_reading.documents_of(blocks))) == 500

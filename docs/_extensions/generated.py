@@ -7,6 +7,7 @@ from typing import Any
 import beside
 import commands
 import fields
+import losses
 import quantities
 import rulebook
 import sources
@@ -25,6 +26,8 @@ MAKERS: dict[str, Callable[..., str]] = {
     "commands": commands.page,
     "currencies": quantities.currencies,
     "fragments": rulebook.fragments,
+    "kept_by": losses.of,
+    "kept_by_all": losses.beside,
     "number_readers": rulebook.number_readers,
     "readers": rulebook.readers,
     "rules": rulebook.rules,

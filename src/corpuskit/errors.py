@@ -9,6 +9,7 @@
     ├── InexactValue          (ValueError)   a value that is not exactly one of what was asked for
     ├── NotFound              (LookupError)  a key, layer, extractor or plugin that is not there
     ├── FormatError           (ValueError)   input that cannot be read, with file, line and document
+    ├── LossError             (ValueError)   documents that a format cannot hold whole, where nothing may be lost
     ├── RuleError             (ValueError)   a rule or lexicon file that does not compile
     ├── PluginError                          a plugin that cannot be loaded or does not fit
     │   ├── LayerConflict                    two extractors that provide one layer
@@ -41,6 +42,7 @@ __all__ = [
     "InexactValue",
     "InvalidValue",
     "LayerConflict",
+    "LossError",
     "MissingExtra",
     "MissingLayer",
     "NotFound",
@@ -105,6 +107,10 @@ class FormatError(CorpuskitError, ValueError):
     """Input that cannot be read. Facts: ``file``, ``line`` and ``document`` where they are known."""
 
 
+class LossError(CorpuskitError, ValueError):
+    """Documents that a format cannot hold whole, where nothing may be lost. Facts: ``file``, ``format``, ``losses``."""
+
+
 class RuleError(CorpuskitError, ValueError):
     """A rule or lexicon file that does not compile. Facts: ``file`` and ``rule``."""
 
@@ -153,7 +159,16 @@ class PluginWarning(UserWarning):
 
 
 class FormatWarning(UserWarning):
-    """Something that was not written, as the format has no place for it."""
+    """Something that was not written, as the format has no place for it, or not read.
+
+    Args:
+        message: what the file is, and what is lost.
+        losses: the same as a :class:`~corpuskit.formats.Losses`, where it was counted; ``warning.losses``.
+    """
+
+    def __init__(self, message: str, losses: Any = None) -> None:  # Any: a class of a higher layer.
+        super().__init__(message)
+        self.losses = losses
 
 
 class CorpuskitDeprecationWarning(DeprecationWarning):

@@ -30,6 +30,7 @@ __all__ = [
     "Extractor",
     "ExtractorSpec",
     "FormatSpec",
+    "Keeper",
     "Reader",
     "Writer",
     "corpuskit_extractors",
@@ -212,6 +213,13 @@ class Writer(Protocol):
         """
 
 
+class Keeper(Protocol):
+    """A function that says what a format keeps."""
+
+    def __call__(self, document: "Document", /) -> "Document":
+        """Give the document that comes back when this one is written and read; this one where nothing is lost."""
+
+
 @attrs.frozen
 class FormatSpec:
     """What a plugin declares about one file format. A string ``"package.module:function"`` serves for each function.
@@ -223,6 +231,8 @@ class FormatSpec:
         read: a :class:`~corpuskit.hookspecs.Reader`, or None for a format that is written only.
         write: a :class:`~corpuskit.hookspecs.Writer`, or None for a format that is read only.
         provides: the layers that reading makes, each with its value class, ``"package.module:Class"`` or None.
+        keeps: a :class:`~corpuskit.hookspecs.Keeper`: what comes back of a document that is written and read. What it
+            leaves out is counted and told, and ``write`` does not get it. None where that is not known.
         api_level: the level of this interface that it was written for; the first where nothing is said.
         description: one line for ``corpuskit plugins``.
 
@@ -235,6 +245,7 @@ class FormatSpec:
     read: "Reader | str | None" = attrs.field(default=None, kw_only=True)
     write: "Writer | str | None" = attrs.field(default=None, kw_only=True)
     provides: Mapping[str, "str | type | None"] = attrs.field(default=(), converter=_layers, kw_only=True, hash=False)
+    keeps: "Keeper | str | None" = attrs.field(default=None, kw_only=True)
     api_level: int = attrs.field(default=1, kw_only=True)
     description: str = attrs.field(default="", kw_only=True)
 
@@ -246,6 +257,8 @@ class FormatSpec:
     def _fault(self) -> str | None:
         if not _is_name(self.name):
             return _NO_NAME
+        if self.keeps is not None and self.write is None:
+            return "keeps= says what is written, and there is no write="
         if self.read is None and self.write is None:
             return "declare read=, a function of a stream, or write=, a function of documents and a stream, or both"
         if _is_no_level(self.api_level):

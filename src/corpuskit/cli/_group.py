@@ -35,6 +35,7 @@ BUILT_IN: Mapping[str, str] = {
     "index": "Put documents with what was found in them into a store to search.",
     "search": "Find passages and annotations in a store.",
     "duplicates": "List documents that are nearly the same as an earlier one.",
+    "convert": "Write documents in another format.",
     "stats": "Count documents, annotations and their values.",
     "eval": "Score annotations against gold.",
     "diff": "Show what differs between two runs.",

@@ -16,6 +16,7 @@ _OPTIONS = {
     "output_format": "--format",
     "plugin": "--plugin NAME|FILE.py",
     "table": "--table LAYER",
+    "strict": "--strict",
 }
 """What an error advises, and the option that does it."""
 

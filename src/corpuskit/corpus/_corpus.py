@@ -303,9 +303,16 @@ class Corpus:
 
     # --- what comes out
 
-    def write(self, path: str | Path, *, format: str | None = None) -> int:
-        """Write all documents and give their number; see :func:`corpuskit.formats.write`."""
-        return formats.write(self, path, format=format, plugins=self._plugins)
+    def write(self, path: str | Path, *, format: str | None = None, strict: bool = False) -> int:
+        """Write all documents and give their number; see :func:`corpuskit.formats.write`.
+
+        With ``strict`` nothing is written where the format would lose anything.
+        """
+        return formats.write(self, path, format=format, plugins=self._plugins, strict=strict)
+
+    def losses(self, format: str) -> formats.Losses:
+        """Give what a format has no place for; reads all documents. See :func:`corpuskit.formats.losses`."""
+        return formats.losses(self, format, plugins=self._plugins)
 
     def table(self, label: str) -> Iterator[Mapping[str, Any]]:
         """Give one row for each annotation of a layer, lazily; see :class:`~corpuskit.corpus.Table`.

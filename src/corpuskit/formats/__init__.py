@@ -29,10 +29,24 @@ from ._built_in import BUILT_IN
 from ._choosing import by_name, by_suffix, known_suffixes, names
 from ._files import STANDARD_STREAM, base_suffix
 from ._format import Format
+from ._keeping import counted, write_kept, write_whole
+from ._losses import Loss, Losses
 from ._records import ColumnNames
 from .jsonl import FORMAT_VERSION, decode, encode
 
-__all__ = ["FORMAT_VERSION", "ColumnNames", "decode", "encode", "guess", "names", "read", "write"]
+__all__ = [
+    "FORMAT_VERSION",
+    "ColumnNames",
+    "Loss",
+    "Losses",
+    "decode",
+    "encode",
+    "guess",
+    "losses",
+    "names",
+    "read",
+    "write",
+]
 
 
 def guess(path: str | Path, *, plugins: Plugins | None = None) -> str:
@@ -90,9 +104,17 @@ def read(
 
 
 def write(
-    documents: Iterable[Document], path: str | Path, *, format: str | None = None, plugins: Plugins | None = None
+    documents: Iterable[Document],
+    path: str | Path,
+    *,
+    format: str | None = None,
+    plugins: Plugins | None = None,
+    strict: bool = False,
 ) -> int:
     """Write documents to a file, and give their number.
+
+    What the format has no place for is left out, and a :class:`~corpuskit.errors.FormatWarning` says how much of what
+    that is; its ``losses`` are a :class:`Losses`.
 
     A file appears when it is complete, and what was there before stays until then. If the *documents* end in an
     error or an interruption, those before it are kept at ``path`` + ``.partial``, which can be read like ``path``, and
@@ -103,9 +125,11 @@ def write(
         path: ``-`` for standard output.
         format: one of :func:`names`; told by the suffix of the path by default.
         plugins: where formats that corpuskit does not have itself are looked up; the installed ones by default.
+        strict: refuse to lose anything.
 
     Raises:
         FormatError: when the format cannot hold annotations.
+        LossError: with ``strict``, when anything would be lost; then nothing is written.
         ConfigError: when there is no such format.
         InvalidValue: when a document has something that cannot be written.
         OSError: when the file cannot be written.
@@ -117,7 +141,26 @@ def write(
             advice = "write .jsonl or .parquet, or one layer as a table with {table}"
             raise advised(message, advice, file=str(path), format=chosen.name)
         raise FormatError(f"{message}; write .jsonl or .parquet", file=str(path), format=chosen.name)
-    return chosen.write(documents, path)
+    return (write_whole if strict else write_kept)(documents, path, chosen)
+
+
+def losses(documents: Iterable[Document], format: str, *, plugins: Plugins | None = None) -> Losses:
+    """Give what a format has no place for, counted, before anything is written. Reads all documents.
+
+    Args:
+        documents: what would be written.
+        format: one of :func:`names`.
+        plugins: where formats that corpuskit does not have itself are looked up; the installed ones by default.
+
+    Raises:
+        FormatError: when the format is not written, or its plugin does not say what it keeps.
+        ConfigError: when there is no such format.
+    """
+    chosen = by_name(format, plugins)
+    if chosen.write is None or chosen.keeps is None:
+        why = "holds no annotations" if chosen.write is None else f"of {chosen.owner} does not say what it keeps"
+        raise FormatError(f"the format {chosen.name} {why}", format=chosen.name)
+    return counted(documents, chosen)
 
 
 def _told_by(path: str | Path, plugins: Plugins | None) -> Format:

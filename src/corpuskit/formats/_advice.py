@@ -5,10 +5,11 @@ words of Python; :func:`in_words` gives the message in others.
 """
 
 from collections.abc import Mapping
+from typing import TypeVar
 
-from ..errors import FormatError
+from ..errors import CorpuskitError, FormatError
 
-__all__ = ["advised", "in_words"]
+__all__ = ["advised", "advised_as", "in_words"]
 
 _PYTHON = {
     "text": "text=…",
@@ -22,12 +23,21 @@ _PYTHON = {
     "output_format": "format=…",
     "plugin": "plugins=Plugins(files=[…]) with a plugin",
     "table": "Corpus.write_table(label, path)",
+    "strict": "strict=True",
 }
+
+
+_Error = TypeVar("_Error", bound=CorpuskitError)
 
 
 def advised(message: str, advice: str, **facts: object) -> FormatError:
     """Give the error with a message and what to do."""
-    return FormatError(f"{message}; {advice.format_map(_PYTHON)}", advice=advice, **facts)
+    return advised_as(FormatError, message, advice, **facts)
+
+
+def advised_as(cls: type[_Error], message: str, advice: str, **facts: object) -> _Error:
+    """Give an error of another class with a message and what to do."""
+    return cls(f"{message}; {advice.format_map(_PYTHON)}", advice=advice, **facts)
 
 
 def in_words(error: Exception, words: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any, BinaryIO, Generic, TypeVar
 
-from ..errors import CorpuskitError
+from ..errors import CorpuskitError, LossError
 from ._files import PARTIAL, STANDARD_STREAM, zstd_module
 
 __all__ = [
@@ -108,7 +108,7 @@ class _Source(Generic[_Item]):
             for item in self.items:
                 yield item
                 self.count += 1
-        except GeneratorExit:
+        except (GeneratorExit, LossError):  # What is refused leaves nothing behind.
             raise
         except BaseException as error:  # An interruption too: hours of work may be in what was written.
             self.error = error

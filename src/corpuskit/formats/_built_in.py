@@ -6,7 +6,7 @@ from pathlib import Path
 from .._document import Document
 from .._plugins import Plugins
 from . import delimited, directory, jsonl
-from ._format import Format
+from ._format import Format, everything
 from ._pieces import Stretch
 from ._records import ColumnNames
 
@@ -57,6 +57,12 @@ def _read_timeml(path: str | Path, columns: ColumnNames, plugins: Plugins | None
     return timeml.read(path)
 
 
+def _keep_timeml(document: Document) -> Document:
+    from . import timeml
+
+    return timeml.kept(document)
+
+
 def _write_timeml(documents: Iterable[Document], path: str | Path) -> int:
     from . import timeml
 
@@ -68,10 +74,10 @@ BUILT_IN: Mapping[str, Format] = {
     for item in (
         Format("csv", (".csv",), _read_csv),
         Format("directory", (), _read_directory, divide=directory.divide),
-        Format("jsonl", (".jsonl", ".ndjson"), _read_jsonl, jsonl.write, divide=jsonl.divide),
-        Format("parquet", (".parquet", ".pq"), _read_parquet, _write_parquet, divide=_divide_parquet),
+        Format("jsonl", (".jsonl", ".ndjson"), _read_jsonl, jsonl.write, divide=jsonl.divide, keeps=everything),
+        Format("parquet", (".parquet", ".pq"), _read_parquet, _write_parquet, divide=_divide_parquet, keeps=everything),
         Format("text", tuple(directory.SUFFIXES), _read_text, divide=directory.divide_file),
-        Format("timeml", (".tml", ".timeml"), _read_timeml, _write_timeml),
+        Format("timeml", (".tml", ".timeml"), _read_timeml, _write_timeml, keeps=_keep_timeml),
         Format("tsv", delimited.TABS, _read_tsv),
     )
 }

@@ -11,11 +11,17 @@ from .._plugins import Plugins
 from ._pieces import Stretch
 from ._records import ColumnNames
 
-__all__ = ["Format"]
+__all__ = ["Format", "Keep", "everything"]
 
 Read: TypeAlias = Callable[[str | Path, ColumnNames, Plugins | None], Iterator[Document]]
 Divide: TypeAlias = Callable[[str | Path, ColumnNames, Plugins | None], Iterator[Stretch]]
 Write: TypeAlias = Callable[[Iterable[Document], str | Path], int]
+Keep: TypeAlias = Callable[[Document], Document]
+
+
+def everything(document: Document) -> Document:
+    """Give the document: what comes back of it where a format loses nothing."""
+    return document
 
 
 @attrs.frozen
@@ -29,6 +35,7 @@ class Format:
         write: what writes documents to a file and gives their number, or None.
         owner: the distribution that brings it.
         divide: what divides a file into stretches that are read on their own; None where one process reads it.
+        keeps: what gives the document that comes back of one that is written and read; None where nobody knows.
     """
 
     name: str
@@ -37,3 +44,4 @@ class Format:
     write: Write | None = None
     owner: str = "corpuskit-core"
     divide: Divide | None = None
+    keeps: Keep | None = None

@@ -28,7 +28,21 @@ def plugged(item: InstalledFormat) -> Format:
         None if item.spec.read is None else partial(_read, item),
         None if item.spec.write is None else partial(_write, item),
         f"{item.distribution} {item.version}",
+        keeps=None if item.spec.keeps is None else partial(_keep, item),
     )
+
+
+def _keep(item: InstalledFormat, document: Document) -> Document:
+    keeps = called_with(imported(item.spec.keeps, f"format {item}"), "keeps(document)", f"format {item}")
+    try:
+        kept = keeps(document)
+        if not isinstance(kept, Document):
+            raise InvalidValue(f"its keeps gave {type(kept).__name__}, where a Document is wanted")
+    except Exception as error:  # The plugin boundary.
+        said = error.message if isinstance(error, CorpuskitError) else f"{type(error).__name__}: {error}"
+        message = f"document {document.id!r}: format {item} fails: {said}"
+        raise FormatError(message, format=item.name, document=document.id) from error
+    return kept
 
 
 def _read(item: InstalledFormat, path: str | Path, columns: ColumnNames, plugins: Plugins | None) -> Iterator[Document]:

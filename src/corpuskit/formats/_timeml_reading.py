@@ -13,6 +13,7 @@ from .._span import Span
 from ..errors import FormatError
 from ..values import DateRange, DateValue
 from ._decoding import Place
+from ._json import DEEPEST
 from ._timeml_writing import CODE_POINT, STAND_IN
 
 __all__ = ["documents_of"]
@@ -21,6 +22,9 @@ _SECTIONS = ("DOCID", "DCT", "TITLE", "TEXT")
 _ROOTS = ("TimeML", "corpus")
 _CREATED = ("CREATION_TIME", "PUBLICATION_TIME")
 """The functions of an element that says when the document was made, the first one first."""
+
+LARGEST = 200_000_000
+"""How many bytes of XML a document may have: far more than a text, and less than memory."""
 
 _SAID = {errors.XML_ERROR_NO_ELEMENTS: "the file ends too early", errors.XML_ERROR_SYNTAX: "no element begins here"}
 """What the parser says in words that fit few cases."""
@@ -68,6 +72,8 @@ class _Reader:
         self._open: list[_Timex] = []
         self._stands_for: str | None = None
         self._depth = 0
+        self._begun = 0
+        self._fed = 0
         self.parser = expat.ParserCreate(encoding)
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -81,18 +87,32 @@ class _Reader:
     def fault(self, message: str, line: int | None = None) -> FormatError:
         return Place(self.file, line or self.parser.CurrentLineNumber).fault(message)
 
+    def feed(self, block: bytes, is_last: bool = False) -> None:
+        """Parse some more of the file.
+
+        Raises:
+            FormatError: when it is not what it should be, or a document is too large for memory.
+        """
+        self.parser.Parse(block, is_last)
+        self._fed += len(block)
+        if self._fed - self._begun > LARGEST:
+            raise self.fault(f"a document of more than {LARGEST:,} bytes; divide it")
+
     def _refuse(self, *declaration: object) -> None:
         raise self.fault("the file has entities of its own, which are not read; write the characters themselves")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         line = self.parser.CurrentLineNumber
+        if self._depth > DEEPEST:
+            raise self.fault(f"elements are nested more than {DEEPEST} deep")
         if self._depth == 1 and name not in _ROOTS:
             raise self.fault(f"this is no TimeML: the file begins with <{name}>, not <TimeML>")
         if name == "TimeML":
             if self._element is not None:
                 raise self.fault("a TimeML element within another one")
             self._element = _Element(line)
+            self._begun = self.parser.CurrentByteIndex
             return
         element = self._element
         if element is None:
@@ -120,6 +140,7 @@ class _Reader:
         elif name == "TimeML":
             self.finished.append(_Made(self, element).document())
             self._element = None
+            self._begun = self.parser.CurrentByteIndex
 
     def _text(self, text: str) -> None:
         if self._stands_for is not None and text.startswith(STAND_IN):
@@ -236,9 +257,9 @@ def documents_of(
     reader = _Reader(file, default, encoding)
     try:
         for block in blocks:
-            reader.parser.Parse(block, False)
+            reader.feed(block)
             yield from _taken(reader.finished)
-        reader.parser.Parse(b"", True)
+        reader.feed(b"", is_last=True)
     except expat.ExpatError as error:
         said = expat.ErrorString(error.code)
         message = f"broken XML: {_SAID.get(said, said)}, in column {error.offset + 1}"

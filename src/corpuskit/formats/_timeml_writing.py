@@ -13,10 +13,7 @@ from .._span import Span
 from ..errors import InvalidValue
 from ..values import DateRange, DateValue
 
-__all__ = ["CODE_POINT", "LAYERS", "STAND_IN", "inline", "stand_off"]
-
-LAYERS = ("date", "date_range")
-"""The layers that TimeML has a place for."""
+__all__ = ["CODE_POINT", "STAND_IN", "created_of", "inline", "is_writable", "stand_off"]
 
 CODE_POINT = "code-point"
 """The target of the processing instruction that names a character which XML cannot carry."""
@@ -34,7 +31,15 @@ _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "
 """Of white space that is no reference a reader makes another one: a line feed in texts, a space in attributes."""
 
 _CREATED = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}[0-9:.]*(?:Z|[+-][0-9:]+)?)?)?")
-_UNITS = {"year": "PXY", "month": "PXM", "week": "PXW", "hour": "PTXH", "minute": "PTXM", "second": "PTXS"}
+_UNITS = {
+    r"-?[0-9X]{4}": "PXY",
+    r"[0-9X]{4}-[0-9X]{2}": "PXM",
+    r"[0-9X]{4}-W[0-9X]{2}": "PXW",
+    r".*T[0-9]{2}": "PTXH",
+    r".*T[0-9]{2}:[0-9]{2}(?!:).*": "PTXM",
+    r".*T[0-9]{2}:[0-9]{2}:.*": "PTXS",
+}
+"""The unit of a length between two values of these forms; a day otherwise."""
 
 
 @attrs.define
@@ -98,7 +103,7 @@ class _Times:
     def _vague(self, tid: str | None) -> str:
         """Give the value of a range: how long it is, its ends say."""
         value = self.mentions[int((tid or "t1")[1:]) - 1].value
-        return _UNITS.get(value.grain or "", "PXD")
+        return next((unit for form, unit in _UNITS.items() if re.fullmatch(form, value.value)), "PXD")
 
 
 def inline(document: Document) -> str:
@@ -127,15 +132,28 @@ def stand_off(document: Document) -> str:
     return _element(document, times, escaped(document.text), marks)
 
 
+def is_writable(value: object) -> bool:
+    """Say whether a value is a date that has a TIMEX3 element."""
+    return isinstance(value, DateValue) and _fault(value) is None
+
+
 def _check_value(document: Document, item: Annotation) -> None:
     value = item.value
     if not isinstance(value, DateValue):
         raise _misfit(document, item, f"has no DateValue but {value!r}", "give it one, or leave it out")
+    fault = _fault(value)
+    if fault is not None:
+        raise _misfit(document, item, *fault)
+
+
+def _fault(value: DateValue) -> tuple[str, str] | None:
+    """Give why a value cannot be written, and what to do; None where it can."""
     words = (value.value, value.quant, value.freq, value.begin, value.end, *value.alternatives)
     if _UNWRITABLE.search("".join(word or "" for word in words)):
-        raise _misfit(document, item, f"has a control character in {value!r}", "mend the value")
+        return f"has a control character in {value!r}", "mend the value"
     if any(one.split() != [one] for one in value.alternatives):
-        raise _misfit(document, item, f"has the alternatives {value.alternatives!r}", "give each without white space")
+        return f"has the alternatives {value.alternatives!r}", "give each without white space"
+    return None
 
 
 def _misfit(
@@ -146,8 +164,13 @@ def _misfit(
 
 
 def _times(document: Document, mentions: Sequence[Annotation]) -> _Times:
+    return _Times(document, created_of(document), mentions)
+
+
+def created_of(document: Document) -> str | None:
+    """Give the date of a document as its creation time; None where it has none that TIMEX3 could write."""
     given = document.metadata.get("date")
-    return _Times(document, _created(given.strip()) if isinstance(given, str) else None, mentions)
+    return _created(given.strip()) if isinstance(given, str) else None
 
 
 def _created(text: str) -> str | None:

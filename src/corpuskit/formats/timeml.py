@@ -1,8 +1,8 @@
 """TimeML: dates as TIMEX3 elements, in the text or beside it.
 
 The layers ``date`` and ``date_range`` are written and read, the id, and of the metadata ``date``, as the document
-creation time, and ``title``. TimeML has no place for anything else; :func:`~corpuskit.formats.write` warns of layers
-that it leaves out.
+creation time, and ``title``. TimeML has no place for anything else; :func:`~corpuskit.formats.write` tells what it
+leaves out.
 
 ========================  ==============================================================================================
 of a ``DateValue``        in a ``TIMEX3`` element
@@ -25,20 +25,19 @@ Characters that XML 1.0 cannot carry, such as U+0000, become U+FFFD, behind a pr
 Source: TimeML 1.2.1, section on TIMEX3.
 """
 
-import warnings
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from .._document import Document
-from ..errors import FormatError, FormatWarning
+from ..errors import FormatError
 from ._atomic import is_stream, streaming, write_file
 from ._files import base_suffix, display, reading
+from ._timeml_keeping import kept
 from ._timeml_reading import documents_of
-from ._timeml_writing import LAYERS, inline, stand_off
+from ._timeml_writing import inline, stand_off
 
-__all__ = ["from_timeml", "read", "to_timeml", "to_timex3", "write"]
+__all__ = ["from_timeml", "kept", "read", "to_timeml", "to_timex3", "write"]
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _BLOCK = 1 << 16
@@ -115,23 +114,11 @@ def write(documents: Iterable[Document], path: str | Path) -> int:
 
     The root element is ``corpus``, with a ``TimeML`` element for each document.
     """
-    left_out: Counter[str] = Counter()
-
-    def elements() -> Iterator[bytes]:
-        for document in documents:
-            yield stand_off(document).encode()
-            others = (label for label in document.annotations.labels if label not in LAYERS)
-            left_out.update({label: len(document[label]) for label in others})
-
+    elements = (stand_off(document).encode() for document in documents)
     if is_stream(path):
         with streaming(path) as stream:
-            count = _write_elements(elements(), stream)
-    else:
-        count = write_file(elements(), path, _write_elements)
-    if left_out:
-        layers = ", ".join(f"{label} ({number:,})" for label, number in sorted(left_out.items()))
-        warnings.warn(f"{display(path)}: TimeML has no place for the layers {layers}", FormatWarning, stacklevel=2)
-    return count
+            return _write_elements(elements, stream)
+    return write_file(elements, path, _write_elements)
 
 
 def _write_elements(elements: Iterable[bytes], stream: BinaryIO) -> int:
