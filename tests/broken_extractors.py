@@ -102,6 +102,11 @@ def undeclared_label(document):
     return [Annotation(span, "tag" if "a" in document.text else "hashtag") for span in spans(document)]
 
 
+def undeclared_layer(document):
+    found = [Annotation(span, "hashtag") for span in spans(document)]
+    return [item for item in found if not document["entity"].overlapping(item.span)]
+
+
 def wrong_value(document):
     return [Annotation(span, "hashtag", span.text_of(document.text)) for span in spans(document)]
 
@@ -424,6 +429,7 @@ FUNCTIONS = {
     ),
     None: (
         *(end_one_late, ends_before_it_starts, unchecked_span, parts_overlap, undeclared_label, no_annotation),
+        undeclared_layer,
         *(unhashable_value, by_hash, undeclared_value, by_chance, in_units_of_utf16, in_bytes),
     ),
     Loose: (loose_value, reversed_in_value),

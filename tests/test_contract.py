@@ -64,6 +64,7 @@ CASES = (
     Case("refers_to_nothing", "references_resolve"),
     Case("refers_to_a_strange_layer", "references_resolve"),
     Case("undeclared_label", "labels_and_values_as_declared"),
+    Case("undeclared_layer", "layers_are_declared"),
     Case("wrong_value", "labels_and_values_as_declared"),
     Case("no_annotation", "labels_and_values_as_declared", also={"examples_give_something"}),
     Case("unhashable_value", "labels_and_values_as_declared"),

@@ -99,6 +99,19 @@ def test_a_person_is_shown_the_same(run: Run, plugin: Callable[..., str], monkey
     assert "mend what is wrong, and run this again" in done.output
 
 
+def test_a_layer_that_nobody_makes_is_noted_and_is_no_fault(run: Run, plugin: Callable[..., str]) -> None:
+    file = plugin(more=', after=("entitiy", "date", "own")')
+    (contract,) = contracts_of(file)
+    done = run("plugins", "check", file, "--draws", "1")
+
+    slip, own = contract.notes
+    assert slip.startswith("after names the layer 'entitiy', which no installed plugin makes; did you mean 'entity'?")
+    assert own.startswith("after names the layer 'own', which no installed plugin makes; known: date, date_range,")
+    assert done.exit_code == 0
+    assert "  note      after names the layer 'entitiy', which no installed plugin makes;" in done.output
+    assert max(map(len, done.output.splitlines())) <= 80
+
+
 def test_every_check_says_what_to_do() -> None:
     assert list(MENDING) == [name[5:] for name in vars(ExtractorContract) if name.startswith("test_")]
 

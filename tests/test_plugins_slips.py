@@ -1,10 +1,11 @@
 """What an author gets wrong at first, and that each message says what to do."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from corpuskit import Document, Pipeline, Plugins
+from corpuskit import Annotation, Document, Pipeline, Plugins, Span
 from corpuskit.errors import NotFound, PluginError, RuleError
 from corpuskit.testing import check_rules
 
@@ -104,6 +105,39 @@ def test_a_layer_that_is_nearly_one_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(PluginError, match=r"makes for en; did you mean 'entity'\?"):
         Pipeline("hashtags", plugins=Plugins(files=[path]))
+
+
+@pytest.mark.parametrize(
+    ("declared", "asked", "message"),
+    [
+        ("", 'document["entity"]', r"'entity', which it does not declare \(declared: none\); name it in requires="),
+        (
+            "after=('date',)",
+            'document["entity"]',
+            r"\(declared: after=\('date',\)\); name it in requires=\('entity',\)",
+        ),
+        ("after=('entity',)", 'document["entities"]', r"\(declared: after=.*\); is it 'entity'\? Write both alike"),
+        ("after=('entitiy',)", 'document["entity"]', r"\(declared: after=.*\); is it 'entitiy'\? Write both alike"),
+        ("", 'document["hashtag"]', "it makes that layer itself, and sees none of what was found for it before"),
+        ("", 'document.annotations.with_label("entity")', "asks for the layer 'entity'"),
+        ("", 'document.resolve(Ref("entity", Span(0, 1)))', "asks for the layer 'entity'"),
+    ],
+)
+def test_a_layer_that_was_not_declared_is_refused_to_who_asks(
+    tmp_path: Path, declared: str, asked: str, message: str
+) -> None:
+    (tmp_path / "slip.py").write_text(
+        PLUGIN.replace("Annotation,", "Annotation, Ref,")
+        .replace("languages=()", f"languages=(), {declared}")
+        .replace("    for match", f"    {asked}\n    for match")
+    )
+    pipeline = Pipeline("hashtags", plugins=Plugins(only=(), files=[tmp_path / "slip.py"], strict=True))
+    entity = Annotation(Span(0, 1), "entity")
+
+    for document in (Document("#a"), Document("#a", annotations=[entity])):
+        (failure,) = pipeline(document).failures
+        assert failure.error == "UndeclaredLayer"
+        assert re.search(message, failure.message)
 
 
 def test_options_that_are_no_attrs_class_are_told(tmp_path: Path) -> None:

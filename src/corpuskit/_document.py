@@ -127,8 +127,13 @@ class Document:
         return document_html(self, limit=20_000)
 
     def __getitem__(self, label: str) -> AnnotationSet:
-        """Give the layer with this label; empty where nothing has it."""
-        return self._layers.get(label, _EMPTY)
+        """Give the layer with this label; empty where nothing has it.
+
+        Raises:
+            UndeclaredLayer: when an extractor asks that runs in a pipeline, and does not declare the layer.
+        """
+        layer = self._layers.get(label)
+        return self.annotations._absent(label) if layer is None else layer
 
     @cached_property
     def _layers(self) -> Mapping[str, AnnotationSet]:
@@ -203,7 +208,8 @@ class Document:
     def _derive(self, **changes: Any) -> "Document":
         """Give a copy with other fields, without validation: for fields that are right by construction."""
         new = object.__new__(Document)
-        new.__dict__.update(self.__getstate__() if len(self.__dict__) > len(_FIELDS) else self.__dict__, **changes)
+        new.__dict__.update(self.__getstate__() if len(self.__dict__) > len(_FIELDS) else self.__dict__)
+        new.__dict__.update(changes)
         return new
 
     def with_annotations(self, annotations: Iterable[Annotation]) -> "Document":
@@ -332,5 +338,4 @@ def _digest(text: str) -> bytes:
     return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
 
-_EMPTY = AnnotationSet()
 _FIELDS = tuple(field.name for field in attrs.fields(Document))

@@ -179,6 +179,10 @@ class AnnotationSet(Sequence[Annotation]):
         """The labels that occur, sorted, each once."""
         return tuple(sorted({item.label for item in self._items} if self._is_looked_at else self._layers))
 
+    def _absent(self, label: str) -> "AnnotationSet":
+        """Give the layer with a label that no annotation here has: an empty one, where that may be asked for."""
+        return _EMPTY
+
     def with_label(self, *labels: str) -> "AnnotationSet":
         """Give the annotations with one of these labels."""
         if self._is_looked_at:
@@ -319,3 +323,6 @@ def _in_order(items: list[Annotation]) -> tuple[Annotation, ...]:
 
 def _place(item: Annotation) -> tuple[int, int, str]:
     return (item.span.start, -item.span.end, item.label)
+
+
+_EMPTY = AnnotationSet()

@@ -17,6 +17,7 @@ from ._imports import called_with, imported
 from ._plugins import Installed
 from ._profile import Profile
 from ._rows import Rows
+from ._sight import Sight
 from ._visible import one_line
 from ._work import Work
 from .errors import ConfigError, CorpuskitError, PluginError, PluginWarning
@@ -45,7 +46,7 @@ class Step:
         self.is_configured = bool(options) and self.config != configured(self.spec, None)
         self.config_digest = digest(self.config, f"extractor {installed}")
         self.labels = tuple(self.spec.provides)
-        self.sees = tuple(sorted({*self.spec.requires, *self.spec.after}))
+        self.sight = Sight(f"extractor {installed}", self.labels, self.spec.requires, self.spec.after)
         self.has_warned = False  # Of a batch that was run again; a stream warns once.
         self.watch: Watch | None = None
         """Goes around each call of the extractor: an engine sees which one a process is in."""
@@ -108,7 +109,7 @@ class Step:
     def source(self, work: Work) -> Source:
         """Give what a result of this extractor on the document is made from."""
         place = self.installed
-        made_from = work.digest(self.spec.reads, self.sees)
+        made_from = work.digest(self.spec.reads, self.sight.labels)
         return Source(place.distribution, place.version, self.name, self.config_digest, made_from)
 
     # --- running
@@ -134,7 +135,7 @@ class Step:
         if not todo:
             return
         whole = Batch([work.document for work in works]) if batch is None else batch
-        shared = whole._part([works[row].view(self.sees) for row in todo], tuple(todo))
+        shared = whole._part([works[row].view(self.sight) for row in todo], tuple(todo))
         results = self._results(shared, [*todo.values()], profile)
         for (row, source), result in zip(todo.items(), results, strict=True):
             work = works[row]

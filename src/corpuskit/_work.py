@@ -11,6 +11,7 @@ from ._fields import canonical, dumps
 from ._layer import AnnotationSet
 from ._metadata import plain_json
 from ._rows import Rows, in_order
+from ._sight import Sight
 
 __all__ = ["Work"]
 
@@ -57,12 +58,9 @@ class Work:
             self._reads[keys] = dumps([[key, plain_json(metadata[key])] for key in keys if key in metadata])
         return self._reads[keys]
 
-    def view(self, labels: Sequence[str]) -> Document:
-        """Give the document as an extractor may see it: with these layers only."""
-        layers = {label: self.layers[label] for label in labels if label in self.layers}
-        if not layers and self.is_bare:
-            return self.document
-        return self.document._derive(annotations=AnnotationSet._from_layers(layers))
+    def view(self, sight: Sight) -> Document:
+        """Give the document as an extractor may see it."""
+        return self.document._derive(annotations=sight.of(self.layers))
 
     def replace(
         self, name: str, labels: Sequence[str], layers: Mapping[str, Rows] = {}, source: Source | None = None

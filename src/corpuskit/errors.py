@@ -14,6 +14,7 @@
     ├── PluginError                          a plugin that cannot be loaded or does not fit
     │   ├── LayerConflict                    two extractors that provide one layer
     │   ├── MissingLayer                     a layer that no extractor provides
+    │   ├── UndeclaredLayer                  a layer that an extractor asks for and does not declare
     │   └── DependencyCycle                  extractors that wait for each other
     ├── WorkerError                          a worker process that cannot do its work
     │   ├── WorkerDied                       one that was ended, such as by the system for its memory
@@ -51,6 +52,7 @@ __all__ = [
     "PluginWarning",
     "RuleError",
     "TimeLimitExceeded",
+    "UndeclaredLayer",
     "WorkerDied",
     "WorkerError",
 ]
@@ -127,6 +129,10 @@ class MissingLayer(PluginError):
     """A layer that no extractor provides. Facts: ``layer`` and ``extractor``."""
 
 
+class UndeclaredLayer(PluginError):
+    """A layer that an extractor asks for without declaring that it sees it. Facts: ``layer`` and ``extractor``."""
+
+
 class DependencyCycle(PluginError):
     """Extractors that wait for each other. Fact: ``cycle``, their names in order."""
 
@@ -184,7 +190,12 @@ def missing_extra(module: str, extra: str) -> MissingExtra:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Give a clause that names the nearest known word, or all of them when none is near."""
     names = sorted(known)
-    near = difflib.get_close_matches(word, names, n=1)
-    if near:
-        return f"did you mean {near[0]!r}?"
+    near = nearest(word, names)
+    if near is not None:
+        return f"did you mean {near!r}?"
     return f"known: {', '.join(names)}" if names else "none is known"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Give the known word that is nearest to a misspelled one; None where none is near."""
+    return next(iter(difflib.get_close_matches(word, sorted(known), n=1)), None)

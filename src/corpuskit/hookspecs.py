@@ -116,7 +116,7 @@ class ExtractorSpec:
         function: in place of a factory, a plain function of a document.
         provides: the layers that it makes, each with its value class, ``"package.module:Class"`` or None.
         requires: layers that must be there first.
-        after: layers that are used when they are there.
+        after: layers that are used when they are there. It sees these and what it requires, and is refused any other.
         reads: metadata keys that the result depends on.
         config: the frozen attrs class of its options, or None.
         triggers: words that the scan looks up for it, each one token; or a function that gives them.

@@ -114,7 +114,8 @@ _Made = tuple[dict[str, Any], "list[Outcome]"]
 def _extractor(contract: "Contract", as_json: bool) -> _Made:
     item, told = contract.installed, not as_json
     if told:
-        click.echo(f"extractor {item}, which makes {', '.join(item.spec.provides)}\n  {_begins(contract)}\n")
+        click.echo(f"extractor {item}, which makes {', '.join(item.spec.provides)}\n  {_begins(contract)}")
+        click.echo("".join(f"{_beside('note', note)}\n" for note in contract.notes))
     outcomes = list(_said(contract.checks._outcomes(), told))
     subject = contract.checks._subject()
     texts, telling = len(subject.tried), len(subject.telling)
@@ -122,7 +123,8 @@ def _extractor(contract: "Contract", as_json: bool) -> _Made:
         tried = f"run on {texts:,} texts, and found something in {telling:,} of them"
         _sum_up(item.name, outcomes, tried, "it keeps what every extractor keeps")
     examples = {"source": contract.source, "texts": [document.text for document in contract.examples]}
-    return {**_place("extractor", item), "examples": examples, "texts": texts, "telling": telling}, outcomes
+    tried_on = {"notes": list(contract.notes), "examples": examples, "texts": texts, "telling": telling}
+    return {**_place("extractor", item), **tried_on}, outcomes
 
 
 def _format(item: "InstalledFormat", files: Sequence[str], as_json: bool) -> _Made:
@@ -168,14 +170,19 @@ def _begins(contract: "Contract") -> str:
 
 
 def _line(outcome: "Outcome") -> str:
-    """Give a check and what came of it, in lines no longer than the terminal's."""
+    """Give a check and what came of it."""
+    word, colour = _WORDS["skipped" if outcome.skipped else "passed" if outcome.passed else "wrong"]
+    law = outcome.skipped or outcome.law.replace("``", "")  # A docstring marks code so.
+    return _beside(word, f"{outcome.check}: {law}", colour)
+
+
+def _beside(word: str, text: str, colour: str | None = None) -> str:
+    """Give a text with a word before it, in lines no longer than the terminal's."""
     import shutil
     import textwrap
 
-    word, colour = _WORDS["skipped" if outcome.skipped else "passed" if outcome.passed else "wrong"]
-    law = outcome.skipped or outcome.law.replace("``", "")  # A docstring marks code so.
     width = max(shutil.get_terminal_size().columns, 60) - _MARGIN
-    lines = textwrap.wrap(f"{outcome.check}: {law}", width, break_long_words=False, break_on_hyphens=False)
+    lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
     return f"  {click.style(word, colour)}{' ' * (_MARGIN - 2 - len(word))}" + f"\n{' ' * _MARGIN}".join(lines)
 
 

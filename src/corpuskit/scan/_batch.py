@@ -239,6 +239,9 @@ class Batch:
 
         :meth:`Columns.ranges` says which rows a document has. No annotation is made for it. To calculate with a
         column, make an array of it, ``np.asarray(layer.start)``.
+
+        Raises:
+            UndeclaredLayer: when an extractor asks that runs in a pipeline, and does not declare the layer.
         """
         if label not in self._layers:
             self._layers[label] = self._columns(label)
@@ -249,7 +252,9 @@ class Batch:
         found = Rows([], [], [], [], [], [], [])
         for number, document in enumerate(self.documents):
             rows = document.annotations._layers.get(label)
-            if rows is not None:
+            if rows is None:
+                document.annotations._absent(label)
+            else:
                 doc += [number] * len(rows)
                 for column, items in zip(found.columns, rows.columns, strict=True):
                     column += items

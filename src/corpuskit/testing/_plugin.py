@@ -10,6 +10,7 @@ from .._document import Document
 from .._plugins import Installed, InstalledFormat, Plugins
 from ..errors import CorpuskitError, NotFound, PluginError, PluginWarning, did_you_mean
 from ..rules import Rules
+from ..values import STANDARD
 from ._contract import ExtractorContract
 from ._contract._subject import Subject
 
@@ -42,12 +43,14 @@ class Contract:
         installed: the extractor.
         examples: texts in which it finds something.
         source: where they come from, in words.
+        notes: what is no fault and may be a slip, each in a sentence.
         checks: the checks, for which no runner is needed.
     """
 
     installed: Installed
     examples: tuple[Document, ...]
     source: str
+    notes: tuple[str, ...]
     checks: type[ExtractorContract]
 
 
@@ -68,7 +71,7 @@ def contracts_of(plugin: str, *, texts: Sequence[str] = (), max_examples: int = 
         PluginError: when it cannot be loaded.
     """
     plugins, mine = _plugins_of(plugin)
-    return [_contract(item, texts, max_examples) for item in plugins.extractors.values() if mine(item)]
+    return [_contract(item, plugins, texts, max_examples) for item in plugins.extractors.values() if mine(item)]
 
 
 def formats_of(plugin: str) -> list[InstalledFormat]:
@@ -77,7 +80,7 @@ def formats_of(plugin: str) -> list[InstalledFormat]:
     return [item for item in plugins.formats.values() if mine(item)]
 
 
-def _contract(item: Installed, texts: Sequence[str], max_examples: int) -> Contract:
+def _contract(item: Installed, plugins: Plugins, texts: Sequence[str], max_examples: int) -> Contract:
     source, examples = _examples(item, [Document(text) for text in texts])
     attributes = {
         "extractor": item,
@@ -85,7 +88,19 @@ def _contract(item: Installed, texts: Sequence[str], max_examples: int) -> Contr
         "max_examples": max_examples,
         "__module__": ExtractorContract.__module__,
     }
-    return Contract(item, tuple(examples), source, type("Contract", (ExtractorContract,), attributes))
+    checks = type("Contract", (ExtractorContract,), attributes)
+    return Contract(item, tuple(examples), source, tuple(_notes(item, plugins)), checks)
+
+
+def _notes(item: Installed, plugins: Plugins) -> Iterator[str]:
+    """Tell of layers that the extractor comes after, and nothing makes: documents may bring them, or not."""
+    others = _quietly(Plugins(strict=False))
+    makers = (*others, *plugins.extractors.values(), *plugins.formats.values())
+    known = {*STANDARD, *(label for maker in makers for label in maker.spec.provides)} - {*item.spec.provides}
+    for label in item.spec.after:
+        if label not in known:
+            said = f"after names the layer {label!r}, which no installed plugin makes; {did_you_mean(label, known)}"
+            yield f"{said} If the name is right, it is there in documents that bring it"
 
 
 def _plugins_of(plugin: str) -> tuple[Plugins, Callable[[Installed | InstalledFormat], bool]]:
@@ -93,9 +108,7 @@ def _plugins_of(plugin: str) -> tuple[Plugins, Callable[[Installed | InstalledFo
     if plugin.endswith(".py"):
         return Plugins(only=(), files=[plugin], strict=True), lambda item: True
     plugins = Plugins(strict=False)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", PluginWarning)  # Of others: that of this one is raised.
-        found: list[Installed | InstalledFormat] = [*plugins.extractors.values(), *plugins.formats.values()]
+    found = _quietly(plugins)
     names = {name for item in found for name in (item.plugin, item.name, item.distribution)}
     if plugin not in names and plugin in plugins.broken:
         raise PluginError(plugins.broken[plugin], plugin=plugin)
@@ -104,6 +117,13 @@ def _plugins_of(plugin: str) -> tuple[Plugins, Callable[[Installed | InstalledFo
         known = {item.plugin for item in found} | {item.name for item in found}
         raise NotFound(f"no plugin is called {plugin!r}; {did_you_mean(plugin, known)}; {advice}", plugin=plugin)
     return plugins, lambda item: plugin in (item.plugin, item.name, item.distribution)
+
+
+def _quietly(plugins: Plugins) -> list[Installed | InstalledFormat]:
+    """Give what plugins have, with no warning of those that are broken."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PluginWarning)
+        return [*plugins.extractors.values(), *plugins.formats.values()]
 
 
 # --- examples

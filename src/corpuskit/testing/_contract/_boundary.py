@@ -11,7 +11,7 @@ from ..._document import Document
 from ..._fields import OpaqueValue, canonical
 from ..._pointers import refs_in
 from ..._span import Span
-from ...errors import CorpuskitError, InvalidValue
+from ...errors import CorpuskitError, InvalidValue, UndeclaredLayer
 from ._law import Fault, Law, law
 from ._subject import Found, Subject
 
@@ -21,6 +21,7 @@ __all__ = [
     "every_ref",
     "every_span",
     "labels_and_values_as_declared",
+    "layers_are_declared",
     "parts_sorted_and_disjoint",
     "references_resolve",
     "spans_in_range",
@@ -142,12 +143,26 @@ def _fault_of_value(item: object, subject: Subject) -> str | None:
     return None
 
 
+@law()
+def layers_are_declared(subject: Subject, documents: Sequence[Document]) -> Fault | None:
+    """It asks for no layer of others that it does not declare.
+
+    In a pipeline it sees the layers in its ``requires`` and ``after``, and is refused any other.
+    """
+    for document in documents:
+        error = subject.found(document).error
+        if isinstance(error, UndeclaredLayer):
+            return Fault(error.message)
+    return None
+
+
 BOUNDARY: tuple[Law, ...] = (
     spans_in_range,
     parts_sorted_and_disjoint,
     spans_of_values_in_range,
     references_resolve,
     labels_and_values_as_declared,
+    layers_are_declared,
 )
 """What a pipeline looks at before it keeps what an extractor gives."""
 

@@ -89,6 +89,7 @@ class ExtractorContract:
     test_spans_of_values_in_range: ClassVar[_Check] = _check(_boundary.spans_of_values_in_range)
     test_references_resolve: ClassVar[_Check] = _check(_boundary.references_resolve)
     test_labels_and_values_as_declared: ClassVar[_Check] = _check(_boundary.labels_and_values_as_declared)
+    test_layers_are_declared: ClassVar[_Check] = _check(_boundary.layers_are_declared)
     test_document_is_not_touched: ClassVar[_Check] = _check(_sameness.document_is_not_touched)
     test_same_result_twice: ClassVar[_Check] = _check(_sameness.same_result_twice)
     test_other_documents_do_not_matter: ClassVar[_Check] = _check(_sameness.other_documents_do_not_matter)

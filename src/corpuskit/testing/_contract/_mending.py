@@ -11,8 +11,8 @@ _ENCODED = "Give values fields of types that have a JSON encoding, say the types
 
 MENDING: Mapping[str, str] = {
     "examples_give_something": "Give texts in which it finds something: examples=(…) of its ExtractorSpec or of the "
-    "contract. Where it ought to find something in them, mend that first; a layer that is not in "
-    "requires or after is empty for it",
+    "contract. Where it ought to find something in them, mend that first; a layer that is only in "
+    "after is there for it where alongside names the extractor that makes it",
     "spans_in_range": "Take offsets from the text that you are given, as match.span() does; a copy that was lowered, "
     "stripped or cut has others",
     "parts_sorted_and_disjoint": "Give two parts or more, in their order, and as the span their hull",
@@ -20,6 +20,8 @@ MENDING: Mapping[str, str] = {
     "references_resolve": "Refer by the very span that the other annotation has; a layer that may be missing is named "
     "in dangling",
     "labels_and_values_as_declared": "Declare the layer and its value class in provides, or give what is declared",
+    "layers_are_declared": "Name the layer in requires, or in after where it is used only when it is there: so it "
+    "is shown, and a result is made again when it changes",
     "document_is_not_touched": "Change nothing that you are given; work on copies",
     "same_result_twice": f"{_CHANCE}. What is meant to vary is declared: deterministic=False",
     "other_documents_do_not_matter": _KEPT,

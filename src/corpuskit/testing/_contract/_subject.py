@@ -193,7 +193,7 @@ class Subject:
         work = Work(attrs.evolve(document))
         for step in self.steps[: self.steps.index(self.step)]:
             step.run([work], self.language)
-        return None if work.failures else work.view(self.step.sees)
+        return None if work.failures else work.view(self.step.sight)
 
     def found(self, document: Document) -> Found:
         """Give what the extractor gives for a document, with nothing checked."""
