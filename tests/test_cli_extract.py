@@ -1,3 +1,4 @@
+import csv
 import gzip
 import json
 from pathlib import Path
@@ -136,12 +137,28 @@ def test_a_layer_that_a_file_brings_along_is_written_as_a_table(run):
     assert run("extract", "d.jsonl", "--plugin", "tags.py", "--table", "mine").stdout.count("\n") == 2
 
 
-def test_a_table_has_no_other_format_than_its_suffix_says(run):
-    done = run("extract", "in", "--plugin", "tags.py", "--table", "tag", "--format", "parquet", "-o", "t.csv")
+def test_the_format_of_a_table_can_be_named(run):
+    tags = ("extract", "in", "--plugin", "tags.py", "--table", "tag")
+    lines = run(*tags, "--format", "jsonl").stdout.splitlines()
+    run(*tags, "--format", "tsv", "-o", "tags.txt")
+
+    assert len(lines) == 2
+    table = csv.DictReader(Path("tags.txt").read_text().splitlines(), delimiter="\t")
+    assert [row["text"] for row in table] == [json.loads(line)["text"] for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--table", "tag", "--format", "timeml"], "csv, tsv, jsonl, parquet, not as timeml"),
+        (["--format", "csv"], "--table LAYER"),
+    ],
+)
+def test_rows_and_documents_have_their_own_formats(arguments, words, run):
+    done = run("extract", "in", "--plugin", "tags.py", *arguments)
 
     assert done.exit_code == 2
-    assert "suffix of OUT" in done.stderr
-    assert not Path("t.csv").exists()
+    assert words in done.stderr
 
 
 def test_quotation_marks_can_be_ordinary_characters(run):

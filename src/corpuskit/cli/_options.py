@@ -14,6 +14,7 @@ from ..errors import did_you_mean
 from ._arguments import ANNOTATED, BARE, Inputs, Running
 
 __all__ = [
+    "ROWS",
     "annotated_format",
     "color_option",
     "debug_option",
@@ -33,6 +34,9 @@ __all__ = [
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _DEBUG = "corpuskit.debug"
+
+ROWS = ("csv", "tsv", "jsonl", "parquet")
+"""The formats of rows for programs."""
 
 
 class FormatName(click.ParamType):  # type: ignore[type-arg] # Generic in newer releases of click only.
@@ -54,10 +58,10 @@ class FormatName(click.ParamType):  # type: ignore[type-arg] # Generic in newer 
         return [CompletionItem(name) for name in self.known if name.startswith(incomplete)]
 
 
-def annotated_format(option: str, what: str) -> Callable[[_Function], _Function]:
-    """Give the option for the format of files that hold annotations."""
+def annotated_format(option: str, what: str, *others: str) -> Callable[[_Function], _Function]:
+    """Give the option for the format of files that hold annotations; the others are for the command to look at."""
     told = f"The format of {what}: {', '.join(ANNOTATED)}, or a plugin's.  [by its suffix]"
-    return click.option(option, type=FormatName(*ANNOTATED), metavar="NAME", help=told)
+    return click.option(option, type=FormatName(*ANNOTATED, *others), metavar="NAME", help=told)
 
 
 def _together(*decorators: Callable[[_Function], _Function]) -> Callable[[_Function], _Function]:
@@ -120,7 +124,7 @@ table_output = _together(
     click.option("-o", "--output", "out", default="-", metavar="OUT", help="Where to write.  [standard output]"),
     click.option(
         "--format",
-        type=click.Choice(["table", "csv", "tsv", "jsonl", "parquet"]),
+        type=click.Choice(["table", *ROWS]),
         help="A table to read, or one for programs.  [by the suffix of OUT, otherwise table]",
     ),
 )

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ._arguments import Inputs, Running
+from ._arguments import BARE, Inputs, Running
 from ._options import (
+    ROWS,
     annotated_format,
     debug_option,
     input_options,
@@ -43,8 +44,10 @@ Examples:
   cat article.txt | corpuskit extract - --input-format text --plugin hashtags.py""",
 )
 @click.option("-o", "--output", "out", default="-", metavar="OUT", help="Where to write.  [standard output]")
-@annotated_format("--format", "OUT")
-@click.option("--table", metavar="LAYER", help="Write one layer as a table, CSV, JSONL or Parquet: a row for each.")
+@annotated_format("--format", "OUT", *ROWS)
+@click.option(
+    "--table", metavar="LAYER", help="Write a row for each annotation of one layer: CSV, TSV, JSONL or Parquet."
+)
 @input_options
 @pipeline_options
 @transform_option
@@ -83,9 +86,7 @@ def command(
     from ..engines.local import cores
     from ._interrupt import orderly
 
-    if table and format:
-        message = "--format is for documents; a table's format is told by the suffix of OUT, such as .csv"
-        raise click.UsageError(message)
+    _check_format(format, table)
     if jobs is None and time_limit is not None:
         raise click.UsageError("--time-limit goes with --jobs: nobody watches a process that works alone")
     if engine and (jobs is not None or transforms or wants_profile):
@@ -105,7 +106,7 @@ def command(
         if table or engine:
             found = run.documents(corpus) if engine is None else _elsewhere(engine, inputs, run)
             results = Corpus(passing(through(found)), plugins=running.plugins)
-            _ = results.write_table(table, out) if table else results.write(out, format=format)
+            _ = results.write_table(table, out, format=format) if table else results.write(out, format=format)
         else:
             say = _nothing if quiet else _say
             run.write(corpus, out, format=format, through=lambda items: passing(through(items)), say=say)
@@ -118,6 +119,13 @@ def command(
     if pipeline.profile is not None:
         click.echo(f"\n{pipeline.profile}", err=True)
     ctx.exit(tally.exit_code)
+
+
+def _check_format(format: str | None, table: str | None) -> None:
+    if table and format not in (None, *ROWS):
+        raise click.UsageError(f"--format: a table is written as {', '.join(ROWS)}, not as {format}")
+    if format in BARE and not table:
+        raise click.UsageError(f"--format: {format} has no place for annotations, only for rows: --table LAYER")
 
 
 def _say(message: str) -> None:

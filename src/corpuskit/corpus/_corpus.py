@@ -326,22 +326,22 @@ class Corpus:
         """
         return self._table(label).rows(self)
 
-    def write_table(self, label: str, path: str | Path, *, safe_cells: bool = False) -> int:
+    def write_table(self, label: str, path: str | Path, *, format: str | None = None, safe_cells: bool = False) -> int:
         """Write the rows of :meth:`table` to a file, and give their number.
 
         The file appears when it is complete, as in :meth:`write`. In JSONL, a row is a line without its missing cells.
 
         Args:
             label: the layer.
-            path: its suffix is ``.csv``, ``.tsv``, ``.jsonl`` or ``.parquet``; ``.gz`` and ``.zst`` may follow all
-                but the last.
+            path: a file; ``.gz`` and ``.zst`` may follow its suffix, but for Parquet.
+            format: ``"csv"``, ``"tsv"``, ``"jsonl"`` or ``"parquet"``; by the suffix of the path where it is left out.
             safe_cells: put an apostrophe before text that a spreadsheet would take for a formula: it can run what
                 starts with ``=``, ``+``, ``-`` or ``@``, also after a semicolon, tab or line end within a cell.
                 Without this, every cell is written as it is.
         """
         from ._writing import write_table
 
-        return write_table(self, self._table(label), path, safe_cells=safe_cells)
+        return write_table(self, self._table(label), path, format=format, safe_cells=safe_cells)
 
     def to_frame(self, label: str, *, library: str = "pandas") -> Any:  # Any: a frame of one of two libraries.
         """Give the rows of :meth:`table` as a frame, in memory.

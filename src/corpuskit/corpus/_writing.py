@@ -82,9 +82,12 @@ def _kind(cell: Any) -> type:
     return str if type(cell) is int and not -(2**63) <= cell < 2**63 else type(cell)
 
 
-def write_table(documents: Iterable[Document], table: Table, path: str | Path, *, safe_cells: bool) -> int:
+def write_table(
+    documents: Iterable[Document], table: Table, path: str | Path, *, format: str | None, safe_cells: bool
+) -> int:
     """Write a table; see :meth:`corpuskit.Corpus.write_table`."""
-    suffix = ".csv" if str(path) == STANDARD_STREAM else base_suffix(path)
+    guessed = ".csv" if str(path) == STANDARD_STREAM else base_suffix(path)
+    suffix = f".{format}" if format else guessed
     return write_rows(table.rows(documents), table.columns, path, suffix, safe_cells=safe_cells)
 
 
