@@ -436,4 +436,7 @@ def test_dates_are_written_and_read_as_timeml(run, cli_folder) -> None:
     assert "timeml has no place for 1 source\n" in done.stderr
     Path("tagged.jsonl").write_text('{"id":"a","text":"A #quiet day."}\n')
     done = run("extract", "tagged.jsonl", "--plugin", "tags.py", "-o", "tags.tml")
-    assert (done.exit_code, "warning: tags.tml: timeml has no place for 1 annotation of tag" in done.stderr) == (0, True)
+    assert (done.exit_code, "warning: tags.tml: timeml has no place for 1 annotation of tag" in done.stderr) == (
+        0,
+        True,
+    )

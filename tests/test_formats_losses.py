@@ -16,7 +16,7 @@ from corpuskit.formats._losses import KINDS, respaced
 from corpuskit.testing.strategies import annotation_sets, documents, texts
 from corpuskit.values import DateValue, EntityValue
 
-LOSSY = {"timeml": "out.tml"}
+LOSSY = {"brat": "out", "timeml": "out.tml"}
 """The formats that lose something, with a path to write to."""
 
 SOURCE = Source("corpuskit-dates", "0.1.0", "dates", "0", "0")

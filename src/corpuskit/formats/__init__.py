@@ -5,6 +5,7 @@ name           paths                    write  what it is
 =============  =======================  =====  ================================================================
 ``jsonl``      ``.jsonl``, ``.ndjson``  yes    everything, one document a line (``corpuskit.formats.jsonl``)
 ``parquet``    ``.parquet``, a folder   yes    everything, as tables; needs the extra ``arrow``
+``brat``       a folder, ``.ann``       yes    texts and standoff annotations (``corpuskit.formats.brat``)
 ``timeml``     ``.tml``, ``.timeml``    yes    dates alone, as TIMEX3 (``corpuskit.formats.timeml``)
 ``csv``        ``.csv``                 no     one document a row, its columns named
 ``tsv``        ``.tsv``, ``.tab``       no     the same with tabs
@@ -25,6 +26,7 @@ from .._document import Document
 from .._plugins import Plugins
 from ..errors import FormatError, did_you_mean
 from ._advice import advised
+from ._atomic import is_stream
 from ._built_in import BUILT_IN
 from ._choosing import by_name, by_suffix, known_suffixes, names
 from ._files import STANDARD_STREAM, base_suffix
@@ -62,8 +64,7 @@ def guess(path: str | Path, *, plugins: Plugins | None = None) -> str:
     if str(path) == STANDARD_STREAM:
         return "jsonl"
     if Path(path).is_dir():
-        is_parquet = Path(path, "documents").is_dir() or any(Path(path).glob("*.parquet"))
-        return "parquet" if is_parquet else "directory"
+        return _folder_of(Path(path))
     suffix = base_suffix(path)
     found = by_suffix(suffix, path, plugins)
     if found is None:
@@ -73,6 +74,12 @@ def guess(path: str | Path, *, plugins: Plugins | None = None) -> str:
         advice = f"or give {{input_format}}, one of {', '.join(names(plugins))}, or {{plugin}} that reads it"
         raise advised(message, advice, file=str(path))
     return found.name
+
+
+def _folder_of(path: Path) -> str:
+    if Path(path, "documents").is_dir() or any(path.glob("*.parquet")):
+        return "parquet"
+    return "brat" if any(path.rglob("*.ann")) else "directory"
 
 
 def read(
@@ -141,6 +148,9 @@ def write(
             advice = "write .jsonl or .parquet, or one layer as a table with {table}"
             raise advised(message, advice, file=str(path), format=chosen.name)
         raise FormatError(f"{message}; write .jsonl or .parquet", file=str(path), format=chosen.name)
+    if chosen.is_folder and is_stream(path):
+        message = f"{path}: {chosen.name} is a folder and cannot be written to standard output; name a path"
+        raise FormatError(message, file=str(path), format=chosen.name)
     return (write_whole if strict else write_kept)(documents, path, chosen)
 
 

@@ -1,7 +1,9 @@
 """The formats that corpuskit has itself; a module is imported when its format is used, where that takes long."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from .._document import Document
 from .._plugins import Plugins
@@ -51,22 +53,25 @@ def _write_parquet(documents: Iterable[Document], path: str | Path) -> int:
     return parquet.write(documents, path)
 
 
-def _read_timeml(path: str | Path, columns: ColumnNames, plugins: Plugins | None) -> Iterator[Document]:
-    from . import timeml
+def _exchanged(name: str, suffixes: tuple[str, ...] = (), *, is_folder: bool = False) -> Format:
+    """Give a format for other tools, whose module has ``read``, ``write`` and ``kept``."""
 
-    return timeml.read(path)
+    def module() -> Any:  # Any: each module has these functions.
+        return import_module(f".{name.replace('-', '_')}", __package__)
 
+    def read(path: str | Path, columns: ColumnNames, plugins: Plugins | None) -> Iterator[Document]:
+        documents: Iterator[Document] = module().read(path, plugins)
+        return documents
 
-def _keep_timeml(document: Document) -> Document:
-    from . import timeml
+    def write(documents: Iterable[Document], path: str | Path) -> int:
+        count: int = module().write(documents, path)
+        return count
 
-    return timeml.kept(document)
+    def keeps(document: Document) -> Document:
+        kept: Document = module().kept(document)
+        return kept
 
-
-def _write_timeml(documents: Iterable[Document], path: str | Path) -> int:
-    from . import timeml
-
-    return timeml.write(documents, path)
+    return Format(name, suffixes, read, write, keeps=keeps, is_folder=is_folder)
 
 
 BUILT_IN: Mapping[str, Format] = {
@@ -75,10 +80,19 @@ BUILT_IN: Mapping[str, Format] = {
         Format("csv", (".csv",), _read_csv),
         Format("directory", (), _read_directory, divide=directory.divide),
         Format("jsonl", (".jsonl", ".ndjson"), _read_jsonl, jsonl.write, divide=jsonl.divide, keeps=everything),
-        Format("parquet", (".parquet", ".pq"), _read_parquet, _write_parquet, divide=_divide_parquet, keeps=everything),
+        Format(
+            "parquet",
+            (".parquet", ".pq"),
+            _read_parquet,
+            _write_parquet,
+            divide=_divide_parquet,
+            keeps=everything,
+            is_folder=True,
+        ),
         Format("text", tuple(directory.SUFFIXES), _read_text, divide=directory.divide_file),
-        Format("timeml", (".tml", ".timeml"), _read_timeml, _write_timeml, keeps=_keep_timeml),
         Format("tsv", delimited.TABS, _read_tsv),
+        _exchanged("brat", is_folder=True),
+        _exchanged("timeml", (".tml", ".timeml")),
     )
 }
 """Each by its name."""

@@ -13,6 +13,7 @@ from ._json import check_depth
 
 __all__ = [
     "KEYS",
+    "annotation_records",
     "as_it_is",
     "extra_record",
     "parts_json",
@@ -73,6 +74,29 @@ def values_json(document: Document, form: Callable[[Any], Any]) -> list[Any]:  #
 def as_it_is(data: Any) -> Any:  # Any: JSON.
     """Give what is given."""
     return data
+
+
+def annotation_records(document: Document, places: list[int | None]) -> list[dict[str, Any]]:
+    """Give each annotation as JSON, with its source as one of ``places``; what is None or empty is left out.
+
+    Raises:
+        InvalidValue: when a value has no JSON encoding.
+    """
+    rows = document.annotations._columns
+    found = []
+    columns = (values_json(document, as_it_is), parts_json(rows), rows.score, places)
+    for label, start, end, value, parts, score, source in zip(rows.label, rows.start, rows.end, *columns, strict=True):
+        record: dict[str, Any] = {"label": label, "start": start, "end": end}
+        if value is not None:
+            record["value"] = value
+        if parts is not None:
+            record["parts"] = parts
+        if score is not None:
+            record["score"] = float(score)
+        if source is not None:
+            record["source"] = source
+        found.append(record)
+    return found
 
 
 def extra_record(document: Document) -> dict[str, Any]:

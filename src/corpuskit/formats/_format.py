@@ -35,6 +35,7 @@ class Format:
         write: what writes documents to a file and gives their number, or None.
         owner: the distribution that brings it.
         divide: what divides a file into stretches that are read on their own; None where one process reads it.
+        is_folder: whether what is written is a folder, which no stream can be.
         keeps: what gives the document that comes back of one that is written and read; None where nobody knows.
     """
 
@@ -45,3 +46,4 @@ class Format:
     owner: str = "corpuskit-core"
     divide: Divide | None = None
     keeps: Keep | None = None
+    is_folder: bool = False

@@ -55,7 +55,7 @@ def _contents(top: Path) -> tuple[list[str], Mapping[str, tuple[dict[str, Any], 
     names = names_in(top)
     if not names:
         raise FormatError(f"{top}: there is no {' or '.join(SUFFIXES)} file in this folder", file=str(top))
-    metadata = _sidecar(top / SIDECAR)
+    metadata = sidecar(top / SIDECAR)
     known = {*names}
     for name, (_, place) in metadata.items():
         if name not in known:
@@ -84,7 +84,7 @@ class Text:
         if self.name is None:
             return read_file(self.path, self.encoding)
         top = Path(self.path)
-        return iter([_document(top / self.name, self.name, _sidecar(top / SIDECAR), self.encoding)])
+        return iter([_document(top / self.name, self.name, sidecar(top / SIDECAR), self.encoding)])
 
 
 def divide(path: str | Path, columns: ColumnNames, plugins: Plugins | None = None) -> Iterator[Text]:
@@ -110,7 +110,7 @@ def read_file(path: str | Path, encoding: str = "utf-8") -> Iterator[Document]:
         yield _document(path, "stdin", {}, encoding)
         return
     file = Path(path)
-    yield _document(file, file.name, _sidecar(file.parent / SIDECAR), encoding)
+    yield _document(file, file.name, sidecar(file.parent / SIDECAR), encoding)
 
 
 def names_in(top: Path) -> list[str]:
@@ -137,7 +137,7 @@ def _document(
         raise place.fault(str(error)) from error
 
 
-def _sidecar(path: Path) -> Mapping[str, tuple[dict[str, Any], Place]]:
+def sidecar(path: Path) -> Mapping[str, tuple[dict[str, Any], Place]]:
     if not path.is_file():
         return {}
     state = path.stat()

@@ -29,7 +29,7 @@ from ..errors import FormatError
 from ..values import STANDARD
 from ._atomic import is_stream, streaming, write_file
 from ._decoding import Decoder, Place
-from ._encoding import as_it_is, extra_record, parts_json, sources_of, values_json
+from ._encoding import annotation_records, extra_record, sources_of
 from ._files import compression, display, is_compressed, reading
 from ._json import DEEPEST, dumps, loads, whole
 from ._pieces import SIZE
@@ -52,31 +52,13 @@ def encode(document: Document) -> bytes:
         "id": document.id,
         "text": document.text,
         "metadata": document.metadata,
-        "annotations": _annotations(document, places),
+        "annotations": annotation_records(document, places),
         "failures": encode_value(document.failures),
         "sources": encode_value(sources),
     }
     if document.extra:
         record |= extra_record(document)
     return dumps(record, document.id) + b"\n"
-
-
-def _annotations(document: Document, places: list[int | None]) -> list[dict[str, Any]]:
-    rows = document.annotations._columns
-    found = []
-    columns = (values_json(document, as_it_is), parts_json(rows), rows.score, places)
-    for label, start, end, value, parts, score, source in zip(rows.label, rows.start, rows.end, *columns, strict=True):
-        record: dict[str, Any] = {"label": label, "start": start, "end": end}
-        if value is not None:
-            record["value"] = value
-        if parts is not None:
-            record["parts"] = parts
-        if score is not None:
-            record["score"] = float(score)
-        if source is not None:
-            record["source"] = source
-        found.append(record)
-    return found
 
 
 def decode(

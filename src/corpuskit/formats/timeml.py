@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from .._document import Document
+from .._plugins import Plugins
 from ..errors import FormatError
 from ._atomic import is_stream, streaming, write_file
 from ._files import base_suffix, display, reading
@@ -98,8 +99,12 @@ def from_timeml(xml: str | bytes, *, id: str = "document") -> Document:
     return found[0]
 
 
-def read(path: str | Path) -> Iterator[Document]:
+def read(path: str | Path, plugins: Plugins | None = None) -> Iterator[Document]:
     """Give the documents of a file, lazily; one without ``DOCID`` has the name of the file as its id.
+
+    Args:
+        path: ``-`` for standard input.
+        plugins: as for other formats; the values of dates need none.
 
     Raises:
         FormatError: as for :func:`from_timeml`.
