@@ -4,6 +4,7 @@ BIN := .venv/bin
 PLUGINS := plugins/dates plugins/entities plugins/numbers plugins/quotes
 TYPED := corpuskit $(notdir $(wildcard plugins/*/src/corpuskit_*))
 PYRIGHT := PATH="$(CURDIR)/$(BIN):$$PATH" PYTHONPATH=plugins/spacy/src PYRIGHT_PYTHON_IGNORE_WARNINGS=1 pyright
+FIND_BROWSER := $(BIN)/python -m benchmarks.browser
 GUESTS := presidio-analyzer presidio-anonymizer dkpro-cassis gatenlp
 SPACY_PAGES := spacy.md from-spacy.md from-gate.md from-uima.md from-presidio.md
 PROJECTS := pyproject.toml $(addsuffix /pyproject.toml,$(PLUGINS))
@@ -12,7 +13,7 @@ SPACY_PIP := .venv/spacy/bin/python -m pip install --quiet --disable-pip-version
 
 ENGINES_PIP := .venv/engines/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt
 
-.PHONY: demo test test-spacy test-engines lint docs bench clean
+.PHONY: demo test test-spacy test-engines test-pages lint docs bench clean
 
 demo: .venv/.demo
 	@$(BIN)/corpuskit show seeds
@@ -29,6 +30,13 @@ test-spacy: .venv/spacy/.test
 # Daft and Spark are large; Spark needs Java 17 or later.
 test-engines: .venv/engines/.test
 	.venv/engines/bin/python -m pytest tests/test_engines_tables.py
+
+# The page of a report is tried in a real browser: one that is there, or else Debian's.
+test-pages: .venv/.test
+	@$(FIND_BROWSER) >/dev/null || { \
+	  as_root=$$([ "$$(id -u)" = 0 ] || echo "sudo --non-interactive"); \
+	  $$as_root apt-get update -qq && $$as_root apt-get install -qq --yes --no-install-recommends chromium-headless-shell >/dev/null; }
+	browser=$$($(FIND_BROWSER)) && CORPUSKIT_BROWSER="$$browser" $(BIN)/python -m pytest tests/test_report_pages.py
 
 lint: .venv/.test .venv/.lint
 	$(BIN)/ruff check .
@@ -51,6 +59,7 @@ bench: .venv/.test .venv/engines/.test
 	.venv/engines/bin/python -m benchmarks.engines $(FILE)
 	$(BIN)/python -m benchmarks.store $(FILE)
 	$(BIN)/python -m benchmarks.far $(FILE)
+	$(BIN)/python -m benchmarks.report $(FILE)
 
 clean:
 	rm -rf .venv docs/_build dist

@@ -71,6 +71,13 @@ SEARCHES: dict[str, dict[str, Any]] = {
 }
 
 
+def annotated(files: Sequence[Path]) -> list[Document]:
+    """Give the documents of files, or the example of the docs, with everything found in them."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = files or [tiled(Path(folder) / "ferry.jsonl", COPIES)]
+        return list(Pipeline().stream(chain.from_iterable(Corpus.from_jsonl(path) for path in paths)))
+
+
 def drawn(texts: Sequence[Document], count: int) -> Iterator[Document]:
     """Give documents drawn from those given, each with its own id and date."""
     chance = random.Random(SEED)
@@ -158,9 +165,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=100_000, help="how many are drawn")
     parser.add_argument("--page", type=Path, help="the page whose tables are written anew")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        files = given.files or [tiled(Path(folder) / "ferry.jsonl", COPIES)]
-        texts = list(Pipeline().stream(chain.from_iterable(Corpus.from_jsonl(path) for path in files)))
+    texts = annotated(given.files)
     gc.collect()
     gc.freeze()  # What is measured does not hold all documents, and has none to look through for garbage.
     with tempfile.TemporaryDirectory() as folder:

@@ -21,7 +21,10 @@ from ._visible import CONTROLS, one_line, visible
 if TYPE_CHECKING:
     from ._document import Document
 
-__all__ = ["PAGE_END", "document_html", "escape", "layer_html", "layers_of", "page_html", "page_start"]
+__all__ = [
+    *("PAGE_END", "Palette", "document_html", "escape", "language_of", "layer_html", "layers_of", "page_html"),
+    *("page_start", "shape"),
+]
 
 PAGE_END = "</body>\n</html>\n"
 
@@ -153,11 +156,16 @@ def _header(view: _View) -> str:
     return f"<header><h2><bdi>{escape(view.document.id)}</bdi></h2>{pairs}</header>"
 
 
+def language_of(document: "Document") -> str:
+    """Give the language of a document as the attribute ``lang`` has it; empty where it names none."""
+    language = document.metadata.get("language")
+    is_one = isinstance(language, str) and re.fullmatch("[0-9A-Za-z]+([-_][0-9A-Za-z]+)*", language)
+    return language.replace("_", "-") if is_one else ""
+
+
 def _lang(view: _View) -> str:
-    language = view.document.metadata.get("language")
-    if isinstance(language, str) and re.fullmatch("[0-9A-Za-z]+([-_][0-9A-Za-z]+)*", language):
-        return f' lang="{language.replace("_", "-")}"'
-    return ""
+    language = language_of(view.document)
+    return f' lang="{language}"' if language else ""
 
 
 def _legend(view: _View) -> str:
@@ -210,7 +218,7 @@ def _in_text(char: str) -> str:
 
 def _open(view: _View, fragment: Fragment, mark: Mark) -> str:
     item = mark.annotation
-    classes = [f"c{view.palette.slot(item.label)}", *_shape(fragment, mark)]
+    classes = [f"c{view.palette.slot(item.label)}", *shape(fragment, mark)]
     attributes = [f'class="{" ".join(classes)}"', f'data-tip="{escape(_tip(view, mark))}"']
     if fragment.height:
         attributes.append(f'style="--h:{fragment.height}"')
@@ -221,7 +229,8 @@ def _open(view: _View, fragment: Fragment, mark: Mark) -> str:
     return f"<mark {' '.join(attributes)}>"
 
 
-def _shape(fragment: Fragment, mark: Mark) -> Iterator[str]:
+def shape(fragment: Fragment, mark: Mark) -> Iterator[str]:
+    """Give the classes that a fragment of a mark is drawn by, besides that of its colour."""
     yield from (name for name, holds in (("a", fragment.opens), ("z", fragment.closes and mark.last)) if holds)
     if mark.role is not None:
         yield "role"

@@ -6,7 +6,7 @@ blindness, and every mark also has an underline and a label in words.
 Source: the hues are those of M. Okabe and K. Ito, Color Universal Design, 2008, made lighter or darker for contrast.
 """
 
-__all__ = ["FREE_SLOTS", "SLOTS", "stylesheet"]
+__all__ = ["FREE_SLOTS", "SLOTS", "palette_style", "stylesheet"]
 
 SLOTS = {"date": 0, "date_range": 0, "entity": 1, "number": 2, "quote": 3}
 """The slots of the standard layers."""
@@ -108,8 +108,13 @@ def stylesheet(*, page: bool = False) -> str:
     return "".join(parts).replace(",\n", ",").replace(";\n", ";").strip()
 
 
-def _colours(slots: tuple[tuple[str, str], ...]) -> str:
-    return "".join(f".corpuskit .c{slot}{{--c:{line};--t:{text}}}" for slot, (line, text) in enumerate(slots))
+def palette_style() -> str:
+    """Give the rules for the colours of the slots alone, anywhere on a page."""
+    return f"{_colours(_LIGHT, '')}@media (prefers-color-scheme:dark){{{_colours(_DARK, '')}}}"
+
+
+def _colours(slots: tuple[tuple[str, str], ...], scope: str = ".corpuskit ") -> str:
+    return "".join(f"{scope}.c{slot}{{--c:{line};--t:{text}}}" for slot, (line, text) in enumerate(slots))
 
 
 def _hidden(slot: int) -> str:

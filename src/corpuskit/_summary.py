@@ -16,7 +16,7 @@ from .values import DateRange, DateValue, EntityValue, NumberValue, OpaqueValue,
 if TYPE_CHECKING:
     from ._document import Document
 
-__all__ = ["brief", "details", "summarise"]
+__all__ = ["brief", "details", "plural", "summarise"]
 
 
 def summarise(annotation: Annotation, document: "Document | None" = None) -> str:
@@ -178,7 +178,7 @@ def _with_unit(amount: str, value: NumberValue) -> str:
     if value.unit_name or value.unit:
         one = value.value == 1 and not value.modifier
         return (
-            f"{amount} {value.unit_name if one else _plural(value.unit_name)}"
+            f"{amount} {value.unit_name if one else plural(value.unit_name)}"
             if value.unit_name
             else f"{amount} {value.unit}"
         )
@@ -191,7 +191,7 @@ _UNCHANGED = ("s", "z", "x")
 _IRREGULAR = {"foot": "feet", "inch": "inches", "century": "centuries"}
 
 
-def _plural(name: str) -> str:
+def plural(name: str) -> str:
     """Give the plural of an English unit: of the noun before ``per``, and of ``degree`` before its scale."""
     noun, per, rest = name.partition(" per ")
     if noun.startswith("degree "):

@@ -31,6 +31,7 @@ __all__ = ["BUILT_IN", "Commands"]
 BUILT_IN: Mapping[str, str] = {
     "extract": "Run extractors on documents and write what they find.",
     "show": "Show documents with what was found in them.",
+    "report": "Write a page to look a corpus through in a browser.",
     "quotes": "List who said what, and when.",
     "index": "Put documents with what was found in them into a store to search.",
     "search": "Find passages and annotations in a store.",

@@ -2,13 +2,14 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
+from pathlib import Path
 from typing import BinaryIO
 
 from ..formats._atomic import is_stream, streaming, write_file
 
-__all__ = ["write_lines", "write_pieces"]
+__all__ = ["titled", "write_lines", "write_pieces"]
 
 
 def write_pieces(pieces: Iterable[str], out: str) -> None:
@@ -37,6 +38,12 @@ def write_lines(lines: Callable[..., Iterable[str]], out: str, color: str) -> No
     width = shutil.get_terminal_size().columns if is_screen else None
     colour = wants_colour(sys.stdout, color) if out == "-" else color == "always"
     write_pieces(lines(width=width, colour=colour), out)
+
+
+def titled(paths: Sequence[str]) -> str:
+    """Give the title of a page of what is in files: their names, without their folders."""
+    names = ["standard input" if path == "-" else Path(path).name or path for path in paths]
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def _write(pages: Iterable[Iterable[str]], stream: BinaryIO) -> int:

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +10,7 @@ import click
 from ._annotating import Annotator, is_bare
 from ._arguments import Inputs, Running
 from ._options import color_option, debug_option, input_options, pipeline_options
-from ._writing import write_pieces
+from ._writing import titled, write_pieces
 
 if TYPE_CHECKING:
     from .._document import Document
@@ -68,7 +67,7 @@ def command(
     if (format or _guessed(out)) == "html":
         from ..view import page_html
 
-        write_pieces(page_html(found, title=title or _title(inputs.paths), labels=chosen), out)
+        write_pieces(page_html(found, title=title or titled(inputs.paths), labels=chosen), out)
     else:
         _to_terminal(found, chosen, out, color)
     ctx.exit(annotator.exit_code)
@@ -76,11 +75,6 @@ def command(
 
 def _guessed(out: str) -> str:
     return "html" if out.lower().endswith((".html", ".htm")) else "terminal"
-
-
-def _title(paths: Sequence[str]) -> str:
-    names = ["standard input" if path == "-" else Path(path).name or path for path in paths]
-    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def _to_terminal(documents: "Iterable[Document]", labels: Sequence[str] | None, out: str, color: str) -> None:

@@ -1,0 +1,221 @@
+// One document: its text with marks, and a panel that tells what a mark means and who made it.
+
+const kindOf = (n, page) => groups[page.annotations[n][0]];
+
+// The marks come from the outside inwards, each with its depth.
+function drawText(page) {
+  const root = el("div.text", { dir: "auto", lang: page.language || undefined });
+  const open = [{ node: root, end: page.text.length }];
+  let offset = 0;
+  const close = () => {
+    const { node, end } = open.pop();
+    if (end > offset) write(node, page.text.slice(offset, end));
+    offset = Math.max(offset, end);
+  };
+  for (const [depth, start, end, n, look, height, role] of page.marks) {
+    while (open.length > depth) close();
+    const parent = open.at(-1).node;
+    if (start > offset) write(parent, page.text.slice(offset, start));
+    offset = Math.max(offset, start);
+    const node = el(`mark.c${kindOf(n, page).slot}`, { "data-n": n, "data-role": role });
+    if (look) node.classList.add(...look.split(" "));
+    if (height) node.style.setProperty("--h", height);
+    if (!role && node.classList.contains("z")) node.dataset.chip = page.annotations[n][3];
+    parent.append(node);
+    open.push({ node, end });
+  }
+  while (open.length) close();
+  return root;
+}
+
+function fieldList(pairs) {
+  return el("dl", null, pairs.flatMap(([name, text]) => [el("dt", null, name), el("dd", null, own(text))]));
+}
+
+// Offsets are told in code points, as everywhere in corpuskit.
+const points = (text, unit) => [...text.slice(0, unit)].length;
+
+function told(place, n) {
+  const page = reading(place);
+  const [group, pieces, value, , fields, score] = page.annotations[n];
+  const { layer, kind, source } = groups[group];
+  const rule = fields.find(([name]) => name === "method");
+  const offsets = pieces.map(([start, end]) => `${points(page.text, start)}–${points(page.text, end)}`);
+  const origin = [
+    ["rule", rule?.[1]],
+    ["found by", source.length ? `${source[0]} (${source[1]} ${source[2]})` : undefined],
+    ["score", score === undefined ? undefined : score.toFixed(2)],
+    ["place", offsets.join(", ")],
+  ].filter(([, text]) => text);
+  const words = pieces.map(([start, end]) => page.text.slice(start, end)).join(" … ");
+  const surface = el("p.surface", { dir: "auto" });
+  write(surface, words.length > 400 ? `${words.slice(0, 400)}…` : words);
+  const row = documents[place].first + n;
+  return [
+    el("p.label", null, el("span.tag", null, layer), kind ? ` ${kind}` : null),
+    surface,
+    value ? el("p.value", null, own(value)) : null,
+    fieldList(fields.filter((pair) => pair !== rule)),
+    el("h3", null, "Where it comes from"),
+    fieldList(origin),
+    el("p.links", null, alikeLinks(row)),
+  ];
+}
+
+function alikeLinks(row) {
+  const { layer, kind } = groups[column.group[row]];
+  const links = [];
+  const name = column.name[row];
+  if (name && layer === "entity") links.push(["all mentions", { layer, kind, name }]);
+  if (name && layer === "quote") links.push(["all quotes of this speaker", { layer, name }]);
+  if (column.item[row]) links.push(["all numbers of this", { layer, item: column.item[row] }]);
+  if (column.first_day[row]) links.push(["all dates in this time", { layer: "date", from: dayText(column.first_day[row]), to: dayText(column.last_day[row]) }]);
+  return links.map(([text, given]) => el("a", { href: address("passages", given) }, text));
+}
+
+function readingView(given) {
+  const place = Number(given.document) - 1;
+  const item = documents[place];
+  if (!item) return missing();
+  const page = reading(place);
+  const text = drawText(page);
+  const panel = el("aside.panel", { id: "panel", "aria-label": "About the mark", hidden: "" });
+  const marks = [...text.querySelectorAll("mark")];
+  const byNumber = new Map();
+  for (const mark of marks) byNumber.set(mark.dataset.n, [...(byNumber.get(mark.dataset.n) ?? []), mark]);
+  // One stop of the tabulator for the text; arrows lead from mark to mark.
+  const first = (n) => byNumber.get(String(n))?.find((mark) => !mark.dataset.role) ?? byNumber.get(String(n))?.[0];
+  const isStop = (mark) => !mark.classList.contains("off") && first(mark.dataset.n) === mark;
+  let pinned = null;
+  let shown = null;
+
+  function show(n) {
+    if (n === shown) return;
+    for (const mark of byNumber.get(String(shown)) ?? []) mark.classList.remove("on");
+    shown = n;
+    panel.hidden = n === null;
+    if (n === null) return;
+    for (const mark of byNumber.get(String(n)) ?? []) mark.classList.add("on");
+    panel.className = `panel c${kindOf(n, page).slot}`;
+    const close = el("button.close", { type: "button", "aria-label": "Close", onclick: () => pin(null) }, "×");
+    replace(panel, close, told(place, n));
+  }
+
+  function pin(n) {
+    pinned = n;
+    show(n);
+    history.replaceState(null, "", address("document", n === null ? { document: place + 1 } : { document: place + 1, at: n }));
+  }
+
+  function rove(mark) {
+    for (const other of text.querySelectorAll('mark[tabindex="0"]')) other.tabIndex = -1;
+    mark.tabIndex = 0;
+  }
+
+  function step(from, by) {
+    const stops = marks.filter(isStop);
+    const next = stops[stops.indexOf(from) + by];
+    next?.focus();
+    next?.scrollIntoView({ block: "nearest" });
+  }
+
+  const numberAt = (event) => {
+    const mark = event.target.closest?.("mark:not(.off)");
+    return mark ? Number(mark.dataset.n) : null;
+  };
+  text.addEventListener("mouseover", (event) => show(numberAt(event) ?? pinned));
+  text.addEventListener("mouseleave", () => show(pinned));
+  text.addEventListener("click", (event) => {
+    if (String(getSelection())) return;
+    const n = numberAt(event);
+    pin(n);
+    if (n !== null) first(n).focus({ preventScroll: true });
+  });
+  text.addEventListener("focusin", (event) => {
+    rove(event.target);
+    show(Number(event.target.dataset.n));
+  });
+  text.addEventListener("focusout", (event) => {
+    if (!panel.contains(event.relatedTarget)) show(pinned);
+  });
+  text.addEventListener("keydown", (event) => {
+    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (by && event.target.matches("mark")) {
+      step(event.target, by);
+      event.preventDefault();
+    }
+    if (event.key === "Enter" && event.target.matches("mark")) pin(Number(event.target.dataset.n));
+    if (event.key === "Escape") pin(null);
+  });
+
+  function refresh() {
+    for (const mark of marks) mark.classList.toggle("off", !kept[item.first + Number(mark.dataset.n)]);
+    for (const mark of marks) {
+      if (isStop(mark)) {
+        mark.tabIndex = -1;
+        mark.setAttribute("aria-describedby", "panel");
+      } else mark.removeAttribute("tabindex");
+    }
+    const stop = marks.find(isStop);
+    if (stop) rove(stop);
+    if (pinned !== null && !kept[item.first + pinned]) pin(null);
+  }
+  refresh();
+
+  const sheet = el("article.corpuskit.sheet", null, documentHead(item, page), text, failures(page), HINT());
+  const node = el("div.reading", null, sheet, el("div.side", null, panel, outline(item, page)));
+  return {
+    title: titleOf(item),
+    heading: el("h2", { tabindex: "-1" }, own(titleOf(item))),
+    lead: pager(place),
+    node,
+    refresh,
+    isWide: true,
+    shown() {
+      const n = given.at === undefined ? null : Number(given.at);
+      const mark = n === null ? null : first(n);
+      if (!mark) return false;
+      pinned = n;
+      mark.scrollIntoView({ block: "center" });
+      if (mark.tabIndex >= -1 && isStop(mark)) mark.focus({ preventScroll: true });
+      show(n);
+      return true;
+    },
+  };
+}
+
+function documentHead(item, page) {
+  const pairs = page.metadata.filter(([name]) => name !== "title");
+  if (item.title) pairs.unshift(["id", item.id]);
+  return el("header", null, pairs.map(([name, text]) => el("span.meta", null, `${name}: `, own(text))));
+}
+
+const HINT = () => el("p.note.hint", null, "← and → lead from mark to mark, Enter keeps one, Esc lets it go.");
+
+const failures = (page) => page.failures.map((line) => el("p.failures", null, line));
+
+function pager(place) {
+  const link = (other, text) => (documents[other] ? el("a", { href: address("document", { document: other + 1 }), rel: other < place ? "prev" : "next" }, text) : null);
+  return el("nav.pager", { "aria-label": "Documents" }, link(place - 1, "← previous"), el("span", null, `${number.format(place + 1)} of ${number.format(documents.length)}`), link(place + 1, "next →"));
+}
+
+// Who said what in this document, beside its text.
+function outline(item, page) {
+  const quotes = page.annotations.flatMap((told, n) => (isSpoken(groups[told[0]]) ? [n] : []));
+  if (!quotes.length) return null;
+  const lines = quotes.map((n) => {
+    const [[start], [, end]] = [page.annotations[n][1][0], page.annotations[n][1].at(-1)];
+    const name = nameOf(column.name[item.first + n]) || page.annotations[n][3].split("— ")[1] || "nobody named";
+    return el("li", null, el("a", { href: address("document", { document: item.place + 1, at: n }) }, el("b", null, own(name)), " ", own(clipped(page.text, start, end, 90))));
+  });
+  return el("section.outline.c3", { "aria-label": "Who said what" }, el("h3", null, "Who said what"), el("ol", null, lines));
+}
+
+const isSpoken = (group) => group.layer === "quote" && group.kind !== "scare" && group.kind !== "title";
+
+// A stretch of text on one line, cut at a code point.
+function clipped(text, start, end, most) {
+  const whole = [...text.slice(start, Math.min(end, start + 2 * most))];
+  const line = whole.slice(0, most).join("").replace(/\s+/gu, " ").replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, sign);
+  return line + (whole.length > most || end > start + 2 * most ? "…" : "");
+}
