@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from ..errors import RuleError, did_you_mean
-from ..scan import Batch
-from ._collections import collections_paused
+from ..scan import Batch, collections_paused
 from ._deriving import REFERENCE, Derivation
 from ._hit import Hit
 from ._lexicon import Lexicon

@@ -6,6 +6,7 @@ from .._later import later
 from ._batch import Batch, Columns
 
 if TYPE_CHECKING:
+    from ._collections import collections_paused
     from ._gazetteer import Gazetteer, Matches
     from ._layers import SentenceExtractor, TokenExtractor
     from ._scan import NUMBER, SIGN, WORD, Scan
@@ -23,6 +24,7 @@ __all__ = [
     "SentenceExtractor",
     "TokenExtractor",
     "Vocabulary",
+    "collections_paused",
 ]
 
 if not TYPE_CHECKING:  # A type checker would take every name for one that is there.
@@ -33,5 +35,6 @@ if not TYPE_CHECKING:  # A type checker would take every name for one that is th
             **dict.fromkeys(("NUMBER", "SIGN", "WORD", "Scan"), "_scan"),
             **dict.fromkeys(("SentenceExtractor", "TokenExtractor"), "_layers"),
             "Vocabulary": "_vocabulary",
+            "collections_paused": "_collections",
         },
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from corpuskit import Annotation, Document, Span
 from corpuskit.rules import Rules
-from corpuskit.scan import Batch, Columns
+from corpuskit.scan import Batch, Columns, collections_paused
 from corpuskit.values import QuoteValue
 
 from .attribution import attribute
@@ -42,11 +42,12 @@ class QuoteExtractor:
 
     def extract_batch(self, batch: Batch) -> Columns:
         """Give the quotations of all documents, in each those inside others last."""
-        readings = self._named(batch)
-        if self.config.nested:
-            readings = self._with_inner(list(readings))
-        rows = ((number, quote) for number, (_, quotes) in enumerate(readings) for quote in quotes)
-        return _columns((number, quote) for number, quote in rows if self._is_wanted(quote))
+        with collections_paused():
+            readings = self._named(batch)
+            if self.config.nested:
+                readings = self._with_inner(list(readings))
+            rows = ((number, quote) for number, (_, quotes) in enumerate(readings) for quote in quotes)
+            return _columns((number, quote) for number, quote in rows if self._is_wanted(quote))
 
     def _with_inner(self, readings: list[Reading]) -> Iterator[Reading]:
         """Add the quotations inside others, which are read as texts of their own."""

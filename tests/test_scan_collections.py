@@ -1,11 +1,11 @@
-"""Collections of garbage are put off while rules are made ready, and not longer."""
+"""Collections of garbage are put off while many objects are made, and not longer."""
 
 import gc
 import re
 
 import pytest
 
-from corpuskit.rules._collections import collections_paused
+from corpuskit.scan import collections_paused
 
 
 def test_collections_are_put_off_and_go_on() -> None:
