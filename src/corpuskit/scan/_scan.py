@@ -242,7 +242,7 @@ class Scan:
     @_column
     def quotes(self) -> Places:
         """Where quotation marks and apostrophes stand."""
-        return self.starts[np.frombuffer(QUOTE, np.bool_)[self.heads]]
+        return np.flatnonzero(np.frombuffer(self.shadow.translate(QUOTE), np.bool_))
 
     # --- sentences
 

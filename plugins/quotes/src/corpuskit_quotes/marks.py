@@ -114,10 +114,11 @@ def _matches(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> list
 
 
 def _not_marks(text: str, places: Sequence[int]) -> list[re.Match[str]]:
-    feet = [*places, *(match.start() for match in re.finditer("′", text))] if "′" in text else places
-    loose = [at for at in places if at == 0 or not text[at - 1].isalnum()]
-    measured = [at for at in sorted(feet) if _is_measured(text, at)]
-    found = [*_matches(_INCHES, text, measured), *_matches(_ELISION, text, loose)]
+    feet = sorted([*places, *(match.start() for match in re.finditer("′", text))]) if "′" in text else places
+    # Most marks and apostrophes stand behind a letter, where none of these begins.
+    apart = [at for at in feet if not text[at - 1 : at].isalpha()]
+    measured = [at for at in apart if _is_measured(text, at)]
+    found = [*_matches(_INCHES, text, measured), *_matches(_ELISION, text, apart)]
     return found + list(_ATTRIBUTE.finditer(text)) if "=" in text else found
 
 
