@@ -7,6 +7,7 @@ CASES = {
         ("The so-called “experts” left the room.", [("scare", "experts")]),
         ("After the “victory” the troops stayed.", [("scare", "victory")]),
         ("He bought a “smart” lamp and a ‘clever’ chair.", [("scare", "smart"), ("scare", "clever")]),
+        ("They met in the “ sitting room , ” as ever .", [("scare", "sitting room ,")]),
     ],
     "titles of works": [
         ("He loved the film “War and Peace” as a boy.", [("title", "War and Peace")]),

@@ -88,6 +88,19 @@ CASES = {
         ("' It is late ! ' ' It is n't . '", ["It is late !", "It is n't ."]),
         ('The " inn was shut . " We go . " " Stay ! "', ["inn was shut .", "Stay !"]),
     ],
+    "text with a line for each sentence": [
+        ('"It is late.\nWe go," said Anna.\n"Stay."', ["It is late.\nWe go,", "Stay."]),
+        ("‘It is late.\nThe dogs’ owner left.\nWe go,’ said Anna.", ["It is late.\nThe dogs’ owner left.\nWe go,"]),
+        ("'It is late.\nThe dogs' owner left.\nWe go,' said Anna.", ["It is late.\nThe dogs' owner left.\nWe go,"]),
+        ("‘It is late ,\nAnna said .\nThe dogs ’ owner left .\n‘ We go . ’", ["We go ."]),
+        ("In the ‘old days.\n“We go,” said Anna.\nThe sun rose.’\n“Stay.”", ["We go,", "Stay."]),
+    ],
+    "dashes for marks, in a paragraph": [
+        ("He asked: — Is it late? Ana said: — Not yet, Dr. Weber. She left.", ["Is it late?", "Not yet, Dr. Weber."]),
+        ("It rained. — Come up! he called. — Never! said Anna Weber. Night fell.", ["Come up!", "Never!"]),
+        ("It rained. -- Come, he called, at once! -- Never! said Anna Weber.", ["Come,…at once!", "Never!"]),
+        ("The plan is new: — Schools open at nine. — Shops close at five.", []),
+    ],
     "attributes of tags": [
         ('<a href="x.html" title="News">here</a> She said, "It is late."', ["It is late."]),
     ],

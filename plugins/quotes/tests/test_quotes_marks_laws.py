@@ -38,6 +38,7 @@ STYLES = [
     Style("‘’", "“”", ("don’t", "Anna’s", "d’Arcy")),
     Style("''", '""', ("don't", "Anna's", "d'Arcy")),
 ]
+LARGE = [style for style in STYLES if style.marks not in ("‘’", "''")]
 LONG = "The old hills glow when the sun goes down behind them and all the sheep come home from the far fields. " * 4
 PLACES = [
     "The man is 6'2\" tall.",
@@ -130,7 +131,7 @@ def test_breaking_lines_at_a_width_changes_nothing(document: tuple[list[str], li
     assert words_of(broken) == list(itertools.chain(*quoted))
 
 
-@given(st.sampled_from([style for style in STYLES if style.marks not in ("‘’", "''")]), st.data())
+@given(st.sampled_from(LARGE), st.data())
 def test_paragraphs_that_open_again_are_one_quotation(style: Style, data: st.DataObject) -> None:
     contents = data.draw(st.lists(sentences(style), min_size=2, max_size=4))
     text = "\n\n".join(style.marks[0] + words for words in contents) + style.marks[1] + "\n\nThe sun shone."
@@ -138,6 +139,13 @@ def test_paragraphs_that_open_again_are_one_quotation(style: Style, data: st.Dat
     (item,) = extract(Document(text))
 
     assert [text[span.slice] for span in item.parts] == contents
+
+
+@given(st.sampled_from(LARGE), st.data())
+def test_a_quotation_goes_on_over_lines_of_a_sentence_each(style: Style, data: st.DataObject) -> None:
+    said = "\n".join(data.draw(st.lists(sentences(style), min_size=2, max_size=4)))
+
+    assert words_of(f"The sun rose.\n{style.quote(said)}\nThe sun set.\n") == [said.replace("\n", " ")]
 
 
 @given(documents(), st.sampled_from("\"'“”‘’«»„"), st.data())

@@ -110,14 +110,18 @@ class Leftovers:
         near = self._near(item, sentence)
         if near is not None:
             return near
-        length = len(self.page.text[item.pieces[0].inner_start : item.pieces[0].inner_end].split())
-        if length < _LONG and not self._describes(item):
+        if self._length(item) < _LONG and not self._describes(item):
             return self._without(item, "scare", "words in marks without a cue")
         quote = self._without(item, "direct", "words in marks without a cue")
         subject = first_subject(self.page, self.page.sentences[sentence][0], item.start)
         quote.speaker = subject or self._last_speaker(item, previous, sentence)
         quote.evidence = UNTOLD if quote.speaker else NOBODY
         return quote
+
+    def _length(self, item: Quoted) -> int:
+        """Give the number of words in marks; a comma that stands apart is none."""
+        words = self.page.text[item.pieces[0].inner_start : item.pieces[0].inner_end].split()
+        return sum(_WORD.search(word) is not None for word in words)
 
     def _owner(self, item: Quoted) -> Range | None:
         """Give whose the words are in ``her promise of “free bread”`` and ``in Weber's words, “…”``."""

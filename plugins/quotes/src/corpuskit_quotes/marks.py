@@ -73,11 +73,15 @@ class Region:
 
 @attrs.define
 class Pairing:
-    """The regions of one paragraph, and the marks that found no partner."""
+    """The regions of one paragraph, and the marks that found no partner.
+
+    ``unclosed`` has no single marks, which may be apostrophes; ``single`` is the last one that opens.
+    """
 
     regions: list[Region]
     unclosed: list[Mark]
     strays: list[Mark]
+    single: Mark | None = None
 
 
 def marks(text: str, blocks: Sequence[tuple[int, int]], places: Sequence[int]) -> list[list[Mark]]:
@@ -202,6 +206,8 @@ def pair(text: str, found: list[Mark], end: int, carried: tuple[Mark, ...] = ())
             _without_opener(text, mark, pairing)
         elif not _is_inch(text, found, index):
             _close(text, opener, mark, pairing)
+    singles = [mark for mark in pairing.unclosed if mark.family == SINGLE and mark.side == OPEN]
+    pairing.single = singles[-1] if singles else None
     pairing.unclosed = [mark for mark in pairing.unclosed if mark.family != SINGLE]
     pairing.regions.sort(key=lambda region: (region.start, -region.end))
     return pairing

@@ -1,10 +1,11 @@
 """The quoted regions of a text: pairs of marks, and quotations that run over several paragraphs."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import attrs
 
-from .marks import CLOSE, EITHER, OPEN, Pairing, Region, marks, pair
+from .marks import CLOSE, EITHER, OPEN, SINGLE, Mark, Pairing, Region, marks, pair
 from .paragraphs import Block
 
 __all__ = ["Quoted", "quoted_regions"]
@@ -12,6 +13,7 @@ __all__ = ["Quoted", "quoted_regions"]
 _REACH = 30
 _NEAR = 4
 _INTRODUCES = (":", ",")
+_BEFORE_CLOSING = frozenset(".,!?…—–-")
 
 
 @attrs.define
@@ -69,7 +71,7 @@ class _Reader:
         start, end = self.blocks[index]
         pairing = pair(self.text, self.marks[index], end)
         last = index
-        while pairing.unclosed and (closing := self._closing_line(last, pairing)):
+        while (opener := self._left_open(pairing)) and (closing := self._closing_line(last, pairing, opener)):
             last, pairing = closing
             end = self.blocks[last][1]
         again = self.open if self.marks[index][0].start == start else None
@@ -116,20 +118,39 @@ class _Reader:
         first = self.marks[index][0]
         return first.start == self.blocks[index][0] and first.side != CLOSE and first.family != "single"
 
-    def _closing_line(self, index: int, pairing: Pairing) -> tuple[int, Pairing] | None:
+    def _left_open(self, pairing: Pairing) -> Mark | None:
+        """Give the last mark that stays open; a single one only where these are the marks of the text."""
+        if pairing.unclosed:
+            return pairing.unclosed[-1]
+        return pairing.single if pairing.single and self._is_single else None
+
+    @cached_property
+    def _is_single(self) -> bool:
+        """Whether most marks that open are single ones."""
+        opening = [mark.family for line in self.marks for mark in line if mark.side == OPEN]
+        return 2 * opening.count(SINGLE) > len(opening)
+
+    def _closing_line(self, index: int, pairing: Pairing, opener: Mark) -> tuple[int, Pairing] | None:
         """Give the line that closes what is open, where lines follow each other without a gap."""
         for later in range(index + 1, min(index + _REACH, len(self.blocks))):
             if self.text.count("\n", self.blocks[later - 1][1], self.blocks[later][0]) != 1:
                 return None
-            found = [mark for mark in self.marks[later] if mark.family != "single"]
+            found = [mark for mark in self.marks[later] if self._tells(mark, opener)]
             if not found:
                 continue
             if found[0].side == OPEN or (found[0].side == EITHER and found[0].start == self.blocks[later][0]):
                 return None
-            return later, self._merged(pairing, later)
+            return later, self._merged(pairing, later, opener)
         return None
 
-    def _merged(self, pairing: Pairing, later: int) -> Pairing:
-        more = pair(self.text, self.marks[later], self.blocks[later][1], tuple(pairing.unclosed[-1:]))
+    def _tells(self, mark: Mark, opener: Mark) -> bool:
+        """Say whether a mark may close what another opened, or shows that it stays open; apostrophes do not."""
+        if mark.family != opener.family:
+            return False
+        before = self.text[max(0, mark.start - 2) : mark.start].rstrip()[-1:]
+        return mark.family != SINGLE or mark.side == OPEN or before in _BEFORE_CLOSING
+
+    def _merged(self, pairing: Pairing, later: int, opener: Mark) -> Pairing:
+        more = pair(self.text, self.marks[later], self.blocks[later][1], (opener,))
         regions = sorted([*pairing.regions, *more.regions], key=lambda region: (region.start, -region.end))
-        return Pairing(regions, more.unclosed, more.strays)
+        return Pairing(regions, more.unclosed, more.strays, more.single)
