@@ -128,16 +128,20 @@ def test_the_overview_says_when_where_who_and_how_many(show):
     page = show(story(number) for number in range(5))
     headings = page.run("[...document.querySelectorAll('h2')].map((node) => node.textContent)")
 
-    assert headings == ["When", "People", "Places", "Who is where", "Who said what", "How many, how much"]
+    assert headings == ["When", "People", "Places", "Together", "Who said what", "How many, how much"]
     assert text_of(page, "#lead").startswith("5 documents · ")
     assert text_of(page, ".speakers li") == "Ada Byron5We sail 😀,"
 
 
-def test_every_chart_leads_to_as_many_passages_as_it_tells(show):
-    page = show(story(number) for number in range(40))
+@pytest.mark.parametrize("within", ["sentence", "document"])
+def test_every_chart_leads_to_as_many_passages_as_it_tells(show, within):
+    values = EntityValue("PER", "Ada Byron"), EntityValue("LOC", "Rome")
+    twice = [mark(place, place + 3, "entity", values[place > 10]) for place in (0, 8, 15, 20)]
+    page = show([*(story(number) for number in range(40)), Document("Ada and Ada in Rome, Rome.", annotations=twice)])
+    page.run(f"document.querySelector('input[value={within}]').click()")
     links = page.run("""
       [...document.querySelectorAll('.overview a[href^="#passages"]')].map((link) => {
-        const told = link.getAttribute("aria-label") ?? link.parentNode.textContent;
+        const told = link.title || link.parentNode.textContent;
         return [link.hash, told.match(/(\\d+)[^\\d]*$/)[1]];
       })
     """)
@@ -146,8 +150,20 @@ def test_every_chart_leads_to_as_many_passages_as_it_tells(show):
         page.go(link)
         counts[link] = (number, text_of(page, ".lead").split(" ")[0])
 
-    assert len(counts) > 30
+    assert len(counts) > 60
     assert {link: pair for link, pair in counts.items() if pair[0] != pair[1]} == {}
+
+
+def test_going_back_leads_to_where_one_was(show):
+    page = show(story(number) for number in range(60))
+    page.go("#passages&layer=entity")
+    page.run("scrollTo(0, 700)")
+    page.go("#document&document=3")
+    assert page.run("scrollY") == 0
+    page.run("history.back()")
+    page.wait("document.querySelector('.passages') !== null")
+
+    assert page.run("scrollY") == 700
 
 
 def test_passages_lead_to_their_place_in_the_text(show):

@@ -90,13 +90,15 @@ function rowsOf(given) {
   if (given.document) tests.push((row) => home[row] === Number(given.document) - 1);
   if (given.name) tests.push((row) => column.name[row] === Number(given.name));
   if (given.item) tests.push((row) => column.item[row] === Number(given.item));
+  if (given.least) tests.push((row) => amounts[row] >= Number(given.least) && amounts[row] <= Number(given.most));
   if (given.from && given.to) {
     const [from, to] = [dayNumber(given.from), dayNumber(given.to)];
     tests.push((row) => liesIn(row, from, to));
   }
   if (given.with) {
     const places = placesOf(Number(given.with), "entity", given.withkind, given.within);
-    tests.push((row) => places.has(placeOf(row, given.within)));
+    // One passage for each place, however often the name stands there.
+    tests.push((row) => places.delete(placeOf(row, given.within)));
   }
   const found = [];
   for (let row = 0; row < rowCount; row++) if (kept[row] && tests.every((test) => test(row))) found.push(row);

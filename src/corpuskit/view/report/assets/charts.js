@@ -49,7 +49,7 @@ function binsOf(grain, from, to) {
 }
 
 // The window of a grain's bins in which most of the sorted days lie: how many, and the first and last of them.
-function window_(days, grain) {
+function densest(days, grain) {
   let best = [0, 0, 0];
   for (let from = 0, to = 0; from < days.length; from++) {
     while (to < days.length && days[to] - days[from] < WINDOW * grain.days) to++;
@@ -63,9 +63,9 @@ function timeline(rows, wanted) {
   const dated = rows.filter((row) => column.first_day[row]);
   if (!dated.length) return null;
   const days = dated.map((row) => column.first_day[row]).sort((a, b) => a - b);
-  const shows = (one) => window_(days, one)[0] >= 0.8 * days.length;
+  const shows = (one) => densest(days, one)[0] >= 0.8 * days.length;
   const grain = GRAINS.find((one) => one.name === wanted) ?? GRAINS.find(shows) ?? GRAINS.at(-1);
-  const [, low, high] = window_(days, grain);
+  const [, low, high] = densest(days, grain);
   const bins = binsOf(grain, low, high);
   const [start, end] = [bins[0].start, bins.at(-1).end];
   const ends = [
@@ -133,7 +133,7 @@ function matrix(rows, columns, within) {
     link.style.setProperty("--size", Math.sqrt(together / most));
     return el("td", null, link);
   }
-  return el("div.wide", null, el("table.matrix.c1", null, el("thead", null, head), el("tbody", null, body)));
+  return el("div.wide", null, el("table.matrix.c1", { "aria-label": `Names in one ${within}` }, el("thead", null, head), el("tbody", null, body)));
 }
 
 function shared(one, other) {
@@ -145,32 +145,36 @@ function shared(one, other) {
 // --- amounts
 
 // A row for each thing that is counted, with a dot for each amount on one scale for all.
-function strips(ranked, rows) {
+function strips(ranked, rows, kind) {
   const all = rows.map((row) => Math.abs(amounts[row])).filter((amount) => amount > 0);
   const [low, high] = [Math.min(...all, 1), Math.max(...all, 10)];
   const [from, to] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high * 1.0001))];
   const place = (amount) => (amount > 0 ? (Math.log10(amount) - from) / (to - from || 1) : 0);
-  const byItem = Map.groupBy ? Map.groupBy(rows, (row) => column.item[row]) : grouped(rows);
+  const byItem = new Map(ranked.map(([item]) => [item, []]));
+  for (const row of rows) byItem.get(column.item[row])?.push(row);
   const list = el("ol.strips.c2");
   const draw = ([item]) => {
-    const mine = byItem.get(item) ?? [];
+    const mine = byItem.get(item);
     const track = el("span.track");
     const stacks = new Map();
     for (const row of mine) {
       const at = Math.round(place(Math.abs(amounts[row])) * 100);
-      stacks.set(at, [...(stacks.get(at) ?? []), row]);
+      stacks.set(at, [...(stacks.get(at) ?? []), amounts[row]]);
     }
-    for (const [at, stack] of stacks) {
-      const text = compact(amounts[stack[0]]);
-      // The name of the row leads to all of them by keyboard.
-      const dot = el("a.dot", { href: rowAddress(stack[0]), tabindex: "-1", "aria-hidden": "true", title: stack.length > 1 ? `${text}, ${stack.length} times` : text });
-      dot.style.setProperty("--at", at / 100);
-      dot.style.setProperty("--many", Math.min(3, Math.sqrt(stack.length)));
-      track.append(dot);
-    }
-    const name = el("a.name", { href: address("passages", { layer: "number", item }) }, own(itemOf(item)));
+    for (const [at, stack] of stacks) track.append(dot(item, at, stack));
+    const name = el("a.name", { href: address("passages", { layer: "number", kind, item }) }, own(itemOf(item)));
     return el("li", null, name, el("span.count", null, number.format(mine.length)), track);
   };
+  function dot(item, at, stack) {
+    const [least, most] = [Math.min(...stack), Math.max(...stack)];
+    const text = least === most ? compact(least) : `${compact(least)} to ${compact(most)}`;
+    // By keyboard, the name of the row leads to all of them.
+    const given = { layer: "number", kind, item, least, most };
+    const link = el("a.dot", { href: address("passages", given), tabindex: "-1", "aria-hidden": "true", title: `${text}: ${stack.length}` });
+    link.style.setProperty("--at", at / 100);
+    link.style.setProperty("--many", Math.min(3, Math.sqrt(stack.length)));
+    return link;
+  }
   const scale = el("div.scale", { "aria-hidden": "true" });
   const step = Math.max(1, Math.ceil((to - from) / 7));
   for (let power = from; power <= to; power += step) {
@@ -179,12 +183,6 @@ function strips(ranked, rows) {
     scale.append(tick);
   }
   return { list, draw, scale };
-}
-
-function grouped(rows) {
-  const found = new Map();
-  for (const row of rows) found.set(column.item[row], [...(found.get(column.item[row]) ?? []), row]);
-  return found;
 }
 
 const short = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });

@@ -27,9 +27,9 @@ function address(view, given = {}) {
   return query ? `#${view}&${query}` : `#${view}`;
 }
 
-// Controls, directional overrides and lone surrogates, as the renderer of corpuskit shows them: a sign is drawn, and
-// the character itself is in the page without acting there.
-const ACTING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/u;
+// What acts on a screen or vanishes from it, as corpuskit shows it everywhere: as a sign.
+const ACTING = "\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069";
+const SPECIAL = new RegExp(`((?:\\r?\\n)+|[${ACTING}])`, "u");
 
 function sign(char) {
   const code = char.codePointAt(0);
@@ -37,15 +37,14 @@ function sign(char) {
   return code === 0x7f ? "␡" : `‹U+${code.toString(16).toUpperCase().padStart(4, "0")}›`;
 }
 
-// Writes text so that its textContent is the text itself. A line end is an element that the style sheet can space.
+// Writes text so that its textContent is the text itself: the sign of a control is drawn by the style sheet, beside the
+// control, which is hidden. A line end is an element that the style sheet can space.
 function write(parent, text) {
-  for (const piece of text.split(/((?:\r?\n)+|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069])/u)) {
-    if (/^\r?\n/.test(piece)) parent.append(el(piece.lastIndexOf("\n") > 1 ? "i.n.wide" : "i.n", null, piece));
-    else if (piece && ACTING.test(piece)) {
-      const hidden = el("span", { hidden: "" }, piece);
-      parent.append(el("span.ctl", { "data-sign": sign(piece) }, hidden));
-    } else if (piece) parent.append(piece);
-  }
+  text.split(SPECIAL).forEach((piece, place) => {
+    if (place % 2 === 0) parent.append(piece);
+    else if (piece.endsWith("\n")) parent.append(el(piece.lastIndexOf("\n") > 1 ? "i.n.wide" : "i.n", null, piece));
+    else parent.append(el("span.ctl", { "data-sign": sign(piece) }, el("span", { hidden: "" }, piece)));
+  });
 }
 
 function replace(parent, ...children) {

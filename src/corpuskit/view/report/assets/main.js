@@ -46,7 +46,7 @@ function filterBar() {
     const mine = [...byKind].filter(([key]) => key.startsWith(`${layer}\n`) && key !== `${layer}\n`).sort((a, b) => b[1] - a[1]);
     if (mine.length < 2) return null;
     const boxes = mine.map(([key, amount]) => box(filter.kinds, key, key.slice(layer.length + 1), amount, slots.get(layer)));
-    return el("fieldset", null, el("legend", null, `${layer}, kind`), el("div.keys", null, boxes));
+    return el("fieldset", null, el("legend", null, `kinds of ${layer}`), el("div.keys", null, boxes));
   });
   const sources = [...bySource].map(([name, amount]) => box(filter.sources, name, name, amount, 7));
   const least = el("input", { type: "range", min: 0, max: 100, step: 5, value: 0, "aria-label": "least score", "aria-describedby": "least-note", oninput: () => {
@@ -76,6 +76,9 @@ function parsedAddress() {
 
 const content = el("div.content");
 
+// How far each view was scrolled when it was left.
+const left = new Map();
+
 function route(isFirst) {
   const { name, given } = parsedAddress();
   view = (VIEWS[name] ?? missing)(given);
@@ -87,9 +90,11 @@ function route(isFirst) {
     else link.removeAttribute("aria-current");
   }
   replace(content, view.heading || view.lead ? el("div.head", null, view.heading, view.lead) : null, view.node);
-  if (view.shown?.()) return;
-  if (isFirst) return;
-  scrollTo(0, 0);
+  const seen = history.state?.seen;
+  history.replaceState({ seen: true }, "");
+  if (view.shown?.() || isFirst) return;
+  // Who goes back finds the view as it was left.
+  scrollTo(0, seen ? (left.get(location.hash) ?? 0) : 0);
   (view.heading ?? main).focus({ preventScroll: true });
 }
 
@@ -105,7 +110,10 @@ function start() {
     event.preventDefault();
     main.focus();
   });
-  addEventListener("hashchange", () => route(false));
+  addEventListener("hashchange", (event) => {
+    left.set(new URL(event.oldURL).hash, scrollY);
+    route(false);
+  });
   route(true);
 }
 

@@ -1,6 +1,6 @@
 // The first view: what the corpus holds, each part leading to the passages behind it.
 
-const state = { grain: "", within: "sentence", numbers: "cardinal" };
+const state = { grain: "", beside: "LOC", within: "sentence", numbers: "cardinal" };
 
 function card(name, heading, note, ...content) {
   return el(`section.card.${name}`, { "aria-label": heading }, el("header", null, el("h2", null, heading), note), content);
@@ -42,15 +42,30 @@ function nameCards() {
   });
 }
 
+// The names of a kind with the most mentions, where something holds of these.
+function topOf(kind, isWanted = () => true) {
+  const isOne = inGroups((group) => group.layer === "entity" && group.kind === kind);
+  const ranked = tally("name", (row) => isOne(row) && isWanted(row));
+  return { kind, names: ranked.slice(0, 12).map(([name]) => name) };
+}
+
 function togetherCard(redraw) {
-  const top = (kind) => ({ kind, names: tally("name", inGroups((group) => group.layer === "entity" && group.kind === kind)).slice(0, 12).map(([name]) => name) });
-  const [people, places] = [top("PER"), top("LOC")];
-  if (!people.names.length || !places.names.length) return null;
-  const chosen = choice("Together in one", [["sentence", "sentence"], ["document", "document"]], state.within, (value) => {
-    state.within = value;
+  const change = (name) => (value) => {
+    state[name] = value;
     redraw();
-  });
-  return card("together", "Who is where", chosen, matrix(people, places, state.within));
+  };
+  const kinds = KINDS.slice(0, 3).filter(([kind]) => topOf(kind).names.length);
+  if (!kinds.some(([kind]) => kind === "PER") || kinds.length < 2) return null;
+  const beside = kinds.some(([kind]) => kind === state.beside) ? state.beside : kinds.at(-1)[0];
+  const options = kinds.map(([kind, heading]) => [kind, heading.toLowerCase()]);
+  const choices = el("div.choosing", null,
+    choice("People with", options, beside, change("beside")),
+    choice("in one", [["sentence", "sentence"], ["document", "document"]], state.within, change("within")),
+  );
+  const people = topOf("PER");
+  const theirs = new Set(people.names.flatMap((name) => [...placesOf(name, "entity", "PER", state.within)]));
+  const others = topOf(beside, (row) => theirs.has(placeOf(row, state.within)));
+  return card("together", "Together", choices, others.names.length ? matrix(people, others, state.within) : el("p.note", null, "none"));
 }
 
 function saidCard() {
@@ -93,7 +108,7 @@ function numberCard(redraw) {
   const top = ranked.slice(0, 14);
   const items = new Set(top.map(([item]) => item));
   const rows = rowsOf({ layer: "number", kind: chosen }).filter((row) => items.has(column.item[row]));
-  const { list, draw, scale } = strips(top, rows);
+  const { list, draw, scale } = strips(top, rows, chosen);
   list.append(...top.map(draw));
   const pick = choice("Numbers of", options, chosen, (value) => {
     state.numbers = value;

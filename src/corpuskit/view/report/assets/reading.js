@@ -104,7 +104,7 @@ function readingView(given) {
   function pin(n) {
     pinned = n;
     show(n);
-    history.replaceState(null, "", address("document", n === null ? { document: place + 1 } : { document: place + 1, at: n }));
+    history.replaceState(history.state, "", address("document", n === null ? { document: place + 1 } : { document: place + 1, at: n }));
   }
 
   function rove(mark) {
@@ -216,6 +216,6 @@ const isSpoken = (group) => group.layer === "quote" && group.kind !== "scare" &&
 // A stretch of text on one line, cut at a code point.
 function clipped(text, start, end, most) {
   const whole = [...text.slice(start, Math.min(end, start + 2 * most))];
-  const line = whole.slice(0, most).join("").replace(/\s+/gu, " ").replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, sign);
+  const line = whole.slice(0, most).join("").replace(/\s+/gu, " ").replace(new RegExp(`[${ACTING}]`, "gu"), sign);
   return line + (whole.length > most || end > start + 2 * most ? "…" : "");
 }
