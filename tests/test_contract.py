@@ -300,6 +300,22 @@ def test_without_examples_the_report_asks_for_some() -> None:
     assert "no examples are given" in finding.wrong
 
 
+def test_as_many_texts_are_drawn_as_the_settings_of_hypothesis_say() -> None:
+    def tried(drawn: int | None = None) -> int:
+        checks = ["no_text_fails"]
+        return check_extractor(extractor("correct"), examples=EXAMPLES, checks=checks, max_examples=drawn).texts
+
+    profile = hypothesis.settings.get_current_profile_name()
+    hypothesis.settings.register_profile("few", hypothesis.settings(max_examples=5))
+    try:
+        hypothesis.settings.load_profile("few")
+        few, own = tried(), tried(50)
+    finally:
+        hypothesis.settings.load_profile(profile)
+
+    assert few == tried(5) < own
+
+
 def test_what_is_not_declared_is_left_out_with_the_reason() -> None:
     found = check_extractor(extractor("repeats"), examples=EXAMPLES, checks=["same_result_twice"], deterministic=False)
 

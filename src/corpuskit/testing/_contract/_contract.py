@@ -80,8 +80,8 @@ class ExtractorContract:
     offline: ClassVar[bool] = True
     """Whether it needs no network, no file to write and no other process."""
 
-    max_examples: ClassVar[int] = 100
-    """How many texts are drawn for a check; some checks take fewer."""
+    max_examples: ClassVar[int | None] = None
+    """How many texts are drawn for a check, as many as the settings of hypothesis say by default; some take fewer."""
 
     test_examples_give_something: ClassVar[_Check] = _check(_behaviour.examples_give_something)
     test_spans_in_range: ClassVar[_Check] = _check(_boundary.spans_in_range)
@@ -241,7 +241,7 @@ def check_extractor(
     local: bool | None = None,
     linear: bool = True,
     offline: bool = True,
-    max_examples: int = 100,
+    max_examples: int | None = None,
 ) -> Report:
     """Check an extractor without a class of its own, and give a report of all checks.
 
@@ -257,7 +257,8 @@ def check_extractor(
         local: whether what it finds depends on the surrounding paragraph only; what its spec says, by default.
         linear: whether its time grows no faster than the text.
         offline: whether it needs no network, no file to write and no other process.
-        max_examples: how many texts are drawn for a check; some checks take fewer.
+        max_examples: how many texts are drawn for a check, as many as the settings of hypothesis say by default; some
+            checks take fewer.
 
     Raises:
         NotFound: when there is no such extractor, file or check.

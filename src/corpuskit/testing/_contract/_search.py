@@ -35,17 +35,17 @@ class Broken:
     doubt: str = ""
 
 
-def search(law: Law, subject: Subject, *, examples: int, only: Documents | None = None) -> Broken | None:
+def search(law: Law, subject: Subject, *, examples: int | None, only: Documents | None = None) -> Broken | None:
     """Give how a law is broken, or None.
 
     Args:
         law: what holds.
         subject: the extractor.
-        examples: how many texts are drawn for a law of full effort.
+        examples: how many texts are drawn for a law of full effort; as many as settings say by default.
         only: the documents that are tried, in place of the law's cases and drawn ones.
     """
     try:
-        return _searched(law, subject, examples, only)
+        return _searched(law, subject, settings().max_examples if examples is None else examples, only)
     except Endless as endless:
         subject.endless = law.name
         return Broken(Fault(ENDLESS), endless.documents)
