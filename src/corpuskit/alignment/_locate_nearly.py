@@ -11,7 +11,7 @@ from .._span import Span
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["Pattern", "Place", "Searched", "all_ends", "best_ends", "fitted", "inside"]
+__all__ = ["UNSPACED", "Pattern", "Place", "Searched", "all_ends", "best_ends", "fitted", "inside"]
 
 _SHORT, _LONG, _SHORT_QUOTE = 3, 4, 24
 _BLOCK = 64
@@ -19,7 +19,7 @@ _WORD = 12
 _CUT = 2.0
 _UNMEANT = 6.0
 _MEANT = 2
-_UNSPACED = (
+UNSPACED = (
     ("\u0e00", "\u109f"),
     ("\u1100", "\u11ff"),
     ("\u1780", "\u17ff"),
@@ -264,4 +264,4 @@ def inside(text: str, at: int) -> bool:
 
 def _is_of_word(sign: str) -> bool:
     """Whether a sign is part of a word in a script that has spaces between words."""
-    return sign.isalnum() and (sign < "\u0e00" or not any(first <= sign <= last for first, last in _UNSPACED))
+    return sign.isalnum() and (sign < "\u0e00" or not any(first <= sign <= last for first, last in UNSPACED))

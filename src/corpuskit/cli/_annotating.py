@@ -11,14 +11,35 @@ from ._arguments import Running
 if TYPE_CHECKING:
     from .._document import Document
     from .._pipeline import Pipeline
+    from .._plugins import Plugins
     from ..engines._tally import Tally
 
-__all__ = ["Annotator", "is_bare"]
+__all__ = ["Annotator", "is_bare", "lacks", "makers_of"]
 
 
 def is_bare(document: "Document") -> bool:
     """Say whether no extractor has run on a document, and nobody else marked anything in it."""
     return not (document.annotations or document.sources or document.failures)
+
+
+def makers_of(label: str, plugins: "Plugins") -> set[str]:
+    """Give the names of the extractors that make a layer."""
+    return {name for name, item in plugins.extractors.items() if label in item.spec.provides}
+
+
+def lacks(label: str, plugins: "Plugins") -> "Callable[[Document], bool]":
+    """Give what says whether no extractor of a layer has run on a document, and nobody else marked anything in it."""
+    makers = makers_of(label, plugins)
+
+    def lacking(document: "Document") -> bool:
+        # What people marked by hand has no source, and is theirs to complete.
+        if is_bare(document) or not makers or not document.sources:
+            return is_bare(document)
+        ran = {source.extractor for source in document.sources}
+        ran.update(failure.extractor for failure in document.failures)
+        return makers.isdisjoint(ran) and not document[label]
+
+    return lacking
 
 
 class Annotator:

@@ -41,6 +41,8 @@ BUILT_IN: Mapping[str, str] = {
     "eval": "Score annotations against gold.",
     "diff": "Show what differs between two runs.",
     "sample": "Draw annotations into a sheet for people to judge.",
+    "redact": "Replace names, so that documents can be shared, and write the key.",
+    "restore": "Put names back that were replaced.",
     "plugins": "List the extractors and formats that are installed.",
     "new-plugin": "Write a plugin to begin with: a distribution whose tests pass.",
     "validate": "Check that files are what corpuskit reads, line by line.",

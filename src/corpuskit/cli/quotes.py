@@ -1,13 +1,13 @@
 """``corpuskit quotes``: who said what, and when."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from ..values import QUOTE_KINDS
-from ._annotating import Annotator, is_bare
+from ._annotating import Annotator, lacks
 from ._arguments import Inputs, Running
 from ._options import (
     color_option,
@@ -21,8 +21,6 @@ from ._options import (
 )
 
 if TYPE_CHECKING:
-    from .._document import Document
-    from .._plugins import Plugins
     from ..corpus import Table
     from ._quotes_listing import Group, Wanted
 
@@ -117,7 +115,7 @@ def command(
     from ._table_format import guessed
 
     wanted = Wanted([keyword(name) for name in speakers], kinds, min_score)
-    annotator = Annotator(running, _lacks_quotes(running.plugins), *_LAYERS)
+    annotator = Annotator(running, lacks("quote", running.plugins), *_LAYERS)
     documents = annotator.through(inputs.corpus(running.plugins))
     table = Table("quote", running.plugins)
     with progress(quiet, out) as through, orderly() as passing:
@@ -126,20 +124,6 @@ def command(
     if not quiet:
         _tell(wanted, annotator, is_debug(ctx))
     ctx.exit(annotator.exit_code)
-
-
-def _lacks_quotes(plugins: "Plugins") -> "Callable[[Document], bool]":
-    makers = {name for name, item in plugins.extractors.items() if "quote" in item.spec.provides}
-
-    def lacks(document: "Document") -> bool:
-        # What people marked by hand has no source, and is theirs to complete.
-        if is_bare(document) or not makers or not document.sources:
-            return is_bare(document)
-        ran = {source.extractor for source in document.sources}
-        ran.update(failure.extractor for failure in document.failures)
-        return makers.isdisjoint(ran) and not document["quote"]
-
-    return lacks
 
 
 def _write(groups: "Iterable[Group]", table: "Table", by: str, out: str, format: str, color: str) -> None:
