@@ -15,7 +15,7 @@ from corpuskit import Annotation, AnnotationSet, Document, Failure, Ref, Source,
 from corpuskit.alignment import Edit
 from corpuskit.errors import ConfigError, FormatError, InvalidValue
 from corpuskit.formats.jsonl import encode
-from corpuskit.redaction import METADATA_POLICIES, NESTED, SCOPES, Key, Leak, Redacted, Redactor, restore
+from corpuskit.redaction import IDS, METADATA_POLICIES, NESTED, REPEATS, SCOPES, Key, Leak, Redacted, Redactor, restore
 from corpuskit.redaction._stretches import Stretch, stretches
 from corpuskit.redaction._template import Entity
 from corpuskit.testing import strategies as corpus_st
@@ -77,9 +77,9 @@ def mentioning(draw: st.DrawFn, between: str = "") -> Document:
     for a, b, c, d in draw(st.lists(pieces, max_size=5)):
         parts = (Span(a, b), Span(c, d)) if draw(st.booleans()) and b <= c else ()
         items.append(Annotation(Span(a, d) if parts else Span(a, b), "entity", draw(value), parts))
-    other = draw(corpus_st.annotation_sets(len(text), labels=["entity", "quote", "date_range", "other"]))
+    other = draw(corpus_st.annotation_sets(len(text), labels=["quote", "date_range"]))
     plain = Document(text, annotations=AnnotationSet([*items, *other]))
-    return attrs.evolve(plain, metadata=draw(st.dictionaries(st.sampled_from("ab"), st.sampled_from(NAMES))))
+    return attrs.evolve(plain, metadata=draw(st.dictionaries(st.sampled_from(["a", "kept"]), st.sampled_from(NAMES))))
 
 
 DOCUMENTS = mentioning() | corpus_st.documents()
@@ -89,9 +89,9 @@ REDACTORS = st.builds(
     template=st.sampled_from(["[{type} {n}]", "", "{initials}", "🦊{n}", "Ada"]),
     nested=st.sampled_from(NESTED),
     scope=st.sampled_from(SCOPES),
-    repeats=st.booleans(),
+    repeats=st.sampled_from(REPEATS),
     metadata=st.dictionaries(st.sampled_from(["a", "*"]), st.sampled_from(METADATA_POLICIES)),
-    number_ids=st.booleans(),
+    ids=st.sampled_from(IDS),
 )
 
 
@@ -193,8 +193,10 @@ def test_names_that_were_not_found_are_replaced_where_they_are_repeated() -> Non
     document = named(TEXT, ("Ada Byron", "PER", 0))
 
     assert Redactor()(document).document.text == "[PER 1] met Bo of Byron Mills. Byron laughed: “Bo!” [PER 1] left."
-    assert Redactor(repeats=False)(document).document.text == TEXT.replace("Ada Byron", "[PER 1]")
-    assert Redactor(repeats=False)(document).leaks == (Leak("text", "Ada Byron"),)
+    assert Redactor(repeats="none")(document).document.text == TEXT.replace("Ada Byron", "[PER 1]")
+    words = Redactor(repeats="words")(document).document.text
+    assert words == "[PER 1] met Bo of [PER 1] Mills. [PER 1] laughed: “Bo!” [PER 1] left."
+    assert Redactor(repeats="none")(document).leaks == (Leak("text", "Ada Byron"),)
 
 
 @pytest.mark.parametrize(
@@ -284,7 +286,14 @@ def test_a_field_that_an_entity_has_not_is_an_error_that_names_another(field: st
 
 @pytest.mark.parametrize(
     "options",
-    [{"types": ["PERSON"]}, {"types": []}, {"nested": "both"}, {"scope": "all"}, {"metadata": {"a": "hide"}}],
+    [
+        {"types": ["PERSON"]},
+        {"types": []},
+        {"nested": "both"},
+        {"scope": "all"},
+        {"repeats": "all"},
+        {"metadata": {"a": "hide"}},
+    ],
 )
 def test_an_option_that_there_is_not_is_refused(options: dict[str, object]) -> None:
     with pytest.raises(ConfigError, match="there is no"):
@@ -315,7 +324,7 @@ def test_across_documents_an_id_tells_who_is_one() -> None:
 
 
 def test_ids_may_be_numbers() -> None:
-    redactor = Redactor(number_ids=True)
+    redactor = Redactor(ids="number")
     documents = [named("Ada", ("Ada", "PER", 0), id=id) for id in ("ada/1", "ada/2")]
 
     redacted = [redactor(document) for document in documents]
@@ -360,7 +369,7 @@ def told() -> Document:
 def test_what_would_tell_a_name_tells_what_stands_for_it() -> None:
     document = told()
 
-    redacted = Redactor(template="P{n}", metadata={"author": "drop"}, number_ids=True)(document)
+    redacted = Redactor(template="P{n}", metadata={"author": "drop"}, ids="number")(document)
     hidden = redacted.document
 
     assert hidden.text == "Dr P1 of P1 Mills said: “Two P1 stamps.”"
@@ -394,7 +403,7 @@ def test_what_could_not_be_carried_is_told_and_is_in_the_key() -> None:
 
 def test_nothing_of_a_name_is_in_the_bytes_of_what_is_shared() -> None:
     document = told()
-    redacted = Redactor(template="P{n}", number_ids=True)(document).document
+    redacted = Redactor(template="P{n}", ids="number")(document).document
 
     for data in (encode(redacted), pickle.dumps(redacted), pickle.dumps(redacted.map_text([]))):
         assert b"Byron" not in data

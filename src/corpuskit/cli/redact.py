@@ -95,10 +95,11 @@ Examples:
     help="Within what an entity has one {n}; in a corpus it is told by its id, or by its type and name.",
 )
 @click.option(
-    "--repeats/--no-repeats",
-    default=True,
+    "--repeats",
+    type=click.Choice(["names", "words", "none"]),
+    default="names",
     show_default=True,
-    help="Replace names also where no extractor found them.",
+    help="Replace also where no extractor found them: names, words of the names of people too, or nothing.",
 )
 @click.option(
     "--on-metadata",
@@ -128,7 +129,7 @@ def command(
     template: "Template",
     nested: str,
     scope: str,
-    repeats: bool,
+    repeats: str,
     policies: Mapping[str, str],
     ids: str,
     strict: bool,
@@ -160,7 +161,7 @@ def command(
         scope=scope,
         repeats=repeats,
         metadata=policies,
-        number_ids=ids == "number",
+        ids=ids,
     )
     annotator = Annotator(running, lacks("entity", running.plugins), "entity")
     documents = annotator.through(inputs.corpus(running.plugins))

@@ -7,14 +7,17 @@ makes the document again that it was. What redaction does not promise is said on
 from ._key import Key
 from ._key_file import KeyFile, writing_key
 from ._leaks import Leak
-from ._redactor import METADATA_POLICIES, NESTED, SCOPES, Redacted, Redactor
+from ._mentions import REPEATS
+from ._redactor import IDS, METADATA_POLICIES, NESTED, SCOPES, Redacted, Redactor
 from ._restoring import restore
 from ._template import FIELDS, Template
 
 __all__ = [
     "FIELDS",
+    "IDS",
     "METADATA_POLICIES",
     "NESTED",
+    "REPEATS",
     "SCOPES",
     "Key",
     "KeyFile",

@@ -8,10 +8,15 @@ from .._annotation import Annotation
 from .._document import Document
 from .._span import Span
 from ..values import EntityValue
-from ._names import Names
+from ._names import Names, words_in
 from ._template import Entity
 
-__all__ = ["Mention", "Numbers", "mentions_in", "names_of"]
+__all__ = ["REPEATS", "Mention", "Numbers", "mentions_in", "names_of"]
+
+REPEATS = ("names", "words", "none")
+"""What is replaced also where no extractor found it: the names, the words of the names of people too, or nothing."""
+
+_SHORTEST = 3
 
 
 @attrs.frozen
@@ -65,13 +70,23 @@ def _across(value: EntityValue) -> Hashable:
     return value.id if value.id is not None else (value.type, value.name)
 
 
-def names_of(mentions: list[Mention], text: str) -> Names:
-    """Give the names of all entities that are replaced: their mentions, canonical names and variants."""
-    return Names(
-        (name, mention.entity, start)
-        for mention in mentions
-        for name, start in [
-            *((piece.text_of(text), piece.start) for piece in mention.pieces),
-            *((name, -1) for name in (mention.value.name, *mention.value.variants)),
-        ]
-    )
+def names_of(mentions: list[Mention], text: str, repeats: str) -> Names:
+    """Give the names of all entities that are replaced: their mentions, canonical names and variants.
+
+    With ``repeats="words"``, each word of a person's name is one too.
+    """
+    names = [(name, mention.entity, start) for mention in mentions for name, start in _forms(mention, text)]
+    if repeats == "words":
+        people = [(name, entity) for name, entity, _ in names if entity.type == "PER"]
+        names += [(word, entity, -1) for name, entity in people for word in words_in(name) if _tells(word)]
+    return Names(names)
+
+
+def _forms(mention: Mention, text: str) -> Iterator[tuple[str, int]]:
+    yield from ((piece.text_of(text), piece.start) for piece in mention.pieces)
+    yield from ((name, -1) for name in (mention.value.name, *mention.value.variants))
+
+
+def _tells(word: str) -> bool:
+    """Say whether a word of a name tells whose it is: no initial, and none of the words as ``bin`` and ``de``."""
+    return len(word) >= _SHORTEST and not word.islower()

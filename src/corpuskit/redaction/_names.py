@@ -12,7 +12,7 @@ from .._span import Span
 from ..alignment._locate_nearly import UNSPACED
 from ._template import Entity
 
-__all__ = ["Hit", "Names"]
+__all__ = ["Hit", "Names", "words_in"]
 
 _ALONE = "".join(f"{first}-{last}" for first, last in UNSPACED)
 _WORD = re.compile(rf"[{_ALONE}]|[^\W_{_ALONE}](?:[^\W_{_ALONE}]|[\u0300-\u036f])*")
@@ -51,7 +51,7 @@ class Names:
         self._places: dict[tuple[str, ...], list[tuple[int, Entity]]] = {}
         self._lengths: dict[str, list[int]] = {}
         for name, entity, start in sorted(names, key=lambda item: item[2]):
-            words = tuple(map(_folded, _WORD.findall(name)))
+            words = tuple(map(_folded, words_in(name)))
             if _is_name(name) and 0 < len(words) <= _LONGEST:
                 self._forms.setdefault(words, {})[name] = None
                 self._places.setdefault(words, []).append((start, entity))
@@ -92,11 +92,16 @@ class Names:
             return None
         if len(key) > 1 or is_address:
             return next(iter(forms))
-        return next((form for form in forms if _is_written(tokens[0][0], _WORD.findall(form)[0])), None)
+        return next((form for form in forms if _is_written(tokens[0][0], words_in(form)[0])), None)
 
     def _entity(self, key: tuple[str, ...], offset: int) -> Entity:
         places = self._places[key]
         return places[max(0, bisect_right(places, offset, key=lambda place: place[0]) - 1)][1]
+
+
+def words_in(text: str) -> list[str]:
+    """Give the words of a text."""
+    return _WORD.findall(text)
 
 
 def _is_name(text: str) -> bool:

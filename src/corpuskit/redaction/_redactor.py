@@ -19,13 +19,16 @@ from ..values import ENTITY_TYPES
 from ._key import Key, hidden_failure, hidden_source
 from ._keying import key_of
 from ._leaks import Leak, leaks_in
-from ._mentions import Mention, Numbers, mentions_in, names_of
+from ._mentions import REPEATS, Mention, Numbers, mentions_in, names_of
 from ._names import Names
 from ._rewriting import METADATA_POLICIES, Rewriting, Unwritable
 from ._stretches import NESTED, Stretch, stretches
 from ._template import Entity, Template
 
-__all__ = ["METADATA_POLICIES", "NESTED", "SCOPES", "Redacted", "Redactor"]
+__all__ = ["IDS", "METADATA_POLICIES", "NESTED", "REPEATS", "SCOPES", "Redacted", "Redactor"]
+
+IDS = ("keep", "number")
+"""Whether documents keep their ids, or get 1, 2, 3… in the order in which they come."""
 
 SCOPES = ("document", "corpus")
 """Within what one entity has one running number: a document, or all that one redactor is given."""
@@ -80,10 +83,10 @@ class Redactor:
             replaced as one.
         scope: within what ``{n}`` counts, one of :data:`SCOPES`. Across documents an entity is told by its id, or
             where it has none by its type and name; memory grows with their number.
-        repeats: replace names also where they stand in the text and were not found.
+        repeats: what is replaced also where no extractor found it, one of :data:`REPEATS`.
         metadata: what becomes of keys of the metadata, by :data:`METADATA_POLICIES`; ``"*"`` stands for all others,
             whose names are replaced where nothing is said.
-        number_ids: give documents the numbers 1, 2, 3… for ids.
+        ids: whether documents keep theirs or get numbers, one of :data:`IDS`.
 
     Raises:
         ConfigError: when there is no such type, field or policy.
@@ -104,9 +107,9 @@ class Redactor:
     template: Template = attrs.field(default=Template("[{type} {n}]"), converter=_template, kw_only=True)
     nested: str = attrs.field(default="outer", validator=_chosen(NESTED, "policy for mentions"), kw_only=True)
     scope: str = attrs.field(default="document", validator=_chosen(SCOPES, "scope"), kw_only=True)
-    repeats: bool = attrs.field(default=True, kw_only=True)
+    repeats: str = attrs.field(default="names", validator=_chosen(REPEATS, "way to repeat"), kw_only=True)
     metadata: Mapping[str, str] = attrs.field(factory=dict, kw_only=True)
-    number_ids: bool = attrs.field(default=False, kw_only=True)
+    ids: str = attrs.field(default="keep", validator=_chosen(IDS, "way with ids"), kw_only=True)
     _numbers: Numbers = attrs.field(factory=Numbers, init=False, repr=False, eq=False)
     _documents: Iterator[int] = attrs.field(factory=lambda: count(1), init=False, repr=False, eq=False)
 
@@ -128,13 +131,13 @@ class Redactor:
         """
         numbers = Numbers() if self.scope == "document" else self._numbers
         mentions = mentions_in(document, self.types, numbers, self.scope)
-        names = names_of(mentions, document.text)
+        names = names_of(mentions, document.text, self.repeats)
         replacements = {mention.entity: self.template.filled(mention.entity) for mention in mentions}
         edits = self._edits(document.text, mentions, names, replacements)
         carrying = _Carrying(document, edits, mentions, Rewriting(names, replacements))
         redacted = Document(
             edited(document.text, edits),
-            id=str(next(self._documents)) if self.number_ids else document.id,
+            id=str(next(self._documents)) if self.ids == "number" else document.id,
             metadata=self._metadata(document.metadata, carrying.rewriting),
             annotations=carrying.pairs.values(),
             sources=carrying.sources[: len(document.sources)],
@@ -148,7 +151,7 @@ class Redactor:
         self, text: str, mentions: Iterable[Mention], names: Names, replacements: Mapping[Entity, str]
     ) -> list[Edit]:
         found = [Stretch(piece, mention.entity) for mention in mentions for piece in mention.pieces]
-        if self.repeats:
+        if self.repeats != "none":
             found += [Stretch(hit.span, hit.entity) for hit in names.in_text(text)]
         return [Edit(one.span, replacements[one.entity]) for one in stretches(found, self.nested)]
 
