@@ -10,7 +10,7 @@ from ._leaks import Leak
 from ._mentions import REPEATS
 from ._redactor import IDS, METADATA_POLICIES, NESTED, SCOPES, Redacted, Redactor
 from ._restoring import restore
-from ._template import FIELDS, Template
+from ._template import FIELDS, Entity, Template
 
 __all__ = [
     "FIELDS",
@@ -19,6 +19,7 @@ __all__ = [
     "NESTED",
     "REPEATS",
     "SCOPES",
+    "Entity",
     "Key",
     "KeyFile",
     "Leak",

@@ -14,7 +14,7 @@ from ._template import Entity
 __all__ = ["REPEATS", "Mention", "Numbers", "mentions_in", "names_of"]
 
 REPEATS = ("names", "words", "none")
-"""What is replaced also where no extractor found it: the names, the words of the names of people too, or nothing."""
+"""The ways with what no extractor found, of which names are replaced, also words of the names of people, or nothing."""
 
 _SHORTEST = 3
 

@@ -31,7 +31,7 @@ IDS = ("keep", "number")
 """Whether documents keep their ids, or get 1, 2, 3… in the order in which they come."""
 
 SCOPES = ("document", "corpus")
-"""Within what one entity has one running number: a document, or all that one redactor is given."""
+"""The scopes of running numbers, which are a document, or all documents that one redactor is given."""
 
 
 @attrs.frozen

@@ -17,7 +17,7 @@ from ._template import Entity
 __all__ = ["METADATA_POLICIES", "Rewriting", "Unwritable"]
 
 METADATA_POLICIES = ("redact", "drop", "keep")
-"""What becomes of a key of the metadata: the names in it are replaced, it is left out, or it stays as it is."""
+"""The ways with a key of the metadata, which has its names replaced, is left out, or stays as it is."""
 
 
 class Unwritable(Exception):

@@ -10,7 +10,7 @@ from ._template import Entity
 __all__ = ["NESTED", "Stretch", "stretches"]
 
 NESTED = ("outer", "inner")
-"""Which of two mentions one in the other is replaced: ``outer``, the longer, or ``inner``, the shorter."""
+"""The policies for two mentions one in the other, of which the longer or the shorter is replaced."""
 
 
 @attrs.frozen

@@ -10,8 +10,7 @@ from ..errors import ConfigError, InvalidValue
 __all__ = ["FIELDS", "Entity", "Template"]
 
 FIELDS = ("type", "chain", "n", "initials", "entity")
-"""The fields that a template may have: the type; the number of the chain; a running number; the first letters of the
-name; the id of the entity."""
+"""The fields that a template may have; :class:`Entity` says what they are, with its id as ``entity``."""
 
 
 @attrs.frozen
