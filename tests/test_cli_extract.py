@@ -361,7 +361,7 @@ def test_options_of_extractors_come_from_the_command_line_before_the_file(run):
     [
         (["-o", "none/out.jsonl"], "none"),
         (["-o", "out.csv"], "--table LAYER"),
-        (["-o", "out.xyz"], "write .jsonl or .parquet, or give --format, one of jsonl, parquet, timeml"),
+        (["-o", "out.xyz"], "write .jsonl or .parquet, or give --format, one of brat, "),
     ],
 )
 def test_what_cannot_be_done_is_told_in_one_line(arguments, words, run):

@@ -6,6 +6,7 @@ name           paths                    write  what it is
 ``jsonl``      ``.jsonl``, ``.ndjson``  yes    everything, one document a line (``corpuskit.formats.jsonl``)
 ``parquet``    ``.parquet``, a folder   yes    everything, as tables; needs the extra ``arrow``
 ``brat``       a folder, ``.ann``       yes    texts and standoff annotations (``corpuskit.formats.brat``)
+``conll``      ``.conll``, ``.iob``     yes    words with tags in IOB2 (``corpuskit.formats.conll``)
 ``timeml``     ``.tml``, ``.timeml``    yes    dates alone, as TIMEX3 (``corpuskit.formats.timeml``)
 ``csv``        ``.csv``                 no     one document a row, its columns named
 ``tsv``        ``.tsv``, ``.tab``       no     the same with tabs

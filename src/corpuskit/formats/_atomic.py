@@ -22,6 +22,7 @@ __all__ = [
     "remove",
     "streaming",
     "write_all",
+    "write_blocks",
     "write_file",
     "writing",
 ]
@@ -48,6 +49,18 @@ def write_file(
             return write(rest, stream)
 
     return write_all(items, path, to_file, what=what)
+
+
+def write_blocks(blocks: Iterable[bytes], path: str | Path) -> int:
+    """Write blocks of bytes, one for each document, to a file or stream, and give their number."""
+
+    def all_of(rest: Iterable[bytes], stream: BinaryIO) -> int:
+        return sum(1 for block in rest if stream.write(block))
+
+    if is_stream(path):
+        with streaming(path) as stream:
+            return all_of(blocks, stream)
+    return write_file(blocks, path, all_of)
 
 
 def write_all(

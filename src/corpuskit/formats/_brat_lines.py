@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import quote, unquote
 
 from .._annotation import Annotation
 from .._document import Document
@@ -11,12 +10,12 @@ from .._span import Span
 from ..errors import NotFound
 from ._encoding import annotation_records
 from ._json import dumps, loads
+from ._names import type_of
 
 __all__ = [
     "EXTRA",
     "fragments",
     "is_known",
-    "label_of",
     "lines_of",
     "note_in",
     "pieces_of",
@@ -36,17 +35,6 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """What some program takes for the end of a line, or a tab."""
 
 _ID = re.compile(r"(?<![^\s:])T[0-9]+(?!\S)")
-
-
-def type_of(label: str) -> str:
-    """Give a label as the type of a line, in which no blank may be."""
-    return quote(label, safe="")
-
-
-def label_of(type: str) -> str:
-    """Give the label that :func:`type_of` made a type of; the type itself where it made it of none."""
-    label = unquote(type)
-    return label if label and type_of(label) == type else type
 
 
 def fragments(item: Annotation, text: str) -> list[Span]:

@@ -53,8 +53,10 @@ def _write_parquet(documents: Iterable[Document], path: str | Path) -> int:
     return parquet.write(documents, path)
 
 
-def _exchanged(name: str, suffixes: tuple[str, ...] = (), *, is_folder: bool = False) -> Format:
-    """Give a format for other tools, whose module has ``read``, ``write`` and ``kept``."""
+def _exchanged(
+    name: str, suffixes: tuple[str, ...] = (), *, is_folder: bool = False, changes_text: bool = False
+) -> Format:
+    """Give a format for other tools, whose module has ``read``, ``write`` and ``kept``; see :class:`Format`."""
 
     def module() -> Any:  # Any: each module has these functions.
         return import_module(f".{name.replace('-', '_')}", __package__)
@@ -71,7 +73,7 @@ def _exchanged(name: str, suffixes: tuple[str, ...] = (), *, is_folder: bool = F
         kept: Document = module().kept(document)
         return kept
 
-    return Format(name, suffixes, read, write, keeps=keeps, is_folder=is_folder)
+    return Format(name, suffixes, read, write, keeps=keeps, is_folder=is_folder, changes_text=changes_text)
 
 
 BUILT_IN: Mapping[str, Format] = {
@@ -92,6 +94,7 @@ BUILT_IN: Mapping[str, Format] = {
         Format("text", tuple(directory.SUFFIXES), _read_text, divide=directory.divide_file),
         Format("tsv", delimited.TABS, _read_tsv),
         _exchanged("brat", is_folder=True),
+        _exchanged("conll", (".conll", ".iob"), changes_text=True),
         _exchanged("timeml", (".tml", ".timeml")),
     )
 }

@@ -36,6 +36,7 @@ class Format:
         owner: the distribution that brings it.
         divide: what divides a file into stretches that are read on their own; None where one process reads it.
         is_folder: whether what is written is a folder, which no stream can be.
+        changes_text: whether another text comes back, so that documents are written as they are, not as it keeps them.
         keeps: what gives the document that comes back of one that is written and read; None where nobody knows.
     """
 
@@ -47,3 +48,4 @@ class Format:
     divide: Divide | None = None
     keeps: Keep | None = None
     is_folder: bool = False
+    changes_text: bool = False

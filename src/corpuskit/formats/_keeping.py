@@ -26,13 +26,13 @@ class _Passage:
     losses: Losses = attrs.field(factory=Losses)
 
     def through(self, documents: Iterable[Document]) -> Iterator[Document]:
-        """Give each document as it will come back."""
+        """Give each document as it is to be written."""
         keeps = self.format.keeps or everything
         for document in documents:
             kept = keeps(document)
             if kept is not document:
                 self.losses += Losses.of(document, kept)
-            yield kept
+            yield document if self.format.changes_text else kept
 
     def unharmed(self, documents: Iterable[Document], file: str) -> Iterator[Document]:
         """Give documents as long as nothing is lost; where something is, count all of it, and then refuse."""

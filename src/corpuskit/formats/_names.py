@@ -1,4 +1,4 @@
-"""Ids of documents as names of files, and back: never outside a folder, and the same on every system."""
+"""Ids as names of files, never outside a folder and the same on every system; labels as words; both lead back."""
 
 import re
 from pathlib import PurePosixPath
@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote
 
 from ..errors import FormatError
 
-__all__ = ["Names", "id_of", "name_of"]
+__all__ = ["Names", "id_of", "label_of", "name_of", "type_of"]
 
 _LONGEST = 200
 """How many characters a name may have, so that a suffix fits into the 255 bytes of most file systems."""
@@ -41,6 +41,17 @@ def id_of(name: str) -> str:
     """Give the id that :func:`name_of` makes a name of; the name itself where it makes it of none."""
     identity = unquote(name)
     return identity if identity and name_of(identity) == name else name
+
+
+def type_of(label: str) -> str:
+    """Give a label as a word of ASCII without blanks."""
+    return quote(label, safe="")
+
+
+def label_of(type: str) -> str:
+    """Give the label that :func:`type_of` made a word of; the word itself where it made it of none."""
+    label = unquote(type)
+    return label if label and type_of(label) == type else type
 
 
 class Names:

@@ -36,7 +36,7 @@ from ._decoding import Decoder, Place
 from ._files import open_text
 from ._folder import files_of, write_folder
 from ._json import dumps
-from ._names import id_of
+from ._names import id_of, label_of
 from .directory import SIDECAR, sidecar
 
 __all__ = ["kept", "read", "write"]
@@ -153,7 +153,7 @@ def _record(line: str, place: Place, text: str) -> tuple[str, dict[str, Any]]:
         raise place.fault(f"{name} says {said!r:.60}, but {offsets} is {there!r:.60}; are offsets of another text?")
     spans = lines.spans_of(pieces, text)
     parts = [[span.start, span.end] for span in spans] if len(spans) > 1 else None
-    return name, {"label": lines.label_of(type), "start": spans[0].start, "end": spans[-1].end, "parts": parts}
+    return name, {"label": label_of(type), "start": spans[0].start, "end": spans[-1].end, "parts": parts}
 
 
 def _referring(

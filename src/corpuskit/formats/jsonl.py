@@ -27,7 +27,7 @@ from .._fields import encode as encode_value
 from .._plugins import Plugins
 from ..errors import FormatError
 from ..values import STANDARD
-from ._atomic import is_stream, streaming, write_file
+from ._atomic import write_blocks
 from ._decoding import Decoder, Place
 from ._encoding import annotation_records, extra_record, sources_of
 from ._files import compression, display, is_compressed, reading
@@ -196,15 +196,7 @@ def _gathered(stream: BinaryIO) -> Iterator[bytes]:
 
 def write(documents: Iterable[Document], path: str | Path) -> int:
     """Write documents, one a line, and give their number; see :func:`corpuskit.formats.write`."""
-    lines = map(encode, documents)
-    if is_stream(path):
-        with streaming(path) as stream:
-            return _write_lines(lines, stream)
-    return write_file(lines, path, _write_lines)
-
-
-def _write_lines(lines: Iterable[bytes], stream: BinaryIO) -> int:
-    return sum(1 for line in lines if stream.write(line))
+    return write_blocks(map(encode, documents), path)
 
 
 def _object(data: Any, place: Place) -> Mapping[str, Any]:
