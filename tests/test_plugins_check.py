@@ -48,6 +48,14 @@ def plugin(cli_folder: Path) -> Callable[..., str]:
     return write
 
 
+@pytest.fixture
+def two_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make two checks in place of all, one of which does not concern an extractor without ``extract_batch``."""
+    outcomes = ExtractorContract._outcomes.__func__  # type: ignore[attr-defined] # What a class method is made of.
+    checks = ["spans_in_range", "batch_equals_single"]
+    monkeypatch.setattr(ExtractorContract, "_outcomes", classmethod(lambda cls: outcomes(cls, checks)))
+
+
 def test_a_plugin_that_keeps_the_contract_is_told_to_and_how_that_was_seen(
     run: Run, plugin: Callable[..., str], cli_folder: Path
 ) -> None:
@@ -83,13 +91,7 @@ def test_what_is_wrong_is_told_with_the_text_and_what_to_do(run: Run, plugin: Ca
     assert extractor["examples"]["source"] == "of everyday texts"
 
 
-def test_a_person_is_shown_the_same(run: Run, plugin: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
-    outcomes = ExtractorContract._outcomes.__func__  # type: ignore[attr-defined] # What a class method is made of.
-    monkeypatch.setattr(
-        ExtractorContract,
-        "_outcomes",
-        classmethod(lambda cls: outcomes(cls, ["spans_in_range", "batch_equals_single"])),
-    )
+def test_a_person_is_shown_the_same(run: Run, plugin: Callable[..., str], two_checks: None) -> None:
     done = run("plugins", "check", plugin(late=" + 1"))
 
     assert done.exit_code == 1
@@ -99,10 +101,12 @@ def test_a_person_is_shown_the_same(run: Run, plugin: Callable[..., str], monkey
     assert "mend what is wrong, and run this again" in done.output
 
 
-def test_a_layer_that_nobody_makes_is_noted_and_is_no_fault(run: Run, plugin: Callable[..., str]) -> None:
+def test_a_layer_that_nobody_makes_is_noted_and_is_no_fault(
+    run: Run, plugin: Callable[..., str], two_checks: None
+) -> None:
     file = plugin(more=', after=("entitiy", "date", "own")')
     (contract,) = contracts_of(file)
-    done = run("plugins", "check", file, "--draws", "1")
+    done = run("plugins", "check", file)
 
     slip, own = contract.notes
     assert slip.startswith("after names the layer 'entitiy', which no installed plugin makes; did you mean 'entity'?")
