@@ -20,8 +20,20 @@ const GRAINS = [
   { name: "day", days: 1, next: (y, m, d) => [y, m, d + 1], floor: (y, m, d) => [y, m, d], text: (t) => t },
   { name: "month", days: 30.4, next: (y, m) => [y, m + 1, 1], floor: (y, m) => [y, m, 1], text: (t) => t.slice(0, 7) },
   { name: "year", days: 365.25, next: (y) => [y + 1, 0, 1], floor: (y) => [y, 0, 1], text: (t) => t.slice(0, 4) },
-  { name: "decade", days: 3652.5, next: (y) => [y + 10, 0, 1], floor: (y) => [y - (y % 10), 0, 1], text: (t) => `${t.slice(0, 4)}s` },
-  { name: "century", days: 36525, next: (y) => [y + 100, 0, 1], floor: (y) => [Math.max(1, y - (y % 100)), 0, 1], text: (t) => `${t.slice(0, 4)}s` },
+  {
+    name: "decade",
+    days: 3652.5,
+    next: (y) => [y + 10, 0, 1],
+    floor: (y) => [y - (y % 10), 0, 1],
+    text: (t) => `${t.slice(0, 4)}s`,
+  },
+  {
+    name: "century",
+    days: 36525,
+    next: (y) => [y + 100, 0, 1],
+    floor: (y) => [Math.max(1, y - (y % 100)), 0, 1],
+    text: (t) => `${t.slice(0, 4)}s`,
+  },
 ];
 
 const dayOf = (y, m, d) => {
@@ -39,7 +51,7 @@ const partsOf = (day) => {
 function binsOf(grain, from, to) {
   const bins = [];
   let parts = grain.floor(...partsOf(from));
-  for (let start = dayOf(...parts); start <= to && bins.length < 400; ) {
+  for (let start = dayOf(...parts); start <= to && bins.length < 400;) {
     parts = grain.next(...partsOf(start));
     const end = dayOf(...parts);
     bins.push({ start, end, rows: 0 });
@@ -104,7 +116,9 @@ function drawTimeline({ bins, ends, grain, longer }, slot) {
     const name = el(place % every ? "span.tick.minor" : "span.tick", null, text);
     const label = `${text}: ${count(bin.rows, "date")}`;
     const inside = [bar, name];
-    const content = bin.rows ? el("a", { href: to(bin), "aria-label": label, title: label }, inside) : el("span.empty", null, inside);
+    const content = bin.rows
+      ? el("a", { href: to(bin), "aria-label": label, title: label }, inside)
+      : el("span.empty", null, inside);
     list.append(el("li", null, content));
   });
   const sides = ends
@@ -121,19 +135,37 @@ function matrix(rows, columns, within) {
   const across = places(columns.names, columns.kind);
   const counts = places(rows.names, rows.kind).map((one) => across.map((other) => shared(one, other)));
   const most = Math.max(1, ...counts.flat());
-  const head = el("tr", null, el("td"), columns.names.map((name) => el("th", { scope: "col" }, el("span", null, own(nameOf(name))))));
+  const head = el(
+    "tr",
+    null,
+    el("td"),
+    columns.names.map((name) => el("th", { scope: "col" }, el("span", null, own(nameOf(name))))),
+  );
   const body = rows.names.map((name, y) =>
-    el("tr", null, el("th", { scope: "row" }, own(nameOf(name))), columns.names.map((other, x) => cell(name, other, counts[y][x]))),
+    el(
+      "tr",
+      null,
+      el("th", { scope: "row" }, own(nameOf(name))),
+      columns.names.map((other, x) => cell(name, other, counts[y][x])),
+    ),
   );
   function cell(name, other, together) {
     if (!together || (name === other && rows.kind === columns.kind)) return el("td");
     const given = { layer: "entity", kind: rows.kind, name, with: other, withkind: columns.kind, within };
     const label = `${nameOf(name)} and ${nameOf(other)}: ${count(together, within)}`;
-    const link = el("a", { href: address("passages", given), "aria-label": label, title: label }, number.format(together));
+    const link = el(
+      "a",
+      { href: address("passages", given), "aria-label": label, title: label },
+      number.format(together),
+    );
     link.style.setProperty("--size", Math.sqrt(together / most));
     return el("td", null, link);
   }
-  return el("div.wide", null, el("table.matrix.c1", { "aria-label": `Names in one ${within}` }, el("thead", null, head), el("tbody", null, body)));
+  return el(
+    "div.wide",
+    null,
+    el("table.matrix.c1", { "aria-label": `Names in one ${within}` }, el("thead", null, head), el("tbody", null, body)),
+  );
 }
 
 function shared(one, other) {
@@ -170,7 +202,12 @@ function strips(ranked, rows, kind) {
     const text = least === most ? compact(least) : `${compact(least)} to ${compact(most)}`;
     // By keyboard, the name of the row leads to all of them.
     const given = { layer: "number", kind, item, least, most };
-    const link = el("a.dot", { href: address("passages", given), tabindex: "-1", "aria-hidden": "true", title: `${text}: ${stack.length}` });
+    const link = el("a.dot", {
+      href: address("passages", given),
+      tabindex: "-1",
+      "aria-hidden": "true",
+      title: `${text}: ${stack.length}`,
+    });
     link.style.setProperty("--at", at / 100);
     link.style.setProperty("--many", Math.min(3, Math.sqrt(stack.length)));
     return link;

@@ -16,14 +16,20 @@ function filterChanged() {
 
 function tellFilter() {
   const isAll = keptCount === rowCount;
-  status.textContent = isAll ? count(rowCount, "annotation") : `${number.format(keptCount)} of ${count(rowCount, "annotation")}`;
+  status.textContent = isAll
+    ? count(rowCount, "annotation")
+    : `${number.format(keptCount)} of ${count(rowCount, "annotation")}`;
 }
 
 function box(set, key, text, amount, slot) {
-  const input = el("input", { type: "checkbox", autocomplete: "off", onchange: () => {
-    set[input.checked ? "delete" : "add"](key);
-    filterChanged();
-  } });
+  const input = el("input", {
+    type: "checkbox",
+    autocomplete: "off",
+    onchange: () => {
+      set[input.checked ? "delete" : "add"](key);
+      filterChanged();
+    },
+  });
   input.checked = !set.has(key);
   return el(`label.key.c${slot}`, null, input, el("span", null, text), el("b", null, number.format(amount)));
 }
@@ -41,32 +47,68 @@ function filterBar() {
   const byLayer = amountsBy((group) => group.layer);
   const byKind = amountsBy(kindKey);
   const bySource = amountsBy(sourceName);
-  const keys = el("div.keys", { role: "group", "aria-label": "Layers" }, layers.map((layer) => box(filter.layers, layer, layer, byLayer.get(layer), slots.get(layer))));
+  const keys = el(
+    "div.keys",
+    { role: "group", "aria-label": "Layers" },
+    layers.map((layer) => box(filter.layers, layer, layer, byLayer.get(layer), slots.get(layer))),
+  );
   const kinds = layers.map((layer) => {
-    const mine = [...byKind].filter(([key]) => key.startsWith(`${layer}\n`) && key !== `${layer}\n`).sort((a, b) => b[1] - a[1]);
+    const mine = [...byKind]
+      .filter(([key]) => key.startsWith(`${layer}\n`) && key !== `${layer}\n`)
+      .sort((a, b) => b[1] - a[1]);
     if (mine.length < 2) return null;
-    const boxes = mine.map(([key, amount]) => box(filter.kinds, key, key.slice(layer.length + 1), amount, slots.get(layer)));
+    const boxes = mine.map(([key, amount]) =>
+      box(filter.kinds, key, key.slice(layer.length + 1), amount, slots.get(layer)),
+    );
     return el("fieldset", null, el("legend", null, `kinds of ${layer}`), el("div.keys", null, boxes));
   });
   const sources = [...bySource].map(([name, amount]) => box(filter.sources, name, name, amount, 7));
-  const least = el("input", { type: "range", min: 0, max: 100, step: 5, value: 0, "aria-label": "least score", "aria-describedby": "least-note", oninput: () => {
-    filter.least = Number(least.value);
-    shownLeast.textContent = (filter.least / 100).toFixed(2);
-    filterChanged();
-  } });
+  const least = el("input", {
+    type: "range",
+    min: 0,
+    max: 100,
+    step: 5,
+    value: 0,
+    "aria-label": "least score",
+    "aria-describedby": "least-note",
+    oninput: () => {
+      filter.least = Number(least.value);
+      shownLeast.textContent = (filter.least / 100).toFixed(2);
+      filterChanged();
+    },
+  });
   const shownLeast = el("output", null, "0.00");
-  const more = el("details.more-filters", null, el("summary", null, "Kind, score, plugin"), el("div.choices", null,
-    kinds,
-    el("fieldset", null, el("legend", null, "found by"), el("div.keys", null, sources)),
-    el("fieldset.least", null, el("legend", null, "least score"), el("label", null, least, shownLeast), el("p.note", { id: "least-note" }, "what has no score stays")),
-  ));
+  const more = el(
+    "details.more-filters",
+    null,
+    el("summary", null, "Kind, score, plugin"),
+    el(
+      "div.choices",
+      null,
+      kinds,
+      el("fieldset", null, el("legend", null, "found by"), el("div.keys", null, sources)),
+      el(
+        "fieldset.least",
+        null,
+        el("legend", null, "least score"),
+        el("label", null, least, shownLeast),
+        el("p.note", { id: "least-note" }, "what has no score stays"),
+      ),
+    ),
+  );
   tellFilter();
   return el("section.filter", { "aria-label": "Filter" }, keys, status, more);
 }
 
 // --- the views
 
-const VIEWS = { overview: overviewView, documents: documentsView, document: readingView, passages: passagesView, names: namesView };
+const VIEWS = {
+  overview: overviewView,
+  documents: documentsView,
+  document: readingView,
+  passages: passagesView,
+  names: namesView,
+};
 
 function parsedAddress() {
   const given = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
@@ -99,10 +141,26 @@ function route(isFirst) {
 }
 
 function start() {
-  const dates = documents.map((item) => item.date).filter((date) => /^\d{4}-\d\d-\d\d$/.test(date)).sort();
-  const times = dates.length ? [dates[0], dates.at(-1)].filter((date, place, both) => both.indexOf(date) === place).join(" – ") : "";
-  document.getElementById("lead").textContent = [count(documents.length, "document"), count(catalogue.code_points, "character"), times].filter(Boolean).join(" · ");
-  const places = el("nav.places", { "aria-label": "Views" }, el("a", { href: "#overview" }, "Overview"), el("a", { href: "#documents" }, "Documents"));
+  const dates = documents
+    .map((item) => item.date)
+    .filter((date) => /^\d{4}-\d\d-\d\d$/.test(date))
+    .sort();
+  const times = dates.length
+    ? [dates[0], dates.at(-1)].filter((date, place, both) => both.indexOf(date) === place).join(" – ")
+    : "";
+  document.getElementById("lead").textContent = [
+    count(documents.length, "document"),
+    count(catalogue.code_points, "character"),
+    times,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+  const places = el(
+    "nav.places",
+    { "aria-label": "Views" },
+    el("a", { href: "#overview" }, "Overview"),
+    el("a", { href: "#documents" }, "Documents"),
+  );
   document.querySelector(".mast").append(places);
   main.before(filterBar());
   main.append(content);

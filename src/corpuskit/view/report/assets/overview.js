@@ -3,7 +3,12 @@
 const state = { grain: "", beside: "LOC", within: "sentence", numbers: "cardinal" };
 
 function card(name, heading, note, ...content) {
-  return el(`section.card.${name}`, { "aria-label": heading }, el("header", null, el("h2", null, heading), note), content);
+  return el(
+    `section.card.${name}`,
+    { "aria-label": heading },
+    el("header", null, el("h2", null, heading), note),
+    content,
+  );
 }
 
 // A choice of one of few, as radio buttons.
@@ -25,16 +30,24 @@ const all = (amount, to) => el("a.all", { href: to }, `all ${number.format(amoun
 function timeCard(redraw) {
   const found = timeline(rowsOf({ layer: "date" }), state.grain);
   if (!found) return null;
-  const chosen = choice("Dates in the texts by", GRAINS.map(({ name }) => [name, name]), found.grain.name, (value) => {
-    state.grain = value;
-    redraw();
-  });
+  const chosen = choice(
+    "Dates in the texts by",
+    GRAINS.map(({ name }) => [name, name]),
+    found.grain.name,
+    (value) => {
+      state.grain = value;
+      redraw();
+    },
+  );
   return card("time", "When", chosen, drawTimeline(found, slots.get("date")));
 }
 
 function nameCards() {
   return KINDS.slice(0, 3).map(([kind, heading]) => {
-    const ranked = tally("name", inGroups((group) => group.layer === "entity" && group.kind === kind));
+    const ranked = tally(
+      "name",
+      inGroups((group) => group.layer === "entity" && group.kind === kind),
+    );
     if (!ranked.length) return null;
     const { list, draw } = bars(ranked, nameOf, (name) => address("passages", { layer: "entity", kind, name }), 1);
     list.append(...ranked.slice(0, 10).map(draw));
@@ -58,14 +71,29 @@ function togetherCard(redraw) {
   if (!kinds.some(([kind]) => kind === "PER") || kinds.length < 2) return null;
   const beside = kinds.some(([kind]) => kind === state.beside) ? state.beside : kinds.at(-1)[0];
   const options = kinds.map(([kind, heading]) => [kind, heading.toLowerCase()]);
-  const choices = el("div.choosing", null,
+  const choices = el(
+    "div.choosing",
+    null,
     choice("People with", options, beside, change("beside")),
-    choice("in one", [["sentence", "sentence"], ["document", "document"]], state.within, change("within")),
+    choice(
+      "in one",
+      [
+        ["sentence", "sentence"],
+        ["document", "document"],
+      ],
+      state.within,
+      change("within"),
+    ),
   );
   const people = topOf("PER");
   const theirs = new Set(people.names.flatMap((name) => [...placesOf(name, "entity", "PER", state.within)]));
   const others = topOf(beside, (row) => theirs.has(placeOf(row, state.within)));
-  return card("together", "Together", choices, others.names.length ? matrix(people, others, state.within) : el("p.note", null, "none"));
+  return card(
+    "together",
+    "Together",
+    choices,
+    others.names.length ? matrix(people, others, state.within) : el("p.note", null, "none"),
+  );
 }
 
 function saidCard() {
@@ -76,7 +104,8 @@ function saidCard() {
   // The surest quote of each speaker stands for the others.
   for (let row = 0; row < rowCount; row++) {
     const name = column.name[row];
-    if (kept[row] && name && spoken(row) && (!best.has(name) || column.score[row] > column.score[best.get(name)])) best.set(name, row);
+    if (kept[row] && name && spoken(row) && (!best.has(name) || column.score[row] > column.score[best.get(name)]))
+      best.set(name, row);
   }
   const most = ranked[0][1];
   const lines = ranked.slice(0, 8).map(([name, amount]) => {
@@ -85,11 +114,22 @@ function saidCard() {
     const pieces = page.annotations[row - documents[home[row]].first][1];
     const bar = el("span.bar", { "aria-hidden": "true" });
     bar.style.setProperty("--size", amount / most);
-    const who = el("a.who", { href: address("passages", { layer: "quote", name }) }, bar, own(nameOf(name)), el("span.count", null, number.format(amount)));
+    const who = el(
+      "a.who",
+      { href: address("passages", { layer: "quote", name }) },
+      bar,
+      own(nameOf(name)),
+      el("span.count", null, number.format(amount)),
+    );
     const words = clipped(page.text, pieces[0][0], pieces.at(-1)[1], 170);
     return el("li", null, who, el("a.words", { href: rowAddress(row) }, el("q", null, own(words))));
   });
-  return card("said", "Who said what", all(ranked.length, address("names", { layer: "quote" })), el("ol.speakers.c3", null, lines));
+  return card(
+    "said",
+    "Who said what",
+    all(ranked.length, address("names", { layer: "quote" })),
+    el("ol.speakers.c3", null, lines),
+  );
 }
 
 const NUMBERS = [
@@ -114,7 +154,12 @@ function numberCard(redraw) {
     state.numbers = value;
     redraw();
   });
-  return card("numbers", "How many, how much", pick, rows.length ? [list, scale] : el("p.note", null, "none that count anything"));
+  return card(
+    "numbers",
+    "How many, how much",
+    pick,
+    rows.length ? [list, scale] : el("p.note", null, "none that count anything"),
+  );
 }
 
 function overviewView() {
@@ -125,7 +170,8 @@ function overviewView() {
     const again = () => refresh();
     const cards = [timeCard(again), ...nameCards(), togetherCard(again), saidCard(), numberCard(again)];
     replace(node, cards.some(Boolean) ? cards : el("p.note", null, "Nothing was found, or the filter leaves nothing."));
-    if (focus) node.querySelector(`input[name="${CSS.escape(focus.name)}"][value="${CSS.escape(focus.value)}"]`)?.focus();
+    if (focus)
+      node.querySelector(`input[name="${CSS.escape(focus.name)}"][value="${CSS.escape(focus.value)}"]`)?.focus();
   }
   refresh();
   return { title: "", heading: null, lead: null, node, refresh };

@@ -57,14 +57,28 @@ function passage(row, other) {
   const { slot } = groups[column.group[row]];
   const where = el("a.where", { href: rowAddress(row) }, own(titleOf(documents[home[row]])));
   const item = documents[home[row]];
-  return el(`li.passage.c${slot}`, null, snippet(row, other), el("p.foot", null, where, item.date ? el("time", null, item.date) : null, value ? el("span.value", null, own(value)) : null));
+  return el(
+    `li.passage.c${slot}`,
+    null,
+    snippet(row, other),
+    el(
+      "p.foot",
+      null,
+      where,
+      item.date ? el("time", null, item.date) : null,
+      value ? el("span.value", null, own(value)) : null,
+    ),
+  );
 }
 
 function headingOf(given) {
   const name = given.name ? nameOf(Number(given.name)) : "";
   if (given.with) return `${name} with ${nameOf(Number(given.with))}`;
   if (given.item) return itemOf(Number(given.item));
-  if (given.from) return Number(given.from.slice(0, 4)) < 2 ? `Before ${given.to}` : `${given.from} to ${dayText(dayNumber(given.to) - 1)}`;
+  if (given.from)
+    return Number(given.from.slice(0, 4)) < 2
+      ? `Before ${given.to}`
+      : `${given.from} to ${dayText(dayNumber(given.to) - 1)}`;
   return name || [given.layer, given.kind].filter(Boolean).join(" ") || "All passages";
 }
 
@@ -77,7 +91,10 @@ function passagesView(given) {
     const among = new Set(rows.map((row) => home[row])).size;
     const together = given.with ? ` in the same ${given.within === "document" ? "document" : "sentence"}` : "";
     lead.textContent = `${count(rows.length, "passage")} in ${count(among, "document")}${together}`;
-    replace(node, growing(el("ol.passages"), rows, (row) => passage(row, Number(given.with)), 40));
+    replace(
+      node,
+      growing(el("ol.passages"), rows, (row) => passage(row, Number(given.with)), 40),
+    );
   }
   refresh();
   return { title: heading, heading: el("h2", { tabindex: "-1" }, own(heading)), lead, node, refresh };
@@ -98,9 +115,17 @@ function namesView(given) {
   const node = el("div.columns");
   const lead = el("p.lead");
   function refresh() {
-    const ranked = tally("name", inGroups((group) => (isSpeakers ? isSpoken(group) : group.layer === "entity" && group.kind === given.kind)));
+    const ranked = tally(
+      "name",
+      inGroups((group) => (isSpeakers ? isSpoken(group) : group.layer === "entity" && group.kind === given.kind)),
+    );
     lead.textContent = count(ranked.length, "name");
-    const { list, draw } = bars(ranked, nameOf, (name) => address("passages", { layer: given.layer, kind: isSpeakers ? undefined : given.kind, name }), isSpeakers ? 3 : 1);
+    const { list, draw } = bars(
+      ranked,
+      nameOf,
+      (name) => address("passages", { layer: given.layer, kind: isSpeakers ? undefined : given.kind, name }),
+      isSpeakers ? 3 : 1,
+    );
     replace(node, growing(list, ranked, draw, 120));
   }
   refresh();
@@ -112,7 +137,13 @@ const areDated = documents.some((item) => item.date);
 function documentsView() {
   const node = el("div");
   const lead = el("p.lead", { "aria-live": "polite" });
-  const find = el("input", { type: "search", placeholder: "title, id or date", "aria-label": "Find a document", autocomplete: "off", oninput: () => refresh() });
+  const find = el("input", {
+    type: "search",
+    placeholder: "title, id or date",
+    "aria-label": "Find a document",
+    autocomplete: "off",
+    oninput: () => refresh(),
+  });
   function refresh() {
     const words = find.value.toLowerCase().split(/\s+/u).filter(Boolean);
     const fits = (item) => words.every((word) => `${item.title} ${item.id} ${item.date}`.toLowerCase().includes(word));
@@ -120,11 +151,23 @@ function documentsView() {
     lead.textContent = count(found.length, "document");
     const body = el("tbody");
     const [, more] = growing(body, found, documentRow, 100);
-    const head = el("tr", null, el("th", { scope: "col" }, "document"), areDated ? el("th", { scope: "col" }, "of") : null, layers.map((layer) => el("th.num", { scope: "col" }, layer)));
+    const head = el(
+      "tr",
+      null,
+      el("th", { scope: "col" }, "document"),
+      areDated ? el("th", { scope: "col" }, "of") : null,
+      layers.map((layer) => el("th.num", { scope: "col" }, layer)),
+    );
     replace(node, el("div.wide", null, el("table.documents", null, el("thead", null, head), body)), more);
   }
   refresh();
-  return { title: "Documents", heading: el("h2", { tabindex: "-1" }, "Documents"), lead: el("div.finder", null, find, lead), node, refresh };
+  return {
+    title: "Documents",
+    heading: el("h2", { tabindex: "-1" }, "Documents"),
+    lead: el("div.finder", null, find, lead),
+    node,
+    refresh,
+  };
 }
 
 function documentRow(item) {
@@ -135,10 +178,23 @@ function documentRow(item) {
     if (kept[row]) counts.set(layer, (counts.get(layer) ?? 0) + 1);
   }
   const name = el("a", { href: address("document", { document: item.place + 1 }) }, own(titleOf(item)));
-  const cells = layers.map((layer) => el(`td.num.c${slots.get(layer)}`, null, counts.has(layer) ? number.format(counts.get(layer)) : ""));
-  return el("tr", null, el("th", { scope: "row" }, name, item.title ? el("small", null, own(item.id)) : null), areDated ? el("td.when", null, item.date) : null, cells);
+  const cells = layers.map((layer) =>
+    el(`td.num.c${slots.get(layer)}`, null, counts.has(layer) ? number.format(counts.get(layer)) : ""),
+  );
+  return el(
+    "tr",
+    null,
+    el("th", { scope: "row" }, name, item.title ? el("small", null, own(item.id)) : null),
+    areDated ? el("td.when", null, item.date) : null,
+    cells,
+  );
 }
 
 function missing() {
-  return { title: "Not here", heading: el("h2", { tabindex: "-1" }, "This is not in the report"), lead: null, node: el("p", null, el("a", { href: "#overview" }, "To the overview")) };
+  return {
+    title: "Not here",
+    heading: el("h2", { tabindex: "-1" }, "This is not in the report"),
+    lead: null,
+    node: el("p", null, el("a", { href: "#overview" }, "To the overview")),
+  };
 }

@@ -29,7 +29,11 @@ function drawText(page) {
 }
 
 function fieldList(pairs) {
-  return el("dl", null, pairs.flatMap(([name, text]) => [el("dt", null, name), el("dd", null, own(text))]));
+  return el(
+    "dl",
+    null,
+    pairs.flatMap(([name, text]) => [el("dt", null, name), el("dd", null, own(text))]),
+  );
 }
 
 // Offsets are told in code points, as everywhere in corpuskit.
@@ -69,134 +73,174 @@ function alikeLinks(row) {
   if (name && layer === "entity") links.push(["all mentions", { layer, kind, name }]);
   if (name && layer === "quote") links.push(["all quotes of this speaker", { layer, name }]);
   if (column.item[row]) links.push(["all numbers of this", { layer, item: column.item[row] }]);
-  if (column.first_day[row]) links.push(["all dates in this time", { layer: "date", from: dayText(column.first_day[row]), to: dayText(column.last_day[row]) }]);
+  if (column.first_day[row])
+    links.push([
+      "all dates in this time",
+      { layer: "date", from: dayText(column.first_day[row]), to: dayText(column.last_day[row]) },
+    ]);
   return links.map(([text, given]) => el("a", { href: address("passages", given) }, text));
+}
+
+// A text with its marks: which of them the panel tells about, and how pointer and keyboard lead there.
+class Reader {
+  constructor(place) {
+    this.place = place;
+    this.page = reading(place);
+    this.text = drawText(this.page);
+    this.panel = el("aside.panel", { id: "panel", "aria-label": "About the mark", hidden: "" });
+    this.marks = [...this.text.querySelectorAll("mark")];
+    this.byNumber = new Map(this.page.annotations.map((_, n) => [n, []]));
+    for (const mark of this.marks) this.byNumber.get(Number(mark.dataset.n)).push(mark);
+    this.shown = this.pinned = null;
+    this.listen();
+    this.refresh();
+  }
+
+  // The mark that stands for an annotation: where it begins, or else a place that its value points at.
+  first(n) {
+    const marks = this.byNumber.get(n) ?? [];
+    return marks.find((mark) => !mark.dataset.role) ?? marks[0];
+  }
+
+  isStop(mark) {
+    return !mark.classList.contains("off") && this.first(Number(mark.dataset.n)) === mark;
+  }
+
+  show(n) {
+    if (n === this.shown) return;
+    for (const mark of this.byNumber.get(this.shown) ?? []) mark.classList.remove("on");
+    this.shown = n;
+    this.panel.hidden = n === null;
+    if (n === null) return;
+    for (const mark of this.byNumber.get(n)) mark.classList.add("on");
+    this.panel.className = `panel c${kindOf(n, this.page).slot}`;
+    const close = el("button.close", { type: "button", "aria-label": "Close", onclick: () => this.pin(null) }, "×");
+    replace(this.panel, close, told(this.place, n));
+  }
+
+  pin(n) {
+    this.pinned = n;
+    this.show(n);
+    history.replaceState(history.state, "", address("document", { document: this.place + 1, at: n ?? undefined }));
+  }
+
+  // The tabulator stops once in the text; arrows lead from mark to mark.
+  rove(mark) {
+    for (const other of this.text.querySelectorAll('mark[tabindex="0"]')) other.tabIndex = -1;
+    mark.tabIndex = 0;
+  }
+
+  step(from, by) {
+    const stops = this.marks.filter((mark) => this.isStop(mark));
+    const next = stops[stops.indexOf(from) + by];
+    next?.focus();
+    next?.scrollIntoView({ block: "nearest" });
+  }
+
+  listen() {
+    const numberAt = (event) => {
+      const mark = event.target.closest("mark:not(.off)");
+      return mark ? Number(mark.dataset.n) : null;
+    };
+    const { text } = this;
+    text.addEventListener("mouseover", (event) => this.show(numberAt(event) ?? this.pinned));
+    text.addEventListener("mouseleave", () => this.show(this.pinned));
+    text.addEventListener("click", (event) => this.click(numberAt(event)));
+    text.addEventListener("keydown", (event) => this.key(event));
+    text.addEventListener("focusin", (event) => {
+      this.rove(event.target);
+      this.show(numberAt(event));
+    });
+    text.addEventListener("focusout", (event) => {
+      if (!this.panel.contains(event.relatedTarget)) this.show(this.pinned);
+    });
+  }
+
+  click(n) {
+    if (String(getSelection())) return;
+    this.pin(n);
+    if (n !== null) this.first(n).focus({ preventScroll: true });
+  }
+
+  key(event) {
+    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (by) {
+      this.step(event.target, by);
+      event.preventDefault();
+    }
+    if (event.key === "Enter") this.pin(Number(event.target.dataset.n));
+    if (event.key === "Escape") this.pin(null);
+  }
+
+  // Shows what the filter keeps.
+  refresh() {
+    const { first } = documents[this.place];
+    for (const mark of this.marks) mark.classList.toggle("off", !kept[first + Number(mark.dataset.n)]);
+    const stops = this.marks.filter((mark) => this.isStop(mark));
+    for (const mark of this.marks) mark.removeAttribute("tabindex");
+    for (const mark of stops) {
+      mark.tabIndex = -1;
+      mark.setAttribute("aria-describedby", "panel");
+    }
+    if (stops.length) this.rove(stops[0]);
+    if (this.pinned !== null && !kept[first + this.pinned]) this.pin(null);
+  }
+
+  // Goes to an annotation; says whether it is there.
+  goTo(n) {
+    const mark = this.first(n);
+    if (!mark) return false;
+    this.pinned = n;
+    mark.scrollIntoView({ block: "center" });
+    if (this.isStop(mark)) mark.focus({ preventScroll: true });
+    this.show(n);
+    return true;
+  }
 }
 
 function readingView(given) {
   const place = Number(given.document) - 1;
   const item = documents[place];
   if (!item) return missing();
-  const page = reading(place);
-  const text = drawText(page);
-  const panel = el("aside.panel", { id: "panel", "aria-label": "About the mark", hidden: "" });
-  const marks = [...text.querySelectorAll("mark")];
-  const byNumber = new Map();
-  for (const mark of marks) byNumber.set(mark.dataset.n, [...(byNumber.get(mark.dataset.n) ?? []), mark]);
-  // One stop of the tabulator for the text; arrows lead from mark to mark.
-  const first = (n) => byNumber.get(String(n))?.find((mark) => !mark.dataset.role) ?? byNumber.get(String(n))?.[0];
-  const isStop = (mark) => !mark.classList.contains("off") && first(mark.dataset.n) === mark;
-  let pinned = null;
-  let shown = null;
-
-  function show(n) {
-    if (n === shown) return;
-    for (const mark of byNumber.get(String(shown)) ?? []) mark.classList.remove("on");
-    shown = n;
-    panel.hidden = n === null;
-    if (n === null) return;
-    for (const mark of byNumber.get(String(n)) ?? []) mark.classList.add("on");
-    panel.className = `panel c${kindOf(n, page).slot}`;
-    const close = el("button.close", { type: "button", "aria-label": "Close", onclick: () => pin(null) }, "×");
-    replace(panel, close, told(place, n));
-  }
-
-  function pin(n) {
-    pinned = n;
-    show(n);
-    history.replaceState(history.state, "", address("document", n === null ? { document: place + 1 } : { document: place + 1, at: n }));
-  }
-
-  function rove(mark) {
-    for (const other of text.querySelectorAll('mark[tabindex="0"]')) other.tabIndex = -1;
-    mark.tabIndex = 0;
-  }
-
-  function step(from, by) {
-    const stops = marks.filter(isStop);
-    const next = stops[stops.indexOf(from) + by];
-    next?.focus();
-    next?.scrollIntoView({ block: "nearest" });
-  }
-
-  const numberAt = (event) => {
-    const mark = event.target.closest?.("mark:not(.off)");
-    return mark ? Number(mark.dataset.n) : null;
-  };
-  text.addEventListener("mouseover", (event) => show(numberAt(event) ?? pinned));
-  text.addEventListener("mouseleave", () => show(pinned));
-  text.addEventListener("click", (event) => {
-    if (String(getSelection())) return;
-    const n = numberAt(event);
-    pin(n);
-    if (n !== null) first(n).focus({ preventScroll: true });
-  });
-  text.addEventListener("focusin", (event) => {
-    rove(event.target);
-    show(Number(event.target.dataset.n));
-  });
-  text.addEventListener("focusout", (event) => {
-    if (!panel.contains(event.relatedTarget)) show(pinned);
-  });
-  text.addEventListener("keydown", (event) => {
-    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (by && event.target.matches("mark")) {
-      step(event.target, by);
-      event.preventDefault();
-    }
-    if (event.key === "Enter" && event.target.matches("mark")) pin(Number(event.target.dataset.n));
-    if (event.key === "Escape") pin(null);
-  });
-
-  function refresh() {
-    for (const mark of marks) mark.classList.toggle("off", !kept[item.first + Number(mark.dataset.n)]);
-    for (const mark of marks) {
-      if (isStop(mark)) {
-        mark.tabIndex = -1;
-        mark.setAttribute("aria-describedby", "panel");
-      } else mark.removeAttribute("tabindex");
-    }
-    const stop = marks.find(isStop);
-    if (stop) rove(stop);
-    if (pinned !== null && !kept[item.first + pinned]) pin(null);
-  }
-  refresh();
-
-  const sheet = el("article.corpuskit.sheet", null, documentHead(item, page), text, failures(page), HINT());
-  const node = el("div.reading", null, sheet, el("div.side", null, panel, outline(item, page)));
+  const reader = new Reader(place);
+  const { page, text, panel } = reader;
+  const sheet = el("article.corpuskit.sheet", null, documentHead(item, page), text, failures(page), hint());
   return {
     title: titleOf(item),
     heading: el("h2", { tabindex: "-1" }, own(titleOf(item))),
     lead: pager(place),
-    node,
-    refresh,
-    isWide: true,
-    shown() {
-      const n = given.at === undefined ? null : Number(given.at);
-      const mark = n === null ? null : first(n);
-      if (!mark) return false;
-      pinned = n;
-      mark.scrollIntoView({ block: "center" });
-      if (mark.tabIndex >= -1 && isStop(mark)) mark.focus({ preventScroll: true });
-      show(n);
-      return true;
-    },
+    node: el("div.reading", null, sheet, el("div.side", null, panel, outline(item, page))),
+    refresh: () => reader.refresh(),
+    shown: () => given.at !== undefined && reader.goTo(Number(given.at)),
   };
 }
 
 function documentHead(item, page) {
   const pairs = page.metadata.filter(([name]) => name !== "title");
   if (item.title) pairs.unshift(["id", item.id]);
-  return el("header", null, pairs.map(([name, text]) => el("span.meta", null, `${name}: `, own(text))));
+  return el(
+    "header",
+    null,
+    pairs.map(([name, text]) => el("span.meta", null, `${name}: `, own(text))),
+  );
 }
 
-const HINT = () => el("p.note.hint", null, "← and → lead from mark to mark, Enter keeps one, Esc lets it go.");
+const hint = () => el("p.note.hint", null, "← and → lead from mark to mark, Enter keeps one, Esc lets it go.");
 
 const failures = (page) => page.failures.map((line) => el("p.failures", null, line));
 
 function pager(place) {
-  const link = (other, text) => (documents[other] ? el("a", { href: address("document", { document: other + 1 }), rel: other < place ? "prev" : "next" }, text) : null);
-  return el("nav.pager", { "aria-label": "Documents" }, link(place - 1, "← previous"), el("span", null, `${number.format(place + 1)} of ${number.format(documents.length)}`), link(place + 1, "next →"));
+  const link = (other, text) =>
+    documents[other]
+      ? el("a", { href: address("document", { document: other + 1 }), rel: other < place ? "prev" : "next" }, text)
+      : null;
+  return el(
+    "nav.pager",
+    { "aria-label": "Documents" },
+    link(place - 1, "← previous"),
+    el("span", null, `${number.format(place + 1)} of ${number.format(documents.length)}`),
+    link(place + 1, "next →"),
+  );
 }
 
 // Who said what in this document, beside its text.
@@ -206,9 +250,24 @@ function outline(item, page) {
   const lines = quotes.map((n) => {
     const [[start], [, end]] = [page.annotations[n][1][0], page.annotations[n][1].at(-1)];
     const name = nameOf(column.name[item.first + n]) || page.annotations[n][3].split("— ")[1] || "nobody named";
-    return el("li", null, el("a", { href: address("document", { document: item.place + 1, at: n }) }, el("b", null, own(name)), " ", own(clipped(page.text, start, end, 90))));
+    return el(
+      "li",
+      null,
+      el(
+        "a",
+        { href: address("document", { document: item.place + 1, at: n }) },
+        el("b", null, own(name)),
+        " ",
+        own(clipped(page.text, start, end, 90)),
+      ),
+    );
   });
-  return el("section.outline.c3", { "aria-label": "Who said what" }, el("h3", null, "Who said what"), el("ol", null, lines));
+  return el(
+    "section.outline.c3",
+    { "aria-label": "Who said what" },
+    el("h3", null, "Who said what"),
+    el("ol", null, lines),
+  );
 }
 
 const isSpoken = (group) => group.layer === "quote" && group.kind !== "scare" && group.kind !== "title";
@@ -216,6 +275,10 @@ const isSpoken = (group) => group.layer === "quote" && group.kind !== "scare" &&
 // A stretch of text on one line, cut at a code point.
 function clipped(text, start, end, most) {
   const whole = [...text.slice(start, Math.min(end, start + 2 * most))];
-  const line = whole.slice(0, most).join("").replace(/\s+/gu, " ").replace(new RegExp(`[${ACTING}]`, "gu"), sign);
+  const line = whole
+    .slice(0, most)
+    .join("")
+    .replace(/\s+/gu, " ")
+    .replace(new RegExp(`[${ACTING}]`, "gu"), sign);
   return line + (whole.length > most || end > start + 2 * most ? "…" : "");
 }
