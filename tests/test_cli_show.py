@@ -80,6 +80,21 @@ def test_show_uses_colour_when_told_to(annotated, run, spawn):
     assert "\x1b[" in spawn("show", "d.jsonl", env={**os.environ, "FORCE_COLOR": "1"}).stdout
 
 
+@pytest.mark.parametrize(
+    ("depth", "terminal", "expected"),
+    [
+        ("truecolor", "xterm", "\x1b[4;38;2;0;114;178m"),
+        ("", "xterm-256color", "\x1b[4;38;5;25m"),
+        ("", "xterm", "\x1b[4;36m"),
+    ],
+)
+def test_a_terminal_gets_the_colours_of_the_page_as_far_as_it_has_them(annotated, spawn, depth, terminal, expected):
+    formats.write([annotated], "d.jsonl")
+    variables = {**os.environ, "COLORTERM": depth, "TERM": terminal}
+
+    assert f"{expected}5 May" in spawn("show", "d.jsonl", "--color", "always", env=variables).stdout
+
+
 def test_show_writes_one_page_of_html(annotated, run):
     formats.write([annotated], "d.jsonl")
     to_output = run("show", "d.jsonl", "--format", "html").stdout

@@ -84,7 +84,7 @@ def test_every_page_is_in_a_table_of_contents() -> None:
 
 
 def test_the_picture_shows_what_is_found_now() -> None:
-    picture = runpy.run_path(str(ROOT / "docs" / "picture.py"))
+    picture = runpy.run_path(str(ROOT / "docs" / "pictures.py"))
     kept = (ROOT / "docs" / "_static" / "ferry.sha256").read_text(encoding="utf-8")
 
-    assert picture["digest"](picture["drawn"]()) == kept.strip(), "run: python docs/picture.py"
+    assert picture["digest"](picture["drawn"]()) == kept.strip(), "run: python -m docs.pictures"

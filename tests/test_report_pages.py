@@ -7,9 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from benchmarks.browser import Page, browsing
 from corpuskit import Annotation, Document, Failure, Source, Span
+from corpuskit.testing import strategies
 from corpuskit.values import DateValue, EntityValue, NumberValue, OpaqueValue, QuoteValue
 from corpuskit.view import report_html
 
@@ -238,6 +241,24 @@ def test_marks_hold_the_text_of_their_annotations(show, text):
     drawn = {n: joined for n, joined in enumerate(read["marks"]) if joined}
     assert len(drawn) > 5
     assert drawn == {n: "".join(piece.text_of(text) for piece in items[n].pieces) for n in drawn}
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(strategies.documents(), min_size=1, max_size=12))
+def test_any_text_is_drawn_as_it_is_with_every_piece_in_its_place(show, documents):
+    page = show(documents)
+    read = page.run("""
+      documents.map((_, place) => ({
+        drawn: drawText(reading(place)).textContent,
+        pieces: reading(place).annotations.map((told) => told[1].map((piece) => reading(place).text.slice(...piece))),
+      }))
+    """)
+
+    assert [found["drawn"] for found in read] == [document.text for document in documents]
+    assert [found["pieces"] for found in read] == [
+        [[piece.text_of(document.text) for piece in item.pieces] for item in document.annotations]
+        for document in documents
+    ]
 
 
 def test_a_mark_tells_its_value_and_where_it_comes_from(show):

@@ -33,6 +33,7 @@ _WIDE = 60
 """Marks longer than this, in code points, get a lighter tint."""
 
 _SPECIAL = re.compile(rf"""[&<>"'\n\r{CONTROLS}]""")
+_IN_TEXT = re.compile(rf"""\n(?:[ \t]*\n)*|[&<>"'\r{CONTROLS}]""")
 
 
 class Palette:
@@ -203,13 +204,13 @@ def _write(view: _View, fragment: Fragment, out: list[str]) -> None:
 
 
 def _plain(text: str) -> str:
-    return _SPECIAL.sub(lambda match: _in_text(match.group()), text.replace("\r\n", "\n"))
+    return _IN_TEXT.sub(lambda match: _in_text(match.group()), text.replace("\r\n", "\n"))
 
 
 def _in_text(char: str) -> str:
-    if char == "\n":
-        # The element makes the line deeper: paragraphs of news text are divided by one newline only.
-        return '<i class="n">\n</i>'
+    if char[0] == "\n":
+        # The element is a gap: paragraphs of news text are divided by one newline, or by a blank line.
+        return f'<i class="n{" gap" * (char.count(char[0]) > 1)}">{char}</i>'
     if char in "&<>\"'":
         return escape_html(char)
     sign = f'<span class="ctl">{visible(char).rstrip()}</span>'

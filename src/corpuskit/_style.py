@@ -6,7 +6,7 @@ blindness, and every mark also has an underline and a label in words.
 Source: the hues are those of M. Okabe and K. Ito, Color Universal Design, 2008, made lighter or darker for contrast.
 """
 
-__all__ = ["FREE_SLOTS", "SLOTS", "palette_style", "stylesheet"]
+__all__ = ["FREE_SLOTS", "SLOTS", "line_colours", "palette_style", "stylesheet"]
 
 SLOTS = {"date": 0, "date_range": 0, "entity": 1, "number": 2, "quote": 3}
 """The slots of the standard layers."""
@@ -39,8 +39,8 @@ border:1px solid rgb(var(--c)/.55);background:rgb(var(--c)/.1);color:rgb(var(--t
 .corpuskit .key b{font-weight:650;margin-left:.25rem;font-variant-numeric:tabular-nums}
 .corpuskit .text{font:400 1.06rem/2.05 Charter,"Bitstream Charter","Iowan Old Style",Cambria,Georgia,serif;
 white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext;tab-size:4;margin:0}
-.corpuskit .text i.n{font-style:normal}
-.corpuskit .text i.n::before{content:"";display:inline-block;height:2.75em;vertical-align:-1.5em}
+.corpuskit .text i.n{display:block;height:.5em;white-space:normal}
+.corpuskit .text i.gap{height:1em}
 .corpuskit .ctl{font:.72em ui-monospace,Menlo,Consolas,monospace;color:var(--soft);border:1px dotted;border-radius:3px;
 padding:0 .15em;user-select:none}
 .corpuskit mark{--h:0;scroll-margin:6rem;color:inherit;background:rgb(var(--c)/.13);
@@ -106,6 +106,11 @@ def stylesheet(*, page: bool = False) -> str:
     hidden = "".join(map(_hidden, range(len(_LIGHT))))
     parts = (_BASE, _colours(_LIGHT), hidden, f"@media (prefers-color-scheme:dark){{{dark}}}", _PAGE if page else "")
     return "".join(parts).replace(",\n", ",").replace(";\n", ";").strip()
+
+
+def line_colours() -> tuple[str, ...]:
+    """Give the line colour of each slot, such as ``#0072b2``, to be read on light and on dark."""
+    return tuple("#{:02x}{:02x}{:02x}".format(*map(int, line.split())) for line, _ in _LIGHT)
 
 
 def palette_style() -> str:

@@ -7,8 +7,9 @@ from typing import IO, TYPE_CHECKING
 
 from .._annotation import Annotation, chosen
 from .._document import Document
-from .._html import layers_of
+from .._html import Palette, layers_of
 from .._marks import Fragment, Mark, nested
+from .._style import line_colours
 from .._summary import brief, details, summarise
 from .._visible import one_line, visible
 from ..errors import missing_extra
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["TerminalView", "marked_text", "wants_colour"]
 
-_COLOURS = {"date": "cyan", "date_range": "cyan", "entity": "yellow", "number": "green", "quote": "magenta"}
-_OTHERS = ("bright_red", "bright_blue", "bright_green", "bright_cyan")
+_NAMED = ("cyan", "yellow", "green", "magenta", "bright_red", "bright_blue", "bright_green", "bright_cyan")
+"""What is nearest to the colour of each slot on a terminal of sixteen colours."""
+
 _WIDTH = 110
 """The most columns that text takes: longer lines are hard to read."""
 
@@ -77,7 +79,8 @@ class TerminalView:
         self._wrap = colour or stream.isatty()
         self._stream = stream
         self._console = _console(stream, colour, self._wrap)
-        self._colours = dict(_COLOURS)
+        self._palette = Palette()
+        self._colours = _NAMED if self._console.color_system in (None, "standard", "windows") else line_colours()
 
     def write(self, document: Document) -> None:
         """Write one document: its id and metadata, the text, and a table for each layer."""
@@ -134,8 +137,7 @@ class TerminalView:
             yield chip, f"reverse {self._colour_of(mark.annotation.label)}"
 
     def _colour_of(self, label: str) -> str:
-        taken = len(self._colours) - len(_COLOURS)
-        return self._colours.setdefault(label, _OTHERS[taken % len(_OTHERS)])
+        return self._colours[self._palette.slot(label)]
 
     def _style(self, annotation: Annotation) -> str:
         colour = self._colour_of(annotation.label)

@@ -29,7 +29,7 @@ function address(view, given = {}) {
 
 // What acts on a screen or vanishes from it, as corpuskit shows it everywhere: as a sign.
 const ACTING = "\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069";
-const SPECIAL = new RegExp(`((?:\\r?\\n)+|[${ACTING}])`, "u");
+const SPECIAL = new RegExp(`(\\r?\\n(?:[ \\t]*\\r?\\n)*|[${ACTING}])`, "u");
 
 function sign(char) {
   const code = char.codePointAt(0);
@@ -42,7 +42,7 @@ function sign(char) {
 function write(parent, text) {
   text.split(SPECIAL).forEach((piece, place) => {
     if (place % 2 === 0) parent.append(piece);
-    else if (piece.endsWith("\n")) parent.append(el(piece.lastIndexOf("\n") > 1 ? "i.n.wide" : "i.n", null, piece));
+    else if (piece.endsWith("\n")) parent.append(el(piece.indexOf("\n") < piece.length - 1 ? "i.n.gap" : "i.n", null, piece));
     else parent.append(el("span.ctl", { "data-sign": sign(piece) }, el("span", { hidden: "" }, piece)));
   });
 }
