@@ -33,7 +33,7 @@ test-engines: .venv/engines/.test
 
 # The page of a report is tried in a real browser: one that is there, or else Debian's.
 test-pages: .venv/.test
-	@$(FIND_BROWSER) >/dev/null || { \
+	@$(FIND_BROWSER) >/dev/null 2>&1 || { \
 	  as_root=$$([ "$$(id -u)" = 0 ] || echo "sudo --non-interactive"); \
 	  $$as_root apt-get update -qq && $$as_root apt-get install -qq --yes --no-install-recommends chromium-headless-shell >/dev/null; }
 	browser=$$($(FIND_BROWSER)) && CORPUSKIT_BROWSER="$$browser" $(BIN)/python -m pytest tests/test_report_pages.py

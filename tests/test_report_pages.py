@@ -200,6 +200,25 @@ def test_times_can_be_counted_by_day_or_year(show):
     assert page.run(bars) == ["2020: 5 dates"]
 
 
+def test_layers_of_plugins_are_counted_by_kind(show):
+    items = [mark(0, 1, "tag"), mark(2, 3, "tag"), mark(4, 5, "sign", OpaqueValue(b'{"kind": "odd"}'))]
+    page = show([Document("a b c", annotations=items)])
+
+    assert page.run("[...document.querySelectorAll('.others li')].map((node) => node.textContent)") == [
+        "tag2",
+        "sign odd1",
+    ]
+    page.run("document.querySelector('.others a').click()")
+    page.wait("document.querySelector('.passages') !== null")
+    assert text_of(page, ".lead") == "2 passages in 1 document"
+
+
+def test_an_empty_corpus_says_so(show):
+    page = show([])
+
+    assert text_of(page, ".overview") == "Nothing was found, or the filter leaves nothing."
+
+
 # --- the text
 
 
@@ -378,7 +397,7 @@ def test_what_gets_into_the_page_by_any_way_is_refused(show):
 
 def test_views_that_are_not_there_say_so(show):
     page = show([story(1)])
-    for view in ("#nowhere", "#document&document=99", "#constructor"):
+    for view in ("#nowhere", "#document&document=99", "#constructor", "#passages&from=x&to=2020-01-01"):
         page.go(view)
         assert text_of(page, "h2") == "This is not in the report"
 

@@ -42,7 +42,8 @@ function sign(char) {
 function write(parent, text) {
   text.split(SPECIAL).forEach((piece, place) => {
     if (place % 2 === 0) parent.append(piece);
-    else if (piece.endsWith("\n")) parent.append(el(piece.indexOf("\n") < piece.length - 1 ? "i.n.gap" : "i.n", null, piece));
+    else if (piece.endsWith("\n"))
+      parent.append(el(piece.indexOf("\n") < piece.length - 1 ? "i.n.gap" : "i.n", null, piece));
     else parent.append(el("span.ctl", { "data-sign": sign(piece) }, el("span", { hidden: "" }, piece)));
   });
 }

@@ -162,13 +162,33 @@ function numberCard(redraw) {
   );
 }
 
+const CHARTED = new Set(["date", "date_range", "entity", "number", "quote"]);
+
+// The layers that no chart is made for, by kind.
+function otherCard() {
+  const counts = new Map(
+    groups.filter((group) => !CHARTED.has(group.layer)).map((group) => [kindKey(group), [group, 0]]),
+  );
+  for (let row = 0; row < rowCount; row++) {
+    const found = counts.get(kindKey(groups[column.group[row]]));
+    if (kept[row] && found) found[1]++;
+  }
+  const ranked = [...counts.values()].filter(([, amount]) => amount).sort((a, b) => b[1] - a[1]);
+  if (!ranked.length) return null;
+  const label = ({ layer, kind }) => [layer, kind].filter(Boolean).join(" ");
+  const to = ({ layer, kind }) => address("passages", { layer, kind });
+  const { list, draw } = bars(ranked, label, to, 7);
+  list.append(...ranked.map(draw));
+  return card("others", "Also found", null, list);
+}
+
 function overviewView() {
   const node = el("div.overview");
   function refresh() {
     // A card that is drawn anew keeps the focus of the choice in it.
     const focus = document.activeElement?.closest?.(".choice") && document.activeElement;
     const again = () => refresh();
-    const cards = [timeCard(again), ...nameCards(), togetherCard(again), saidCard(), numberCard(again)];
+    const cards = [timeCard(again), ...nameCards(), togetherCard(again), saidCard(), numberCard(again), otherCard()];
     replace(node, cards.some(Boolean) ? cards : el("p.note", null, "Nothing was found, or the filter leaves nothing."));
     if (focus)
       node.querySelector(`input[name="${CSS.escape(focus.name)}"][value="${CSS.escape(focus.value)}"]`)?.focus();

@@ -83,6 +83,7 @@ function headingOf(given) {
 }
 
 function passagesView(given) {
+  if (given.from && Number.isNaN(dayNumber(given.from) + dayNumber(given.to))) return missing();
   const heading = headingOf(given);
   const node = el("div");
   const lead = el("p.lead");
