@@ -1,5 +1,6 @@
 """The extractor of entities."""
 
+import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
@@ -11,6 +12,7 @@ from corpuskit import Annotation, Document
 from corpuskit.rules import Rules
 from corpuskit.scan import Batch, Columns
 
+from .addresses import addresses
 from .chains.acronyms import with_bracketed
 from .chains.agreement import agree
 from .chains.linking import link
@@ -34,6 +36,7 @@ __all__ = ["EntityExtractor", "triggers"]
 
 _MODEL = "model"
 _DIGITS = 4
+_LETTER = re.compile(r"[^\W_]")
 _PERSON = TYPES.index("PER")
 _INNER = 0.7
 """The score of a name inside a longer one."""
@@ -97,7 +100,10 @@ class EntityExtractor:
 
     def _read_one(self, text: str, rows: Iterable[tuple[int, int, int, float]]) -> list[Mention]:
         found, nested = list[Mention](), self.config.nested
+        within = addresses(text)
         for start, end, kind, score in rows:
+            if start in within or not _LETTER.search(text, start, end):
+                continue
             name = named(text[start:end])
             found.append(Mention(start, end, name, TYPES[kind], score, _MODEL))
             if nested and kind != _PERSON and name.inner:
