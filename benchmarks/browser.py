@@ -9,6 +9,7 @@ import contextlib
 import fcntl
 import json
 import os
+import select
 import shutil
 import subprocess
 import tempfile
@@ -36,6 +37,10 @@ def found() -> str:
     if there is None:
         raise SystemExit("there is no Chromium; install Debian's chromium-headless-shell")
     return there
+
+
+SECONDS = 60
+"""How long an answer may take."""
 
 
 class Page:
@@ -71,6 +76,8 @@ class Page:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
+            if not select.select([self._receive], [], [], SECONDS)[0]:
+                raise TimeoutError(f"the browser has said nothing for {SECONDS} seconds")
             piece = os.read(self._receive, 1 << 16)
             if not piece:
                 raise EOFError("the browser has ended")
@@ -108,7 +115,7 @@ class Page:
             raise RuntimeError(answer["exceptionDetails"]["exception"].get("description", script))
         return answer["result"].get("value")
 
-    def wait(self, condition: str, seconds: float = 30) -> None:
+    def wait(self, condition: str, seconds: float = SECONDS) -> None:
         """Wait until an expression is true."""
         end = time.monotonic() + seconds
         while not self.run(condition):

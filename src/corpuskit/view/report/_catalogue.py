@@ -28,7 +28,7 @@ class _Group:
 
     layer: str
     kind: str
-    source: Source | None
+    source: tuple[str, ...]
 
 
 class _Names:
@@ -73,16 +73,7 @@ class Catalogue:
         """Add the annotations of a document; give the group of each."""
         from ...store._columns import columns_of  # With the store only where it is used.
 
-        title = document.metadata.get("title")
-        day = document.metadata.get("date")
-        self._documents.append(
-            [
-                one_line(document.id, 300),
-                one_line(title, 300) if isinstance(title, str) else "",
-                one_line(day[:10]) if isinstance(day, str) else "",
-                len(self._amounts),
-            ]
-        )
+        self._documents.append([*_heading(document), len(self._amounts)])
         self.code_points += len(document.text)
         self.layers.update(item.label for item in items)
         names = self._names_of(document, items)
@@ -93,7 +84,8 @@ class Catalogue:
         return [self._add(*row) for row in zip(items, cells, names, sentences, strict=True)]
 
     def _add(self, item: Annotation, cells: Mapping[str, Any], name: int, sentence: int) -> int:
-        group = self._groups.setdefault(_Group(item.label, _kind(item.value), _shared(item.source)), len(self._groups))
+        key = _Group(one_line(item.label), one_line(_kind(item.value)), _maker(item.source))
+        group = self._groups.setdefault(key, len(self._groups))
         first, last = _days(cells.get("earliest"), cells.get("latest"))
         thing = _counted(item.value)
         row = {
@@ -107,7 +99,7 @@ class Catalogue:
         }
         for column, cell in row.items():
             self._columns[column].append(cell)
-        self._amounts.append(cells.get("low", cells.get("high", 0.0)))
+        self._amounts.append(float(f"{cells.get('low', cells.get('high', 0)):.6g}"))
         return group
 
     def _names_of(self, document: "Document", items: Iterable[Annotation]) -> list[int]:
@@ -128,32 +120,33 @@ class Catalogue:
         return found
 
     def to_json(self) -> dict[str, Any]:
-        """Give everything as JSON."""
-        groups = [
-            [
-                one_line(group.layer),
-                one_line(group.kind),
-                self._palette.slot(group.layer),
-                [one_line(text) for text in (source.extractor, source.distribution, source.version)]
-                if (source := group.source)
-                else [],
-            ]
-            for group in self._groups
-        ]
+        """Give everything as JSON, in which columns are arrays of numpy."""
+        import numpy as np
+
         return {
             "code_points": self.code_points,
-            "groups": groups,
+            "groups": [[key.layer, key.kind, self._palette.slot(key.layer), key.source] for key in self._groups],
             "names": self._names.shown,
             "items": self._items.shown,
             "documents": self._documents,
-            "amount": [float(f"{amount:.6g}") for amount in self._amounts],
-            **{name: column.tolist() for name, column in self._columns.items()},
+            "amount": np.asarray(self._amounts),
+            **{name: np.asarray(column) for name, column in self._columns.items()},
         }
 
 
-def _shared(source: Source | None) -> Source | None:
-    """Give a source without what differs from document to document."""
-    return source and attrs.evolve(source, config="", input="")
+def _heading(document: "Document") -> tuple[str, str, str]:
+    """Give id, title and date of a document; nothing for what it has not."""
+    title, day = (document.metadata.get(name) for name in ("title", "date"))
+    return (
+        one_line(document.id, 300),
+        one_line(title, 300) if isinstance(title, str) else "",
+        one_line(day[:10]) if isinstance(day, str) else "",
+    )
+
+
+def _maker(source: Source | None) -> tuple[str, ...]:
+    """Give who made an annotation, without what differs from document to document."""
+    return () if source is None else tuple(map(one_line, (source.extractor, source.distribution, source.version)))
 
 
 def _identity(value: EntityValue) -> str:

@@ -72,7 +72,7 @@ def _start(title: str) -> str:
 
 
 def _data(content: Any, attributes: str) -> str:  # Any: JSON.
-    text = orjson.dumps(content).decode().translate(_UNSAFE)
+    text = orjson.dumps(content, option=orjson.OPT_SERIALIZE_NUMPY).decode().translate(_UNSAFE)
     return f'<script type="application/json" {attributes}>{text}</script>\n'
 
 

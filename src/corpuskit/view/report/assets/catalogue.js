@@ -72,6 +72,9 @@ const dayText = (day) => {
 };
 const dayNumber = (text) => Math.round(Date.parse(`${text}T00:00:00Z`) / 86400000) + EPOCH;
 
+// The ends of the calendar, the last one exclusive.
+const [FIRST, LAST] = ["0001-01-01", "+010000-01-01"];
+
 // A date lies in an interval when it begins there and names no longer time.
 const liesIn = (row, from, to) => {
   const first = column.first_day[row];
@@ -86,6 +89,7 @@ function rowsOf(given) {
     tests.push((row) => fits[column.group[row]]);
   };
   if (given.layer) byGroup("layer", given.layer);
+  if (given.said) tests.push(inGroups(isSpoken));
   if (given.kind) byGroup("kind", given.kind);
   if (given.document) tests.push((row) => home[row] === Number(given.document) - 1);
   if (given.name) tests.push((row) => column.name[row] === Number(given.name));
@@ -133,3 +137,6 @@ function inGroups(isWanted) {
   const fits = groups.map(isWanted);
   return (row) => fits[column.group[row]];
 }
+
+// Scare quotes and titles are said by nobody.
+const isSpoken = (group) => group.layer === "quote" && group.kind !== "scare" && group.kind !== "title";

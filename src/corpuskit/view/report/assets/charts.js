@@ -24,7 +24,7 @@ const GRAINS = [
     name: "decade",
     days: 3652.5,
     next: (y) => [y + 10, 0, 1],
-    floor: (y) => [y - (y % 10), 0, 1],
+    floor: (y) => [Math.max(1, y - (y % 10)), 0, 1],
     text: (t) => `${t.slice(0, 4)}s`,
   },
   {
@@ -81,8 +81,8 @@ function timeline(rows, wanted) {
   const bins = binsOf(grain, low, high);
   const [start, end] = [bins[0].start, bins.at(-1).end];
   const ends = [
-    { start: 1, end: start, rows: 0, text: `before ${grain.text(dayText(start))}` },
-    { start: end, end: 3652060, rows: 0, text: `after ${grain.text(dayText(bins.at(-1).start))}` },
+    { start: dayNumber(FIRST), end: start, rows: 0, text: `before ${grain.text(dayText(start))}` },
+    { start: end, end: dayNumber(LAST), rows: 0, text: `after ${grain.text(dayText(bins.at(-1).start))}` },
   ];
   let longer = 0;
   for (const row of dated) {
@@ -123,7 +123,9 @@ function drawTimeline({ bins, ends, grain, longer }, slot) {
   });
   const sides = ends
     .filter((bin) => bin.rows)
-    .map((bin) => el("a", { href: to(bin) }, `${number.format(bin.rows)} ${bin.text}`));
+    .map((bin) =>
+      el("a", { href: to(bin), title: `${bin.text}: ${bin.rows}` }, `${number.format(bin.rows)} ${bin.text}`),
+    );
   const rest = longer ? el("span", null, `${count(longer, "expression")} of longer times`) : null;
   return el("div", null, list, el("p.note.sides", null, sides, rest));
 }
@@ -178,48 +180,55 @@ function shared(one, other) {
 
 // A row for each thing that is counted, with a dot for each amount on one scale for all.
 function strips(ranked, rows, kind) {
-  const all = rows.map((row) => Math.abs(amounts[row])).filter((amount) => amount > 0);
-  const [low, high] = [Math.min(...all, 1), Math.max(...all, 10)];
+  let [low, high] = [1, 10];
+  for (const row of rows) {
+    if (amounts[row]) low = Math.min(low, Math.abs(amounts[row]));
+    high = Math.max(high, Math.abs(amounts[row]));
+  }
   const [from, to] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high * 1.0001))];
-  const place = (amount) => (amount > 0 ? (Math.log10(amount) - from) / (to - from || 1) : 0);
+  const place = (amount) => (amount ? (Math.log10(Math.abs(amount)) - from) / (to - from) : 0);
   const byItem = new Map(ranked.map(([item]) => [item, []]));
   for (const row of rows) byItem.get(column.item[row])?.push(row);
   const list = el("ol.strips.c2");
   const draw = ([item]) => {
     const mine = byItem.get(item);
-    const track = el("span.track");
-    const stacks = new Map();
-    for (const row of mine) {
-      const at = Math.round(place(Math.abs(amounts[row])) * 100);
-      stacks.set(at, [...(stacks.get(at) ?? []), amounts[row]]);
-    }
-    for (const [at, stack] of stacks) track.append(dot(item, at, stack));
+    const dots = stacksOf(mine, place).map((stack) => dot({ layer: "number", kind, item }, stack));
     const name = el("a.name", { href: address("passages", { layer: "number", kind, item }) }, own(itemOf(item)));
-    return el("li", null, name, el("span.count", null, number.format(mine.length)), track);
+    return el("li", null, name, el("span.count", null, number.format(mine.length)), el("span.track", null, dots));
   };
-  function dot(item, at, stack) {
-    const [least, most] = [Math.min(...stack), Math.max(...stack)];
-    const text = least === most ? compact(least) : `${compact(least)} to ${compact(most)}`;
-    // By keyboard, the name of the row leads to all of them.
-    const given = { layer: "number", kind, item, least, most };
-    const link = el("a.dot", {
-      href: address("passages", given),
-      tabindex: "-1",
-      "aria-hidden": "true",
-      title: `${text}: ${stack.length}`,
-    });
-    link.style.setProperty("--at", at / 100);
-    link.style.setProperty("--many", Math.min(3, Math.sqrt(stack.length)));
-    return link;
-  }
   const scale = el("div.scale", { "aria-hidden": "true" });
   const step = Math.max(1, Math.ceil((to - from) / 7));
   for (let power = from; power <= to; power += step) {
     const tick = el("span", null, compact(10 ** power));
-    tick.style.setProperty("--at", (power - from) / (to - from || 1));
+    tick.style.setProperty("--at", (power - from) / (to - from));
     scale.append(tick);
   }
   return { list, draw, scale };
+}
+
+// Amounts that fall on one place of the scale, those above and below zero apart.
+function stacksOf(rows, place) {
+  const stacks = new Map();
+  for (const row of rows) {
+    const at = Math.round(place(amounts[row]) * 100);
+    const key = `${at} ${amounts[row] < 0}`;
+    if (!stacks.has(key)) stacks.set(key, { at, count: 0, least: Infinity, most: -Infinity });
+    const stack = stacks.get(key);
+    stack.count++;
+    stack.least = Math.min(stack.least, amounts[row]);
+    stack.most = Math.max(stack.most, amounts[row]);
+  }
+  return [...stacks.values()];
+}
+
+function dot(given, { at, count, least, most }) {
+  const text = least === most ? compact(least) : `${compact(least)} to ${compact(most)}`;
+  const href = address("passages", { ...given, least, most });
+  // By keyboard, the name of the row leads to all of them.
+  const link = el("a.dot", { href, tabindex: "-1", "aria-hidden": "true", title: `${text}: ${number.format(count)}` });
+  link.style.setProperty("--at", at / 100);
+  link.style.setProperty("--many", Math.min(3, Math.sqrt(count)));
+  return link;
 }
 
 const short = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });

@@ -61,7 +61,8 @@ function growing(list, items, draw, step) {
     drawn = Math.min(items.length, drawn + step);
     list.append(...items.slice(from, drawn).map(draw));
     more.hidden = drawn >= items.length;
-    more.textContent = `Show ${number.format(Math.min(step, items.length - drawn))} more of ${number.format(items.length - drawn)}`;
+    const left = items.length - drawn;
+    more.textContent = `Show ${number.format(Math.min(step, left))} more of ${number.format(left)}`;
     if (isAsked) list.children[from]?.querySelector("a")?.focus();
   }
   grow(false);

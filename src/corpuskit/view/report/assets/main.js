@@ -43,6 +43,26 @@ function amountsBy(key) {
   return found;
 }
 
+function leastScore() {
+  const shown = el("output", null, "0.00");
+  const range = el("input", {
+    type: "range",
+    min: 0,
+    max: 100,
+    step: 5,
+    value: 0,
+    "aria-label": "least score",
+    "aria-describedby": "least-note",
+    oninput: () => {
+      filter.least = Number(range.value);
+      shown.textContent = (filter.least / 100).toFixed(2);
+      filterChanged();
+    },
+  });
+  const note = el("p.note", { id: "least-note" }, "what has no score stays");
+  return el("fieldset.least", null, el("legend", null, "least score"), el("label", null, range, shown), note);
+}
+
 function filterBar() {
   const byLayer = amountsBy((group) => group.layer);
   const byKind = amountsBy(kindKey);
@@ -63,21 +83,6 @@ function filterBar() {
     return el("fieldset", null, el("legend", null, `kinds of ${layer}`), el("div.keys", null, boxes));
   });
   const sources = [...bySource].map(([name, amount]) => box(filter.sources, name, name, amount, 7));
-  const least = el("input", {
-    type: "range",
-    min: 0,
-    max: 100,
-    step: 5,
-    value: 0,
-    "aria-label": "least score",
-    "aria-describedby": "least-note",
-    oninput: () => {
-      filter.least = Number(least.value);
-      shownLeast.textContent = (filter.least / 100).toFixed(2);
-      filterChanged();
-    },
-  });
-  const shownLeast = el("output", null, "0.00");
   const more = el(
     "details.more-filters",
     null,
@@ -87,13 +92,7 @@ function filterBar() {
       null,
       kinds,
       el("fieldset", null, el("legend", null, "found by"), el("div.keys", null, sources)),
-      el(
-        "fieldset.least",
-        null,
-        el("legend", null, "least score"),
-        el("label", null, least, shownLeast),
-        el("p.note", { id: "least-note" }, "what has no score stays"),
-      ),
+      leastScore(),
     ),
   );
   tellFilter();

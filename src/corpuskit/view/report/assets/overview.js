@@ -116,7 +116,7 @@ function saidCard() {
     bar.style.setProperty("--size", amount / most);
     const who = el(
       "a.who",
-      { href: address("passages", { layer: "quote", name }) },
+      { href: address("passages", { layer: "quote", said: 1, name }) },
       bar,
       own(nameOf(name)),
       el("span.count", null, number.format(amount)),

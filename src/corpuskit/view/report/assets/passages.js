@@ -75,10 +75,9 @@ function headingOf(given) {
   const name = given.name ? nameOf(Number(given.name)) : "";
   if (given.with) return `${name} with ${nameOf(Number(given.with))}`;
   if (given.item) return itemOf(Number(given.item));
-  if (given.from)
-    return Number(given.from.slice(0, 4)) < 2
-      ? `Before ${given.to}`
-      : `${given.from} to ${dayText(dayNumber(given.to) - 1)}`;
+  if (given.from === FIRST) return `Before ${given.to}`;
+  if (given.to === LAST) return `From ${given.from}`;
+  if (given.from) return `${given.from} to ${dayText(dayNumber(given.to) - 1)}`;
   return name || [given.layer, given.kind].filter(Boolean).join(" ") || "All passages";
 }
 
@@ -124,7 +123,7 @@ function namesView(given) {
     const { list, draw } = bars(
       ranked,
       nameOf,
-      (name) => address("passages", { layer: given.layer, kind: isSpeakers ? undefined : given.kind, name }),
+      (name) => address("passages", { ...(isSpeakers ? { layer: "quote", said: 1 } : given), name }),
       isSpeakers ? 3 : 1,
     );
     replace(node, growing(list, ranked, draw, 120));

@@ -71,7 +71,7 @@ function alikeLinks(row) {
   const links = [];
   const name = column.name[row];
   if (name && layer === "entity") links.push(["all mentions", { layer, kind, name }]);
-  if (name && layer === "quote") links.push(["all quotes of this speaker", { layer, name }]);
+  if (name && layer === "quote") links.push(["all quotes of this speaker", { layer, said: 1, name }]);
   if (column.item[row]) links.push(["all numbers of this", { layer, item: column.item[row] }]);
   if (column.first_day[row])
     links.push([
@@ -269,8 +269,6 @@ function outline(item, page) {
     el("ol", null, lines),
   );
 }
-
-const isSpoken = (group) => group.layer === "quote" && group.kind !== "scare" && group.kind !== "title";
 
 // A stretch of text on one line, cut at a code point.
 function clipped(text, start, end, most) {
