@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpuskit.names import alike, folded, generation_of, may_be_one, person_words, plain, skeleton
+from corpuskit.names import alike, body_words, folded, generation_of, may_be_one, person_words, plain, skeleton
 
 NAMES = st.sampled_from(
     ["Qassem Soleimani", "Kasim Sulaimani", "Q. Soleimani", "James Baker", "Jim Baker", "José P. Ruiz", "Li"]
@@ -67,3 +67,16 @@ def test_small_words_are_no_part_of_a_name(name: str, words: tuple[str, ...], ge
 
 def test_transliterations_have_one_skeleton() -> None:
     assert {skeleton(word) for word in ("Qassem", "Qasem", "Kassim", "Kasem")} == {"ksm"}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("The Ferry & Co. Ltd", ("ferry",)),
+        ("Bank of England", ("bank", "of", "england")),
+        ("The", ("the",)),
+        ("Co", ("co",)),
+    ],
+)
+def test_the_kind_of_company_is_no_part_of_its_name(name: str, words: tuple[str, ...]) -> None:
+    assert body_words(folded(name).split()) == words

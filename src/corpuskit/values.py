@@ -284,7 +284,8 @@ class EntityValue:
         variants: the other forms of the name in the chain, sorted.
         subtype: a finer type, as the list or rule that found it says.
         method: the name of the rule or model that made it.
-        id: what the entity is called in a list or knowledge base of the user's, such as ``Q42``.
+        id: what the entity is called in a list or knowledge base of the user's, such as ``Q42``, or in a corpus, as
+            ``corpuskit resolve`` gives it.
 
     Raises:
         ValueError: when the type is none of these.

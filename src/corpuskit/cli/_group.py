@@ -35,6 +35,7 @@ BUILT_IN: Mapping[str, str] = {
     "quotes": "List who said what, and when.",
     "index": "Put documents with what was found in them into a store to search.",
     "search": "Find passages and annotations in a store.",
+    "resolve": "Give the names of a corpus ids that stay.",
     "duplicates": "List documents that are nearly the same as an earlier one.",
     "convert": "Write documents in another format.",
     "stats": "Count documents, annotations and their values.",

@@ -3,8 +3,9 @@
 No name is looked up in a list here: what is said follows from how names look.
 """
 
+from ._bodies import body_words
 from ._letters import folded, plain
 from ._people import generation_of, may_be_one, person_words
 from ._spelling import alike, skeleton
 
-__all__ = ["alike", "folded", "generation_of", "may_be_one", "person_words", "plain", "skeleton"]
+__all__ = ["alike", "body_words", "folded", "generation_of", "may_be_one", "person_words", "plain", "skeleton"]

@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from corpuskit.names import folded, generation_of, person_words, skeleton
+from corpuskit.names import body_words, folded, generation_of, person_words, skeleton
 
 from ..nested import Inner, inside, pieces
 from .lazily import lazily
@@ -14,10 +14,6 @@ __all__ = ["Name", "Words", "named"]
 
 Words = tuple[str, ...]
 
-_LEGAL = frozenset(
-    "inc incorporated corp corporation co company limited ltd plc llc llp lp gmbh ag sa spa nv bv ab as asa oy kg kk "  # noqa: SIM905 - words read better in a row
-    "pty bhd sdn pvt pte tbk pjsc psc jsc ojsc saog".split()
-)
 _ARTICLES = frozenset(("al", "el", "ul"))
 _LINKING = frozenset("of for and the on in at to & de la y e et du des der und do".split())  # noqa: SIM905 - words read better in a row
 _OF = frozenset(("of", "for"))
@@ -149,12 +145,7 @@ class Name:
     @lazily
     def bare(self) -> Words:
         """Its words without those that say no more than what kind of company it is, nor an article."""
-        words = self.folded
-        while len(words) > 1 and words[-1].replace(".", "") in _LEGAL:
-            words = words[:-1]
-        if len(words) > 1 and words[-1] in ("&", "and"):
-            words = words[:-1]
-        return words[1:] if len(words) > 1 and words[0] == "the" else words
+        return body_words(self.folded)
 
     @lazily
     def is_company(self) -> bool:

@@ -1,0 +1,181 @@
+"""From the names of a corpus to groups that are one entity."""
+
+import hashlib
+from array import array
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from ._chains import ROLE, Context, Key
+from ._gathering import Gathered
+from ._index import Group, Index, Rank
+
+__all__ = ["anchored_id", "id_of", "join"]
+
+_MOSTLY = 0.8
+"""The share of the chains with a form in which it has to be another name of one and the same name."""
+
+_OFTEN = 3
+"""Documents that say so without anything else that speaks for it."""
+
+_LOOKED_AT = 8
+"""Documents of a name whose contexts are compared."""
+
+_COMMON = 1 / 2000
+"""A word is a common one where it stands in small letters in this share of the documents."""
+
+_NOTHING: "array[int]" = array("L")
+
+
+def join(found: Gathered, index: Index) -> None:
+    """Put the names of a corpus into an index of groups, in which there may be some from earlier runs."""
+    index.documents += len(found.ids)
+    index.common |= found.common(_COMMON)
+    for key, places in found.places.items():
+        index.seen[key] += len(places)
+    for context in found.contexts:
+        index.seen.update(key for key in context if key[0] == ROLE)
+    _Joining(found, index, 1 + max((group.rank[0] for group in index), default=-1)).run()
+
+
+def id_of(key: Key) -> str:
+    """Give the id of an entity that has this key: no two keys have the same."""
+    return f"{key[0]}:{'.'.join(key[1:])}"
+
+
+def anchored_id(key: Key, document: str) -> str:
+    """Give the id of an entity that is found by what is named in a document, besides its key."""
+    return f"{id_of(key)}@{hashlib.blake2b(document.encode(), digest_size=6).hexdigest()}"
+
+
+def _last(key: Key, owners: Mapping[Key, Key]) -> Key:
+    for _ in owners:  # As often as there could be another one behind it, so that two that own each other end.
+        if key not in owners:
+            break
+        key = owners[key]
+    return key
+
+
+class _Joining:
+    def __init__(self, found: Gathered, index: Index, run: int) -> None:
+        self._found = found
+        self._index = index
+        self._ranks: dict[Key, Rank] = {key: (run, number) for number, key in enumerate(found.places)}
+        self._ids = Counter(key for keys in found.given.values() for key in keys)
+        """How many ids chains with a key came with."""
+        self._forms: dict[Key, Counter[Key]] = {}
+        """The other names of each name."""
+        for form, chains in found.forms.items():
+            for key, count in chains.items():
+                self._forms.setdefault(key, Counter())[form] = count
+
+    def run(self) -> None:
+        """Join names in the order in which they were met, those that do not tell who is meant last."""
+        known = {group.id: group for group in self._index}
+        for id, keys in self._found.given.items():
+            self._by_id(known.get(id), id, keys)
+        vague = {key for key in self._found.places if self._index.is_vague(key) and self._index.sure(key) is None}
+        certain = [key for key in self._found.places if key not in vague]
+        owners = self._owners(certain)
+        for key in certain:
+            if key not in owners:
+                self._by_spelling(key)
+        for key in owners:
+            self._by_owner(key, owners)
+        for number, key in sorted((number, name) for name in vague for number in self._found.places[name]):
+            self._by_context(key, number)
+
+    def _by_id(self, group: Group | None, id: str, keys: "dict[Key, array[int]]") -> None:
+        """Make a group of what came with one id; a name that came with several is its own nowhere else."""
+        first, *_ = keys
+        group = group or Group(id, self._ranks[first], is_anchored=all(map(self._is_open, keys)))
+        for key, places in keys.items():
+            if group.is_anchored or not self._is_open(key):
+                group.keys[key] = None
+            group.forms[key] += len(places)
+            group.documents += len(places)
+            group.surfaces[self._name(key)] += len(places)
+            group.meet(self._found.contexts[number] for number in places)
+        self._index.add(group)
+
+    def _is_open(self, key: Key) -> bool:
+        return self._index.is_vague(key) or self._ids[key] > 1
+
+    def _by_spelling(self, key: Key) -> Group:
+        """Put a name into its group, or into that of another spelling that stands in like documents, or found one."""
+        index, group = self._index, self._index.sure(key)
+        if group is None:
+            apart = [one for one in index.alike(key) if not any(self._together(key, other) for other in one.keys)]
+            group = index.nearest(apart, self._contexts(key)) or Group(id_of(key), self._ranks[key])
+        self._extend(group, key)
+        return group
+
+    def _by_owner(self, key: Key, owners: dict[Key, Key]) -> None:
+        """Put a name into the group of the one that it is another name of."""
+        owner = _last(key, owners)
+        elder, mine = self._index.sure(owner) or self._by_spelling(owner), self._index.sure(key)
+        if mine is None or mine is elder:
+            self._extend(elder, key)
+        else:
+            self._extend(mine, key)
+            self._index.merge(mine, elder)
+
+    def _by_context(self, key: Key, number: int) -> None:
+        """Put a name that does not tell who is meant into the nearest group, or found one for it."""
+        found, context = self._found, self._found.contexts[number]
+        group = self._index.place(key, context)
+        if group is None:
+            group = Group(anchored_id(key, found.ids[number]), self._ranks[key], {key: None}, is_anchored=True)
+            group.surfaces[self._name(key)] += 1
+        group.documents += 1
+        group.forms[key] += 1
+        if group.is_anchored:
+            group.meet([context])
+        self._index.add(group)
+
+    def _owners(self, keys: Sequence[Key]) -> dict[Key, Key]:
+        """Give the names that names are another name of: first those that are of one, then those of one by way of it.
+
+        "US" is another name of "America", too, which is one of "United States".
+        """
+        owners: dict[Key, Key] = {}
+        for _ in range(2):
+            owners |= {key: owner for key in keys if key not in owners and (owner := self._owner(key, owners))}
+        return owners
+
+    def _owner(self, key: Key, owners: Mapping[Key, Key]) -> Key | None:
+        """Give the name that a name is another name of, where chains of several documents do not contradict."""
+        chains: Counter[Key] = Counter()
+        for owner, count in self._found.forms.get(key, {}).items():
+            chains[_last(owner, owners)] += count
+        owner, count = min(chains.items(), key=lambda pair: (-pair[1], pair[0]), default=(key, 0))
+        if count < max(1, _MOSTLY * chains.total()) or owner[0] != key[0] or self._index.is_vague(owner):
+            return None
+        if self._together(key, owner) >= count:
+            return None
+        if count >= _OFTEN:
+            return owner
+        alone = Group("", (0, 0), {key: None}, contexts=self._contexts(key))
+        return owner if self._index.nearest([alone], self._contexts(owner)) else None
+
+    def _extend(self, group: Group, key: Key) -> None:
+        if self._ranks[key] < group.rank:
+            group.id, group.rank = id_of(key), self._ranks[key]
+        group.keys[key] = None
+        group.surfaces += self._found.surfaces[key]
+        group.forms += self._forms.get(key, Counter())
+        group.documents += len(self._found.places[key])
+        group.meet(self._contexts(key))
+        self._index.add(group)
+
+    def _contexts(self, key: Key) -> list[Context]:
+        """Give the contexts of a name in some documents, from the first to the last."""
+        places = self._found.places.get(key, _NOTHING)
+        return [self._found.contexts[number] for number in places[:: max(1, len(places) // _LOOKED_AT)]][:_LOOKED_AT]
+
+    def _together(self, one: Key, other: Key) -> int:
+        """Say in how many documents both are named, as chains apart."""
+        places = self._found.places.get(other)
+        return len({*self._found.places[one]}.intersection(places)) if places else 0
+
+    def _name(self, key: Key) -> str:
+        return self._found.surfaces[key].most_common(1)[0][0]

@@ -1,0 +1,109 @@
+"""``corpuskit resolve``: give the names of a corpus ids that stay."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from ._arguments import Inputs, plugins_of
+from ._options import (
+    annotated_format,
+    color_option,
+    debug_option,
+    input_options,
+    plugin_option,
+    quiet_option,
+)
+
+if TYPE_CHECKING:
+    from ..across import Entities
+    from ..corpus import Corpus
+
+__all__ = ["command"]
+
+
+@click.command(
+    "resolve",
+    epilog="""\b
+Examples:
+  corpuskit resolve out.jsonl
+  corpuskit resolve out.jsonl -o resolved.jsonl --entities entities.jsonl
+  corpuskit resolve more.jsonl -o more-resolved.jsonl --known entities.jsonl --entities entities.jsonl""",
+)
+@click.option("-o", "--output", "out", metavar="OUT", help="Write the documents, with ids in the values of entities.")
+@annotated_format("--format", "OUT")
+@click.option("--entities", "table", metavar="FILE", help="Write the entities, to go on from; as lines of JSON.")
+@click.option("--known", metavar="FILE", help="Begin with the entities of an earlier run, whose ids stay.")
+@click.option(
+    "--least",
+    type=click.IntRange(min=1),
+    default=2,
+    show_default=True,
+    metavar="N",
+    help="Without -o: list the entities that so many documents name.",
+)
+@input_options
+@plugin_option
+@quiet_option
+@color_option
+@debug_option
+def command(
+    out: str | None,
+    format: str | None,
+    table: str | None,
+    known: str | None,
+    least: int,
+    inputs: Inputs,
+    plugin: Sequence[str],
+    quiet: bool,
+    color: str,
+) -> None:
+    """Give the names of a corpus ids that stay.
+
+    PATH holds annotated documents: run corpuskit extract first. They are read twice: once to tell which names are one,
+    and once to write them with ids. Without -o and --entities, the entities of several documents are listed.
+
+    With --known, PATH holds documents that were not read before.
+    """
+    from ..across import Entities, resolve
+    from ._interrupt import orderly
+    from ._progress import progress
+
+    if "-" in inputs.paths and out is not None:
+        raise click.UsageError("documents are read twice, and standard input cannot be; write them to a file first")
+    corpus = inputs.corpus(plugins_of(plugin))
+    earlier = None if known is None else Entities.read(known)
+    with progress(quiet, out or "") as through, orderly() as passing:
+        found = resolve(passing(through(corpus)), known=earlier)
+    if out is not None:
+        _write(corpus, found, out, format, quiet)
+    if table is not None:
+        found.write(table)
+    if out is None and table is None:
+        _list(found, least, color)
+    if not quiet:
+        _tell(found)
+
+
+def _write(corpus: "Corpus", found: "Entities", out: str, format: str | None, quiet: bool) -> None:
+    from ..corpus import Corpus
+    from ._interrupt import orderly
+    from ._progress import progress
+
+    with progress(quiet, out) as through, orderly() as passing:
+        Corpus(passing(through(map(found.apply, corpus)))).write(out, format=format)
+
+
+def _list(found: "Entities", least: int, color: str) -> None:
+    from ._entities_table import lines_of
+    from ._writing import write_lines
+
+    write_lines(partial(lines_of, [item for item in found if item.documents >= least]), "-", color)
+
+
+def _tell(found: "Entities") -> None:
+    several = sum(1 for item in found if item.documents > 1)
+    click.echo(f"{len(found):,} entities, {several:,} of them in several documents", err=True)
+    if not len(found):
+        click.echo("there are no entities; run: corpuskit extract", err=True)
