@@ -2,12 +2,12 @@
 
     python -m benchmarks.across SHEET CORPUS... [--part tuned|held] [--errors N] [--page PAGE]
 
-Each row of the sheet names the part that it belongs to, a document, the digest of its text, the place and type of a name
-in it, and the number of its entity; documents with other texts are refused. All documents of the corpora are resolved,
-and judged names are looked at; a name that is not found there is an entity of its own. A link is a pair of names of one
-entity in different documents, and has the type of its first name. ``--errors`` prints so many wrong and missing links of
-each part. At last, what an eighth of the documents and all of them take: CPU seconds, and how far the memory of the
-process grows, reading annotated documents from a file.
+Each row of the sheet names the part that it belongs to, a document, the digest of its text, the place and type of a
+name in it, and the number of its entity; documents with other texts are refused. All documents of the corpora are
+resolved, and judged names are looked at; a name that is not found there is an entity of its own. A link is a pair of
+names of one entity in different documents, and has the type of its first name. ``--errors`` prints so many wrong and
+missing links of each part. At last, what an eighth of the documents and all of them take: CPU seconds, and how far the
+memory of the process grows, reading annotated documents from a file.
 """
 
 import csv
@@ -30,7 +30,7 @@ from corpuskit.across import Entities, resolve
 from corpuskit.values import EntityValue
 
 BEGIN = "<!-- measured: entities across documents, written by python -m benchmarks.across -->"
-HEAD = ("names", "type", "judged links", "found", "precision", "recall", "B-cubed precision", "recall ")
+HEAD = ("names", "type", "judged links", "found", "precision", "recall", "B-cubed precision", "B-cubed recall")
 
 
 @attrs.frozen

@@ -25,6 +25,7 @@ def belongings(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the examples, and with what pages call the reader's own: texts, gold and what was found."""
     folder = tmp_path_factory.mktemp("belongings")
     shutil.copytree(DOCS / "examples", folder, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
     for name in ("examples", "judged"):
         shutil.copytree(DOCS / name, folder / "docs" / name)
     shutil.copy(DOCS / "examples" / "ferry.txt", folder / "article.txt")

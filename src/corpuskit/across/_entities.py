@@ -42,10 +42,10 @@ class Entity:
 
 
 class Entities:
-    """The entities of a corpus, in the order in which they were met; :func:`resolve` makes them."""
+    """The entities of a corpus, in the order in which they were met; :func:`resolve` makes them, as does :meth:`read`."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self) -> None:
+        self._index = Index()
 
     def __iter__(self) -> Iterator[Entity]:
         return map(_entity, sorted(self._index, key=lambda group: (group.rank, group.id)))
@@ -97,7 +97,9 @@ class Entities:
             FormatError: when it is something else.
             OSError: when there is no such file.
         """
-        return cls(read_index(path))
+        found = cls()
+        found._index = read_index(path)
+        return found
 
     def _id(self, chain: Chain, document: str, context: Context) -> str | None:
         if chain.id is not None:
@@ -137,6 +139,8 @@ def resolve(documents: Iterable[Document], *, known: Entities | None = None) -> 
 
     Cost: about linear in the number of chains, in time and memory.
     """
-    index = copy.deepcopy(known._index) if known else Index()
-    join(gathered(documents), index)
-    return Entities(index)
+    found = Entities()
+    if known is not None:
+        found._index = copy.deepcopy(known._index)
+    join(gathered(documents), found._index)
+    return found

@@ -46,16 +46,16 @@ class Gathered:
         firsts: dict[Key, Chain] = {}
         for chain in chains:
             firsts.setdefault(chain.key, chain)
-        for key, chain in firsts.items():
-            self._add(number, key, chain)
+            if chain.id is not None:
+                self.given.setdefault(chain.id, {}).setdefault(chain.key, array("L")).append(number)
+        for chain in firsts.values():
+            self._add(number, chain)
 
-    def _add(self, number: int, key: Key, chain: Chain) -> None:
-        if chain.id is not None:
-            self.given.setdefault(chain.id, {}).setdefault(key, array("L")).append(number)
-        self.places.setdefault(key, array("L")).append(number)
-        self.surfaces.setdefault(key, Counter())[chain.name] += 1
+    def _add(self, number: int, chain: Chain) -> None:
+        self.places.setdefault(chain.key, array("L")).append(number)
+        self.surfaces.setdefault(chain.key, Counter())[chain.name] += 1
         for other in chain.others:
-            self.forms.setdefault(other, Counter())[key] += 1
+            self.forms.setdefault(other, Counter())[chain.key] += 1
 
     def common(self, share: float) -> frozenset[str]:
         """Give the words of names that stand in small letters in this share of the documents, and in two at least.

@@ -35,7 +35,7 @@ _CONTEXTS = 8
 """Documents whose contexts a group keeps."""
 
 Rank = tuple[int, int]
-"""The run in which a name was met first, and its place there."""
+"""The run in which a name was met first, and its place there; what came with an id stands before all others."""
 
 
 @attrs.define(eq=False)
@@ -110,8 +110,8 @@ class Index:
         for block in _found_by(group):
             self._likely.setdefault(block, {})[group] = None
 
-    def merge(self, one: Group, other: Group) -> None:
-        """Make one group of two; the id of the later becomes an alias of the earlier."""
+    def merge(self, one: Group, other: Group) -> Group:
+        """Make one group of two, and give it; the id of the later becomes an alias of the earlier."""
         elder, younger = sorted((one, other), key=lambda group: group.rank)
         del self._groups[younger]
         for block in _found_by(younger):
@@ -123,6 +123,7 @@ class Index:
         elder.aliases += [younger.id, *younger.aliases]
         elder.meet(younger.contexts)
         self.add(elder)
+        return elder
 
     def place(self, key: Key, context: Context) -> Group | None:
         """Give the group that a name in this context is."""
@@ -130,7 +131,8 @@ class Index:
         if is_lone(key):
             found += self._likely.get(("bearer", person_of(key)[0][0]), {})
         # What the document names besides is something else.
-        return self.nearest([one for one in dict.fromkeys(found) if context.isdisjoint(one.keys)], [context])
+        besides = context - {key}
+        return self.nearest([one for one in dict.fromkeys(found) if besides.isdisjoint(one.keys)], [context])
 
     def alike(self, key: Key) -> list[Group]:
         """Give groups whose names may be other spellings of this one."""

@@ -59,6 +59,8 @@ class _Joining:
     def __init__(self, found: Gathered, index: Index, run: int) -> None:
         self._found = found
         self._index = index
+        self._run = run
+        self._anchored = {group.id: group for group in index if group.is_anchored}
         self._ranks: dict[Key, Rank] = {key: (run, number) for number, key in enumerate(found.places)}
         self._ids = Counter(key for keys in found.given.values() for key in keys)
         """How many ids chains with a key came with."""
@@ -70,32 +72,42 @@ class _Joining:
 
     def run(self) -> None:
         """Join names in the order in which they were met, those that do not tell who is meant last."""
-        known = {group.id: group for group in self._index}
+        groups = {group.id: group for group in self._index}
         for id, keys in self._found.given.items():
-            self._by_id(known.get(id), id, keys)
+            self._by_id(groups.get(id), id, keys)
         vague = {key for key in self._found.places if self._index.is_vague(key) and self._index.sure(key) is None}
         certain = [key for key in self._found.places if key not in vague]
-        owners = self._owners(certain)
+        known_names = [key for key in self._found.forms if key not in vague and self._index.sure(key) is not None]
+        owners = self._owners([*dict.fromkeys((*certain, *known_names))])
         for key in certain:
             if key not in owners:
                 self._by_spelling(key)
         for key in owners:
             self._by_owner(key, owners)
-        for number, key in sorted((number, name) for name in vague for number in self._found.places[name]):
-            self._by_context(key, number)
+        self._by_contexts(sorted((number, key) for key in vague for number in self._found.places[key]))
 
     def _by_id(self, group: Group | None, id: str, keys: "dict[Key, array[int]]") -> None:
         """Make a group of what came with one id; a name that came with several is its own nowhere else."""
-        first, *_ = keys
-        group = group or Group(id, self._ranks[first], is_anchored=all(map(self._is_open, keys)))
+        # Before all that have no id, so that they take this one and not it theirs.
+        group = group or Group(id, (self._run, -1), is_anchored=all(map(self._is_open, keys)))
+        self._index.add(group)
         for key, places in keys.items():
-            if group.is_anchored or not self._is_open(key):
+            known = self._index.sure(key)
+            if known is not None and known is not group and known.id in map(id_of, known.keys):
+                group = self._named(known, group)
+            if group.is_anchored or not (self._is_open(key) or self._index.sure(key)):
                 group.keys[key] = None
             group.forms[key] += len(places)
             group.documents += len(places)
             group.surfaces[self._name(key)] += len(places)
             group.meet(self._found.contexts[number] for number in places)
-        self._index.add(group)
+            self._index.add(group)
+
+    def _named(self, known: Group, group: Group) -> Group:
+        """Give a group that had an id of its own the one of another."""
+        known.aliases.append(known.id)
+        known.id = group.id
+        return self._index.merge(known, group)
 
     def _is_open(self, key: Key) -> bool:
         return self._index.is_vague(key) or self._ids[key] > 1
@@ -113,23 +125,39 @@ class _Joining:
         """Put a name into the group of the one that it is another name of."""
         owner = _last(key, owners)
         elder, mine = self._index.sure(owner) or self._by_spelling(owner), self._index.sure(key)
-        if mine is None or mine is elder:
-            self._extend(elder, key)
-        else:
-            self._extend(mine, key)
+        if key in self._found.places:
+            self._extend(mine or elder, key)
+        if mine is not None and mine is not elder:
             self._index.merge(mine, elder)
 
-    def _by_context(self, key: Key, number: int) -> None:
-        """Put a name that does not tell who is meant into the nearest group, or found one for it."""
-        found, context = self._found, self._found.contexts[number]
-        group = self._index.place(key, context)
-        if group is None:
-            group = Group(anchored_id(key, found.ids[number]), self._ranks[key], {key: None}, is_anchored=True)
-            group.surfaces[self._name(key)] += 1
-        group.documents += 1
-        group.forms[key] += 1
-        if group.is_anchored:
-            group.meet([context])
+    def _by_contexts(self, places: Sequence[tuple[int, Key]]) -> None:
+        """Put names that do not tell who is meant into the nearest groups, and found groups for the others.
+
+        A new group may make it less clear which one is the nearest; so all are looked at again until none is new.
+        """
+        for number, key in places:
+            group = self._placed(key, number)
+            if group is not None and group.is_anchored:
+                group.meet([self._found.contexts[number]])
+            elif group is None:
+                self._found_group(key, number)
+        while unclear := [(number, key) for number, key in places if self._placed(key, number) is None]:
+            for number, key in unclear:
+                self._found_group(key, number)
+        for number, key in places:
+            if group := self._placed(key, number):
+                group.documents += 1
+                group.forms[key] += 1
+
+    def _placed(self, key: Key, number: int) -> Group | None:
+        own = self._anchored.get(anchored_id(key, self._found.ids[number]))
+        return own or self._index.place(key, self._found.contexts[number])
+
+    def _found_group(self, key: Key, number: int) -> None:
+        id = anchored_id(key, self._found.ids[number])
+        group = Group(id, self._ranks[key], {key: None}, Counter([self._name(key)]), is_anchored=True)
+        group.meet([self._found.contexts[number]])
+        self._anchored[id] = group
         self._index.add(group)
 
     def _owners(self, keys: Sequence[Key]) -> dict[Key, Key]:
@@ -154,8 +182,8 @@ class _Joining:
             return None
         if count >= _OFTEN:
             return owner
-        alone = Group("", (0, 0), {key: None}, contexts=self._contexts(key))
-        return owner if self._index.nearest([alone], self._contexts(owner)) else None
+        mine = self._index.sure(key) or Group("", (0, 0), {key: None}, contexts=self._contexts(key))
+        return owner if self._index.nearest([mine], self._contexts(owner)) else None
 
     def _extend(self, group: Group, key: Key) -> None:
         if self._ranks[key] < group.rank:
@@ -175,7 +203,7 @@ class _Joining:
     def _together(self, one: Key, other: Key) -> int:
         """Say in how many documents both are named, as chains apart."""
         places = self._found.places.get(other)
-        return len({*self._found.places[one]}.intersection(places)) if places else 0
+        return len({*self._found.places.get(one, ())}.intersection(places)) if places else 0
 
     def _name(self, key: Key) -> str:
         return self._found.surfaces[key].most_common(1)[0][0]
