@@ -42,7 +42,7 @@ class Entity:
 
 
 class Entities:
-    """The entities of a corpus, in the order in which they were met; :func:`resolve` makes them, as does :meth:`read`."""
+    """The entities of a corpus, in the order in which they were met; from :func:`resolve`, or from a file."""
 
     def __init__(self) -> None:
         self._index = Index()
