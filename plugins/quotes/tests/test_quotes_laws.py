@@ -106,6 +106,12 @@ def test_no_text_raises_and_spans_lie_inside(text: str) -> None:
             "Trump, a man, ",
             "the mayor said. ",
         ),
+        *(
+            "“A,” he said ",
+            "‘a\n",
+            "a.’ ‘b\n",
+            "said: — a! he said: — A",
+        ),
     ],
 )
 def test_time_is_linear(piece: str) -> None:

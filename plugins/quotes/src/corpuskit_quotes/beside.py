@@ -11,6 +11,7 @@ from .statements import Statement
 
 __all__ = ["TRAILING", "Beside"]
 
+_NEAR = 60
 _CLOSING_SIGNS = ",?!—–-…"
 _LEADS = frozenset(
     ("", "and", "but", "so", "or", "yet", "then", "also", "still", "and then", "again", "and again", "plus")
@@ -60,7 +61,7 @@ class Beside:
         if item is None or item.start in self.drafts.owner or not self._may_trail(statement, item, comma):
             return None
         start = self.page.sentences[self.page.sentence_at(item.start)][0]
-        lead = masked[start : item.start].lstrip().rstrip(" \n,:").lower()
+        lead = masked[max(start, item.start - _NEAR) : item.start].lstrip().rstrip(" \n,:").lower()
         if lead not in _LEADS and masked[item.start - 2 : item.start].strip() not in (":", ","):
             return self._mixed_before(statement, item, start)
         return self.drafts.own(statement, item, "direct", BESIDE)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from .marks import Region
 from .paragraphs import Block
@@ -45,13 +46,15 @@ def _turns(text: str, start: int, end: int, words: Vocabulary) -> Iterator[tuple
     A paragraph that has none but at its beginning is one turn; else each turn is a sentence, as no more of it is sure.
     """
     first = _DASH.match(text, start, end)
-    inside = list(_INSIDE.finditer(text, first.end() if first else start, end))
-    if first and not inside:
+    dashes = [first] if first else []
+    dashes += _INSIDE.finditer(text, first.end() if first else start, end)
+    if first and len(dashes) == 1:
         yield first, end
         return
-    for dash in [first, *inside] if first else inside:
-        stops = _STOP.finditer(text, dash.end(), end)
-        yield dash, next((stop.end() for stop in stops if stop["word"].lower() not in words.abbreviations), end)
+    for dash, later in zip_longest(dashes, dashes[1:]):
+        limit = later.start() if later else end
+        stops = _STOP.finditer(text, dash.end(), limit)
+        yield dash, next((stop.end() for stop in stops if stop["word"].lower() not in words.abbreviations), limit)
 
 
 def _told(text: str, start: int, end: int, words: Vocabulary) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 import re
 
-from .drafts import NEXT, Drafts, Quote
+from .drafts import FAR, NEXT, Drafts, Quote
 from .evidence import (
     CARRIED,
     HEADLINE,
@@ -160,7 +160,9 @@ class Leftovers:
             return None
         index, end = sentence, item.start
         while (
-            index > sentence - NEXT and index and not _WORD.search(self.page.masked, self.page.sentences[index][0], end)
+            index > sentence - NEXT
+            and index
+            and not _WORD.search(self.page.masked, max(self.page.sentences[index][0], end - FAR), end)
         ):
             index, end = index - 1, self.page.sentences[index][0]
         here = self.drafts.before(index, item.start)
