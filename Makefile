@@ -13,7 +13,7 @@ SPACY_PIP := .venv/spacy/bin/python -m pip install --quiet --disable-pip-version
 
 ENGINES_PIP := .venv/engines/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt
 
-.PHONY: demo test test-spacy test-engines test-pages lint docs bench clean
+.PHONY: demo test test-spacy test-engines test-pages lint docs pictures bench clean
 
 demo: .venv/.demo
 	@$(BIN)/corpuskit show seeds
@@ -53,6 +53,10 @@ lint: .venv/.test .venv/.lint
 docs: .venv/.test .venv/.docs
 	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet --builder html docs docs/_build/html
 	@echo "docs/_build/html/index.html"
+
+# All pictures of the docs, drawn anew by a browser.
+pictures: .venv/.test
+	$(BIN)/python -m docs.pictures
 
 bench: .venv/.test .venv/engines/.test
 	$(BIN)/python -m benchmarks.speed $(FILE) --peers .venv/peers

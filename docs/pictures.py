@@ -1,4 +1,4 @@
-"""Render the pictures of the README and of the page about reports, in a headless Chromium.
+"""Render the pictures of the README, of the gallery and of the page about reports, in a headless Chromium.
 
 python -m docs.pictures
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks.browser import Page, browsing, found
 from corpuskit import Corpus, Pipeline
 from corpuskit.view import page_html, report_html
+from docs import terminal
 
 HERE = Path(__file__).parent
 REPORT = (
@@ -57,11 +58,25 @@ def _report(browser: Page, folder: Path) -> None:
         browser.picture(HERE / "_static" / f"{name}.png")
 
 
+def _terminal(browser: Page, folder: Path) -> None:
+    texts = terminal.shown(folder)
+    for name, text in texts.items():
+        _opened(browser, folder, terminal.page(text))
+        size = browser.run("[document.body.offsetWidth, document.body.offsetHeight]")
+        browser.look(width=size[0], height=size[1], scale=1.25)
+        browser.picture(HERE / "_static" / f"{name}.png")
+    (HERE / "_static" / "terminal.sha256").write_text(terminal.digests(texts), encoding="utf-8")
+    browser.look(width=1200, height=760, scale=1.25)
+    _opened(browser, folder, terminal.datasette(folder))
+    browser.picture(HERE / "_static" / "datasette.png")
+
+
 def main() -> None:
     """Write the pictures into ``docs/_static``, and the digest of the page that the README's shows."""
     with tempfile.TemporaryDirectory() as folder, browsing(found()) as browser:
         _readme(browser, Path(folder))
         _report(browser, Path(folder))
+        _terminal(browser, Path(folder))
 
 
 if __name__ == "__main__":

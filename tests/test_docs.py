@@ -12,6 +12,7 @@ import pytest
 
 import corpuskit
 from corpuskit import Document, Pipeline, Plugins, Span
+from docs import terminal
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -87,4 +88,10 @@ def test_the_picture_shows_what_is_found_now() -> None:
     picture = runpy.run_path(str(ROOT / "docs" / "pictures.py"))
     kept = (ROOT / "docs" / "_static" / "ferry.sha256").read_text(encoding="utf-8")
 
-    assert picture["digest"](picture["drawn"]()) == kept.strip(), "run: python -m docs.pictures"
+    assert picture["digest"](picture["drawn"]()) == kept.strip(), "run: make pictures"
+
+
+def test_the_pictures_of_the_gallery_show_what_terminals_show_now(tmp_path: Path) -> None:
+    kept = (ROOT / "docs" / "_static" / "terminal.sha256").read_text(encoding="utf-8")
+
+    assert terminal.digests(terminal.shown(tmp_path)) == kept, "run: make pictures"
