@@ -1,18 +1,20 @@
 """Reading and writing documents: one module a format.
 
-=============  =======================  =====  ================================================================
-name           paths                    write  what it is
-=============  =======================  =====  ================================================================
-``jsonl``      ``.jsonl``, ``.ndjson``  yes    everything, one document a line (``corpuskit.formats.jsonl``)
-``parquet``    ``.parquet``, a folder   yes    everything, as tables; needs the extra ``arrow``
-``brat``       a folder, ``.ann``       yes    texts and standoff annotations (``corpuskit.formats.brat``)
-``conll``      ``.conll``, ``.iob``     yes    words with tags in IOB2 (``corpuskit.formats.conll``)
-``timeml``     ``.tml``, ``.timeml``    yes    dates alone, as TIMEX3 (``corpuskit.formats.timeml``)
-``csv``        ``.csv``                 no     one document a row, its columns named
-``tsv``        ``.tsv``, ``.tab``       no     the same with tabs
-``text``       ``.txt``, ``.html``      no     one document a file, as it is; ``.text``, ``.htm`` too
-``directory``  a folder of texts        no     one document a file, with ``metadata.jsonl``
-=============  =======================  =====  ================================================================
+=================  =======================  =====  ================================================================
+name               paths                    write  what it is
+=================  =======================  =====  ================================================================
+``jsonl``          ``.jsonl``, ``.ndjson``  yes    everything, one document a line (``corpuskit.formats.jsonl``)
+``parquet``        ``.parquet``, a folder   yes    everything, as tables; needs the extra ``arrow``
+``brat``           a folder, ``.ann``       yes    texts and standoff annotations (``corpuskit.formats.brat``)
+``conll``          ``.conll``, ``.iob``     yes    words with tags in IOB2 (``corpuskit.formats.conll``)
+``labelstudio``    by its name              yes    tasks for annotators (``corpuskit.formats.labelstudio``)
+``timeml``         ``.tml``, ``.timeml``    yes    dates alone, as TIMEX3 (``corpuskit.formats.timeml``)
+``webannotation``  ``.jsonld``              yes    everything, as JSON-LD (``corpuskit.formats.webannotation``)
+``csv``            ``.csv``                 no     one document a row, its columns named
+``tsv``            ``.tsv``, ``.tab``       no     the same with tabs
+``text``           ``.txt``, ``.html``      no     one document a file, as it is; ``.text``, ``.htm`` too
+``directory``      a folder of texts        no     one document a file, with ``metadata.jsonl``
+=================  =======================  =====  ================================================================
 
 ``.gz`` and ``.zst`` (with the extra ``zstd``) may follow the suffix; the path ``-`` is standard input or output.
 Reading executes nothing that is in a file, and changes no character of a text. Plugins bring further formats through

@@ -95,6 +95,8 @@ BUILT_IN: Mapping[str, Format] = {
         Format("tsv", delimited.TABS, _read_tsv),
         _exchanged("brat", is_folder=True),
         _exchanged("conll", (".conll", ".iob"), changes_text=True),
+        _exchanged("labelstudio"),
+        _exchanged("webannotation", (".jsonld",)),
         _exchanged("timeml", (".tml", ".timeml")),
     )
 }

@@ -15,6 +15,7 @@ __all__ = [
     "KEYS",
     "annotation_records",
     "as_it_is",
+    "document_record",
     "extra_record",
     "parts_json",
     "sources_of",
@@ -74,6 +75,24 @@ def values_json(document: Document, form: Callable[[Any], Any]) -> list[Any]:  #
 def as_it_is(data: Any) -> Any:  # Any: JSON.
     """Give what is given."""
     return data
+
+
+def document_record(document: Document) -> dict[str, Any]:
+    """Give a document as JSON; opaque values and metadata are left to ``dumps``.
+
+    Raises:
+        InvalidValue: when a value has no JSON encoding, or a further key has a meaning.
+    """
+    sources, places = sources_of(document)
+    record = {
+        "id": document.id,
+        "text": document.text,
+        "metadata": document.metadata,
+        "annotations": annotation_records(document, places),
+        "failures": encode(document.failures),
+        "sources": encode(sources),
+    }
+    return record | extra_record(document) if document.extra else record
 
 
 def annotation_records(document: Document, places: list[int | None]) -> list[dict[str, Any]]:

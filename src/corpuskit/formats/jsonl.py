@@ -23,13 +23,12 @@ import attrs
 import orjson
 
 from .._document import Document
-from .._fields import encode as encode_value
 from .._plugins import Plugins
 from ..errors import FormatError
 from ..values import STANDARD
 from ._atomic import write_blocks
 from ._decoding import Decoder, Place
-from ._encoding import annotation_records, extra_record, sources_of
+from ._encoding import document_record
 from ._files import compression, display, is_compressed, reading
 from ._json import DEEPEST, dumps, loads, whole
 from ._pieces import SIZE
@@ -47,18 +46,7 @@ def encode(document: Document) -> bytes:
     Raises:
         InvalidValue: when a value has no JSON encoding, or a string outside the text cannot be stored as UTF-8.
     """
-    sources, places = sources_of(document)
-    record = {
-        "id": document.id,
-        "text": document.text,
-        "metadata": document.metadata,
-        "annotations": annotation_records(document, places),
-        "failures": encode_value(document.failures),
-        "sources": encode_value(sources),
-    }
-    if document.extra:
-        record |= extra_record(document)
-    return dumps(record, document.id) + b"\n"
+    return dumps(document_record(document), document.id) + b"\n"
 
 
 def decode(
