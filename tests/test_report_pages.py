@@ -449,6 +449,44 @@ def test_the_page_follows_the_colour_scheme(show):
     assert (light, page.run(colour)) == ("rgb(246, 246, 244)", "rgb(19, 21, 24)")
 
 
+FAINT = """{
+  const parts = (colour) => {
+    const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number);
+    return [[r, g, b], a];
+  };
+  const over = ([colour, a], under) => colour.map((part, place) => part * a + under[place] * (1 - a));
+  const ground = (node) => {
+    const under = node.parentElement ? ground(node.parentElement) : [255, 255, 255];
+    return over(parts(getComputedStyle(node).backgroundColor), under);
+  };
+  const light = (colour) => {
+    const [r, g, b] = colour.map((part) => (part > 10.31 ? ((part / 255 + 0.055) / 1.055) ** 2.4 : part / 3294.6));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+  };
+  const isText = (node) => [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim());
+  const contrast = (node) => {
+    const under = ground(node);
+    const [one, other] = [light(over(parts(getComputedStyle(node).color), under)), light(under)];
+    return Math.max(one, other) / Math.min(one, other);
+  };
+  const shown = [...document.querySelectorAll("body *")].filter((node) => isText(node) && node.checkVisibility());
+  [shown.length, shown.filter((node) => contrast(node) < 4.5).map((node) => `${node.className} ${node.textContent}`)];
+}"""
+"""Counts elements with text, and lists those whose contrast is less than WCAG 2.2 asks for, in 1.4.3."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_has_contrast(show, scheme):
+    page = show(story(number) for number in range(3))
+    page.look(scheme=scheme)
+    page.run("document.querySelector('details').open = true; document.querySelector('.key input').click()")
+    for view in (*VIEWS, "#document&document=1&at=1"):
+        page.go(view)
+        texts, faint = page.run(FAINT)
+        assert texts > 20
+        assert faint == []
+
+
 def test_what_is_printed_is_the_view_without_what_acts(show):
     page = show([story(1)])
     page.go("#document&document=1")
