@@ -111,7 +111,7 @@ def test_what_is_restored_is_what_was(document: Document, redactor: Redactor) ->
 def test_an_annotation_that_touches_no_name_keeps_its_text(document: Document, redactor: Redactor) -> None:
     redacted = redactor(document)
     gone = {loss.annotation for loss in redacted.lost if loss.field is None}
-    hulls = hulls_of(redacted)
+    hulls = redacted.key.places
 
     clear = [
         document.text_of(item)
@@ -123,19 +123,9 @@ def test_an_annotation_that_touches_no_name_keeps_its_text(document: Document, r
     assert all(there.count(text) >= 1 for text in clear)
 
 
-def hulls_of(redacted: Redacted) -> list[Span]:
-    """Give the places in the text that was, of what was replaced."""
-    found, growth = [], 0
-    for edit in redacted.key.edits:
-        start = edit.span.start + growth
-        found.append(Span(start, start + len(edit.text)))
-        growth += len(edit.text) - len(edit.span)
-    return found
-
-
 @given(mentioning(), REDACTORS.filter(lambda redactor: redactor.nested == "outer"))
 def test_all_of_every_mention_is_replaced(document: Document, redactor: Redactor) -> None:
-    covered = {offset for span in hulls_of(redactor(document)) for offset in range(span.start, span.end)}
+    covered = {offset for span in redactor(document).key.places for offset in range(span.start, span.end)}
 
     mentions = [item for item in document["entity"] if item.value and item.value.type in redactor.types]
     assert all(covered.issuperset(range(p.start, p.end)) for item in mentions for p in item.pieces)
@@ -441,6 +431,21 @@ def test_a_template_that_writes_the_name_is_a_leak() -> None:
     leaks = Redactor(template="Ada")(named("Ada left", ("Ada", "PER", 0))).leaks
 
     assert leaks == (Leak("text", "Ada"), Leak("annotations.0.value.name", "Ada"))
+
+
+def test_an_id_that_is_made_of_a_name_goes_with_it() -> None:
+    ada = EntityValue("PER", "Ada Byron", chain=0, id="PER:ada.byron")
+    mills = EntityValue("ORG", "Byron Mills", chain=1, id="ORG:ada.byron.mills")
+    other = EntityValue("ORG", "Bo", chain=2, id="ORG:bo")
+    items = [Annotation(at("Ada Byron of Byron Mills and Bo", v.name), "entity", v) for v in (ada, mills, other)]
+    document = Document("Ada Byron of Byron Mills and Bo", annotations=items)
+
+    redacted = Redactor()(document)
+
+    assert [item.value.id for item in redacted.document["entity"]] == [None, None, "ORG:bo"]
+    assert redacted.leaks == ()
+    assert Redactor(template="{entity}")(document).leaks[0] == Leak("text", "Ada Byron")
+    assert undone(redacted) == document
 
 
 def test_all_mentions_of_a_chain_go_where_one_is_of_the_type() -> None:

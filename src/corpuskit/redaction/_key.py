@@ -1,6 +1,7 @@
 """The key of a document: what it was before its names were replaced."""
 
 import hashlib
+from itertools import accumulate
 
 import attrs
 
@@ -47,6 +48,16 @@ class Key:
     digest: str
     edits: tuple[Edit, ...]
     was: Metadata = attrs.field(converter=Metadata, repr=False)
+
+    @property
+    def places(self) -> tuple[Span, ...]:
+        """Where what was replaced stands in the text that was."""
+        lengths = [len(edit.text) for edit in self.edits]
+        growth = accumulate(
+            (length - len(edit.span) for length, edit in zip(lengths, self.edits, strict=True)), initial=0
+        )
+        starts = [edit.span.start + shift for edit, shift in zip(self.edits, growth, strict=False)]
+        return tuple(Span(start, start + length) for start, length in zip(starts, lengths, strict=True))
 
     def to_line(self) -> bytes:
         """Give the key as a line of JSON, with its line feed."""

@@ -15,7 +15,7 @@ from ._names import Names
 __all__ = ["Leak", "leaks_in"]
 
 _OF_TEXT = ("text", "annotations", "sources")
-"""The keys of a line whose strings are words of the text, or of extractors: no addresses."""
+"""The keys of a line whose strings are words of the text, or of extractors: no addresses, but for ids."""
 
 
 @attrs.frozen
@@ -38,7 +38,7 @@ def leaks_in(document: Document, names: Names) -> tuple[Leak, ...]:
 
 def _in(data: Any, path: tuple[str, ...], names: Names) -> Iterator[Leak]:  # Any: JSON.
     if isinstance(data, str):
-        find = names.in_text if path[0] in _OF_TEXT else names.anywhere
+        find = names.in_text if path[0] in _OF_TEXT and path[-1] != "id" else names.anywhere
         texts = dict.fromkeys([data, unquote(data)])
         yield from (Leak(".".join(path), hit.name) for text in texts for hit in find(text))
     elif isinstance(data, dict):

@@ -4,12 +4,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from unicodedata import combining, normalize
 
 import attrs
 
 from .._span import Span
 from ..alignment._locate_nearly import UNSPACED
+from ..names import folded, plain
 from ._template import Entity
 
 __all__ = ["Hit", "Names", "words_in"]
@@ -51,7 +51,7 @@ class Names:
         self._places: dict[tuple[str, ...], list[tuple[int, Entity]]] = {}
         self._lengths: dict[str, list[int]] = {}
         for name, entity, start in sorted(names, key=lambda item: item[2]):
-            words = tuple(map(_folded, words_in(name)))
+            words = tuple(map(folded, words_in(name)))
             if _is_name(name) and 0 < len(words) <= _LONGEST:
                 self._forms.setdefault(words, {})[name] = None
                 self._places.setdefault(words, []).append((start, entity))
@@ -73,7 +73,7 @@ class Names:
 
     def _found(self, text: str, is_address: bool) -> Iterator[Hit]:
         tokens = list(_WORD.finditer(text)) if self._forms else []
-        words = [_folded(token[0]) for token in tokens]
+        words = [folded(token[0]) for token in tokens]
         at = 0
         while at < len(tokens):
             for length in self._lengths.get(words[at], ()):
@@ -114,18 +114,7 @@ def _is_gap(text: str) -> bool:
 
 
 def _is_written(word: str, name: str) -> bool:
-    word, name = _bare(word), _bare(name)
+    word, name = plain(word), plain(name)
     if name.isupper() and len(name) <= _ACRONYM:
         return word == name
     return word in (name, name.upper(), name.capitalize())
-
-
-def _folded(word: str) -> str:
-    return _bare(word).casefold()
-
-
-def _bare(word: str) -> str:
-    """Give a word without its accents."""
-    if word.isascii():
-        return word
-    return "".join(sign for sign in normalize("NFKD", word) if not combining(sign))

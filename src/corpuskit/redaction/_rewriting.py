@@ -10,6 +10,7 @@ from .._annotation import Annotation, Ref, Source
 from .._fields import OpaqueValue, encode, fields_of
 from .._pointers import is_tuple, remade
 from .._span import Span
+from ..values import EntityValue
 from ._mentions import Mention
 from ._names import Hit, Names
 from ._template import Entity
@@ -49,8 +50,14 @@ class Rewriting:
         Raises:
             Unwritable: when that cannot be.
         """
-        value = self.value(item.value)
+        value = self.value(self._without_id(item.value))
         return item if value is item.value else attrs.evolve(item, value=value)
+
+    def _without_id(self, value: Any) -> Any:
+        """Give a value without an id in which a name stands, as one may be made of names."""
+        if isinstance(value, EntityValue) and any(self._names.anywhere(value.id or "")):
+            return attrs.evolve(value, id=None)
+        return value
 
     def value(self, value: Any) -> Any:  # Any: plugins declare value classes of their own.
         """Give a value, or what one holds, with its names replaced; itself where there is none.
