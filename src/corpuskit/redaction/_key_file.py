@@ -51,11 +51,12 @@ def writing_key(path: str | Path) -> Iterator[Callable[[Key], None]]:
 
 
 def _put(temporary: Path, target: Path, path: str | Path) -> None:
-    """Put a file where none is: unlike a renaming, a link replaces nothing."""
+    """Put a file where none is: the name is taken first, as a renaming alone would replace another."""
     try:
-        os.link(temporary, target)
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError as error:
         raise _there_is(path) from error
+    temporary.replace(target)
 
 
 def _kept(temporary: Path, target: Path) -> Path:

@@ -6,12 +6,9 @@ from typing import Any
 from .._annotation import Annotation, Source
 from .._document import Document
 from .._fields import encode
-from .._layer import AnnotationSet
 from .._span import Span
 from ..alignment import Alignment, Edit
 from ..formats._encoding import sources_of
-from ..formats._json import loads
-from ..formats.jsonl import encode as encode_line
 from ._key import Key, digest_of
 from ._restoring import brought_back
 
@@ -34,9 +31,9 @@ def key_of(
     known = {now.with_source(was.source): was for was, now in pairs.items()}
     plain = dict(brought_back(known, alignment, {}, ()).pairs)
     changed = {now: was for now, was in known.items() if plain.get(now) != was}
-    if not {*brought_back(known, alignment, changed, ()).annotations} <= {*document.annotations}:
-        changed = known  # What a reference names may have been moved.
     came = {*brought_back(known, alignment, changed, ()).annotations}
+    if not came <= {*document.annotations}:  # What a reference names may have been moved.
+        changed, came = known, {*known.values()}
     was = {
         "id": document.id,
         "metadata": document.metadata,
@@ -59,7 +56,15 @@ def _back(edits: Iterable[Edit], text: str) -> Iterable[Edit]:
         yield Edit(Span(start, start + len(edit.text)), edit.span.text_of(text))
 
 
-def _record(item: Annotation, sources: Sequence[Source]) -> Any:  # Any: JSON.
+def _record(item: Annotation, sources: Sequence[Source]) -> dict[str, Any]:
     """Give an annotation as in the line of a document."""
-    document = Document("", id="-")._derive(annotations=AnnotationSet([item]), sources=tuple(sources))
-    return loads(encode_line(document))["annotations"][0]
+    record = {
+        "label": item.label,
+        "start": item.start,
+        "end": item.end,
+        "value": encode(item.value),
+        "parts": encode(item.parts) or None,
+        "score": item.score,
+        "source": sources.index(item.source) if item.source else None,
+    }
+    return {key: part for key, part in record.items() if part is not None}

@@ -1,6 +1,7 @@
 """Names that are left in a document whose names are replaced."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -33,19 +34,27 @@ class Leak:
 
 def leaks_in(document: Document, names: Names) -> tuple[Leak, ...]:
     """Give every name in the line that is written of a document, in the order of the line."""
-    return tuple(dict.fromkeys(_in(loads(encode(document)), (), names)))
+    # Most strings of a line are a few words, again and again.
+    in_text = cache(lambda text: tuple(names.in_text(text)))
+    anywhere = cache(lambda text: (*names.anywhere(text), *names.anywhere(unquote(text))))
+    strings = _strings(loads(encode(document)), ())
+    hits = ((path, (in_text if _is_text(path) else anywhere)(text)) for path, text in strings)
+    return tuple(dict.fromkeys(Leak(".".join(path), hit.name) for path, found in hits for hit in found))
 
 
-def _in(data: Any, path: tuple[str, ...], names: Names) -> Iterator[Leak]:  # Any: JSON.
+def _is_text(path: tuple[str, ...]) -> bool:
+    return path[0] in _OF_TEXT and path[-1] != "id"
+
+
+def _strings(data: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:  # Any: JSON.
+    """Give every string of JSON with its place, keys that people chose among them."""
     if isinstance(data, str):
-        find = names.in_text if path[0] in _OF_TEXT and path[-1] != "id" else names.anywhere
-        texts = dict.fromkeys([data, unquote(data)])
-        yield from (Leak(".".join(path), hit.name) for text in texts for hit in find(text))
+        yield path, data
     elif isinstance(data, dict):
         for key, item in data.items():
             if path or key not in KEYS:
-                yield from _in(key, (*path, key), names)
-            yield from _in(item, (*path, key), names)
+                yield (*path, key), key
+            yield from _strings(item, (*path, key))
     elif isinstance(data, list):
         for number, item in enumerate(data):
-            yield from _in(item, (*path, str(number)), names)
+            yield from _strings(item, (*path, str(number)))

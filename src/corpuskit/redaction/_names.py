@@ -18,8 +18,8 @@ _ALONE = "".join(f"{first}-{last}" for first, last in UNSPACED)
 _WORD = re.compile(rf"[{_ALONE}]|[^\W_{_ALONE}](?:[^\W_{_ALONE}]|[\u0300-\u036f])*")
 """A word, or a sign of a script that has no spaces between words."""
 
-_LONGEST = 20
-"""The most words of a name that is looked for: the time it takes is bounded so."""
+_LONGEST, _LARGEST = 20, 300
+"""The most words, and code points, of a name that is looked for: the time it takes is bounded so."""
 _BETWEEN = 2
 """The most signs besides white space that may stand between two words of a name: ``J. R.``, ``Jean-Luc``."""
 _ACRONYM = 4
@@ -51,8 +51,8 @@ class Names:
         self._places: dict[tuple[str, ...], list[tuple[int, Entity]]] = {}
         self._lengths: dict[str, list[int]] = {}
         for name, entity, start in sorted(names, key=lambda item: item[2]):
-            words = tuple(map(folded, words_in(name)))
-            if _is_name(name) and 0 < len(words) <= _LONGEST:
+            words = tuple(map(folded, words_in(name))) if len(name) <= _LARGEST and _is_name(name) else ()
+            if 0 < len(words) <= _LONGEST:
                 self._forms.setdefault(words, {})[name] = None
                 self._places.setdefault(words, []).append((start, entity))
         for words in sorted(self._forms, key=len, reverse=True):
