@@ -102,6 +102,7 @@ CASES = {
         ("— Is it late? Anna asked.\n\n— Not yet, said Bob. Stay here.", ["Anna", "Bob"]),
         ("– Come up! he called.\n\n– Never, said Anna.\n\nThe sun rose.", ["he", "Anna"]),
         ("-- Look at yourself, he said, you fool!\n\n-- Me? asked Anna.", ["he", "Anna"]),
+        ("He asked: — Is it late? — Not yet. — We stay, said Anna.", ["He", None, "Anna"]),
     ],
     "tweets and other writing": [
         ("“It is late,” tweeted Anna Weber.", [WEBER]),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from .marks import Region
+from .marks import DASH, Region
 from .paragraphs import Block
 from .regions import Quoted
 from .vocabulary import Vocabulary
@@ -76,5 +76,5 @@ def _spoken(text: str, dash: re.Match[str], end: int, told: list[Block]) -> Iter
     opening, start = dash.span()
     for begin, resumed in [*told, (end, end)]:
         if begin > start:
-            yield Region(opening, begin + (begin < end and text[begin] == " "), start, begin, "dash")
+            yield Region(opening, begin + (begin < end and text[begin] == " "), start, begin, DASH)
         opening, start = resumed - 1, resumed

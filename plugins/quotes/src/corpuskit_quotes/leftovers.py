@@ -19,6 +19,7 @@ from .evidence import (
 )
 from .kinds import kind_of_words
 from .labels import inner_label, labelled, signature
+from .marks import DASH
 from .openings import first_subject
 from .page import Page
 from .regions import Quoted
@@ -185,6 +186,8 @@ class Leftovers:
         last = self.drafts.owner.get(previous.start) if previous is not None else None
         if last is not None and previous is not None and last.kind in ("direct", "mixed"):
             between = self.page.masked[previous.end : item.start]
+            if not between.strip(" ") and item.pieces[0].family == DASH:
+                return self._without(item, "direct", "answer behind a dash")
             if "\n" not in between and self._continues(last, between):
                 self.drafts.extend(last, item)
                 return last

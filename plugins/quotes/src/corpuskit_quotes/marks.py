@@ -9,7 +9,7 @@ import attrs
 __all__ = ["Mark", "Pairing", "Region", "marks", "pair"]
 
 OPEN, CLOSE, EITHER = 1, 2, 3
-DOUBLE, SINGLE, ANGLE = "double", "single", "angle"
+DOUBLE, SINGLE, ANGLE, DASH = "double", "single", "angle", "dash"
 
 # Each pattern begins with one set of signs, which is what the regex engine searches for quickly.
 _MARK = re.compile(
