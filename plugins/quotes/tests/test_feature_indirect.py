@@ -93,17 +93,17 @@ MIXED = {
     "a reported clause": [
         ("Anna Weber said the plan was “dead on arrival” in May.", "the plan was “dead on arrival” in May"),
         ("Anna Weber said that “most of the bridges” would close.", "that “most of the bridges” would close"),
-        ("The plan is “dead,” Anna Weber said.", "The plan is “dead,"),
-        ("Anna Weber believes the plan is “dead.”", "the plan is “dead."),
+        ("The plan is “dead,” Anna Weber said.", "The plan is “dead,”"),
+        ("Anna Weber believes the plan is “dead.”", "the plan is “dead.”"),
     ],
     "what a thing is called": [
-        ("Anna Weber called the plan “dead” on Monday.", "the plan “dead"),
-        ("Anna Weber called it “a lie” and “a shame” on Monday.", "it “a lie” and “a shame"),
-        ("Anna Weber described the plan as “dead.”", "the plan as “dead."),
+        ("Anna Weber called the plan “dead” on Monday.", "the plan “dead”"),
+        ("Anna Weber called it “a lie” and “a shame” on Monday.", "it “a lie” and “a shame”"),
+        ("Anna Weber described the plan as “dead.”", "the plan as “dead.”"),
         ("Anna Weber called it a “blueprint” for new bridges.", "it a “blueprint” for new bridges"),
     ],
     "with the title of a programme before": [
-        ("Anna Weber said on NBC’s “Meet the Press” that the plan was “dead.”", "that the plan was “dead."),
+        ("Anna Weber said on NBC’s “Meet the Press” that the plan was “dead.”", "that the plan was “dead.”"),
     ],
 }
 POLARITY = {

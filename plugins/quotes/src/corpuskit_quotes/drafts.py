@@ -100,6 +100,8 @@ class Drafts:
         if statement is not None:
             quote.statement, quote.speaker = statement, statement.speaker
             quote.cue, quote.polarity = (statement.cue.start, statement.cue.end), statement.polarity
+        if quote.kind == "mixed":
+            quote.parts = [_with_marks(part, items) for part in quote.parts]
         for item in items:
             self.owner[item.start] = quote
         self.quotes.append(quote)
@@ -156,3 +158,14 @@ class Drafts:
         """Give the last sign inside the marks, such as a comma."""
         piece = item.pieces[-1]
         return self.page.text[piece.inner_start : piece.inner_end].rstrip(" '’”\"\n\xa0")[-1:]
+
+
+def _with_marks(part: Range, items: Iterable[Quoted]) -> Range:
+    """Give a part of which only one of two marks is outside, with both."""
+    start, end = part
+    for piece in (piece for item in items for piece in item.pieces):
+        if start < piece.start and end == piece.inner_end:
+            end = piece.end
+        elif start == piece.inner_start and piece.end < end:
+            start = piece.start
+    return start, end

@@ -42,6 +42,18 @@ _LISTENER = re.compile(
 
 _BY = re.compile(r" by ")
 _SOURCE_END = re.compile(r"[,;:“”()—–]|\.(?= |$)|\.\n|\n| who | which | that | and (?=he|she|they|it|the)\b")
+_NAME = re.compile(r"(?!(?:The|A|An|Its|His|Her|Their|Our|My|This)\b)(?:[A-Z][\w.'’-]* )*[A-Z][\w.'’-]*")
+_CLAUSE = r", (?:who|whose|which) [^,;:()“”]{1,100}(?=, )"
+_DATED = r", (?:[a-z]{3,}ed|made|given|seen) (?:on|by|in|at|last|this|earlier|late|to|from)\b[^,;:()“”]{1,80}(?=, )"
+_OF_DESCRIPTION = re.compile(rf"{_CLAUSE}|{_DATED}|,(?: [A-Z][\w.'’-]*){{1,4}}(?=, )")
+_OF_NAME = re.compile(
+    rf"{_CLAUSE}|, \d{{1,3}}(?=, )"
+    r"|, (?:an?|the) (?:[\w-]+ ){0,4}(?:of|at|for|with|from|in) [^,;:()“”]{2,80}(?=, )"
+    r"|, (?:[a-z-]+ ){0,2}(?:chair\w*|chief|director|founder|head|leader|minister|president|professor|spokes\w+)"
+    r" (?:of|at|for|with|from|in) [^,;:()“”]{2,80}(?=, )"
+    r"|, an? (?:[\w-]+|(?:[\w-]+ ){1,3}\w+(?:er|or|ist|ian|man|woman|ant|ent))(?=, )"
+)
+"""What stands beside a source, behind a comma: its age, its office, its name, or a clause about it."""
 _JOINING = re.compile(r"(?:,| and| but| or| while|;| --?| [—–])\s*$")
 _DIVIDES = re.compile(r"(?:,? (?:and|but|while|although|though|as|because|or|then)|[,;—–(]|--)\s*$")
 
@@ -223,7 +235,14 @@ def _source(page: Page, cue: Cue, index: int) -> Statement | None:
     if start >= last or (cue.role == "source" and page.masked[start:last].islower() and last - start < 6):
         return None
     phrase = Phrase((start, last), start, last)
-    return Statement(cue, phrase, cue.start, last, True, (start, last), index)
+    return Statement(cue, phrase, cue.start, _apposed_end(page.masked, start, last, end), True, (start, last), index)
+
+
+def _apposed_end(masked: str, start: int, last: int, limit: int) -> int:
+    """Give where a source ends with what stands beside it: ``Ann Smith, 52, who heads the union, …``."""
+    while match := (_OF_NAME if _NAME.fullmatch(masked, start, last) else _OF_DESCRIPTION).match(masked, last, limit):
+        start, last = match.start() + len(", "), match.end()
+    return last
 
 
 def reach(page: Page, statement: Statement, later: Iterable[Statement]) -> int:
