@@ -121,6 +121,14 @@ def test_a_key_is_not_written_over(run) -> None:
     assert not Path("shared.jsonl").exists()
 
 
+def test_a_key_needs_a_folder(run) -> None:
+    done = run("redact", "c.jsonl", "--key", "none/k", "-o", "shared.jsonl")
+
+    assert done.exit_code == 1
+    assert done.stderr.endswith("none: there is no such folder to write to\n")
+    assert not Path("shared.jsonl").exists()
+
+
 def test_documents_without_names_are_looked_through_first(run) -> None:
     done = run("redact", "in/a.txt", "--key", "k", "--plugin", "capitals.py")
     assert done.exit_code == 0
@@ -173,6 +181,8 @@ def test_under_strict_a_name_that_is_left_ends_the_run(run) -> None:
         (["--on-metadata", "author"], "'author' is not of the form KEY=redact|drop|keep."),
         (["-o", "c.jsonl"], "c.jsonl is read too, and would be lost"),
         (["--key", "c.jsonl"], "c.jsonl is read too, and would be lost"),
+        (["--key", "o", "-o", "./o"], "a key is a file of its own"),
+        (["--key", "-"], "a key is a file of its own"),
     ],
 )
 def test_wrong_usage_is_told(run, options: list[str], told: str) -> None:

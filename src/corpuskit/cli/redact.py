@@ -1,6 +1,7 @@
 """``corpuskit redact``: documents without names, and the key to them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -154,6 +155,8 @@ def command(
 
     for path, option in ((out, "--output"), (key, "--key")):
         refuse_inputs(path, inputs.expanded(), option)
+    if key == "-" or Path(key).resolve() == Path(out).resolve():
+        raise click.BadParameter("a key is a file of its own, which is not shared.", param_hint="--key")
     redactor = Redactor(
         types=entities,
         template=template,

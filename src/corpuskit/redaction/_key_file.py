@@ -27,6 +27,8 @@ def writing_key(path: str | Path) -> Iterator[Callable[[Key], None]]:
     target = Path(os.path.realpath(path))
     if os.path.lexists(target):
         raise _there_is(path)
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder to write to", str(target.parent))
     temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
     written = 0
     try:
@@ -60,11 +62,8 @@ def _put(temporary: Path, target: Path, path: str | Path) -> None:
 
 
 def _kept(temporary: Path, target: Path) -> Path:
-    for partial in partial_names(target):
-        if not os.path.lexists(partial):
-            temporary.replace(partial)
-            return partial
-    raise AssertionError("there is always a further name")
+    partial = next(path for path in partial_names(target) if not os.path.lexists(path))
+    return temporary.replace(partial)
 
 
 def _there_is(path: str | Path) -> FileExistsError:
