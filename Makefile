@@ -6,7 +6,7 @@ TYPED := corpuskit $(notdir $(wildcard plugins/*/src/corpuskit_*))
 PYRIGHT := PATH="$(CURDIR)/$(BIN):$$PATH" PYTHONPATH=plugins/spacy/src PYRIGHT_PYTHON_IGNORE_WARNINGS=1 pyright
 FIND_BROWSER := $(BIN)/python -m benchmarks.browser
 GUESTS := presidio-analyzer presidio-anonymizer dkpro-cassis gatenlp
-SPACY_PAGES := spacy.md from-spacy.md from-gate.md from-uima.md from-presidio.md
+SPACY_PAGES := exchange-uima.md spacy.md from-spacy.md from-gate.md from-uima.md from-presidio.md
 PROJECTS := pyproject.toml $(addsuffix /pyproject.toml,$(PLUGINS))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SPACY_PIP := .venv/spacy/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt
@@ -25,7 +25,7 @@ test: .venv/.test
 # The pages for those who come from elsewhere run there too, with what they show of others.
 test-spacy: .venv/spacy/.test
 	.venv/spacy/bin/python -m pytest --numprocesses auto plugins/spacy $(SPACY_PAGES:%="tests/test_docs_pages.py::test_the_examples_of_a_page_are_true[docs/%]") \
-	  "tests/test_new_user.py::test_a_plugin_that_is_installed_alone_works[spacy]"
+	  tests/test_formats_cas.py "tests/test_new_user.py::test_a_plugin_that_is_installed_alone_works[spacy]"
 
 # Daft and Spark are large; Spark needs Java 17 or later.
 test-engines: .venv/engines/.test

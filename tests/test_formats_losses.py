@@ -18,6 +18,7 @@ from corpuskit.values import DateValue, EntityValue
 
 FORMATS = {
     "brat": "out",
+    "cas-json": "out",
     "conll": "out.conll",
     "labelstudio": "out.json",
     "timeml": "out.tml",
@@ -25,7 +26,7 @@ FORMATS = {
 }
 """The formats for other tools, with a path to write to."""
 
-LOSSY = sorted(FORMATS.keys() - {"webannotation"})
+LOSSY = sorted(FORMATS.keys() - {"cas-json", "webannotation"})
 
 
 SOURCE = Source("corpuskit-dates", "0.1.0", "dates", "0", "0")

@@ -6,6 +6,7 @@ name               paths                    write  what it is
 ``jsonl``          ``.jsonl``, ``.ndjson``  yes    everything, one document a line (``corpuskit.formats.jsonl``)
 ``parquet``        ``.parquet``, a folder   yes    everything, as tables; needs the extra ``arrow``
 ``brat``           a folder, ``.ann``       yes    texts and standoff annotations (``corpuskit.formats.brat``)
+``cas-json``       a folder, by its name    yes    everything, as a CAS of UIMA (``corpuskit.formats.cas_json``)
 ``conll``          ``.conll``, ``.iob``     yes    words with tags in IOB2 (``corpuskit.formats.conll``)
 ``labelstudio``    by its name              yes    tasks for annotators (``corpuskit.formats.labelstudio``)
 ``timeml``         ``.tml``, ``.timeml``    yes    dates alone, as TIMEX3 (``corpuskit.formats.timeml``)

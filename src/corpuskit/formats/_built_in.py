@@ -94,6 +94,7 @@ BUILT_IN: Mapping[str, Format] = {
         Format("text", tuple(directory.SUFFIXES), _read_text, divide=directory.divide_file),
         Format("tsv", delimited.TABS, _read_tsv),
         _exchanged("brat", is_folder=True),
+        _exchanged("cas-json", is_folder=True),
         _exchanged("conll", (".conll", ".iob"), changes_text=True),
         _exchanged("labelstudio"),
         _exchanged("webannotation", (".jsonld",)),
