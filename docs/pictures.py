@@ -10,15 +10,16 @@ from pathlib import Path
 
 from benchmarks.browser import Page, browsing, found
 from corpuskit import Corpus, Pipeline
+from corpuskit.across import resolve
 from corpuskit.view import page_html, report_html
 from docs import terminal
 
 HERE = Path(__file__).parent
-REPORT = (
-    ("report-overview", "#overview", "light", 860),
-    ("report-reading", "#document&document=1&at=5", "dark", 720),
+REPORTS = (
+    ("report-overview", "Ten accounts of a crash", "#overview", "light", 1690),
+    ("report-reading", "Two reports of one day", "#document&document=1&at=5", "dark", 720),
 )
-"""The name of each picture of a report, the view that it shows, its colours and its height."""
+"""The name of each picture of a report, its title, the view that it shows, its colours and its height."""
 
 
 def drawn() -> str:
@@ -48,10 +49,13 @@ def _readme(browser: Page, folder: Path) -> None:
 
 
 def _report(browser: Page, folder: Path) -> None:
-    seeds = Corpus.from_dir(HERE.parent / "seeds").annotate(Pipeline())
-    browser.look(width=1200)
-    _opened(browser, folder, "".join(report_html(seeds, title="Two reports of one day")))
-    for name, view, scheme, height in REPORT:
+    crash = Corpus.from_csv(HERE / "examples" / "ferry-crash.csv", text="body", date="published")
+    for corpus, (name, title, view, scheme, height) in zip(
+        (crash, Corpus.from_dir(HERE.parent / "seeds")), REPORTS, strict=True
+    ):
+        found_in = list(corpus.annotate(Pipeline()))
+        entities = resolve(found_in)
+        _opened(browser, folder, "".join(report_html(map(entities.apply, found_in), title=title)))
         browser.look(width=1200, height=height, scheme=scheme, scale=1.25)
         browser.go(view)
         browser.run("scrollTo(0, 0)")

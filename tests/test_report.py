@@ -291,6 +291,13 @@ def test_names_are_one_in_the_corpus_by_their_id_or_else_by_their_letters():
     assert same["names"] == ["Ada", "Ada"]
 
 
+def test_a_name_is_shown_as_most_texts_write_it():
+    items = [[mark(0, 1, "entity", EntityValue("PER", name))] for name in ("ADA", "Ada", "Ada")]
+    _, found = data_of(*(Document("x", annotations=given) for given in items))
+
+    assert found["names"] == ["Ada"]
+
+
 def test_values_of_any_class_have_their_kind():
     items = [
         mark(0, 1, "x", OpaqueValue(b'{"kind": "odd", "n": 1}')),

@@ -230,6 +230,15 @@ def test_an_empty_corpus_says_so(show):
     assert text_of(page, ".overview") == "Nothing was found, or the filter leaves nothing."
 
 
+def test_the_pieces_of_a_quote_are_told_without_what_stands_between(show):
+    text = "“Go 😀,” said Ada, “now.”"
+    parts = (Span(1, 6), Span(19, 23))
+    quote = mark(1, 23, "quote", QuoteValue("direct", speaker_name="Ada"), parts=parts)
+    page = show([Document(text, annotations=[quote])])
+
+    assert text_of(page, ".words") == "Go 😀, … now."
+
+
 # --- the text
 
 

@@ -32,18 +32,24 @@ class _Group:
 
 
 class _Names:
-    """Texts by number, from 1; those with the same key share a number, and are shown as the first one."""
+    """Texts by number, from 1; those with the same key share a number, and are shown as most of them are written."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self.shown: list[str] = []
+        self._forms: list[Counter[str]] = []
 
-    def number(self, key: str, shown: str) -> int:
+    def number(self, key: str, form: str) -> int:
         """Give the number of a text."""
-        if key not in self._numbers:
-            self._numbers[key] = len(self._numbers) + 1
-            self.shown.append(one_line(shown))
-        return self._numbers[key]
+        number = self._numbers.setdefault(key, len(self._numbers) + 1)
+        if number > len(self._forms):
+            self._forms.append(Counter())
+        self._forms[number - 1][form] += 1
+        return number
+
+    @property
+    def shown(self) -> list[str]:
+        """The texts in the order of their numbers."""
+        return [one_line(forms.most_common(1)[0][0]) for forms in self._forms]
 
 
 class Catalogue:

@@ -163,11 +163,10 @@ function matrix(rows, columns, within) {
     link.style.setProperty("--size", Math.sqrt(together / most));
     return el("td", null, link);
   }
-  return el(
-    "div.wide",
-    null,
-    el("table.matrix.c1", { "aria-label": `Names in one ${within}` }, el("thead", null, head), el("tbody", null, body)),
-  );
+  const label = `Names in one ${within}`;
+  const table = el("table.matrix.c1", { "aria-label": label }, el("thead", null, head), el("tbody", null, body));
+  table.style.setProperty("--columns", columns.names.length);
+  return el("div.wide", null, table);
 }
 
 function shared(one, other) {

@@ -121,7 +121,7 @@ function saidCard() {
       own(nameOf(name)),
       el("span.count", null, number.format(amount)),
     );
-    const words = clipped(page.text, pieces[0][0], pieces.at(-1)[1], 170);
+    const words = clipped(page.text, pieces, 170);
     return el("li", null, who, el("a.words", { href: rowAddress(row) }, el("q", null, own(words))));
   });
   return card(

@@ -248,7 +248,6 @@ function outline(item, page) {
   const quotes = page.annotations.flatMap((told, n) => (isSpoken(groups[told[0]]) ? [n] : []));
   if (!quotes.length) return null;
   const lines = quotes.map((n) => {
-    const [[start], [, end]] = [page.annotations[n][1][0], page.annotations[n][1].at(-1)];
     const name = nameOf(column.name[item.first + n]) || page.annotations[n][3].split("— ")[1] || "nobody named";
     return el(
       "li",
@@ -258,7 +257,7 @@ function outline(item, page) {
         { href: address("document", { document: item.place + 1, at: n }) },
         el("b", null, own(name)),
         " ",
-        own(clipped(page.text, start, end, 90)),
+        own(clipped(page.text, page.annotations[n][1], 90)),
       ),
     );
   });
@@ -270,13 +269,12 @@ function outline(item, page) {
   );
 }
 
-// A stretch of text on one line, cut at a code point.
-function clipped(text, start, end, most) {
-  const whole = [...text.slice(start, Math.min(end, start + 2 * most))];
-  const line = whole
-    .slice(0, most)
-    .join("")
-    .replace(/\s+/gu, " ")
-    .replace(new RegExp(`[${ACTING}]`, "gu"), sign);
-  return line + (whole.length > most || end > start + 2 * most ? "…" : "");
+// Pieces of a text on one line, cut at a code point.
+function clipped(text, pieces, most) {
+  // As many units hold more than enough code points, of which the last may be cut in two.
+  const enough = ([start, end]) =>
+    [...text.slice(start, Math.min(end, start + 2 * most + 2))].slice(0, most + 1).join("");
+  const whole = [...pieces.map(enough).join(" … ")];
+  const line = whole.slice(0, most).join("").replace(/\s+/gu, " ");
+  return line.replace(new RegExp(`[${ACTING}]`, "gu"), sign) + (whole.length > most ? "…" : "");
 }
