@@ -35,7 +35,7 @@ class Chain:
         key: that of the canonical name.
         others: the keys of its other names, sorted.
         roles: the roles that stand beside it, folded, without full stops, and sorted.
-        id: the first id that its annotations have, from a list or from an earlier run.
+        id: the one that its annotations have, from a list or from an earlier run.
         annotations: its mentions.
     """
 
@@ -50,7 +50,7 @@ class Chain:
 def chains_of(document: Document) -> Iterator[Chain]:
     """Give the chains of a document in the order of their first mentions.
 
-    Mentions without the number of a chain are one where their type and name are the same.
+    Mentions without the number of a chain are one where their type and name are the same. What has two ids is two.
     """
     groups: dict[object, list[tuple[Annotation, EntityValue]]] = {}
     for item in document["entity"]:
@@ -59,10 +59,13 @@ def chains_of(document: Document) -> Iterator[Chain]:
             name = (value.type, folded(value.name)) if value.chain is None else value.chain
             groups.setdefault(name, []).append((item, value))
     for pairs in groups.values():
-        yield _chain([item for item, _ in pairs], list(dict.fromkeys(value for _, value in pairs)))
+        first = next((value.id for _, value in pairs if value.id is not None), None)
+        for id in dict.fromkeys(value.id or first for _, value in pairs):
+            yield _chain([pair for pair in pairs if (pair[1].id or first) == id], id)
 
 
-def _chain(annotations: Sequence[Annotation], values: Sequence[EntityValue]) -> Chain:
+def _chain(pairs: Sequence[tuple[Annotation, EntityValue]], id: str | None) -> Chain:
+    values = list(dict.fromkeys(value for _, value in pairs))
     first = values[0]
     key = key_of(first.type, first.name)
     names = {name for value in values for name in (value.name, *value.variants)}
@@ -71,8 +74,8 @@ def _chain(annotations: Sequence[Annotation], values: Sequence[EntityValue]) -> 
         key,
         tuple(sorted({key_of(first.type, name) for name in names} - {key})),
         tuple(sorted({folded(value.role).replace(".", "") for value in values if value.role})),
-        next((value.id for value in values if value.id is not None), None),
-        annotations,
+        id,
+        [item for item, _ in pairs],
     )
 
 

@@ -27,7 +27,7 @@ class Entity:
     Args:
         id: what it is called: ``PER:mustafa.kadhimi``.
         type: that of its names.
-        name: the name that most documents have for it.
+        name: the name that most documents have for it, rather not in capitals.
         names: all its names, sorted.
         documents: how many documents it is in.
         aliases: ids under which it was known before it turned out to be one with this one.
@@ -114,7 +114,7 @@ def _with_id(item: Annotation, id: str) -> Annotation:
 
 
 def _entity(group: Group) -> Entity:
-    name = min(group.surfaces.items(), key=lambda pair: (-pair[1], pair[0]))[0]
+    name = min(group.surfaces.items(), key=lambda pair: (-pair[1], pair[0].isupper(), pair[0]))[0]
     type = next(iter(group.keys))[0]
     return Entity(group.id, type, name, tuple(sorted(group.surfaces)), group.documents, tuple(_aliases(group)))
 

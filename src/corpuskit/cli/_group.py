@@ -36,6 +36,7 @@ BUILT_IN: Mapping[str, str] = {
     "index": "Put documents with what was found in them into a store to search.",
     "search": "Find passages and annotations in a store.",
     "resolve": "Give the names of a corpus ids that stay.",
+    "compare": "Show what accounts of one event share, and where they differ.",
     "duplicates": "List documents that are nearly the same as an earlier one.",
     "convert": "Write documents in another format.",
     "stats": "Count documents, annotations and their values.",
