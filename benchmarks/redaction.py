@@ -20,7 +20,16 @@ from corpuskit import Document, Pipeline, Span
 from corpuskit.redaction import Redactor
 
 BEGIN = "<!-- measured: written by python -m benchmarks.redaction -->"
-HEAD = ("set", "documents", "names of people", "repeats", "left", "left in part", "documents with any", "no person")
+HEAD = (
+    "set",
+    "documents",
+    "names of people",
+    "repeats",
+    "left",
+    "left in part",
+    "documents with any left",
+    "no person",
+)
 
 
 def names_in(record: Record, gold: GoldSet) -> list[Span]:
