@@ -64,7 +64,7 @@ def test_names_are_replaced_and_put_back(run) -> None:
 
     assert done.exit_code == 0
     assert done.stderr == (
-        "3 documents; names replaced in 3 places; left out, as they are about a part of a name: sign 1; "
+        "3 documents; names replaced in 3 places; left out, and kept in the key: sign 1; "
         "wrote shared.jsonl and key.jsonl\n"
     )
     assert [item.text for item in formats.read("shared.jsonl")] == [

@@ -40,7 +40,7 @@ class RedactTally:
 
         self.documents += 1
         self.places += len(redacted.key.edits)
-        self.lost.update(loss.annotation.label for loss in redacted.lost)
+        self.lost.update(".".join(filter(None, (loss.annotation.label, loss.field))) for loss in redacted.lost)
         id = one_line(document.id, 60)
         leaks = [f"{id}: {leak.name!r} in {one_line(leak.place, 60)}" for leak in redacted.leaks]
         if not self._was_sought(document):
@@ -78,7 +78,7 @@ class RedactTally:
         parts.append(f"names replaced in {self.places:,} place{'s' * (self.places != 1)}")
         if self.lost:
             each = ", ".join(f"{label} {count:,}" for label, count in sorted(self.lost.items()))
-            parts.append(f"left out, as they are about a part of a name: {each}")
+            parts.append(f"left out, and kept in the key: {each}")
         return "; ".join(parts)
 
 
