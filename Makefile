@@ -27,9 +27,10 @@ test-spacy: .venv/spacy/.test
 	.venv/spacy/bin/python -m pytest --numprocesses auto plugins/spacy $(SPACY_PAGES:%="tests/test_docs_pages.py::test_the_examples_of_a_page_are_true[docs/%]") \
 	  tests/test_formats_cas.py "tests/test_new_user.py::test_a_plugin_that_is_installed_alone_works[spacy]"
 
-# Daft and Spark are large; Spark needs Java 17 or later.
+# Daft, Spark and datasets are large; Spark needs Java 17 or later.
 test-engines: .venv/engines/.test
-	.venv/engines/bin/python -m pytest tests/test_engines_tables.py
+	.venv/engines/bin/python -m pytest tests/test_engines_tables.py tests/test_formats_huggingface.py \
+	  "tests/test_docs_pages.py::test_the_examples_of_a_page_are_true[docs/exchange-huggingface.md]"
 
 # The page of a report is tried in a real browser: one that is there, or else Debian's.
 test-pages: .venv/.test
@@ -97,7 +98,7 @@ clean:
 .venv/engines/.test: constraints.txt $(PROJECTS)
 	$(PYTHON) -m venv .venv/engines
 	$(ENGINES_PIP) hatchling editables setuptools
-	$(ENGINES_PIP) --no-build-isolation -e '.[cli,daft,spark,testing]' $(addprefix -e ,$(PLUGINS))
+	$(ENGINES_PIP) --no-build-isolation -e '.[cli,daft,datasets,spark,testing]' $(addprefix -e ,$(PLUGINS))
 	@touch $@
 
 .venv/.docs: .venv/.demo

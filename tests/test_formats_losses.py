@@ -20,13 +20,14 @@ FORMATS = {
     "brat": "out",
     "cas-json": "out",
     "conll": "out.conll",
+    "huggingface": "out",
     "labelstudio": "out.json",
     "timeml": "out.tml",
     "webannotation": "out.jsonld",
 }
 """The formats for other tools, with a path to write to."""
 
-LOSSY = sorted(FORMATS.keys() - {"cas-json", "webannotation"})
+LOSSY = sorted(FORMATS.keys() - {"cas-json", "huggingface", "webannotation"})
 
 
 SOURCE = Source("corpuskit-dates", "0.1.0", "dates", "0", "0")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ANNOTATED", "BARE", "Inputs", "Running", "plugins_of"]
 
-ANNOTATED = ("brat", "cas-json", "conll", "jsonl", "labelstudio", "parquet", "timeml", "webannotation")
+ANNOTATED = ("brat", "cas-json", "conll", "huggingface", "jsonl", "labelstudio", "parquet", "timeml", "webannotation")
 """The names of our formats that hold annotations, known here so that help imports none."""
 
 BARE = ("csv", "directory", "text", "tsv")

@@ -192,6 +192,32 @@ class Corpus:
         return cls(documents(frame, columns), name="frame")
 
     @classmethod
+    def from_dataset(
+        cls,
+        dataset: Any,  # Any: datasets has no types.
+        *,
+        text: str | None = None,
+        id: str | None = None,
+        date: str | None = None,
+        language: str | None = None,
+        metadata: Iterable[str] | None = None,
+        plugins: Plugins | None = None,
+    ) -> "Corpus":
+        """Give one document for each row of a ``datasets.Dataset`` of Hugging Face.
+
+        The arguments are those of :class:`~corpuskit.formats.ColumnNames`. The rows that :meth:`to_dataset` made are
+        the documents that they were.
+
+        Raises:
+            FormatError: at once, when a column is missing.
+            InvalidValue: when it is no dataset.
+        """
+        from ._datasets import documents
+
+        columns = ColumnNames.of({"text": text, "id": id, "date": date, "language": language, "metadata": metadata})
+        return cls(documents(dataset, columns, plugins), name="dataset", plugins=plugins)
+
+    @classmethod
     def from_texts(cls, texts: Texts | Callable[[], Texts]) -> "Corpus":
         """Give one document for each text, or pair of an id and a text; a text without an id is named ``text:1``.
 
@@ -356,6 +382,19 @@ class Corpus:
         from ._frames import frame_of
 
         return frame_of(self, self._table(label), library)
+
+    def to_dataset(self) -> Any:  # Any: datasets has no types.
+        """Give all documents as a ``datasets.Dataset`` of Hugging Face, in memory: a row for each.
+
+        Annotations are a list of records. For what is larger than memory, write the format ``huggingface`` and open
+        that with ``datasets.load_from_disk``.
+
+        Raises:
+            MissingExtra: when datasets is not installed.
+        """
+        from ._datasets import dataset_of
+
+        return dataset_of(self)
 
 
 class _Once:

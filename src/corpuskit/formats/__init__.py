@@ -8,6 +8,7 @@ name               paths                    write  what it is
 ``brat``           a folder, ``.ann``       yes    texts and standoff annotations (``corpuskit.formats.brat``)
 ``cas-json``       a folder, by its name    yes    everything, as a CAS of UIMA (``corpuskit.formats.cas_json``)
 ``conll``          ``.conll``, ``.iob``     yes    words with tags in IOB2 (``corpuskit.formats.conll``)
+``huggingface``    a folder of a dataset    yes    everything, for datasets; needs the extra ``arrow``
 ``labelstudio``    by its name              yes    tasks for annotators (``corpuskit.formats.labelstudio``)
 ``timeml``         ``.tml``, ``.timeml``    yes    dates alone, as TIMEX3 (``corpuskit.formats.timeml``)
 ``webannotation``  ``.jsonld``              yes    everything, as JSON-LD (``corpuskit.formats.webannotation``)
@@ -83,6 +84,8 @@ def guess(path: str | Path, *, plugins: Plugins | None = None) -> str:
 def _folder_of(path: Path) -> str:
     if Path(path, "documents").is_dir() or any(path.glob("*.parquet")):
         return "parquet"
+    if (path / "dataset_info.json").is_file() or (path / "dataset_dict.json").is_file():
+        return "huggingface"
     return "brat" if any(path.rglob("*.ann")) else "directory"
 
 

@@ -5,6 +5,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from .._document import Document
 from .._plugins import Plugins
 from . import delimited, directory, jsonl
@@ -53,6 +55,12 @@ def _write_parquet(documents: Iterable[Document], path: str | Path) -> int:
     return parquet.write(documents, path)
 
 
+def _read_huggingface(path: str | Path, columns: ColumnNames, plugins: Plugins | None) -> Iterator[Document]:
+    from . import huggingface
+
+    return huggingface.read(path, columns, plugins)
+
+
 def _exchanged(
     name: str, suffixes: tuple[str, ...] = (), *, is_folder: bool = False, changes_text: bool = False
 ) -> Format:
@@ -96,6 +104,7 @@ BUILT_IN: Mapping[str, Format] = {
         _exchanged("brat", is_folder=True),
         _exchanged("cas-json", is_folder=True),
         _exchanged("conll", (".conll", ".iob"), changes_text=True),
+        attrs.evolve(_exchanged("huggingface", is_folder=True), read=_read_huggingface),
         _exchanged("labelstudio"),
         _exchanged("webannotation", (".jsonld",)),
         _exchanged("timeml", (".tml", ".timeml")),
