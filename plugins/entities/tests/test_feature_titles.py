@@ -1,6 +1,10 @@
 """Titles and roles, which stand outside the names that they belong to."""
 
 import pytest
+from corpuskit_entities.chains.mentions import Mention
+from corpuskit_entities.chains.names import named
+from corpuskit_entities.titles.cues import Cues
+from corpuskit_entities.titles.normalise import Cue
 
 from corpuskit import Document, Pipeline
 
@@ -82,3 +86,19 @@ def test_title_and_role_belong_to_the_mention_not_to_the_chain():
         ("Peter Otieno", "General"),
         ("Peter Otieno", "Mr"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sen. Rand Paul left.", "Rand Paul"),
+        ("Sen. John Rand Paul left.", "John Rand Paul"),
+        ("Sen. went to Paul.", "Paul"),
+    ],
+)
+def test_a_name_begins_behind_its_title_though_only_its_end_was_found(text, found):
+    at = text.index("Paul")
+    mention = Mention(at, at + 4, named("Paul"), "PER", 0.5, "given")
+    Cues([Cue("title", "a title before a name", 0, 4, 5, "Sen", "PER")]).attach(text, [mention])
+
+    assert (mention.name.surface, mention.title) == (found, "Sen" if found != "Paul" else None)

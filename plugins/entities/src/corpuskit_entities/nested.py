@@ -78,11 +78,21 @@ _JOINED = re.compile(r"([^\W\d_][\w.’']*(?: [A-Z][\w.’']*)?)\s?[-–/]\s?([^
 _STANCE = re.compile(r"(?:pro|anti|non|ex|post|pre|mid|trans|intra|inter)[-–](?=[A-Z])", re.IGNORECASE)
 _STATE = re.compile(r"(?<=\w)[-–](?:based|led|backed|born|style|controlled|held|owned|made|trained|funded|run|wide)$")
 
+_STATES = (
+    r"Ala|Alaska|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Hawaii|Idaho|Ill|Ind|Iowa|Kans?|Ky|La|Maine|Mass|Md|Mich|Minn|"
+    r"Miss|Mo|Mont|N\.?[CDHJMY]|Neb|Nev|Ohio|Okla|Ore|Pa|R\.?I|S\.?[CD]|Tenn|Tex|Texas|Utah|Va|Vt|W\. ?Va|Wash|Wis|Wyo|"
+    r"[A-Z]{2}"
+)
+_PARTY = re.compile(rf"(?:[DRI]|DFL)[-–](?=(?:{_STATES})\.?$)")
+"""A party before the state that a legislator is from, in the style of news agencies: R-Ky., D-Calif., I-VT."""
+
 
 def pieces(surface: str) -> tuple[Inner, ...]:
     """Give the names that a joined word consists of, with their types where known; nothing if it is one name."""
     if not ("-" in surface or "/" in surface or "–" in surface):
         return ()
+    if party := _PARTY.match(surface):
+        return (Inner(party.end(), len(surface), "LOC"),)
     stance, state = _STANCE.match(surface), _STATE.search(surface)
     if stance or state:
         start, end = stance.end() if stance else 0, state.start() if state else len(surface)

@@ -11,6 +11,8 @@ from .normalise import Cue
 __all__ = ["Cues"]
 
 _KEPT = frozenset(("LOC", "NORP"))
+_FORENAMES = re.compile(r"(?<!\w)(?:[A-Z][\w’'-]*\.? ){1,2}\Z")
+_REACH = 40
 _CAPITALISED = re.compile(r"(?<!\w)[A-Z]\w*")
 
 
@@ -59,20 +61,32 @@ class Cues:
 
     def attach(self, text: str, mentions: Iterable[Mention]) -> None:
         """Give people the titles and roles that stand around their names, and leave titles out of names."""
+        reached = 0
         for one in mentions:
             if one.type == "PER":
                 if one.start in self._titles:
                     self._shorten(text, one)
+                elif one.start not in self._before:
+                    self._lengthen(text, one, reached)
                 behind = self._behind.get(one.end)
                 if behind is not None:
                     one.role, one.method = behind.text, behind.rule
                 if one.start in self._before:
                     self._attach_before(one)
+            reached = max(reached, one.end)
 
     def _shorten(self, text: str, mention: Mention) -> None:
         while (cue := self._titles.get(mention.start)) is not None and mention.start < cue.anchor < mention.end:
             mention.start = cue.anchor
             mention.name = named(text[mention.start : mention.end])
+
+    def _lengthen(self, text: str, mention: Mention, reached: int) -> None:
+        """Let a name begin right behind its title or office: "Paul" in "Sen. Rand Paul" is "Rand Paul"."""
+        before = _FORENAMES.search(text, max(reached, mention.start - _REACH), mention.start)
+        starts = [before.start(), *(before.start() + at for at in _capitals(before.group())[1:])] if before else ()
+        start = next((start for start in starts if start in self._before), None)
+        if start is not None:
+            mention.start, mention.name = start, named(text[start : mention.end])
 
     def _attach_before(self, mention: Mention) -> None:
         place = mention.start
