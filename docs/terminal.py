@@ -42,6 +42,7 @@ COMMANDS = {
     "terminal-show": "corpuskit show ferry.txt --date 2024-03-14",
     "terminal-quotes": "corpuskit quotes crash.jsonl",
     "terminal-search": "corpuskit search crash.db radar --number '>= 3'",
+    "terminal-compare": "corpuskit compare crash.jsonl --document g1 --document r1 --document i1",
     "terminal-redact": "corpuskit show shared.jsonl --limit 1",
 }
 """The pictures of a terminal, each with its command."""
@@ -51,7 +52,7 @@ ADDRESS = "/crash/documents?_search=radar&_col=id&_col=date&_col=text"
 
 _PAGE = """<!doctype html><meta charset="utf-8"><style>{stylesheet}
 body{{margin:0;padding:18px 22px;background:{background};color:{foreground};display:inline-block}}
-pre{{font:14px/1.45 "DejaVu Sans Mono",ui-monospace,monospace;margin:0;white-space:pre}}</style><pre>{code}</pre>"""
+pre{{font:14px/1.45 "DejaVu Sans Mono",ui-monospace,monospace;margin:0;white-space:pre;width:100ch}}</style><pre>{code}</pre>"""
 
 
 def shown(folder: Path) -> dict[str, str]:
