@@ -52,7 +52,8 @@ ADDRESS = "/crash/documents?_search=radar&_col=id&_col=date&_col=text"
 
 _PAGE = """<!doctype html><meta charset="utf-8"><style>{stylesheet}
 body{{margin:0;padding:18px 22px;background:{background};color:{foreground};display:inline-block}}
-pre{{font:14px/1.45 "DejaVu Sans Mono",ui-monospace,monospace;margin:0;white-space:pre;width:100ch}}</style><pre>{code}</pre>"""
+pre{{font:14px/1.45 "DejaVu Sans Mono",ui-monospace,monospace;margin:0;white-space:pre;width:100ch}}
+</style><pre>{code}</pre>"""
 
 
 def shown(folder: Path) -> dict[str, str]:
