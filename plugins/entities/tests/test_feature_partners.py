@@ -60,3 +60,17 @@ def test_a_firm_of_two_of_one_name_is_found():
     entities = Pipeline("entities")(Document(text))["entity"]
 
     assert [(one.span.text_of(text), one.value.type) for one in entities] == [("Johnson & Johnson", "ORG")]
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("Shares of AT&T fell, and those of H&M rose.", ["AT&T", "H&M"]),
+        ("The Q&A on R&D was long.", []),
+        ("In J&K a bridge fell.", []),
+    ],
+)
+def test_letters_with_an_ampersand_are_firms(text, firms):
+    entities = Pipeline("entities")(Document(text))["entity"]
+
+    assert [one.span.text_of(text) for one in entities if one.value.type == "ORG"] == firms

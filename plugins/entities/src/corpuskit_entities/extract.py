@@ -22,7 +22,7 @@ from .config import EntityConfig
 from .joining import join
 from .merging import merged, replaced
 from .nested import METHOD as INSIDE
-from .partners import with_partners
+from .partners import with_initials, with_partners
 from .splitting import split
 from .tagger.model import TYPES, Model, shipped
 from .tagger.tagger import Tagger
@@ -83,7 +83,7 @@ class EntityExtractor:
         for number, (text, found) in enumerate(zip(batch.texts, self._read(batch), strict=True)):
             mentions = self._mentions(text, listed.get(number, ()), found, cues.get(number))
             agree(mentions, (_MODEL,))
-            mentions = with_partners(text, mentions)
+            mentions = with_initials(text, with_partners(text, mentions))
             link(text, mentions)
             rows.add(number, self._wanted.choose(mentions))
         return rows.columns()

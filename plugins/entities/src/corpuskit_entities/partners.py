@@ -1,13 +1,16 @@
-"""Partners: "Marks & Spencer" is one firm, also where the words of the model are two people or one."""
+"""Names with an ampersand: "Marks & Spencer" and "AT&T" are firms, also where the model has other words of them."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Collection
+from operator import attrgetter
 
 from .chains.mentions import Mention
 from .chains.names import named
 
-__all__ = ["with_partners"]
+__all__ = ["METHOD", "with_initials", "with_partners"]
+
+METHOD = "letters with an ampersand"
 
 _WORD = r"[A-Z](?:[’'][A-Z])?[\w-]*\w"
 _PAIR = re.compile(rf"{_WORD} & {_WORD}")
@@ -22,6 +25,28 @@ _NESTED = 4
 _ALIKE = ({"ORG"}, {"PER"}, {"ORG", "PER"})
 _UNLIKE = ({"ORG"}, {"ORG", "PER"}, {"ORG", "LOC"}, {"LOC", "PER"})
 """The types of partners, where one is found or both are called the same; and of others."""
+
+_INITIALS = re.compile(r"(?<![\w&’'.-])[A-Z]{1,4}&[A-Z]{1,4}(?![\w&]|-[a-z])")
+_NO_FIRMS = frozenset(
+    "A&E A&R B&B C&C D&D E&P F&B G&A I&O J&K L&D M&A O&M P&L Q&A R&B R&D R&R S&L T&E".split()  # noqa: SIM905 - words read better in a row
+)
+"""Common nouns, and a place, that are written so."""
+
+_SCORE = 0.8
+
+
+def with_initials(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Give the mentions in a text, and firms that are letters with an ampersand, as "AT&T"."""
+    firms = [match for match in _INITIALS.finditer(text) if match[0] not in _NO_FIRMS] if "&" in text else []
+    if not firms:
+        return mentions
+    covered = {place for one in mentions for place in range(one.start, one.end)}
+    new = [
+        Mention(*match.span(), named(match[0]), "ORG", _SCORE, METHOD)
+        for match in firms
+        if covered.isdisjoint(range(*match.span()))
+    ]
+    return sorted([*mentions, *new], key=attrgetter("place"))
 
 
 def with_partners(text: str, mentions: list[Mention]) -> list[Mention]:
