@@ -6,11 +6,18 @@ from collections import Counter
 from collections.abc import Iterable
 
 from .._document import Document
+from ..names import body_words, folded
 from ._chains import Chain, Context, Key, chains_of, context_of
 
 __all__ = ["Gathered", "gathered"]
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SHORT = 3
+"""Words as short as this tell nothing: "of", "the", "and"."""
+
+_SOMETIMES = 0.1
+"""The share of its documents that say what kind of company something is, if it is one."""
+
 _LONGEST = 5
 """Longer names in capitals are no acronyms."""
 
@@ -57,18 +64,34 @@ class Gathered:
         for other in chain.others:
             self.forms.setdefault(other, Counter())[chain.key] += 1
 
-    def common(self, share: float) -> frozenset[str]:
-        """Give the words of names that stand in small letters in this share of the documents, and in two at least.
+    def vague(self, share: float) -> set[Key]:
+        """Give the names of places and organisations that are common words, and few of them.
 
-        Left out are those that alone are an acronym: "US" is not "us".
+        A common word stands in small letters in this share of the documents, and in two at least. An acronym is none:
+        "US" is not "us". Few are one word of a place, and two of anything else besides short ones such as "of the". A
+        name that says what kind of company it is tells which one is meant.
         """
         least = max(2, len(self.ids) * share)
         words = {word for key in self.places for word in key[1:] if self._small[word] >= least}
-        return frozenset(words - {key[1] for key in self.places if len(key) == 2 and self._is_acronym(key)})
+        words -= {key[1] for key in self.places if len(key) == 2 and self._is_acronym(key)}
+        return {key for key in self.places if words.issuperset(key[1:]) and self._tells_little(key)}
 
     def _is_acronym(self, key: Key) -> bool:
         ((surface, _),) = self.surfaces[key].most_common(1)
         return surface.isupper() and len(key[1]) <= _LONGEST
+
+    def _tells_little(self, key: Key) -> bool:
+        if key[0] in ("PER", "NORP"):
+            return False
+        if key[0] == "LOC":
+            return len(key) == 2
+        firms = sum(count for surface, count in self.surfaces[key].items() if _is_firm(surface))
+        return sum(len(word) > _SHORT for word in key[1:]) <= 2 and firms < _SOMETIMES * len(self.places[key])
+
+
+def _is_firm(surface: str) -> bool:
+    words = folded(surface).split()
+    return body_words(words)[-1:] != tuple(words[-1:])
 
 
 def gathered(documents: Iterable[Document]) -> Gathered:

@@ -25,9 +25,6 @@ _UNSEEN = 1000
 """Documents that are thought of besides those of the corpus, in which no name stands: in a small corpus what all
 documents name tells something, too."""
 
-_SHORT = 3
-"""Words as short as this tell nothing: "of", "the", "and"."""
-
 _MOST = 64
 """Groups that a name is compared with."""
 
@@ -74,8 +71,8 @@ class Index:
 
     def __init__(self) -> None:
         self.documents = 0
-        self.common: frozenset[str] = frozenset()
-        """Words that are no names by themselves."""
+        self.vague: set[Key] = set()
+        """Names that are common words."""
         self.seen: Counter[Key] = Counter()
         """In how many documents a key or role stands."""
         self._groups: dict[Group, None] = {}
@@ -89,14 +86,8 @@ class Index:
         return len(self._groups)
 
     def is_vague(self, key: Key) -> bool:
-        """Say whether a name does not tell who or what is meant: a surname alone, or few common words.
-
-        Few are one word of a place, and two of an organisation, besides short ones such as "of the".
-        """
-        if key[0] in ("PER", "NORP"):
-            return is_lone(key)
-        telling = key[1:] if key[0] == "LOC" else [word for word in key[1:] if len(word) > _SHORT]
-        return len(telling) <= (1 if key[0] == "LOC" else 2) and self.common.issuperset(key[1:])
+        """Say whether a name does not tell who or what is meant."""
+        return is_lone(key) or key in self.vague
 
     def sure(self, key: Key) -> Group | None:
         """Give the group that a key is wherever it stands."""

@@ -29,7 +29,7 @@ _NOTHING: "array[int]" = array("L")
 def join(found: Gathered, index: Index) -> None:
     """Put the names of a corpus into an index of groups, in which there may be some from earlier runs."""
     index.documents += len(found.ids)
-    index.common |= found.common(_COMMON)
+    index.vague |= found.vague(_COMMON)
     for key, places in found.places.items():
         index.seen[key] += len(places)
     for context in found.contexts:

@@ -33,7 +33,7 @@ def _write(index: Index, groups: list[Group], stream: BinaryIO) -> int:
             numbers.setdefault(context, len(numbers))
     named = {key for context in numbers for key in context}
     seen = {id_of(key): index.seen[key] for key in sorted(named)}
-    head = {**_FIRST, "documents": index.documents, "common": sorted(index.common), "seen": seen}
+    head = {**_FIRST, "documents": index.documents, "vague": sorted(map(id_of, index.vague)), "seen": seen}
     contexts = ({"context": sorted(map(id_of, context))} for context in numbers)
     records = (_record(group, numbers) for group in groups)
     for line in (head, *contexts, *records):
@@ -93,7 +93,7 @@ class _Read:
             if {name: record[name] for name in _FIRST} != _FIRST:
                 raise ValueError("another version")
             index = self._index = Index()
-            index.documents, index.common = int(record["documents"]), frozenset(record["common"])
+            index.documents, index.vague = int(record["documents"]), {*map(_key, record["vague"])}
             index.seen.update({_key(key): int(count) for key, count in record["seen"].items()})
         elif "context" in record:
             self._contexts.append(frozenset(map(_key, record["context"])))
