@@ -48,10 +48,10 @@ def anchored_id(key: Key, document: str) -> str:
 
 
 def _last(key: Key, owners: Mapping[Key, Key]) -> Key:
-    for _ in owners:  # As often as there could be another one behind it, so that two that own each other end.
-        if key not in owners:
-            break
-        key = owners[key]
+    passed = {key}  # Two names may be another name of each other.
+    while (owner := owners.get(key, key)) not in passed:
+        passed.add(owner)
+        key = owner
     return key
 
 
