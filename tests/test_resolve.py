@@ -50,7 +50,15 @@ NAMES = st.lists(
         [
             *("PER Ada Byron", "PER Byron", "PER Bo Byron", "PER A. Byron", "PER Ada Byron = Byron", "LOC US"),
             *("LOC United States = US", "ORG Congress", "ORG U.S. Congress = Congress", "NORP Iraqis", *IRAQ, *CHILE),
-            *("ORG The Ferry Co. Ltd", "ORG Ferry", "PER Ada Byron #Q7", "PER Byron #Q8", "MISC ..."),
+            "PER Ada Byron #Q9",
+            *(
+                "ORG The Ferry Co. Ltd",
+                "ORG Ferry",
+                "PER Ada Byron #Q7",
+                "PER Byron #Q8",
+                "PER Ada Byron #Q9",
+                "MISC ...",
+            ),
         ]
     ),
     max_size=6,
@@ -206,6 +214,15 @@ def test_one_name_with_two_ids_is_two() -> None:
     documents = [document("a", "PER Ada Byron #Q7"), document("b", "PER Ada Byron #Q8")]
 
     assert [row[0] for row in ids(resolve(documents), documents)] == ["Q7", "Q8"]
+
+
+def test_one_name_with_another_id_later_is_two() -> None:
+    known = resolve([document("a", "PER Ada Byron #Q7", *IRAQ)])
+    later = [document("b", "PER Ada Byron #Q8", *CHILE), document("c", "PER Ada Byron", *CHILE)]
+    found = resolve(later, known=known)
+
+    assert [row[0] for row in ids(found, later)] == ["Q8", "Q7"]
+    assert [found[id].name for id in ("Q7", "Q8")] == ["Ada Byron"] * 2
 
 
 def test_a_later_document_may_tell_that_two_are_one() -> None:

@@ -55,6 +55,11 @@ def _last(key: Key, owners: Mapping[Key, Key]) -> Key:
     return key
 
 
+def _is_named_so(group: Group) -> bool:
+    """Say whether a group has its id from a name of its own, and not from a list."""
+    return group.id in map(id_of, group.keys)
+
+
 class _Joining:
     def __init__(self, found: Gathered, index: Index, run: int) -> None:
         self._found = found
@@ -89,13 +94,13 @@ class _Joining:
     def _by_id(self, group: Group | None, id: str, keys: "dict[Key, array[int]]") -> None:
         """Make a group of what came with one id; a name that came with several is its own nowhere else."""
         # Before all that have no id, so that they take this one and not it theirs.
-        group = group or Group(id, (self._run, -1), is_anchored=all(map(self._is_open, keys)))
+        group = group or Group(id, (self._run, -1), is_anchored=all(self._is_open(key, id) for key in keys))
         self._index.add(group)
         for key, places in keys.items():
             known = self._index.sure(key)
-            if known is not None and known is not group and known.id in map(id_of, known.keys):
+            if known is not None and known is not group and _is_named_so(known):
                 group = self._named(known, group)
-            if group.is_anchored or not (self._is_open(key) or self._index.sure(key)):
+            if group.is_anchored or not self._is_open(key, id):
                 group.keys[key] = None
             group.forms[key] += len(places)
             group.documents += len(places)
@@ -109,8 +114,11 @@ class _Joining:
         known.id = group.id
         return self._index.merge(known, group)
 
-    def _is_open(self, key: Key) -> bool:
-        return self._index.is_vague(key) or self._ids[key] > 1
+    def _is_open(self, key: Key, id: str) -> bool:
+        """Say whether a name may also be another entity than the one that has this id."""
+        known = self._index.sure(key)
+        is_taken = known is not None and known.id != id and not _is_named_so(known)
+        return is_taken or self._index.is_vague(key) or self._ids[key] > 1
 
     def _by_spelling(self, key: Key) -> Group:
         """Put a name into its group, or into that of another spelling that stands in like documents, or found one."""
