@@ -1,6 +1,7 @@
 """What formats lose is told: what a report does not name comes back equal, in every format."""
 
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
@@ -187,6 +188,20 @@ def test_strict_refuses_before_anything_is_there(tmp_path: Path, format: str) ->
     assert refused.value.losses == formats.losses([whole, harmed, whole], format)
     assert list(tmp_path.iterdir()) == []
     assert Corpus([whole]).write(tmp_path / FORMATS[format], format=format, strict=True) == 1
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_what_came_before_an_error_is_kept_and_can_be_read(tmp_path: Path, format: str) -> None:
+    whole = kept(Document("5 May", id="b"), format)
+
+    def broken() -> Iterator[Document]:
+        yield whole
+        raise OSError("the disk is gone")
+
+    with pytest.raises(OSError, match="the disk is gone"):
+        formats.write(broken(), tmp_path / FORMATS[format], format=format)
+    (partial,) = tmp_path.iterdir()
+    assert list(formats.read(partial, format=format)) == [whole]
 
 
 def test_strict_refuses_before_anything_is_on_standard_output(capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -107,8 +107,31 @@ def test_a_format_that_is_read_only_is_checked_as_far_as_it_goes(file: Path) -> 
 
     assert report.ok
     assert report.skipped == dict.fromkeys(
-        ("what_is_read_is_written_back", "what_is_written_is_written_alike"), "it has no write"
+        ("what_is_read_is_written_back", "what_is_written_is_written_alike", "what_keeps_gives_comes_back"),
+        "it has no write",
     )
+
+
+def bare(document: Document) -> Document:
+    return Document(document.text, id=document.id)
+
+
+@pytest.mark.parametrize(
+    ("keeps", "wrong"),
+    [
+        (bare, None),
+        (lambda document: document, "it comes back with another annotations and failures and metadata"),
+        (lambda document: document.without("corpuskit"), "it comes back with another failures and metadata"),
+        (lambda document: Document(document.text + "\n", id=document.id), "it cannot be kept, written and read: "),
+        (lambda document: None, "it cannot be kept, written and read: AttributeError"),
+    ],
+)
+def test_what_a_format_says_that_it_keeps_is_tried(file: Path, keeps: Any, wrong: str | None) -> None:
+    report = check_format(FormatSpec("lines", read=lines, write=write_lines, keeps=keeps), [file])
+    found = [finding.wrong for finding in report.findings]
+
+    assert [finding.check for finding in report.findings] == (["what_keeps_gives_comes_back"] if wrong else [])
+    assert all(one.startswith(wrong or "") for one in found)
     assert not check_format(FormatSpec("lines", write=write_lines), [file]).passed
 
 

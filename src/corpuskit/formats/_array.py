@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-from ._atomic import write_blocks
+from ._atomic import write_stream
 from ._decoding import Place
 from ._files import display, reading
 from ._json import loads
@@ -17,16 +17,17 @@ _LEVELS = 8
 
 def write_array(elements: Iterable[bytes], path: str | Path) -> int:
     """Write elements as an array, each on a line, and give their number."""
+    return write_stream(elements, path, _write)
+
+
+def _write(elements: Iterable[bytes], stream: BinaryIO) -> int:
+    stream.write(b"[")
     count = 0
-
-    def lines() -> Iterator[bytes]:
-        nonlocal count
-        yield b"["
-        for count, element in enumerate(elements, 1):
-            yield (b"\n" if count == 1 else b",\n") + element
-        yield b"\n]\n"
-
-    write_blocks(lines(), path)
+    for element in elements:
+        stream.write(b",\n" if count else b"\n")
+        stream.write(element)
+        count += 1
+    stream.write(b"\n]\n")
     return count
 
 

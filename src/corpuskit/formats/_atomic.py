@@ -24,6 +24,7 @@ __all__ = [
     "write_all",
     "write_blocks",
     "write_file",
+    "write_stream",
     "writing",
 ]
 
@@ -51,16 +52,17 @@ def write_file(
     return write_all(items, path, to_file, what=what)
 
 
-def write_blocks(blocks: Iterable[bytes], path: str | Path) -> int:
-    """Write blocks of bytes, one for each document, to a file or stream, and give their number."""
-
-    def all_of(rest: Iterable[bytes], stream: BinaryIO) -> int:
-        return sum(1 for block in rest if stream.write(block))
-
+def write_stream(items: Iterable[_Item], path: str | Path, write: Callable[[Iterable[_Item], BinaryIO], int]) -> int:
+    """Write items to a file, as :func:`write_file` does, or to a stream such as standard output; give their number."""
     if is_stream(path):
         with streaming(path) as stream:
-            return all_of(blocks, stream)
-    return write_file(blocks, path, all_of)
+            return write(items, stream)
+    return write_file(items, path, write)
+
+
+def write_blocks(blocks: Iterable[bytes], path: str | Path) -> int:
+    """Write blocks of bytes, one for each document, and give their number."""
+    return write_stream(blocks, path, lambda rest, stream: sum(1 for block in rest if stream.write(block)))
 
 
 def write_all(

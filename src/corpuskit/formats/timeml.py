@@ -32,7 +32,7 @@ from typing import BinaryIO
 from .._document import Document
 from .._plugins import Plugins
 from ..errors import FormatError
-from ._atomic import is_stream, streaming, write_file
+from ._atomic import write_stream
 from ._files import base_suffix, display, reading
 from ._timeml_keeping import kept
 from ._timeml_reading import documents_of
@@ -120,10 +120,7 @@ def write(documents: Iterable[Document], path: str | Path) -> int:
     The root element is ``corpus``, with a ``TimeML`` element for each document.
     """
     elements = (stand_off(document).encode() for document in documents)
-    if is_stream(path):
-        with streaming(path) as stream:
-            return _write_elements(elements, stream)
-    return write_file(elements, path, _write_elements)
+    return write_stream(elements, path, _write_elements)
 
 
 def _write_elements(elements: Iterable[bytes], stream: BinaryIO) -> int:

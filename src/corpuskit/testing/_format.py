@@ -8,9 +8,11 @@ from typing import Any
 
 import attrs
 
+from .._annotation import Annotation, Failure
 from .._document import Document
 from .._imports import imported
 from .._plugins import InstalledFormat
+from .._span import Span
 from ..errors import FormatError, InvalidValue
 from ..hookspecs import FormatSpec
 from ._contract._report import Finding, Outcome, Report
@@ -29,6 +31,7 @@ class _Subject:
     samples: Sequence[bytes]
     reader: Callable[[Any], Iterable[Document]] | None
     writer: Callable[[Iterable[Document], Any], object] | None
+    keeper: Callable[[Document], Document] | None
 
     def read(self, data: bytes) -> list[Document]:
         """Give the documents of a file."""
@@ -87,13 +90,10 @@ def what_is_read_is_written_back(subject: _Subject) -> Iterator[Fault]:
         except Exception as error:  # The plugin boundary.
             yield f"they cannot be written and read: {_said(error)}", data
             continue
-        fields = [field.name for field in attrs.fields(Document) if field.eq]
-        pairs = zip(documents, again, strict=False)
-        changed = {name for one, two in pairs for name in fields if getattr(one, name) != getattr(two, name)}
         if len(again) != len(documents):
             yield f"{len(documents)} documents become {len(again)}", data
-        elif changed:
-            yield f"they come back with another {' and '.join(sorted(changed))}", data
+        elif again != documents:
+            yield f"they come back with another {_differing(documents, again)}", data
 
 
 def what_is_written_is_written_alike(subject: _Subject) -> Iterator[Fault]:
@@ -108,14 +108,48 @@ def what_is_written_is_written_alike(subject: _Subject) -> Iterator[Fault]:
             yield "two files of the same documents differ", data
 
 
-_LAWS: tuple[tuple[Callable[[_Subject], Iterator[Fault]], bool, str], ...] = (
-    (files_give_documents, False, "Mend read until every file gives its documents"),
-    (files_are_read_alike_twice, False, "Look for chance, the time, and what is kept from one file to the next"),
-    (broken_files_are_refused, False, "Raise corpuskit.errors.FormatError, with the line and what is wrong with it"),
-    (what_is_read_is_written_back, True, "Write what read needs, or let read leave out what cannot be written"),
-    (what_is_written_is_written_alike, True, "Write no time, no chance, and sort what comes out of a set"),
+def what_keeps_gives_comes_back(subject: _Subject) -> Iterator[Fault]:
+    """What keeps gives of a document comes back when it is written and read, also where the document has more."""
+    assert subject.keeper is not None
+    for data in _readable(subject):
+        for document in subject.read(data):
+            try:
+                kept = subject.keeper(_richer(document))
+                again = subject.read(subject.write([kept]))
+            except Exception as error:  # The plugin boundary.
+                yield f"it cannot be kept, written and read: {_said(error)}", data
+                continue
+            if len(again) != 1:
+                yield f"one document becomes {len(again)}", data
+            elif again != [kept]:
+                yield f"it comes back with another {_differing([kept], again)}", data
+
+
+def _richer(document: Document) -> Document:
+    """Give a document with more than a format of files may have a place for."""
+    whole = Annotation(Span(0, len(document.text)), "corpuskit", 1, score=0.5)
+    failure = Failure(document.id, "corpuskit", "0", "ValueError", "none")
+    richer = attrs.evolve(document.with_annotations([whole]), failures=(*document.failures, failure))
+    return richer.with_metadata(corpuskit="more")
+
+
+def _differing(documents: Sequence[Document], others: Sequence[Document]) -> str:
+    """Give the names of the fields in which documents differ from others."""
+    fields = [field.name for field in attrs.fields(Document) if field.eq]
+    pairs = list(zip(documents, others, strict=True))
+    return " and ".join(sorted(name for name in fields if any(getattr(a, name) != getattr(b, name) for a, b in pairs)))
+
+
+_READ, _BOTH = ("read",), ("read", "write")
+_LAWS: tuple[tuple[Callable[[_Subject], Iterator[Fault]], tuple[str, ...], str], ...] = (
+    (files_give_documents, _READ, "Mend read until every file gives its documents"),
+    (files_are_read_alike_twice, _READ, "Look for chance, the time, and what is kept from one file to the next"),
+    (broken_files_are_refused, _READ, "Raise corpuskit.errors.FormatError, with the line and what is wrong with it"),
+    (what_is_read_is_written_back, _BOTH, "Write what read needs, or let read leave out what cannot be written"),
+    (what_is_written_is_written_alike, _BOTH, "Write no time, no chance, and sort what comes out of a set"),
+    (what_keeps_gives_comes_back, (*_BOTH, "keeps"), "Let keeps leave out what write has no place for"),
 )
-"""Each check, whether it needs a writer, and what to do where it is not passed."""
+"""Each check, the functions of the format that it needs, and what to do where it is not passed."""
 
 
 def check_format(format: FormatSpec | InstalledFormat, files: Sequence[str | Path]) -> Report:
@@ -144,12 +178,13 @@ def outcomes(format: FormatSpec | InstalledFormat, files: Sequence[str | Path]) 
     if not files:
         raise InvalidValue(f"format {_name(format)} is checked on files of it; give some")
     spec = format.spec if isinstance(format, InstalledFormat) else format
-    reader, writer = (imported(function, f"format {_name(format)}") for function in (spec.read, spec.write))
-    subject = _Subject(_name(format), [Path(file).read_bytes() for file in files], reader, writer)
-    for law, needs_writer, mending in _LAWS:
+    functions = {name: imported(getattr(spec, name), f"format {_name(format)}") for name in ("read", "write", "keeps")}
+    subject = _Subject(_name(format), [Path(file).read_bytes() for file in files], *functions.values())
+    for law, needs, mending in _LAWS:
         statement = (law.__doc__ or "").rstrip(".")
-        if reader is None or (needs_writer and writer is None):
-            yield Outcome(law.__name__, statement, f"it has no {'read' if reader is None else 'write'}")
+        missing = [name for name in needs if functions[name] is None]
+        if missing:
+            yield Outcome(law.__name__, statement, f"it has no {missing[0]}")
             continue
         fault = next(law(subject), None)
         finding = None if fault is None else _finding(law.__name__, statement, subject, fault, mending)
