@@ -9,9 +9,10 @@ from corpuskit import Annotation, Document, Failure, Ref, Source, Span, formats
 from corpuskit.formats._built_in import BUILT_IN
 from corpuskit.values import DateRange, DateValue, EntityValue
 
-TEXT = "Ada Byron left on 5 May 2020."
+TEXT = "Ada Byron left on 5 May 2020"
 SOURCE = Source("corpuskit-dates", "0.1.0", "dates", "9f2c", "77a0")
-DATE = Annotation(Span(18, 28), "date", DateValue("DATE", "2020-05-05", grain="day", method="day month year"))
+DAY = DateValue("DATE", "2020-05-05")
+DATE = Annotation(Span(18, 28), "date", DAY)
 NAME = Annotation(Span(0, 9), "entity", EntityValue("PER", "Ada Byron"))
 BARE = attrs.evolve(NAME, value=None)
 
@@ -22,6 +23,7 @@ def samples() -> Mapping[str, Document]:
     day = Ref("date", DATE.span)
     found = {
         "a date": [DATE],
+        "what is known of it besides": [attrs.evolve(DATE, value=attrs.evolve(DAY, grain="day", method="day, month"))],
         "a range of dates": [DATE, Annotation(DATE.span, "date_range", DateRange(day, None))],
         "an annotation of another layer": [BARE],
         "its value": [NAME],
@@ -44,23 +46,23 @@ def samples() -> Mapping[str, Document]:
         "other metadata": Document(TEXT, metadata={"desk": "news"}),
         "further keys": Document(TEXT, extra={"rights": "CC0"}),
         "white space as it is": Document("Ada  Byron\r\nleft\t"),
-        "characters beyond the BMP": Document("😀 Ada", annotations=[Annotation(Span(2, 5), "entity")]),
+        "characters beyond the BMP": Document("𝄞 ends 5 May 2020 😀"),
     }
 
 
 def of(name: str) -> str:
     """Give the Markdown of a table of what one format keeps."""
-    rows = ["| a document with | comes back | the report |", "|---|---|---|"]
+    rows = ["| a document with | comes back as it was | what is told |", "|---|---|---|"]
     for what, document in samples().items():
         lost = formats.losses([document], name)
-        rows.append(f"| {what} | {'without it' if lost else 'as it was'} | {lost if lost else ''} |")
+        rows.append(f"| {what} | {'no' if lost else 'yes'} | {lost if lost else ''} |")
     return "\n".join(rows)
 
 
 def beside() -> str:
     """Give the Markdown of a table of what all formats keep that are written, beside each other."""
     names = [name for name, format in BUILT_IN.items() if format.write is not None]
-    rows = [f"| | {' | '.join(f'`{name}`' for name in names)} |", "|---" * (len(names) + 1) + "|"]
+    rows = [f"| a document with | {' | '.join(f'`{name}`' for name in names)} |", "|---" * (len(names) + 1) + "|"]
     for what, document in samples().items():
         cells = ["–" if formats.losses([document], name) else "yes" for name in names]
         rows.append(f"| {what} | {' | '.join(cells)} |")

@@ -106,8 +106,8 @@ BUILT_IN: Mapping[str, Format] = {
         _exchanged("conll", (".conll", ".iob"), changes_text=True),
         attrs.evolve(_exchanged("huggingface", is_folder=True), read=_read_huggingface),
         _exchanged("labelstudio"),
-        _exchanged("webannotation", (".jsonld",)),
         _exchanged("timeml", (".tml", ".timeml")),
+        _exchanged("webannotation", (".jsonld",)),
     )
 }
 """Each by its name."""
