@@ -7,11 +7,13 @@ name in it, and the number of its entity; documents with other texts are refused
 resolved, and judged names are looked at; a name that is not found there is an entity of its own. A link is a pair of
 names of one entity in different documents, and has the type of its first name. ``--errors`` prints so many wrong and
 missing links of each part. At last, what an eighth of the documents and all of them take: CPU seconds, and how far the
-memory of the process grows, reading annotated documents from a file.
+memory of the process grows, reading annotated documents from a file; and the same of documents in which everybody has
+one surname, half of which have nothing but that.
 """
 
 import csv
 import itertools
+import random
 import resource
 import tempfile
 import time
@@ -25,7 +27,7 @@ from benchmarks.judged import asked, checked
 from benchmarks.linking import TYPES
 from benchmarks.marked import show
 from benchmarks.tables import measured_at, table
-from corpuskit import Corpus, Document, Pipeline, Span
+from corpuskit import Annotation, Corpus, Document, Pipeline, Span
 from corpuskit.across import Entities, resolve
 from corpuskit.values import EntityValue
 
@@ -124,7 +126,29 @@ def costs(documents: Sequence[Document]) -> Iterator[list[str]]:
             before = _memory()
             taken = _seconds(lambda path=path: resolve(Corpus.from_jsonl(path))) - reading
             grown = f"{(_memory() - before) / len(some) * 1e3:.1f}" if name == "all" else ""
-            yield [f"{len(some):,}", f"{taken:.1f}", f"{taken / len(some) * 1e3:.2f}", grown]
+            yield ["news", f"{len(some):,}", f"{taken:.1f}", f"{taken / len(some) * 1e3:.2f}", grown]
+    for size in (250, 2_000):
+        smiths = list(of_one_surname(size))
+        taken = _seconds(lambda smiths=smiths: resolve(smiths))
+        yield ["one surname", f"{len(smiths):,}", f"{taken:.1f}", f"{taken / len(smiths) * 1e3:.2f}", ""]
+
+
+def of_one_surname(people: int) -> Iterator[Document]:
+    """Give for each of so many people a document with the full name and one with the surname, and what is beside it."""
+    chance = random.Random(1)
+    for number in range(people):
+        first, place, body = ("".join(chance.choices("abdegiklmnoprstu", k=6)).title() for _ in range(3))
+        for id, name in (("full", f"{first} Smith"), ("short", "Smith")):
+            names = (("PER", name), ("LOC", place), ("ORG", body), ("LOC", "Rome"))
+            yield _document(f"{id} {number}", names)
+
+
+def _document(id: str, names: Iterable[tuple[str, str]]) -> Document:
+    text, items = "", []
+    for type, name in names:
+        items.append(Annotation(Span(len(text), len(text) + len(name)), "entity", EntityValue(type, name)))
+        text += f"{name}. "
+    return Document(text, id=id, annotations=items)
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -152,7 +176,7 @@ def main() -> None:
         scored += [[f"{part}, {len({one.document for one in some})}", *row] for row in rows(some)]
         print("\n".join(itertools.islice(errors(some, judged), given.errors)))
     lines += table(["documents", *HEAD], scored)
-    lines += ["", *table(["documents", "CPU seconds", "ms a document", "KB a document"], costs(documents))]
+    lines += ["", *table(["what", "documents", "CPU seconds", "ms a document", "KB a document"], costs(documents))]
     show({BEGIN: lines}, given.page)
 
 

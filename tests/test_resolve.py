@@ -169,6 +169,18 @@ def test_a_surname_alone_is_whoever_is_named_in_like_documents() -> None:
     assert unclear not in ("PER:james.baker", "PER:howard.baker", None)
 
 
+def test_a_surname_that_hundreds_have_is_whoever_is_named_in_like_documents() -> None:
+    beside = [(f"LOC Place {chr(97 + at // 20)}{chr(97 + at % 20)}", f"ORG Body {at}") for at in range(120)]
+    full = [
+        document(f"f{at}", f"PER {chr(65 + at % 20)}{'o' * (at // 20 + 2)}n Smith", *beside[at]) for at in range(120)
+    ]
+    short = [document(f"s{at}", "PER Smith", *beside[at]) for at in range(120)]
+    found = ids(resolve([*full, *short]), [*full, *short])
+
+    assert [row[0] for row in found[:120]] == [row[0] for row in found[120:]]
+    assert len({row[0] for row in found}) == 120
+
+
 def test_what_a_chain_has_for_another_name_is_one_with_it() -> None:
     documents = [document("a", "LOC United States = US", *IRAQ), document("b", "LOC US", *IRAQ)]
 

@@ -13,7 +13,8 @@ from .._layer import AnnotationSet
 from ..errors import NotFound
 from ._chains import Chain, Context, chains_of, context_of
 from ._gathering import gathered
-from ._index import Group, Index
+from ._groups import Group
+from ._index import Index
 from ._joining import anchored_id, id_of, join
 from ._tables import read_index, write_index
 

@@ -1,19 +1,19 @@
-"""Groups of names that are one entity, found by key, by spelling and by what is named beside them."""
+"""An index of groups: by key, by spelling, and by what is named beside them."""
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import islice
-
-import attrs
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from ._chains import Context, Key, is_lone, person_of
+from ._groups import Block, Group
 from ._spelling import blocks, may_be_one
 
-__all__ = ["Group", "Index", "Rank"]
+__all__ = ["Index"]
 
-_NEAR = 12.0
-"""How much two documents have in common, at least, where names in them are one that might as well be two."""
+_NEAR = 10.0
+"""How much two documents have in common, at least, where names in them are one that might as well be two.
+
+So much tell two names that hardly any other document has."""
 
 _NEAR_ENOUGH = 4.0
 """The same where the corpus knows nobody else of this name."""
@@ -24,46 +24,6 @@ _CLEAR = 1.25
 _UNSEEN = 1000
 """Documents that are thought of besides those of the corpus, in which no name stands: in a small corpus what all
 documents name tells something, too."""
-
-_MOST = 64
-"""Groups that a name is compared with."""
-
-_CONTEXTS = 8
-"""Documents whose contexts a group keeps."""
-
-Rank = tuple[int, int]
-"""The run in which a name was met first, and its place there; what came with an id stands before all others."""
-
-
-@attrs.define(eq=False)
-class Group:
-    """Names that are one entity.
-
-    Args:
-        id: the id of the entity.
-        rank: when it was met.
-        keys: the keys that are it wherever they stand, or, with an anchor, only in a context that is like its own.
-        surfaces: how its names are written, each with the number of documents.
-        forms: the keys of its chains' other names, each with the number of documents.
-        documents: how many documents it is in.
-        contexts: what is named beside it, in some documents.
-        aliases: ids that it had before it turned out to be one with this.
-        is_anchored: whether its key alone does not tell that it is it.
-    """
-
-    id: str
-    rank: Rank
-    keys: dict[Key, None] = attrs.field(factory=dict)
-    surfaces: Counter[str] = attrs.field(factory=Counter)
-    forms: Counter[Key] = attrs.field(factory=Counter)
-    documents: int = 0
-    contexts: list[Context] = attrs.field(factory=list)
-    aliases: list[str] = attrs.field(factory=list)
-    is_anchored: bool = False
-
-    def meet(self, contexts: Iterable[Context]) -> None:
-        """Keep contexts, as long as there is room."""
-        self.contexts += islice(contexts, max(0, _CONTEXTS - len(self.contexts)))
 
 
 class Index:
@@ -77,7 +37,7 @@ class Index:
         """In how many documents a key or role stands."""
         self._groups: dict[Group, None] = {}
         self._sure: dict[Key, Group] = {}
-        self._likely: dict[Key, dict[Group, None]] = {}
+        self._likely: defaultdict[Key, Block] = defaultdict(Block)
 
     def __iter__(self) -> Iterator[Group]:
         return iter(self._groups)
@@ -99,14 +59,14 @@ class Index:
         if not group.is_anchored:
             self._sure |= dict.fromkeys(group.keys, group)
         for block in _found_by(group):
-            self._likely.setdefault(block, {})[group] = None
+            self._likely[block].add(group)
 
     def merge(self, one: Group, other: Group) -> Group:
         """Make one group of two, and give it; the id of the later becomes an alias of the earlier."""
         elder, younger = sorted((one, other), key=lambda group: group.rank)
         del self._groups[younger]
         for block in _found_by(younger):
-            self._likely[block].pop(younger, None)
+            self._likely[block].remove(younger)
         elder.keys |= younger.keys
         elder.surfaces += younger.surfaces
         elder.forms += younger.forms
@@ -118,34 +78,34 @@ class Index:
 
     def place(self, key: Key, context: Context) -> Group | None:
         """Give the group that a name in this context is."""
-        found = [*self._likely.get(key, {})]
-        if is_lone(key):
-            found += self._likely.get(("bearer", person_of(key)[0][0]), {})
+        keys = [key, ("bearer", person_of(key)[0][0])] if is_lone(key) else [key]
+        found = self._near(keys, [context])
         # What the document names besides is something else.
         besides = context - {key}
-        return self.nearest([one for one in dict.fromkeys(found) if besides.isdisjoint(one.keys)], [context])
+        return self.nearest([one for one in found if besides.isdisjoint(one.keys)], [context])
 
-    def alike(self, key: Key) -> list[Group]:
-        """Give groups whose names may be other spellings of this one."""
-        found = dict.fromkeys(one for block in blocks(key) for one in self._likely.get(block, {}))
+    def alike(self, key: Key, contexts: Sequence[Context]) -> list[Group]:
+        """Give groups whose names may be other spellings of one that stands in these contexts."""
+        found = self._near(blocks(key), contexts)
         return [one for one in found if not one.is_anchored and all(may_be_one(key, other) for other in one.keys)]
+
+    def _near(self, keys: Iterable[Key], contexts: Sequence[Context]) -> list[Group]:
+        blocks = (self._likely[key] for key in keys if key in self._likely)
+        return list(dict.fromkeys(group for block in blocks for group in block.near(contexts)))
 
     def nearest(self, groups: Iterable[Group], contexts: Iterable[Context]) -> Group | None:
         """Give the group whose documents are nearest to any of these contexts, if it is near, and clearly nearer.
 
         Where there is only one that has other names than the one asked for, it need not be so near.
         """
-        some = list(islice(groups, _MOST))
-        near = sorted(((self._nearness(group, contexts), group) for group in some), key=lambda pair: -pair[0])
-        known = sum(1 for group in some if not group.is_anchored)
+        near = sorted(((self._nearness(group, contexts), group) for group in groups), key=lambda pair: -pair[0])
         if not near:
             return None
         first, one = near[0]
-        is_near = first >= (_NEAR_ENOUGH if known == 1 and not one.is_anchored else _NEAR)
-        is_clear = all(
-            first >= _CLEAR * next or (one.is_anchored and near[0][1].is_anchored) for next, one in near[1:2]
-        )
-        return near[0][1] if is_near and is_clear else None
+        is_only = not one.is_anchored and sum(1 for _, group in near if not group.is_anchored) == 1
+        rivals = (next for next, other in near[1:2] if not (one.is_anchored and other.is_anchored))
+        is_clear = all(first >= _CLEAR * next for next in rivals)
+        return one if is_clear and first >= (_NEAR_ENOUGH if is_only else _NEAR) else None
 
     def _nearness(self, group: Group, contexts: Iterable[Context]) -> float:
         """Say how much a document of a group has in common with another, at most: names that are rare tell more."""

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from ._chains import ROLE, Context, Key
 from ._gathering import Gathered
-from ._index import Group, Index, Rank
+from ._groups import Group, Rank
+from ._index import Index
 
 __all__ = ["anchored_id", "id_of", "join"]
 
@@ -124,8 +125,10 @@ class _Joining:
         """Put a name into its group, or into that of another spelling that stands in like documents, or found one."""
         index, group = self._index, self._index.sure(key)
         if group is None:
-            apart = [one for one in index.alike(key) if not any(self._together(key, other) for other in one.keys)]
-            group = index.nearest(apart, self._contexts(key)) or Group(id_of(key), self._ranks[key])
+            contexts = self._contexts(key)
+            alike = index.alike(key, contexts)
+            apart = [one for one in alike if not any(self._together(key, other) for other in one.keys)]
+            group = index.nearest(apart, contexts) or Group(id_of(key), self._ranks[key])
         self._extend(group, key)
         return group
 

@@ -11,7 +11,8 @@ from ..errors import FormatError
 from ..formats._atomic import write_file
 from ..formats._files import open_text
 from ._chains import Context, Key
-from ._index import Group, Index
+from ._groups import Group
+from ._index import Index
 from ._joining import id_of
 
 __all__ = ["read_index", "write_index"]
