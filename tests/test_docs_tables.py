@@ -217,7 +217,7 @@ def test_the_page_of_the_format_has_every_key() -> None:
 
 def test_the_page_of_the_format_has_every_format_and_suffix() -> None:
     table = page("format.md").partition("| name | paths | written |")[2].split("\n\n")[0]
-    rows = re.findall(r"^\| `(\w+)` \|([^|]*)", table, re.MULTILINE)
+    rows = re.findall(r"^\| `([\w-]+)` \|([^|]*)", table, re.MULTILINE)
     stated = {suffix: name for name, cells in rows for suffix in re.findall(r"`(\.\w+)`", cells)}
 
     assert sorted(name for name, _ in rows) == list(formats.names())
