@@ -1,7 +1,7 @@
 """Numbers of the same counted thing, side by side."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
@@ -25,8 +25,14 @@ _KEPT = ("ss", "us", "is")
 _STATE = re.compile(r"\s+(?:(?:were|was|are|is|have|had|has|been|others|more|also|then|now)\s+)+(\w+ed|dead|hurt)\b")
 """What a number says that no noun follows: 14 "were injured"."""
 
-_VAGUE = r"\b(?:(?:an?|the)\s+\w+\s+of|several|many|numerous|multiple|various|some|a\s+few)\s+(?:[\w-]+\s+){0,2}?"
+_SEVERAL = re.compile(
+    r"\b(?:(?:an?|the)\s+\w+\s+of|several|many|numerous|multiple|various|some|a\s+few)(?=\s)", re.IGNORECASE
+)
 """What stands before things that are more than one, and not counted: "a series of"."""
+
+_NEXT = re.compile(r"\s+([\w-]+)")
+_WORDS = 3
+"""Words behind it, the last of which is the plural of the thing."""
 
 Key = tuple[str, ...]
 Ends = tuple[Fraction | None, Fraction | None]
@@ -41,19 +47,14 @@ class _Count:
 def number_points(documents: Sequence[Document]) -> Iterator[Point]:
     """Give the numbers of documents by what they count, and beside them where others speak of it without a number."""
     found: dict[Key, list[list[_Count]]] = {}
-    surfaces: dict[str, set[str]] = {}
     for number, document in enumerate(documents):
         for item, value in _numbers(document):
-            thing, surface = _counted(document.text, item, value)
-            key = _key(value, thing)
-            surfaces.setdefault(thing, set()).add(surface)
+            key = _key(value, _counted(document.text, item, value))
             found.setdefault(key, [[] for _ in documents])[number].append(_count(document, item, value))
+    vague = [_vague(document) for document in documents]
     for key, accounts in found.items():
-        if len(key) > 1 and key[0] == "":
-            accounts = [
-                account or list(_vague(document, surfaces[key[1]]))
-                for account, document in zip(accounts, documents, strict=True)
-            ]
+        if len(key) > 1 and not key[0]:
+            accounts = [account or several.get(key[1], []) for account, several in zip(accounts, vague, strict=True)]
         said = tuple(tuple(count.said for count in account) for account in accounts)
         yield Point("number", _name(key), said, agrees=_agree(accounts))
 
@@ -80,12 +81,12 @@ def _shown(value: NumberValue) -> str:
     return "–".join("" if end is None else f"{end:f}" if isinstance(end, Decimal) else str(end) for end in ends)
 
 
-def _counted(text: str, item: Annotation, value: NumberValue) -> tuple[str, str]:
-    """Give the head of what is counted, in the singular and as it is; or else what is said of the number."""
+def _counted(text: str, item: Annotation, value: NumberValue) -> str:
+    """Give the head of what is counted, in the singular; or else what is said of the number."""
     if words := (value.counted or "").split():
-        return singular(words[-1].casefold()), words[-1].casefold()
+        return singular(words[-1].casefold())
     state = _STATE.match(text, item.span.end) if value.kind == "cardinal" else None
-    return (state[1].casefold(), state[1].casefold()) if state else ("", "")
+    return state[1].casefold() if state else ""
 
 
 def singular(word: str) -> str:
@@ -113,11 +114,22 @@ def _ends(value: NumberValue) -> Ends:
     return None if value.modifier in ("<", "<=") else low, None if value.modifier in (">", ">=") else high
 
 
-def _vague(document: Document, surfaces: Iterable[str]) -> Iterator[_Count]:
-    """Give where a document speaks of several of the things that others count."""
-    nouns = "|".join(re.escape(word) for word in sorted(surfaces) if singular(word) != word)
-    for match in re.finditer(f"{_VAGUE}(?:{nouns})\\b", document.text, re.IGNORECASE) if nouns else ():
-        yield _Count(Said(document.id, Span(*match.span()), match[0]), (Fraction(2), None))
+def _vague(document: Document) -> dict[str, list[_Count]]:
+    """Give where a document speaks of several things without a number, by the things in the singular."""
+    found: dict[str, list[_Count]] = {}
+    for match in _SEVERAL.finditer(document.text):
+        end = match.end()
+        for _ in range(_WORDS):
+            word = _NEXT.match(document.text, end)
+            if word is None:
+                break
+            end, noun = word.end(), word[1].casefold()
+            if (thing := singular(noun)) != noun:
+                span = Span(match.start(), end)
+                count = _Count(Said(document.id, span, document.text_of(span)), (Fraction(2), None))
+                found.setdefault(thing, []).append(count)
+                break
+    return found
 
 
 def _agree(accounts: Sequence[Sequence[_Count]]) -> bool:
