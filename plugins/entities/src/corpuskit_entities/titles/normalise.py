@@ -84,18 +84,46 @@ _CAPITALISED = re.compile(r"(?<![\w-])(?:[A-Z][\w'’]*[ -]){1,5}$")
 
 def headed(hit: Hit) -> Cue | None:
     """Read a name by its last word: it begins with the capitalised words before that."""
+    return _headed(hit, _is_known)
+
+
+def club(hit: Hit) -> Cue | None:
+    """Read the name of a club by its last word: the words before that may be any town."""
+    return _headed(hit, _is_town)
+
+
+def _headed(hit: Hit, may_open: Callable[[str], bool]) -> Cue | None:
     text, (start, end) = hit.match.string, hit.match.span()
     before = _CAPITALISED.search(text[max(0, start - 80) : start])
     if before is None or _is_headline(text, start):
         return None
     first = start - len(before[0])
     opening, _, rest = before[0].partition(" ")
-    if _begins_sentence(text, first) and "-" not in opening and kind_of(opening) is None:
+    if _begins_sentence(text, first) and not may_open(opening):
         # The first word of a sentence need not be of the name.
         first = start - len(rest)
     if first == start:
         return None
     return Cue("entity", hit.rule.name, first, end, type=_type(hit), subtype=_subtype(hit))
+
+
+_OPENINGS = frozenset(
+    """
+    a after although an as at because before both but by despite each even every first for former from given her his
+    how if in its just last later like many most next nor now of on once one only or our over since so some still
+    such than that the their then these this those today tonight two under until what when where which while whose
+    why with yesterday yet your
+    """.split()  # noqa: SIM905 - words read better in a row
+)
+"""Words that open sentences, and no names of towns."""
+
+
+def _is_known(opening: str) -> bool:
+    return "-" in opening or kind_of(opening) is not None
+
+
+def _is_town(opening: str) -> bool:
+    return opening.lower() not in _OPENINGS
 
 
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -140,6 +168,7 @@ _READERS: Mapping[str, Callable[[Hit], Cue | None]] = {
     "title": title,
     "role": role,
     "role_after": role_after,
+    "club": club,
     "headed": headed,
     "entity": entity,
 }
