@@ -343,3 +343,11 @@ def test_a_document_that_is_not_there_is_told(corpus: Path, run: Run) -> None:
 
     assert result.exit_code == 2
     assert "there is no document 'x'" in result.stderr
+
+
+def test_a_corpus_is_no_event(corpus: Path, run: Run) -> None:
+    formats.write([Document("Nothing.", id=str(number)) for number in range(101)], "many.jsonl")
+    result = run("compare", "many.jsonl")
+
+    assert result.exit_code == 2
+    assert "name those of the event with --document" in result.stderr

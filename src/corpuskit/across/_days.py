@@ -2,6 +2,7 @@
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
@@ -77,7 +78,8 @@ def _dates(number: int, document: Document) -> list[_Date]:
 
 
 def _words(text: str, span: Span, sentences: Sequence[Span]) -> set[str]:
-    around = next((one for one in sentences if one.contains(span)), span)
+    at = bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
+    around = sentences[at] if at >= 0 and sentences[at].contains(span) else span
     start, end = max(around.start, span.start - _AROUND), min(around.end, span.end + _AROUND)
     words = _WORD.findall(folded(text[start : span.start] + " " + text[span.end : end]))
     return {word.removesuffix("s") for word in words}

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+_MOST = 100
+"""Accounts of one event; each is looked through for the quotations of all others."""
+
 _LAYERS = ("entity", "date", "number", "quote")
 _COLUMNS = {
     "document": str,
@@ -100,12 +103,16 @@ def _chosen(documents: "Iterable[Document]", wanted: Sequence[str]) -> "Iterator
     """Give the documents with the ids that are wanted; all where none is named.
 
     Raises:
-        click.BadParameter: at the end, when there is none with one of them.
+        click.BadParameter: when there are too many to be compared; at the end, when there is none with an id.
     """
-    left = dict.fromkeys(wanted)
+    left, count = dict.fromkeys(wanted), 0
     for document in documents:
         if not wanted or document.id in wanted:
             left.pop(document.id, None)
+            count += 1
+            if count > _MOST:
+                message = f"there are more than {_MOST} documents; name those of the event with --document."
+                raise click.BadParameter(message, param_hint="PATH")
             yield document
     if left:
         raise click.BadParameter(f"there is no document {next(iter(left))!r}.", param_hint="--document")
