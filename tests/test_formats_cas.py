@@ -113,7 +113,7 @@ def test_what_is_no_annotation_is_left_out_and_told(tmp_path: Path) -> None:
         {**name(8, 0, 3), "@sofa": 5},
     ]
 
-    with pytest.warns(FormatWarning, match="left out 3 feature structures and references .* and 1 further views"):
+    with pytest.warns(FormatWarning, match=r"left out: feature structures .* \(3\), further views \(1\)"):
         document = read(tmp_path, structures(*further))
     assert len(document.annotations) == 1
 

@@ -148,8 +148,8 @@ def _metadata(structures: Mapping[int, Mapping[str, Any]]) -> dict[str, Any]:
 
 def _tell(cas: _Cas, views: int) -> None:
     told = [
-        *([f"{cas.left_out:,} feature structures and references that are no annotations"] if cas.left_out else []),
-        *([f"{views:,} further views"] if views else []),
+        *([f"feature structures and references that are no annotations ({cas.left_out:,})"] if cas.left_out else []),
+        *([f"further views ({views:,})"] if views else []),
     ]
     if told:
-        warnings.warn(FormatWarning(f"{cas.place}: left out {' and '.join(told)}"), stacklevel=5)
+        warnings.warn(FormatWarning(f"{cas.place}: left out: {', '.join(told)}"), stacklevel=5)

@@ -125,7 +125,7 @@ def read(path: str | Path, plugins: Plugins | None = None) -> Iterator[Document]
         left_out += others
         yield document
     if left_out:
-        message = f"{place}: of tasks that several annotated, one annotation is read; {left_out:,} others were left out"
+        message = f"{place}: of tasks that several annotated, one annotation is read; left out: {left_out:,}"
         warnings.warn(FormatWarning(message), stacklevel=2)
 
 

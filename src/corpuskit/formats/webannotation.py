@@ -143,11 +143,11 @@ class _Reader:
         items = [item for given in _items(data) if (item := self._annotation(given)) is not None]
         document = decoder.document({**record, "annotations": items}, self.place)
         for count, what in (
-            (self.mended, "were found by what they quote, as their positions are others"),
-            (self.left_out, "select no text, and were left out"),
+            (self.mended, "annotations found by what they quote, as their positions are others"),
+            (self.left_out, "annotations left out, as they select no text"),
         ):
             if count:
-                warnings.warn(FormatWarning(f"{self.place}: {count:,} annotations {what}"), stacklevel=4)
+                warnings.warn(FormatWarning(f"{self.place}: {what}: {count:,}"), stacklevel=4)
         return document
 
     def _annotation(self, data: Mapping[str, Any]) -> dict[str, Any] | None:
