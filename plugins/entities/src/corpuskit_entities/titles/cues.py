@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ..chains.mentions import Mention
 from ..chains.names import named
-from .normalise import Cue
+from .normalise import Cue, is_headline
 
 __all__ = ["Cues"]
 
@@ -81,11 +81,11 @@ class Cues:
             mention.name = named(text[mention.start : mention.end])
 
     def _lengthen(self, text: str, mention: Mention, reached: int) -> None:
-        """Let a name begin right behind its title or office: "Paul" in "Sen. Rand Paul" is "Rand Paul"."""
+        """Let a name begin right behind its title: "Paul" in "Sen. Rand Paul" is "Rand Paul"."""
         before = _FORENAMES.search(text, max(reached, mention.start - _REACH), mention.start)
         starts = [before.start(), *(before.start() + at for at in _capitals(before.group())[1:])] if before else ()
-        start = next((start for start in starts if start in self._before), None)
-        if start is not None:
+        start = next((start for start in starts if start in self._before and self._before[start].kind == "title"), None)
+        if start is not None and not is_headline(text, start):
             mention.start, mention.name = start, named(text[start : mention.end])
 
     def _attach_before(self, mention: Mention) -> None:

@@ -10,7 +10,7 @@ from corpuskit.rules import Hit
 from ..chains.lists import countries
 from ..nested import kind_of
 
-__all__ = ["Cue", "read"]
+__all__ = ["Cue", "is_headline", "read"]
 
 
 class Cue(NamedTuple):
@@ -95,7 +95,7 @@ def club(hit: Hit) -> Cue | None:
 def _headed(hit: Hit, may_open: Callable[[str], bool]) -> Cue | None:
     text, (start, end) = hit.match.string, hit.match.span()
     before = _CAPITALISED.search(text[max(0, start - 80) : start])
-    if before is None or _is_headline(text, start):
+    if before is None or is_headline(text, start):
         return None
     first = start - len(before[0])
     opening, _, rest = before[0].partition(" ")
@@ -130,7 +130,7 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _WORDS_OF_HEADLINE, _LINE = 4, 200
 
 
-def _is_headline(text: str, place: int) -> bool:
+def is_headline(text: str, place: int) -> bool:
     """Say whether all longer words of the line at a place have capitals: there they tell no names."""
     start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
     words = _LONG_WORD.findall(text, start, min(end if end >= 0 else len(text), start + _LINE))
