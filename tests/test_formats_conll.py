@@ -78,6 +78,7 @@ def test_no_annotation_goes_on_in_the_next_sentence(tmp_path: Path, tags: str, w
         ("a X-PER\n", "line 1: 'X-PER' is no tag"),
         ("a NN\n", "line 1: 'NN' is no tag"),
         ("a B-\n", "line 1: 'B-' is no tag"),
+        ("a O\nb B-a@b\n", "line 2: .*label"),
     ],
 )
 def test_a_broken_line_is_refused_with_its_place(tmp_path: Path, content: str, fault: str) -> None:

@@ -26,6 +26,7 @@ import attrs
 from .._annotation import Annotation
 from .._document import Document
 from .._plugins import Plugins
+from .._span import Span
 from ._atomic import write_blocks
 from ._conll_words import joined, words_of
 from ._decoding import Place
@@ -83,7 +84,7 @@ class _Reader:
         # A sentence ends what has begun.
         begins = not self.sentences[-1] and prefix in _GOES_ON
         self.sentences[-1].append(word)
-        self.tags.append(("B" if begins and prefix not in _ENDS else "S" if begins else prefix, label))
+        self.tags.append(("B" if begins and prefix not in _ENDS else "S" if begins else prefix, _label(label, place)))
 
     def end_sentence(self) -> None:
         if self.sentences[-1]:
@@ -92,8 +93,18 @@ class _Reader:
     def document(self) -> Document:
         sentences = [words for words in self.sentences if words]
         text, places = joined(sentences)
-        marked = ((places[found[0]].hull(places[found[-1]]), label_of(label)) for found, label in _marked(self.tags))
+        marked = ((places[found[0]].hull(places[found[-1]]), label) for found, label in _marked(self.tags))
         return Document(text, id=self.id, annotations=[Annotation(span, label) for span, label in marked])
+
+
+def _label(word: str, place: Place) -> str:
+    """Give the label of a tag, which is one or else refused; empty where there is none."""
+    if not word:
+        return ""
+    try:
+        return Annotation(Span(0, 0), label_of(word)).label
+    except ValueError as error:
+        raise place.wrapped(error) from error
 
 
 def _marked(tags: list[tuple[str, str]]) -> Iterator[tuple[range, str]]:
