@@ -89,7 +89,8 @@ class Block:
             groups = self._places.get(key, ())
             if len(groups) <= _OFTEN:
                 found.update(groups)
-        return list(islice((group for group, _ in found.most_common() if group in self._groups), _MOST))
+        order = sorted(found.items(), key=lambda pair: (-pair[1], pair[0].rank, pair[0].id))
+        return [group for group, _ in order if group in self._groups][:_MOST]
 
     def _put(self, group: Group) -> None:
         for context in group.contexts[self._placed[group] :]:

@@ -98,7 +98,8 @@ class Index:
 
         Where there is only one that has other names than the one asked for, it need not be so near.
         """
-        near = sorted(((self._nearness(group, contexts), group) for group in groups), key=lambda pair: -pair[0])
+        pairs = ((self._nearness(group, contexts), group) for group in groups)
+        near = sorted(pairs, key=lambda pair: (-pair[0], pair[1].rank, pair[1].id))
         if not near:
             return None
         first, one = near[0]
