@@ -1,5 +1,6 @@
 """What formats lose is told: what a report does not name comes back equal, in every format."""
 
+import contextlib
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from corpuskit.errors import FormatError, FormatWarning, LossError, PluginError
 from corpuskit.formats import Loss, Losses
 from corpuskit.formats._choosing import by_name
 from corpuskit.formats._losses import KINDS, respaced
+from corpuskit.testing._format import _broken
 from corpuskit.testing.strategies import annotation_sets, documents, texts
 from corpuskit.values import DateValue, EntityValue
 
@@ -274,3 +276,24 @@ def test_what_is_not_written_keeps_nothing() -> None:
 
     with pytest.raises(PluginError, match="there is no write="):
         FormatSpec("own", read=len, keeps=lambda document: document)  # type: ignore[arg-type]
+
+
+# --- damage
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.filterwarnings("ignore::corpuskit.errors.FormatWarning")
+def test_a_damaged_file_gives_documents_or_a_format_error(tmp_path: Path, format: str) -> None:
+    items = [*FULL.annotations, Annotation(Span(0, 8), "name", parts=(Span(0, 3), Span(4, 8)))]
+    formats.write([attrs.evolve(FULL, annotations=items)], tmp_path / FORMATS[format], format=format)
+    place = tmp_path / FORMATS[format]
+    files = sorted(path for path in place.rglob("*") if path.is_file()) if place.is_dir() else [place]
+    for file in files:
+        whole = file.read_bytes()
+        for damaged in _broken([whole]):
+            file.write_bytes(damaged)
+            with contextlib.suppress(FormatError):
+                list(formats.read(place, format=format))
+        file.write_bytes(whole)
+
+    assert len(list(formats.read(place, format=format))) == 1

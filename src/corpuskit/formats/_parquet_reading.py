@@ -176,8 +176,8 @@ def _annotation(row: Mapping[str, Any], document: str, place: Place) -> dict[str
     data = {key: item for key, item in row.items() if item is not None and key not in _ADDED}
     if "value" in data:
         # The values of standard layers hold no integer beyond 64 bits, and nothing that is nested deep.
-        free = _nothing if row["label"] in STANDARD else _parts_of
-        data["value"] = _json(data["value"], free, document, f"value of {row['label']}", place)
+        free = _nothing if row.get("label") in STANDARD else _parts_of
+        data["value"] = _json(data["value"], free, document, f"value of {row.get('label')}", place)
     return data
 
 
@@ -276,7 +276,7 @@ class TableReader:
     def __init__(self, file: str, schema: Any, columns: ColumnNames, plugins: Plugins | None = None) -> None:
         self._place, self._decoder = Place(file), Decoder(plugins)
         self.is_annotated = {*FOUND} <= {*schema.names}
-        self.is_ours = {*JSON} <= {*schema.names} and not columns.given
+        self.is_ours = {"id", "text", *JSON} <= {*schema.names} and not columns.given
         found = FOUND if self.is_annotated else ()
         self._rows = columns.rows(file, [name for name in schema.names if name not in found])
 
