@@ -124,6 +124,7 @@ def test_what_is_no_annotation_is_left_out_and_told(tmp_path: Path) -> None:
         ({}, "this is no CAS"),
         ({"%FEATURE_STRUCTURES": [{"%ID": 1}]}, "this is no CAS"),
         ({"%FEATURE_STRUCTURES": [{"%ID": 1, "%TYPE": "a.B"}]}, "no CAS with a text"),
+        (structures({"%ID": [], "%TYPE": "a.B"}), "%ID is a whole number"),
         (structures(name(2, 0, 99)), "document 'a1': org.example.Name 2: "),
         (structures(name(2, 1, 3)), "org.example.Name 2: .*surrogate"),
         (structures({**name(2, 3, 6, label="x", value="{"), "%TYPE": "corpuskit.layer.x"}), "broken JSON"),

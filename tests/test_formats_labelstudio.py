@@ -143,6 +143,7 @@ def test_annotations_of_others_are_told(tmp_path: Path) -> None:
         (task({"type": "labels", "value": []}), "from None to None"),
         (task(region(0, 1, label="a@b")), "annotation 1 "),
         (task(region(0, 1, score=7)), "annotation 1 "),
+        (task(region(0, 1, label=[])), "annotation 1"),  # type: ignore[arg-type]
         ([1], "element 1 is no object"),
     ],
 )

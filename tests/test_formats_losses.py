@@ -1,9 +1,13 @@
 """What formats lose is told: what a report does not name comes back equal, in every format."""
 
 import contextlib
+import functools
+import json
+import operator
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -297,3 +301,33 @@ def test_a_damaged_file_gives_documents_or_a_format_error(tmp_path: Path, format
         file.write_bytes(whole)
 
     assert len(list(formats.read(place, format=format))) == 1
+
+
+ANYTHING = (None, True, -1, 10**20, 3.5, "", "x", [], {}, [1], {"a": 1}, [[]])
+
+
+def paths_in(data: object) -> Iterator[tuple[Any, ...]]:
+    """Give the way to each node of JSON, but the root."""
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, item in items:
+        yield (key,)
+        yield from ((key, *path) for path in paths_in(item))
+
+
+@pytest.mark.parametrize("format", ["cas-json", "labelstudio", "webannotation"])
+@pytest.mark.filterwarnings("ignore::corpuskit.errors.FormatWarning")
+def test_json_with_anything_in_it_gives_documents_or_a_format_error(tmp_path: Path, format: str) -> None:
+    formats.write([FULL], tmp_path / FORMATS[format], format=format)
+    file = next(path for path in [tmp_path / FORMATS[format], *tmp_path.rglob("*.json")] if path.is_file())
+    whole = file.read_bytes()
+    for path in list(paths_in(json.loads(whole))):
+        for value in ANYTHING:
+            data = json.loads(whole)
+            node = functools.reduce(operator.getitem, path[:-1], data)
+            node[path[-1]] = value
+            file.write_text(json.dumps(data))
+            with contextlib.suppress(FormatError):
+                list(formats.read(file, format=format))
+
+    file.write_bytes(whole)
+    assert list(formats.read(file, format=format)) == [FULL]

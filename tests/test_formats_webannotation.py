@@ -118,7 +118,7 @@ def test_bodies_of_others_are_kept_as_values() -> None:
 
 
 def test_what_selects_no_text_is_left_out_and_told() -> None:
-    data = [annotation({"type": "FragmentSelector", "value": "x"}), {"target": "https://example.org/a"}]
+    data = [annotation({"type": "FragmentSelector"}, {"type": [], "value": {}}), {"target": "https://example.org/a"}]
 
     with pytest.warns(FormatWarning, match=r"annotations left out, as they select no text: 2$"):
         assert not with_annotations(Document(TEXT), data).annotations

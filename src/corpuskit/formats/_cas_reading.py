@@ -109,7 +109,7 @@ def document_of(data: Mapping[str, Any], identity: str, place: Place, decoder: D
         FormatError: when it has no text, or offsets do not fit.
     """
     structures = _structures(data, place)
-    sofas = {item.get("sofaID"): item for item in structures.values() if item["%TYPE"] == _SOFA}
+    sofas = {str(item.get("sofaID")): item for item in structures.values() if item["%TYPE"] == _SOFA}
     sofa = sofas.get(_VIEW) or next(iter(sofas.values()), {})
     text = sofa.get("sofaString")
     if not isinstance(text, str):
@@ -137,7 +137,9 @@ def _structures(data: Mapping[str, Any], place: Place) -> dict[int, dict[str, An
         given = [{"%ID": int(key), **item} for key, item in found.items() if key.isdigit() and isinstance(item, dict)]
     if any(not isinstance(item, dict) or not isinstance(item.get("%TYPE"), str) for item in given) or not given:
         raise place.fault("this is no CAS: %FEATURE_STRUCTURES has an object with a %TYPE for each structure")
-    return {item.get("%ID", -number): item for number, item in enumerate(given, 1)}
+    if any(type(item.get("%ID")) is not int for item in given):
+        raise place.fault("this is no CAS: %ID is a whole number")
+    return {item["%ID"]: item for item in given}
 
 
 def _metadata(structures: Mapping[int, Mapping[str, Any]]) -> dict[str, Any]:

@@ -49,22 +49,28 @@ class Regions:
         return [
             {**_known(region, own, span), "label": label, "start": span.start, "end": span.end}
             for region, span in self.found
-            for label in region["value"].get("labels") or ["label"]
+            for label in _labels(region)
         ]
 
     def others(self, document: Document) -> list[Any]:
         """Give the other results, in which regions are named by the keys of their annotations."""
         keys = {}
         for region, span in self.found:
-            label = next(iter(region["value"].get("labels") or ["label"]))
-            keys[region.get("id")] = _key(document, f"{label}@{span.start}-{span.end}", region.get("id"))
+            if isinstance(region.get("id"), str):
+                stem = f"{_labels(region)[0]}@{span.start}-{span.end}"
+                keys[region["id"]] = _key(document, stem, region["id"])
         return [_renamed(item, keys) for item in self.rest]
 
 
-def _key(document: Document, stem: str, given: Any) -> Any:
+def _labels(region: Mapping[str, Any]) -> list[Any]:
+    labels = region["value"].get("labels")
+    return labels if isinstance(labels, list) and labels else ["label"]
+
+
+def _key(document: Document, stem: str, given: str) -> str:
     """Give the key of a region's annotation: the one that it has as its id, where several are at one place."""
     try:
-        is_key = isinstance(given, str) and given.startswith(stem) and document.by_key(given) is not None
+        is_key = given.startswith(stem) and document.by_key(given) is not None
     except NotFound:
         is_key = False
     return given if is_key else stem

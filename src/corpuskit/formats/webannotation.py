@@ -162,7 +162,7 @@ class _Reader:
 
     def _span(self, target: Any) -> Span | None:
         selectors = _several(target.get("selector")) if isinstance(target, Mapping) else []
-        by_type = {item.get("type"): item for item in selectors if isinstance(item, Mapping)}
+        by_type = {str(item.get("type")): item for item in selectors if isinstance(item, Mapping)}
         position, quotation = by_type.get("TextPositionSelector"), by_type.get("TextQuoteSelector")
         if position is None:
             return None if quotation is None else self._quoted(quotation)
