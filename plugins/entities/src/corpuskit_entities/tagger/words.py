@@ -6,10 +6,17 @@ from numpy.typing import NDArray
 
 from corpuskit.scan import WORD, Scan
 
-__all__ = ["Flags", "Places", "Words"]
+__all__ = ["Flags", "Places", "Words", "one_of"]
 
 Places = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+
+
+def one_of(signs: bytes) -> Flags:
+    """Give a table that says of each byte whether it is one of these signs."""
+    found = np.zeros(256, np.bool_)
+    found[list(signs)] = True
+    return found
 
 
 @attrs.frozen(eq=False)

@@ -8,7 +8,7 @@ import numpy as np
 from corpuskit.scan import WORD, Scan, Vocabulary
 
 from .lines import numbered
-from .words import Flags, Places, Words
+from .words import Flags, Places, Words, one_of
 
 __all__ = ["NO_NAMES", "Zones", "spread"]
 
@@ -120,7 +120,7 @@ def _with_syllables(scan: Scan, words: Words, ends: Places, limits: Places) -> P
     near = np.flatnonzero(ends + 2 <= limits)
     signs, letters = words.tokens[ends[near]], ends[near] + 1
     syllables = words.tokens[letters]
-    fits = np.isin(scan.heads[signs], _TYING) & scan.touches[signs] & scan.touches[syllables]
+    fits = _TYING[scan.heads[signs]] & scan.touches[signs] & scan.touches[syllables]
     fits &= (scan.kinds[syllables] == WORD) & ~scan.capitals[syllables]
     fits &= words.ends[letters] - words.starts[letters] <= _SYLLABLE
     found[near[fits]] += 2
@@ -133,7 +133,7 @@ def _with_particles(scan: Scan, words: Words, starts: Places, limits: Places) ->
     rows = np.arange(len(starts))
     for _ in range(_PARTICLES_AT_MOST):
         rows = rows[found[rows] - 1 >= limits[rows]]
-        hyphens = np.isin(scan.heads[words.tokens[found[rows] - 1]], _TYING) & scan.touches[words.tokens[found[rows]]]
+        hyphens = _TYING[scan.heads[words.tokens[found[rows] - 1]]] & scan.touches[words.tokens[found[rows]]]
         steps = 1 + hyphens
         fits = found[rows] - steps >= limits[rows]
         rows, steps = rows[fits], steps[fits]
@@ -144,7 +144,7 @@ def _with_particles(scan: Scan, words: Words, starts: Places, limits: Places) ->
 
 
 _PARTICLES_AT_MOST = 3
-_TYING = np.frombuffer(b"-'\x92\x9e", np.uint8)
+_TYING = one_of(b"-'\x92\x9e")
 
 
 def _are_particles(scan: Scan, words: Words, places: Places) -> Flags:
