@@ -109,6 +109,7 @@ def test_what_was_listed_and_left_out_is_told(run) -> None:
 
     assert done.stderr == "5 quotes by 2 named speakers; 1 of kind scare or title left out; --kind all lists them\n"
     assert run("quotes", "c.jsonl", "--quiet").stderr == ""
+    assert run("quotes", "c.jsonl", "-o", "q.csv").stderr == done.stderr.replace("\n", "; wrote q.csv\n")
 
 
 def test_quotes_are_listed_by_document_in_their_order(run) -> None:
@@ -366,6 +367,8 @@ def test_a_corpus_in_which_nobody_looked_for_quotes_is_told(run) -> None:
     assert "nothing was looked for" in run("quotes", "n.jsonl").stderr
     assert "nothing was looked for" not in run("quotes", "c.jsonl", "--speaker", "Nobody").stderr
     assert "nothing was looked for" not in run("quotes", "in", "--plugin", "marks.py").stderr
+    Path("empty.jsonl").touch()
+    assert run("quotes", "empty.jsonl").stderr == "0 quotes by 0 named speakers\n"
 
 
 def test_standard_input_is_read(run) -> None:

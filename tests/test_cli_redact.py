@@ -74,7 +74,8 @@ def test_names_are_replaced_and_put_back(run) -> None:
     ]
     assert "Ada" not in Path("shared.jsonl").read_text()
 
-    assert run("restore", "shared.jsonl", "--key", "key.jsonl", "-o", "again.jsonl").exit_code == 0
+    restored = run("restore", "shared.jsonl", "--key", "key.jsonl", "-o", "again.jsonl")
+    assert restored.output == f"{len(DOCUMENTS)} documents restored; wrote again.jsonl\n"
     assert Path("again.jsonl").read_bytes() == Path("c.jsonl").read_bytes()
 
 
@@ -208,7 +209,7 @@ def test_a_key_that_does_not_fit_restores_nothing(run) -> None:
     formats.write([attrs.evolve(DOCUMENTS[0], annotations=[])], "changed.jsonl")
     formats.write([of("x", "Ada")], "unknown.jsonl")
 
-    for path, told in (("changed.jsonl", "the key does not fit"), ("unknown.jsonl", "k has no key of document 'x'")):
+    for path, told in (("changed.jsonl", "the key does not fit"), ("unknown.jsonl", "k has no key of document 'x'; give")):
         done = run("restore", path, "--key", "k", "-o", "again.jsonl")
         assert done.exit_code in (1, 2)
         assert told in done.stderr
@@ -223,7 +224,7 @@ def test_a_broken_key_is_told_with_its_place(run) -> None:
 
     assert done.exit_code == 1
     assert "corpuskit: k, byte " in done.stderr
-    assert "this is no key of corpuskit redact" in done.stderr
+    assert "this is no line of a key; give the file that corpuskit redact wrote" in done.stderr
 
 
 # --- the file of keys

@@ -55,7 +55,7 @@ def test_an_output_that_cannot_show_a_character_gets_an_escape(annotated, spawn)
 
 def test_show_can_be_limited_to_layers_and_documents(annotated, run):
     formats.write([annotated, Document("zwei", id="e", annotations=annotated.annotations[:0])], "d.jsonl")
-    done = run("show", "d.jsonl", "--labels", "entity", "--limit", "1")
+    done = run("show", "d.jsonl", "--label", "entity", "--limit", "1")
 
     assert "[Ada]{entity PER Ada Byron}" in done.stdout
     assert "2020-05-05" not in done.stdout

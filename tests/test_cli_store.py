@@ -45,6 +45,8 @@ def test_documents_are_put_into_a_store_and_passed_over_the_next_time(run) -> No
     assert done.stderr == "2 documents added, 0 replaced, 0 as they were; to search: corpuskit search c.db WORDS\n"
     again = run("index", "c.jsonl", "-o", "c.db")
     assert again.stderr.startswith("0 documents added, 0 replaced, 2 as they were")
+    formats.write([Document("Ada", id="one")], "one.jsonl")
+    assert run("index", "one.jsonl", "-o", "one.db").stderr.startswith("1 document added, ")
     with Store.open("c.db") as opened:
         assert [*opened] == [A, B]
 

@@ -317,7 +317,7 @@ def test_a_comparison_is_shown(corpus: Path, run: Run) -> None:
 
 
 def test_rows_have_a_place_each(corpus: Path, run: Run) -> None:
-    assert run("compare", "c.jsonl", "-o", "d.csv").exit_code == 0
+    assert run("compare", "c.jsonl", "-o", "d.csv").output == "wrote d.csv\n"
     with open("d.csv", newline="", encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
 

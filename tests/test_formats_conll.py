@@ -78,12 +78,20 @@ def test_no_annotation_goes_on_in_the_next_sentence(tmp_path: Path, tags: str, w
         ("a X-PER\n", "line 1: 'X-PER' is no tag"),
         ("a NN\n", "line 1: 'NN' is no tag"),
         ("a B-\n", "line 1: 'B-' is no tag"),
+        pytest.param(f"a {'x' * 1000}\n", "line 1: 'x{59} is no tag", id="a long one is cut"),
         ("a O\nb B-a@b\n", "line 2: .*label"),
     ],
 )
 def test_a_broken_line_is_refused_with_its_place(tmp_path: Path, content: str, fault: str) -> None:
     with pytest.raises(FormatError, match=fault):
         read(tmp_path, content)
+
+
+def test_no_encoding_is_asked_for_where_none_can_be_given(tmp_path: Path) -> None:
+    (tmp_path / "news.conll").write_bytes(b"caf\xe9 O\n")
+
+    with pytest.raises(FormatError, match=r"news\.conll: invalid UTF-8 at byte 3: 0xe9; convert the file to UTF-8$"):
+        list(formats.read(tmp_path / "news.conll"))
 
 
 def test_an_empty_file_has_no_document(tmp_path: Path) -> None:

@@ -319,9 +319,9 @@ def test_the_command_writes_a_page_of_what_is_in_files(annotated, run):
     done = run("report", "d.jsonl", "-o", "report.html", "--labels", "quote")
     page = Path("report.html").read_text(encoding="utf-8")
 
-    assert (done.exit_code, done.output) == (0, "")
+    assert (done.exit_code, done.output) == (0, "wrote report.html\n")
     assert page == page_of(annotated, title="d.jsonl", labels=["quote"])
-    assert run("report", "d.jsonl", "--title", "T").stdout == page_of(annotated, title="T")
+    assert run("report", "d.jsonl", "--title", "T", "--label", "date").output == page_of(annotated, title="T", labels=["date"])
 
 
 @pytest.mark.usefixtures("cli_folder")

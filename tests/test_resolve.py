@@ -309,12 +309,20 @@ def test_control_signs_are_shown(corpus: Path, run: Run) -> None:
 
 def test_a_run_goes_on_from_another(corpus: Path, run: Run) -> None:
     assert run("resolve", "c.jsonl", "-o", "r.jsonl", "--entities", "e.jsonl", "-q").output == ""
-    assert run("resolve", "more.jsonl", "-o", "s.jsonl", "--known", "e.jsonl", "--entities", "e.jsonl").exit_code == 0
+    more = run("resolve", "more.jsonl", "-o", "s.jsonl", "--known", "e.jsonl", "--entities", "e.jsonl")
+    assert more.stderr.endswith(" in several documents; wrote s.jsonl and e.jsonl\n")
 
     documents = [*Corpus.from_jsonl("r.jsonl"), *Corpus.from_jsonl("s.jsonl")]
     found = {item.value.id for one in documents for item in one["entity"] if "Soleimani" in item.value.name}
     assert found == {"PER:qassem.soleimani"}
     assert Entities.read("e.jsonl")["PER:qassem.soleimani"].documents == 3
+
+
+def test_entities_of_an_earlier_run_have_to_be_there(corpus: Path, run: Run) -> None:
+    result = run("resolve", "c.jsonl", "--known", "none.jsonl")
+
+    assert result.exit_code == 2
+    assert "Invalid value for '--known': File 'none.jsonl' does not exist" in result.stderr
 
 
 def test_documents_on_standard_output_are_lines_of_json(corpus: Path, run: Run) -> None:

@@ -58,6 +58,8 @@ class Annotator:
         self._running = running
         self._needs = needs
         self._layers = layers
+        self.has_read = False
+        """Whether there was any document."""
 
     @cached_property
     def _pipeline(self) -> "Pipeline":
@@ -91,6 +93,7 @@ class Annotator:
         """Give the documents in order, with the date that was given where they have none."""
         dated = self._running.dated(documents)
         for is_needed, group in groupby(dated, lambda document: self._running.is_chosen or self._needs(document)):
+            self.has_read = True
             if is_needed:
                 yield from self._run(group)
             else:

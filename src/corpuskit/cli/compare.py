@@ -17,6 +17,7 @@ from ._options import (
     quiet_option,
     table_output,
 )
+from ._telling import tell
 
 if TYPE_CHECKING:
     from .._document import Document
@@ -92,6 +93,8 @@ def command(
         chosen = list(_chosen(passing(through(inputs.corpus(running.plugins))), wanted))
         found = compare(annotator.through(chosen))
     _write(found, everything, out, format or guessed(out), color)
+    if not quiet:
+        tell(wrote=[out])
     if annotator.has_run and not quiet:
         from ._reasons import tell_reasons
 

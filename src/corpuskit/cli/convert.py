@@ -7,6 +7,7 @@ import click
 from ._arguments import Inputs, plugins_of
 from ._options import annotated_format, debug_option, input_options, plugin_option, quiet_option
 from ._progress import progress
+from ._telling import number, tell
 
 __all__ = ["command"]
 
@@ -41,5 +42,4 @@ def command(out: str, format: str | None, strict: bool, inputs: Inputs, plugin: 
         documents = Corpus(passing(through(inputs.corpus(plugins))), plugins=plugins)
         count = documents.write(out, format=format, strict=strict)
     if not quiet:
-        place = f"; wrote {out}" if out != "-" else ""
-        click.echo(f"{count:,} document{'s' * (count != 1)}{place}", err=True)
+        tell(number(count, "document"), wrote=[out])

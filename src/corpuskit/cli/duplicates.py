@@ -8,6 +8,7 @@ import click
 
 from ._arguments import Inputs, plugins_of
 from ._options import color_option, debug_option, input_options, plugin_option, quiet_option, table_output
+from ._telling import number, tell
 
 if TYPE_CHECKING:
     from ..across import Duplicate
@@ -61,7 +62,7 @@ def command(
         found = tally.over(duplicates(passing(through(documents)), threshold=threshold))
         _write(found, out, format or guessed(out), color)
     if not quiet:
-        click.echo(tally.words, err=True)
+        tell(tally.words, wrote=[out])
 
 
 class _Tally:
@@ -79,8 +80,7 @@ class _Tally:
 
     @property
     def words(self) -> str:
-        originals = len(self._originals)
-        return f"{self.count:,} duplicate{'s' * (self.count != 1)} of {originals:,} document{'s' * (originals != 1)}"
+        return f"{number(self.count, 'duplicate')} of {number(len(self._originals), 'document')}"
 
 
 def _write(found: "Iterable[Duplicate]", out: str, format: str, color: str) -> None:

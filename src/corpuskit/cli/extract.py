@@ -21,6 +21,7 @@ from ._options import (
 )
 from ._progress import progress
 from ._reasons import tell_reasons
+from ._telling import tell
 
 if TYPE_CHECKING:
     from .._document import Document
@@ -114,7 +115,7 @@ def command(
     if tally.lost:
         click.echo(f"corpuskit: warning: {tally.losses}", err=True)
     if not quiet:
-        click.echo(f"{tally}; wrote {out}" if out != "-" else str(tally), err=True)
+        tell(str(tally), wrote=[out])
         tell_reasons(tally.reasons, "PATH" if table or out == "-" else out, is_debug(ctx))
     if pipeline.profile is not None:
         click.echo(f"\n{pipeline.profile}", err=True)

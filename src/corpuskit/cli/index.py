@@ -6,6 +6,7 @@ import click
 
 from ._arguments import Inputs, plugins_of
 from ._options import debug_option, input_options, plugin_option, quiet_option
+from ._telling import number, tell
 
 __all__ = ["command"]
 
@@ -40,8 +41,8 @@ def command(out: str, inputs: Inputs, plugin: Sequence[str], quiet: bool) -> Non
     with progress(quiet, out) as through, orderly() as passing:
         done = index(passing(through(documents)), out)
     if not quiet:
-        click.echo(
-            f"{done.added:,} documents added, {done.replaced:,} replaced, {done.unchanged:,} as they were; "
+        added = f"{number(done.added, 'document')} added"
+        tell(
+            f"{added}, {done.replaced:,} replaced, {done.unchanged:,} as they were",
             f"to search: corpuskit search {out} WORDS",
-            err=True,
         )

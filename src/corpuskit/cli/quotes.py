@@ -19,6 +19,7 @@ from ._options import (
     quiet_option,
     table_output,
 )
+from ._telling import number, tell
 
 if TYPE_CHECKING:
     from ..corpus import Table
@@ -122,7 +123,7 @@ def command(
         groups = groups_of(wanted.among(table.rows(passing(through(documents)))), by)
         _write(groups, table, by, out, format or guessed(out), color)
     if not quiet:
-        _tell(wanted, annotator, is_debug(ctx))
+        _tell(wanted, annotator, out, is_debug(ctx))
     ctx.exit(annotator.exit_code)
 
 
@@ -138,13 +139,13 @@ def _write(groups: "Iterable[Group]", table: "Table", by: str, out: str, format:
     write_lines(partial(lines_of, groups, by), out, color)
 
 
-def _tell(wanted: "Wanted", annotator: Annotator, is_debugging: bool) -> None:
+def _tell(wanted: "Wanted", annotator: Annotator, out: str, is_debugging: bool) -> None:
     """Say on standard error what was listed and left out, and what failed."""
-    parts = [f"{_number(wanted.quotes, 'quote')} by {_number(len(wanted.names), 'named speaker')}"]
+    parts = [f"{number(wanted.quotes, 'quote')} by {number(len(wanted.names), 'named speaker')}"]
     if wanted.unspoken:
         parts.append(f"{wanted.unspoken:,} of kind scare or title left out; --kind all lists them")
-    click.echo("; ".join(parts), err=True)
-    if not wanted.read and not annotator.has_run:
+    tell(*parts, wrote=[out])
+    if annotator.has_read and not wanted.read and not annotator.has_run:
         click.echo(
             "nothing was looked for, as the documents are annotated; --only quotes,entities,dates does", err=True
         )
@@ -152,7 +153,3 @@ def _tell(wanted: "Wanted", annotator: Annotator, is_debugging: bool) -> None:
         from ._reasons import tell_reasons
 
         tell_reasons(annotator.tally.reasons, "PATH", is_debugging)
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count:,} {what}{'s' * (count != 1)}"

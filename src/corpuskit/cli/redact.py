@@ -18,6 +18,7 @@ from ._options import (
     pipeline_options,
     quiet_option,
 )
+from ._telling import tell
 
 if TYPE_CHECKING:
     from .._document import Document
@@ -175,7 +176,7 @@ def command(
     for line in tally.warnings():
         click.echo(f"corpuskit: warning: {line}", err=True)
     if not quiet:
-        click.echo(f"{tally}; wrote {key if out == '-' else f'{out} and {key}'}", err=True)
+        tell(str(tally), wrote=[out, key])
         if annotator.has_run:
             tell_reasons(annotator.tally.reasons, "PATH", is_debug(ctx))
     ctx.exit(max(tally.exit_code, annotator.exit_code))

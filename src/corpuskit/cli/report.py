@@ -7,6 +7,7 @@ from ._arguments import Inputs, Running
 from ._options import debug_option, input_options, is_debug, pipeline_options, quiet_option
 from ._progress import progress
 from ._reasons import tell_reasons
+from ._telling import tell
 from ._writing import titled, write_pieces
 
 __all__ = ["command"]
@@ -21,7 +22,7 @@ Examples:
   corpuskit report out.jsonl --labels quote,entity --title "The ferry" -o report.html""",
 )
 @click.option("-o", "--output", "out", default="-", metavar="OUT", help="Where to write.  [standard output]")
-@click.option("--labels", metavar="LABEL,...", help="Show only these layers.")
+@click.option("--label", "--labels", "labels", metavar="LABEL,...", help="Show only these layers.")
 @click.option("--title", help="The title of the page.  [the names of the files]")
 @input_options
 @pipeline_options
@@ -55,6 +56,8 @@ def command(
         documents = annotator.through(through(inputs.corpus(running.plugins)))
         found = checked(documents, chosen or (), running.plugins)
         write_pieces(report_html(found, title=title or titled(inputs.paths), labels=chosen), out)
+    if not quiet:
+        tell(wrote=[out])
     if annotator.has_run and not quiet:
         tell_reasons(annotator.tally.reasons, "PATH", is_debug(ctx))
     ctx.exit(annotator.exit_code)

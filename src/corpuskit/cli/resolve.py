@@ -15,6 +15,7 @@ from ._options import (
     plugin_option,
     quiet_option,
 )
+from ._telling import tell
 
 if TYPE_CHECKING:
     from ..across import Entities
@@ -34,7 +35,12 @@ Examples:
 @click.option("-o", "--output", "out", metavar="OUT", help="Write the documents, with ids in the values of entities.")
 @annotated_format("--format", "OUT")
 @click.option("--entities", "table", metavar="FILE", help="Write the entities, to go on from; as lines of JSON.")
-@click.option("--known", metavar="FILE", help="Begin with the entities of an earlier run, whose ids stay.")
+@click.option(
+    "--known",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Begin with the entities of an earlier run, whose ids stay.",
+)
 @click.option(
     "--least",
     type=click.IntRange(min=1),
@@ -83,7 +89,7 @@ def command(
     if out is None and table is None:
         _list(found, least, color)
     if not quiet:
-        _tell(found)
+        _tell(found, out, table)
 
 
 def _write(corpus: "Corpus", found: "Entities", out: str, format: str | None, quiet: bool) -> None:
@@ -102,8 +108,9 @@ def _list(found: "Entities", least: int, color: str) -> None:
     write_lines(partial(lines_of, [item for item in found if item.documents >= least]), "-", color)
 
 
-def _tell(found: "Entities") -> None:
+def _tell(found: "Entities", *written: str | None) -> None:
     several = sum(1 for item in found if item.documents > 1)
-    click.echo(f"{len(found):,} entities, {several:,} of them in several documents", err=True)
+    total = f"{len(found):,} {'entity' if len(found) == 1 else 'entities'}"
+    tell(f"{total}, {several:,} of them in several documents", wrote=written)
     if not len(found):
         click.echo("there are no entities; run: corpuskit extract", err=True)

@@ -7,6 +7,7 @@ import click
 from ._arguments import Inputs, plugins_of
 from ._eval_output import refuse_inputs
 from ._options import annotated_format, debug_option, input_options, plugin_option, quiet_option
+from ._telling import number, tell
 
 __all__ = ["command"]
 
@@ -51,4 +52,4 @@ def command(out: str, format: str | None, key: str, inputs: Inputs, plugin: Sequ
         restored = (restore(document, keys.find(document.id), plugins=plugins) for document in passing(documents))
         written = Corpus(restored, plugins=plugins).write(out, format=format)
     if not quiet:
-        click.echo(f"{written:,} document{'s' * (written != 1)} restored", err=True)
+        tell(f"{number(written, 'document')} restored", wrote=[out])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ._options import color_option, debug_option, plugin_option, quiet_option, table_output
+from ._telling import number, tell
 
 if TYPE_CHECKING:
     from ..store import Hit
@@ -87,7 +88,9 @@ def command(
         hits = list(found)
     _write(hits[:limit], out, format or guessed(out), color)
     if not quiet:
-        _tell(len(hits), limit, page)
+        shown = number(min(len(hits), limit), "hit")
+        rest = [f"for more: --page {page + 1}"] if len(hits) > limit else []
+        tell(f"{shown} on page {page}", *rest, wrote=[out])
 
 
 def _write(hits: "Sequence[Hit]", out: str, format: str, color: str) -> None:
@@ -101,9 +104,3 @@ def _write(hits: "Sequence[Hit]", out: str, format: str, color: str) -> None:
     from ._writing import write_lines
 
     write_lines(partial(lines_of, hits), out, color)
-
-
-def _tell(found: int, limit: int, page: int) -> None:
-    shown = min(found, limit)
-    rest = f"; for more: --page {page + 1}" if found > limit else ""
-    click.echo(f"{shown} hit{'s' * (shown != 1)} on page {page}{rest}", err=True)

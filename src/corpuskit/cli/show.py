@@ -31,7 +31,7 @@ Examples:
 @click.option(
     "--format", type=click.Choice(["terminal", "html"]), help="For a terminal, or one self-contained page.  [by OUT]"
 )
-@click.option("--labels", metavar="LABEL,...", help="Show only these layers.")
+@click.option("--label", "--labels", "labels", metavar="LABEL,...", help="Show only these layers.")
 @click.option("-n", "--limit", type=click.IntRange(min=0), metavar="N", help="Show only the first N documents.")
 @click.option("--title", help="The title of the page.")
 @input_options

@@ -135,8 +135,12 @@ class _Counted(io.BufferedIOBase):
 
 
 @contextmanager
-def open_text(path: str | Path, encoding: str = "utf-8") -> Iterator[TextIO]:
+def open_text(path: str | Path, encoding: str | None = None) -> Iterator[TextIO]:
     """Open a file for reading text with its newlines, and a byte order mark, as they are.
+
+    Args:
+        path: ``-`` for standard input.
+        encoding: that of a file which may be in any; None for one that is in UTF-8.
 
     Raises:
         FormatError: when the bytes are not in the encoding, with the offset of the first that is not.
@@ -146,7 +150,7 @@ def open_text(path: str | Path, encoding: str = "utf-8") -> Iterator[TextIO]:
         counted = _Counted(binary)
         # All that the wrapper asks for is read1.
         try:
-            stream = io.TextIOWrapper(cast(BinaryIO, counted), encoding=encoding, newline="")
+            stream = io.TextIOWrapper(cast(BinaryIO, counted), encoding=encoding or "utf-8", newline="")
         except LookupError as error:
             raise ConfigError(f"there is no encoding {encoding!r}", encoding=encoding) from error
         try:
@@ -162,13 +166,15 @@ def open_text(path: str | Path, encoding: str = "utf-8") -> Iterator[TextIO]:
             stream.detach()
 
 
-def _not_text(path: str | Path, error: UnicodeDecodeError, offset: int, encoding: str) -> FormatError:
+def _not_text(path: str | Path, error: UnicodeDecodeError, offset: int, encoding: str | None) -> FormatError:
     found = error.object[error.start : error.start + 1]
     tool = compression(error.object) if offset == error.start else None
     if tool:
         message = f"{display(path)}: the data is compressed with {tool}; decompress it first"
         return FormatError(message, file=str(path), byte=offset)
-    message = f"{display(path)}: invalid {encoding.upper()} at byte {offset}: 0x{found.hex()}"
+    message = f"{display(path)}: invalid {(encoding or 'utf-8').upper()} at byte {offset}: 0x{found.hex()}"
+    if encoding is None:
+        return FormatError(f"{message}; convert the file to UTF-8", file=str(path), byte=offset)
     return advised(message, "name its encoding with {encoding}, or convert it", file=str(path), byte=offset)
 
 

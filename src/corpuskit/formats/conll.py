@@ -80,7 +80,7 @@ class _Reader:
     def add(self, word: str, tag: str, place: Place) -> None:
         prefix, _, label = tag.partition("-")
         if tag != "O" and (prefix not in {*_BEGINS, *_GOES_ON} or not label):
-            raise place.fault(f"{tag!r} is no tag such as B-PER, I-PER or O; the last column has them")
+            raise place.fault(f"{tag!r:.60} is no tag such as B-PER, I-PER or O; the last column has them")
         # A sentence ends what has begun.
         begins = not self.sentences[-1] and prefix in _GOES_ON
         self.sentences[-1].append(word)
