@@ -209,7 +209,7 @@ def test_a_key_that_does_not_fit_restores_nothing(run) -> None:
     formats.write([attrs.evolve(DOCUMENTS[0], annotations=[])], "changed.jsonl")
     formats.write([of("x", "Ada")], "unknown.jsonl")
 
-    for path, told in (("changed.jsonl", "the key does not fit"), ("unknown.jsonl", "k has no key of document 'x'; give")):
+    for path, told in (("changed.jsonl", "the key does not fit"), ("unknown.jsonl", "has no key of document 'x';")):
         done = run("restore", path, "--key", "k", "-o", "again.jsonl")
         assert done.exit_code in (1, 2)
         assert told in done.stderr
@@ -224,7 +224,7 @@ def test_a_broken_key_is_told_with_its_place(run) -> None:
 
     assert done.exit_code == 1
     assert "corpuskit: k, byte " in done.stderr
-    assert "this is no line of a key; give the file that corpuskit redact wrote" in done.stderr
+    assert "this is no key; give the file that corpuskit redact wrote" in done.stderr
 
 
 # --- the file of keys

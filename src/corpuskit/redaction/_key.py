@@ -77,7 +77,7 @@ class Key:
             edits = tuple(Edit(Span(start, start + length), text) for start, length, text in data["edits"])
             return cls(data["id"], data["digest"], edits, data["was"])
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise FormatError(f"{place}: this is no line of a key; give the file that corpuskit redact wrote") from error
+            raise FormatError(f"{place}: this is no key; give the file that corpuskit redact wrote") from error
 
 
 def digest_of(text: str) -> str:

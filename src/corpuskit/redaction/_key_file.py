@@ -98,7 +98,7 @@ class KeyFile:
             if key.id == id:
                 return key
             self._passed[key.id] = start
-        raise NotFound(f"{self._name} has no key of document {id!r}; give the key that was written with it", document=id)
+        raise NotFound(f"{self._name} has no key of document {id!r}; give the key of its run", document=id)
 
     def _next(self) -> tuple[int, Key] | None:
         start = self._end
