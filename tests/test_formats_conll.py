@@ -8,6 +8,7 @@ from hypothesis import given
 from corpuskit import Annotation, Corpus, Document, Span, formats
 from corpuskit.errors import FormatError
 from corpuskit.testing.strategies import documents
+from corpuskit.values import EntityValue
 
 NEWS = """-DOCSTART- -X- O O
 
@@ -27,7 +28,8 @@ BRUSSELS NNP B-NP B-LOC
 
 
 def marked(document: Document) -> list[tuple[str, str]]:
-    return [(item.label, document.text_of(item)) for item in document.annotations]
+    kinds = ((item.value.type if isinstance(item.value, EntityValue) else item.label) for item in document.annotations)
+    return list(zip(kinds, map(document.text_of, document.annotations), strict=True))
 
 
 def read(folder: Path, content: str, name: str = "news.conll") -> list[Document]:
@@ -40,6 +42,7 @@ def test_files_of_the_shared_task_are_read(tmp_path: Path) -> None:
 
     assert one.text == "EU rejects German call .\nPeter Blackburn"
     assert marked(one) == [("ORG", "EU"), ("MISC", "German"), ("PER", "Peter Blackburn")]
+    assert [item.value for item in one["entity"].overlapping(Span(0, 2))] == [EntityValue("ORG", "EU")]
     assert (one.id, two.id, two.text) == ("news", "news:2", "BRUSSELS")
 
 
@@ -140,3 +143,19 @@ def test_every_line_is_a_word_and_a_tag(document: Document) -> None:
     lines = _encoded(document).decode().split("\n")[2:]
     assert all(len(line.split()) == len(line.split(" ")) == 2 for line in lines if line)
     assert "".join(line.split(" ")[0] for line in lines) == "".join(document.text.split())
+
+
+def test_entities_have_their_types_as_tags(tmp_path: Path) -> None:
+    person = EntityValue("PER", "Ada Byron", title="Countess", chain=1)
+    items = [Annotation(Span(0, 3), "entity", person), Annotation(Span(4, 8), "PER"), Annotation(Span(9, 14), "%50ER")]
+    document = Document("Ada left today", id="a", annotations=items)
+    with pytest.warns(UserWarning, match=r"no place for fields of 1 value of entity$"):
+        formats.write([document], tmp_path / "out.conll")
+
+    assert (tmp_path / "out.conll").read_text().splitlines()[2:] == ["Ada B-PER", "left B-%50ER", "today B-%2550ER", ""]
+    (again,) = Corpus.from_path(tmp_path / "out.conll")
+    assert [(item.label, item.value) for item in again.annotations] == [
+        ("entity", EntityValue("PER", "Ada")),
+        ("PER", None),
+        ("%50ER", None),
+    ]

@@ -4,13 +4,14 @@
 
     -DOCSTART- articles/1 O
 
-    Ada B-entity
-    Byron I-entity
+    Ada B-PER
+    Byron I-PER
     left O
     . O
 
 Words are the tokens of :mod:`corpuskit.scan`, sentences its sentences. The text that is read has one blank between two
-words and a line for each sentence. A label is one word of ASCII: what else it has is percent-encoded, as in the id.
+words and a line for each sentence. Tags are the types of entities, which come back with their words as names, and the
+labels of other layers. A label is one word of ASCII: what else it has is percent-encoded, as in the id.
 
 An annotation has tags if it is made of whole words of one sentence. Of those that share words, the longest has them,
 then the first; tokens and sentences have none. Tags in IOB1, IOB2, BIOES and BILOU are read.
@@ -28,6 +29,7 @@ from .._document import Document
 from .._plugins import Plugins
 from .._span import Span
 from ._atomic import write_blocks
+from ._conll_tags import annotation_of, tag_of
 from ._conll_words import joined, words_of
 from ._decoding import Place
 from ._files import base_suffix, display, open_text
@@ -44,8 +46,12 @@ def kept(document: Document) -> Document:
     """Give the document that comes back of one that is written as CoNLL."""
     words = words_of(document)
     text, places = joined(words.sentences)
-    items = [Annotation(places[found[0]].hull(places[found[-1]]), item.label) for found, item in words.marked]
-    return Document(text, id=document.id, annotations=items)
+    marked = ((places[found[0]].hull(places[found[-1]]), tag_of(item)) for found, item in words.marked)
+    return Document(text, id=document.id, annotations=[_made(text, span, tag) for span, tag in marked])
+
+
+def _made(text: str, span: Span, tag: str) -> Annotation:
+    return annotation_of(tag, span, span.text_of(text))
 
 
 def write(documents: Iterable[Document], path: str | Path) -> int:
@@ -58,7 +64,7 @@ def _encoded(document: Document) -> bytes:
     tags = ["O"] * len(words.words)
     for found, item in words.marked:
         for number in found:
-            tags[number] = f"{'B' if number == found[0] else 'I'}-{type_of(item.label)}"
+            tags[number] = f"{'B' if number == found[0] else 'I'}-{tag_of(item)}"
     lines = [f"{_DOCUMENT} {type_of(document.id)} O\n\n"]
     for number, (word, tag) in enumerate(zip(words.words, tags, strict=True)):
         lines.append(f"\n{word} {tag}\n" if number and number in words.first else f"{word} {tag}\n")
@@ -75,7 +81,7 @@ class _Reader:
     id: str
     sentences: list[list[str]] = attrs.field(factory=lambda: [[]])
     tags: list[tuple[str, str]] = attrs.field(factory=list)
-    """The prefix and the label of each word; empty ones where it has none."""
+    """The prefix of each word, and what stands behind it; empty where there is none."""
 
     def add(self, word: str, tag: str, place: Place) -> None:
         prefix, _, label = tag.partition("-")
@@ -84,7 +90,7 @@ class _Reader:
         # A sentence ends what has begun.
         begins = not self.sentences[-1] and prefix in _GOES_ON
         self.sentences[-1].append(word)
-        self.tags.append(("B" if begins and prefix not in _ENDS else "S" if begins else prefix, _label(label, place)))
+        self.tags.append(("B" if begins and prefix not in _ENDS else "S" if begins else prefix, _checked(label, place)))
 
     def end_sentence(self) -> None:
         if self.sentences[-1]:
@@ -93,18 +99,17 @@ class _Reader:
     def document(self) -> Document:
         sentences = [words for words in self.sentences if words]
         text, places = joined(sentences)
-        marked = ((places[found[0]].hull(places[found[-1]]), label) for found, label in _marked(self.tags))
-        return Document(text, id=self.id, annotations=[Annotation(span, label) for span, label in marked])
+        marked = ((places[found[0]].hull(places[found[-1]]), tag) for found, tag in _marked(self.tags))
+        return Document(text, id=self.id, annotations=[_made(text, span, tag) for span, tag in marked])
 
 
-def _label(word: str, place: Place) -> str:
-    """Give the label of a tag, which is one or else refused; empty where there is none."""
-    if not word:
-        return ""
+def _checked(tag: str, place: Place) -> str:
+    """Give what stands behind a prefix, unless it is no label."""
     try:
-        return Annotation(Span(0, 0), label_of(word)).label
+        _ = tag and annotation_of(tag, Span(0, 0), "")
     except ValueError as error:
         raise place.wrapped(error) from error
+    return tag
 
 
 def _marked(tags: list[tuple[str, str]]) -> Iterator[tuple[range, str]]:
@@ -126,7 +131,7 @@ def read(path: str | Path, plugins: Plugins | None = None) -> Iterator[Document]
 
     Args:
         path: ``-`` for standard input.
-        plugins: as for other formats; tags have no values.
+        plugins: as for other formats; tags are the types of entities, or have no values.
 
     Raises:
         FormatError: when a line has no tag, or it is none.
