@@ -62,6 +62,26 @@ def test_a_command_that_is_not_there_is_wrong_usage_with_a_hint(run):
     assert "did you mean 'extract'?" in done.stderr
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(f"{name} c.jsonl -o c.jsonl" for name in ("report", "show", "quotes", "compare", "duplicates")),
+        "extract c.jsonl --table date -o ./c.jsonl",
+        "resolve c.jsonl --entities c.jsonl",
+        "search c.db -o c.db",
+    ],
+)
+def test_what_is_read_is_not_lost_by_what_is_made_of_it(annotated, run, command):
+    formats.write([annotated], "c.jsonl")
+    assert run("index", "c.jsonl", "-o", "c.db").exit_code == 0
+    there = [Path(name).read_bytes() for name in ("c.jsonl", "c.db")]
+    done = run(*command.split())
+
+    assert done.exit_code == 2
+    assert "is read too, and would be lost; write to another file" in " ".join(done.stderr.split())
+    assert [Path(name).read_bytes() for name in ("c.jsonl", "c.db")] == there
+
+
 def test_help_imports_nothing_heavy_and_no_plugin():
     code = (
         "import sys, contextlib, time\n"

@@ -325,6 +325,13 @@ def test_entities_of_an_earlier_run_have_to_be_there(corpus: Path, run: Run) -> 
     assert "Invalid value for '--known': File 'none.jsonl' does not exist" in result.stderr
 
 
+def test_entities_and_documents_are_two_files(corpus: Path, run: Run) -> None:
+    result = run("resolve", "c.jsonl", "-o", "r.jsonl", "--entities", "./r.jsonl")
+
+    assert result.exit_code == 2
+    assert "a file of their own" in result.stderr
+
+
 def test_documents_on_standard_output_are_lines_of_json(corpus: Path, run: Run) -> None:
     lines = run("resolve", "c.jsonl", "-o", "-", "-q").stdout.splitlines()
 

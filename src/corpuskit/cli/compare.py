@@ -8,6 +8,7 @@ import click
 
 from ._annotating import Annotator, is_bare
 from ._arguments import Inputs, Running
+from ._eval_output import refuse_inputs
 from ._options import (
     color_option,
     debug_option,
@@ -88,6 +89,7 @@ def command(
     from ._progress import progress
     from ._table_format import guessed
 
+    refuse_inputs(out, inputs.expanded(), "--output")
     annotator = Annotator(running, is_bare, *_LAYERS)
     with progress(quiet, out) as through, orderly() as passing:
         chosen = list(_chosen(passing(through(inputs.corpus(running.plugins))), wanted))

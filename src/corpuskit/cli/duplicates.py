@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ._arguments import Inputs, plugins_of
+from ._eval_output import refuse_inputs
 from ._options import color_option, debug_option, input_options, plugin_option, quiet_option, table_output
 from ._telling import number, tell
 
@@ -56,6 +57,7 @@ def command(
     from ._progress import progress
     from ._table_format import guessed
 
+    refuse_inputs(out, inputs.expanded(), "--output")
     documents = inputs.corpus(plugins_of(plugin))
     with progress(quiet, out) as through, orderly() as passing:
         tally = _Tally()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ._arguments import BARE, Inputs, Running
+from ._eval_output import refuse_inputs
 from ._options import (
     ROWS,
     annotated_format,
@@ -88,6 +89,8 @@ def command(
     from ._interrupt import orderly
 
     _check_format(format, table)
+    if table:
+        refuse_inputs(out, inputs.expanded(), "--output")
     if jobs is None and time_limit is not None:
         raise click.UsageError("--time-limit goes with --jobs: nobody watches a process that works alone")
     if engine and (jobs is not None or transforms or wants_profile):

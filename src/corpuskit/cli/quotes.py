@@ -9,6 +9,7 @@ import click
 from ..values import QUOTE_KINDS
 from ._annotating import Annotator, lacks
 from ._arguments import Inputs, Running
+from ._eval_output import refuse_inputs
 from ._options import (
     color_option,
     debug_option,
@@ -115,6 +116,7 @@ def command(
     from ._quotes_listing import Wanted, groups_of
     from ._table_format import guessed
 
+    refuse_inputs(out, inputs.expanded(), "--output")
     wanted = Wanted([keyword(name) for name in speakers], kinds, min_score)
     annotator = Annotator(running, lacks("quote", running.plugins), *_LAYERS)
     documents = annotator.through(inputs.corpus(running.plugins))

@@ -4,6 +4,7 @@ import click
 
 from ._annotating import Annotator, is_bare
 from ._arguments import Inputs, Running
+from ._eval_output import refuse_inputs
 from ._options import debug_option, input_options, is_debug, pipeline_options, quiet_option
 from ._progress import progress
 from ._reasons import tell_reasons
@@ -48,6 +49,7 @@ def command(
     from ..corpus._labels import check_made, checked
     from ..view import report_html
 
+    refuse_inputs(out, inputs.expanded(), "--output")
     chosen = None if labels is None else [label.strip() for label in labels.split(",")]
     if not inputs.may_have_layers(running.plugins):
         check_made(chosen or (), running.plugins)

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ._arguments import Inputs, plugins_of
+from ._eval_output import refuse_inputs
 from ._options import (
     annotated_format,
     color_option,
@@ -78,6 +80,9 @@ def command(
 
     if "-" in inputs.paths and out is not None:
         raise click.UsageError("documents are read twice, and standard input cannot be; write them to a file first")
+    refuse_inputs(table or "-", inputs.expanded(), "--entities")
+    if out and table and Path(out).resolve() == Path(table).resolve():
+        raise click.BadParameter("the entities are a file of their own.", param_hint="--entities")
     corpus = inputs.corpus(plugins_of(plugin))
     earlier = None if known is None else Entities.read(known)
     with progress(quiet, out or "") as through, orderly() as passing:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ._eval_output import refuse_inputs
 from ._options import color_option, debug_option, plugin_option, quiet_option, table_output
 from ._telling import number, tell
 
@@ -82,6 +83,7 @@ def command(
     from ._arguments import plugins_of
     from ._table_format import guessed
 
+    refuse_inputs(out, [store], "--output")
     with Store.open(store, plugins=plugins_of(plugin)) as opened:
         # One more than is shown says whether there is another page.
         found = opened.search(" ".join(words), within=within, offset=(page - 1) * limit, limit=limit + 1, **asked)

@@ -9,6 +9,7 @@ import click
 
 from ._annotating import Annotator, is_bare
 from ._arguments import Inputs, Running
+from ._eval_output import refuse_inputs
 from ._options import color_option, debug_option, input_options, pipeline_options
 from ._writing import titled, write_pieces
 
@@ -58,6 +59,7 @@ def command(
     """
     from ..corpus._labels import check_made, checked
 
+    refuse_inputs(out, inputs.expanded(), "--output")
     chosen = None if labels is None else [label.strip() for label in labels.split(",")]
     if not inputs.may_have_layers(running.plugins):
         check_made(chosen or (), running.plugins)
