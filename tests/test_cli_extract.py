@@ -356,11 +356,37 @@ def test_options_of_extractors_come_from_the_command_line_before_the_file(run):
     assert found("--config", "other.toml") == ["#longer"]
 
 
+DAYS = """
+from corpuskit import ExtractorSpec, hookimpl
+
+
+def find(document):
+    return ()
+
+
+@hookimpl
+def corpuskit_extractors():
+    yield ExtractorSpec(name="days", function=find, provides=("date",), reads=("date",))
+"""
+DATES = [("2020-06-12", 0), ("2020-06-12T10:00:00Z", 0), ("20200612T1000", 0), ("", 0), ("31/12/2020", 1), (2020, 1)]
+
+
+@pytest.mark.parametrize(("date", "unread"), DATES)
+@pytest.mark.parametrize("jobs", [[], ["--jobs", "1"]])
+def test_dates_of_documents_that_nothing_is_counted_from_are_told(run, date, unread, jobs):
+    Path("days.py").write_text(DAYS)
+    formats.write([Document("A #day.", id="a", metadata={"date": date})], "c.jsonl")
+    told = run("extract", "c.jsonl", "--plugin", "days.py", "-o", "o.jsonl", *jobs).stderr
+
+    assert told.count("the dates of 1 document are not read") == unread
+    assert "are not read" not in run("extract", "c.jsonl", "--plugin", "tags.py", *jobs).stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["-o", "none/out.jsonl"], "none"),
-        (["-o", "out.csv"], "--table LAYER"),
+        (["-o", "out.csv"], "with corpuskit extract --table LAYER"),
         (["-o", "out.xyz"], "write .jsonl or .parquet, or give --format, one of brat, "),
     ],
 )

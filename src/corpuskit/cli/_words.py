@@ -15,7 +15,7 @@ _OPTIONS = {
     "input_format": "--input-format",
     "output_format": "--format",
     "plugin": "--plugin NAME|FILE.py",
-    "table": "--table LAYER",
+    "table": "corpuskit extract --table LAYER",
     "strict": "--strict",
 }
 """What an error advises, and the option that does it."""

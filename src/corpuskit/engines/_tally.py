@@ -1,5 +1,6 @@
 """What a run did, counted as documents go by."""
 
+import datetime
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
@@ -11,7 +12,7 @@ from ._reasons import Reasons
 __all__ = ["Tally"]
 
 
-_COUNTS = ("read", "written", "layers", "failures", "skipped", "lost")
+_COUNTS = ("read", "written", "layers", "failures", "skipped", "lost", "unplaced")
 
 
 class Tally:
@@ -30,6 +31,8 @@ class Tally:
         self.skipped: Counter[str] = Counter()
         self.lost: Counter[str] = Counter()
         """Annotations that transforms could not bring back to the text as it is, by label."""
+        self.unplaced = 0
+        """Documents whose own date cannot be read."""
         self.reasons = Reasons()
 
     def reading(self, documents: Iterable[Document]) -> Iterator[Document]:
@@ -47,6 +50,7 @@ class Tally:
     def add(self, document: Document) -> None:
         """Count one document with what is in it."""
         self.written += 1
+        self.unplaced += not _has_readable_date(document)
         self.layers.update(document.annotations._columns.label)
         for failure in document.failures:
             if failure.extractor in self.extractors:
@@ -67,6 +71,7 @@ class Tally:
         self.failures.update(other.failures)
         self.skipped.update(other.skipped)
         self.lost.update(other.lost)
+        self.unplaced += other.unplaced
         self.reasons.merge(other.reasons)
 
     def state(self) -> dict[str, Any]:
@@ -106,6 +111,22 @@ class Tally:
         if self.skipped:
             parts.append(_listed(f"{self.skipped.total():,} not run for the language", self.skipped))
         return "; ".join(parts)
+
+
+def _has_readable_date(document: Document) -> bool:
+    """Say whether a document's own date is one in ISO 8601, with a time or not; where it has none, too."""
+    date = document.metadata.get("date")
+    if not date or not isinstance(date, str):
+        return not date
+    return any(map(_is_moment, (date.strip(), date.strip()[:10])))
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _count(number: int, what: str) -> str:

@@ -71,10 +71,10 @@ def _template(given: Template | str) -> Template:
 class Redactor:
     """Replaces the names of entities in documents, one after the other.
 
-    A mention is an annotation of any layer whose value is an :class:`~corpuskit.values.EntityValue`. The mentions of a
-    chain all go where one has a type that is asked for. Annotations follow; values that tell a name tell what stands
-    in its place. Failures lose their messages, and sources the digests of what they read, with which a guess could be
-    proved right.
+    No extractor is run. A mention is an annotation of any layer whose value is an
+    :class:`~corpuskit.values.EntityValue`. The mentions of a chain all go where one has a type that is asked for.
+    Annotations follow; values that tell a name tell what stands in its place. Failures lose their messages, and sources
+    the digests of what they read, with which a guess could be proved right.
 
     Args:
         types: of the entities whose names are replaced.
