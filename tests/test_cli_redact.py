@@ -184,6 +184,7 @@ def test_under_strict_a_name_that_is_left_ends_the_run(run) -> None:
         (["--key", "c.jsonl"], "c.jsonl is read too, and would be lost"),
         (["--key", "o", "-o", "./o"], "a key is a file of its own"),
         (["--key", "-"], "a key is a file of its own"),
+        (["--key", "o/k", "-o", "o", "--format", "parquet"], "a key is a file of its own"),
     ],
 )
 def test_wrong_usage_is_told(run, options: list[str], told: str) -> None:

@@ -1,6 +1,7 @@
 """One entity under several names, and several under one."""
 
 import json
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -343,6 +344,22 @@ def test_standard_input_cannot_be_read_twice(corpus: Path, run: Run) -> None:
 
     assert result.exit_code == 2
     assert "write them to a file first" in result.stderr
+
+
+def test_a_pipe_cannot_be_read_twice(corpus: Path, run: Run) -> None:
+    os.mkfifo("pipe")
+
+    result = run("resolve", "pipe", "--input-format", "jsonl", "-o", "r.jsonl")
+
+    assert result.exit_code == 2
+    assert "write them to a file first" in result.stderr
+
+
+def test_a_format_of_no_file_is_refused(corpus: Path, run: Run) -> None:
+    result = run("resolve", "c.jsonl", "--format", "parquet")
+
+    assert result.exit_code == 2
+    assert "there is no OUT whose format it is" in " ".join(result.stderr.split())
 
 
 def test_documents_without_entities_are_told(cli_folder: Path, run: Run) -> None:

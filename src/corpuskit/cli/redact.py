@@ -156,7 +156,8 @@ def command(
 
     for path, option in ((out, "--output"), (key, "--key")):
         refuse_inputs(path, inputs.expanded(), option)
-    if key == "-" or Path(key).resolve() == Path(out).resolve():
+    place = Path(key).resolve()
+    if key == "-" or (out != "-" and Path(out).resolve() in (place, *place.parents)):
         raise click.BadParameter("a key is a file of its own, which is not shared.", param_hint="--key")
     redactor = Redactor(
         types=entities,

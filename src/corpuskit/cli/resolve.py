@@ -78,11 +78,7 @@ def command(
     from ._interrupt import orderly
     from ._progress import progress
 
-    if "-" in inputs.paths and out is not None:
-        raise click.UsageError("documents are read twice, and standard input cannot be; write them to a file first")
-    refuse_inputs(table or "-", inputs.expanded(), "--entities")
-    if out and table and Path(out).resolve() == Path(table).resolve():
-        raise click.BadParameter("the entities are a file of their own.", param_hint="--entities")
+    _check(inputs.expanded(), out, format, table)
     corpus = inputs.corpus(plugins_of(plugin))
     earlier = None if known is None else Entities.read(known)
     with progress(quiet, out or "") as through, orderly() as passing:
@@ -95,6 +91,20 @@ def command(
         _list(found, least, color)
     if not quiet:
         _tell(found, out, table)
+
+
+def _check(paths: Sequence[str], out: str | None, format: str | None, table: str | None) -> None:
+    """Refuse what would be lost, or not be done."""
+    from ..formats._atomic import is_stream
+
+    if out is None and format is not None:
+        raise click.BadParameter("there is no OUT whose format it is; give -o too.", param_hint="--format")
+    if out is not None and any(map(is_stream, paths)):
+        raise click.UsageError("documents are read twice, and a stream cannot be; write them to a file first")
+    if table is not None:
+        refuse_inputs(table, paths, "--entities")
+    if table is not None and out is not None and Path(table).resolve() == Path(out).resolve():
+        raise click.BadParameter("the entities are a file of their own, not OUT.", param_hint="--entities")
 
 
 def _write(corpus: "Corpus", found: "Entities", out: str, format: str | None, quiet: bool) -> None:
