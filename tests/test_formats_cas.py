@@ -70,11 +70,14 @@ def test_offsets_are_units_of_utf16_and_types_are_in_the_file(tmp_path: Path) ->
     assert cas["%VIEWS"] == {"_InitialView": {"%SOFA": 1, "%MEMBERS": [2, 3, 4]}}
 
 
-def test_a_folder_of_other_files_is_not_replaced(tmp_path: Path) -> None:
-    (tmp_path / "mine.txt").write_text("a")
+@pytest.mark.parametrize("name", ["mine.txt", "package.json"])
+def test_a_folder_of_other_files_is_not_replaced(tmp_path: Path, name: str) -> None:
+    Corpus([Document("a", id="a")]).write(tmp_path, format="cas-json")
+    (tmp_path / name).write_text("{}")
 
     with pytest.raises(OSError, match="something else"):
         Corpus([Document("a")]).write(tmp_path, format="cas-json")
+    assert (tmp_path / name).read_text() == "{}"
 
 
 # --- what comes from others
@@ -123,6 +126,10 @@ def test_what_is_no_annotation_is_left_out_and_told(tmp_path: Path) -> None:
     [
         ({}, "this is no CAS"),
         ({"%FEATURE_STRUCTURES": [{"%ID": 1}]}, "this is no CAS"),
+        ({"%FEATURE_STRUCTURES": [{"%ID": 1, "%TYPE": "a"}, {"%ID": 1, "%TYPE": "b"}]}, "%ID is a whole number"),
+        ({"%FEATURE_STRUCTURES": {"²": {"%TYPE": "a"}}}, "%ID is a whole number"),
+        ({"%FEATURE_STRUCTURES": {"9" * 5000: {"%TYPE": "a"}}}, "%ID is a whole number"),
+        ({"%FEATURE_STRUCTURES": {"1": 5}}, "this is no CAS"),
         ({"%FEATURE_STRUCTURES": [{"%ID": 1, "%TYPE": "a.B"}]}, "no CAS with a text"),
         (structures({"%ID": [], "%TYPE": "a.B"}), "%ID is a whole number"),
         (structures(name(2, 0, 99)), "document 'a1': org.example.Name 2: "),

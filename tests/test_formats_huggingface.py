@@ -107,6 +107,10 @@ def test_only_a_dataset_is_replaced(tmp_path: Path) -> None:
     ("state", "fault"),
     [
         ("{", "state.json does not name its files"),
+        pytest.param("[" * 100_000, "state.json does not name its files", id="deep"),
+        pytest.param(
+            '{"_data_files": [{"filename": "' + "a" * 5000 + '"}]}', "which is no file in this folder", id="long"
+        ),
         ('{"_data_files": 1}', "state.json does not name its files"),
         ('{"_data_files": [{"filename": "../secret.arrow"}]}', "which is no file in this folder"),
         ('{"_data_files": [{"filename": "/etc/passwd"}]}', "which is no file in this folder"),

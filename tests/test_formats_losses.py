@@ -331,3 +331,15 @@ def test_json_with_anything_in_it_gives_documents_or_a_format_error(tmp_path: Pa
 
     file.write_bytes(whole)
     assert list(formats.read(file, format=format)) == [FULL]
+
+
+@pytest.mark.parametrize("id", ["O", "-X-", "%4F", " ", "."])
+@pytest.mark.parametrize("format", FORMATS)
+def test_an_id_comes_back_or_is_told(tmp_path: Path, format: str, id: str) -> None:
+    document = Document("Ada left.", id=id)
+    told = {loss.kind for loss in formats.losses([document], format)}
+    with warnings.catch_warnings(action="ignore"):
+        formats.write([document], tmp_path / FORMATS[format], format=format)
+    (found,) = formats.read(tmp_path / FORMATS[format], format=format)
+
+    assert found.id == id or "ids" in told

@@ -101,12 +101,21 @@ def test_what_has_no_place_is_refused(selectors: list[dict[str, object]], fault:
         ([quotation("Ada", "", " met")], Span(2, 5)),
         ([quotation("May", "not there")], Span(17, 20)),
         ([position(0, 1)], Span(0, 1)),
+        ([position(0, 1) | {"type": ["oa:Selector", "TextPositionSelector"]}], Span(0, 1)),
     ],
 )
 def test_annotations_of_others_are_put_on_a_document(selectors: list[dict[str, object]], span: Span) -> None:
     found = with_annotations(Document(TEXT), {"type": "AnnotationPage", "items": [annotation(*selectors)]})
 
     assert [(item.label, item.span) for item in found.annotations] == [("annotation", span)]
+
+
+def test_purposes_and_motivations_may_be_lists() -> None:
+    tag = annotation(position(0, 1), body={"purpose": ["tagging", "linking"], "value": "month"})
+    reason = annotation(position(0, 1)) | {"motivation": ["highlighting", "linking"]}
+    found = with_annotations(Document(TEXT), [tag, reason])
+
+    assert [(item.label, item.value) for item in found.annotations] == [("highlighting", None), ("month", None)]
 
 
 def test_bodies_of_others_are_kept_as_values() -> None:

@@ -1,5 +1,6 @@
 """A CAS read into a document: ours with everything, those of others with their annotations and features."""
 
+import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -19,6 +20,7 @@ __all__ = ["document_of"]
 _VIEW = "_InitialView"
 _SOFA, _WHOLE = "uima.cas.Sofa", "uima.tcas.DocumentAnnotation"
 _RECORD = "corpuskit.Document"
+_NUMBER = re.compile(r"[0-9]{1,18}")
 _PLACE = frozenset({"begin", "end", "sofa"})
 
 
@@ -134,12 +136,16 @@ def _structures(data: Mapping[str, Any], place: Place) -> dict[int, dict[str, An
     found = data.get("%FEATURE_STRUCTURES")
     given = found if isinstance(found, list) else []
     if isinstance(found, dict):
-        given = [{"%ID": int(key), **item} for key, item in found.items() if key.isdigit() and isinstance(item, dict)]
+        given = [{"%ID": _number(key), **item} if isinstance(item, dict) else item for key, item in found.items()]
     if any(not isinstance(item, dict) or not isinstance(item.get("%TYPE"), str) for item in given) or not given:
         raise place.fault("this is no CAS: %FEATURE_STRUCTURES has an object with a %TYPE for each structure")
-    if any(type(item.get("%ID")) is not int for item in given):
-        raise place.fault("this is no CAS: %ID is a whole number")
+    if any(type(item.get("%ID")) is not int for item in given) or len({item["%ID"] for item in given}) < len(given):
+        raise place.fault("this is no CAS: %ID is a whole number, each of another structure")
     return {item["%ID"]: item for item in given}
+
+
+def _number(key: str) -> int | str:
+    return int(key) if _NUMBER.fullmatch(key) else key
 
 
 def _metadata(structures: Mapping[int, Mapping[str, Any]]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ def write_folder(
     write: Callable[[Document, Path, str], None],
     suffixes: tuple[str, ...],
     *others: str,
+    begins: bytes = b"",
 ) -> int:
     """Write a folder that appears at ``path`` when it is complete, and give the number of documents.
 
@@ -28,12 +29,13 @@ def write_folder(
         write: is given a document, the folder, and the name of the document in it, whose folder is there.
         suffixes: what is added to the name for the files of a document; the first is that of what is always there.
         others: the names of further files that are written.
+        begins: what the files with the first suffix begin with, where others have that suffix too.
 
     Raises:
         FormatError: when two ids are one name.
         OSError: when something else is there.
     """
-    if not _is_replaceable(Path(path), suffixes, others):
+    if not _is_replaceable(Path(path), suffixes, others, begins):
         raise FileExistsError(errno.EEXIST, "there is something else, which is not replaced; delete it", str(path))
 
     def to_folder(rest: Iterator[Document], temporary: Path) -> int:
@@ -50,14 +52,22 @@ def write_folder(
     return write_all(documents, path, to_folder)
 
 
-def _is_replaceable(target: Path, suffixes: tuple[str, ...], others: tuple[str, ...]) -> bool:
+def _is_replaceable(target: Path, suffixes: tuple[str, ...], others: tuple[str, ...], begins: bytes) -> bool:
     if not target.exists():
         return True
     if not target.is_dir():
         return False
     files = [place.name for place in target.rglob("*") if not place.is_dir()]
     known = all(name.endswith(suffixes) or name in others for name in files)
-    return not files or (known and bool(files_of(target, suffixes[0])))
+    if not files or not known:
+        return not files
+    main = files_of(target, suffixes[0])
+    return bool(main) and all(_begins(target / name, begins) for name in main)
+
+
+def _begins(file: Path, begins: bytes) -> bool:
+    with open(file, "rb") as stream:
+        return stream.read(len(begins)) == begins
 
 
 def files_of(top: Path, suffix: str) -> list[str]:

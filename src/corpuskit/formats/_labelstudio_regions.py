@@ -36,13 +36,13 @@ class Regions:
         Raises:
             FormatError: when the text of a region is not at its place.
         """
-        ours = [item for item in results if isinstance(item, dict) and item.get("type") == type]
+        ours = [item for item in results if _has(item, type)]
         values = [item["value"] if isinstance(item.get("value"), dict) else {} for item in ours]
         # All regions of a task count in one unit.
         spans = _spans(text, values) or _spans_of_units(text, values)
         if spans is None:
             raise place.fault(_misfit(text, values))
-        return cls([*zip(ours, spans, strict=True)], [item for item in results if item not in ours])
+        return cls([*zip(ours, spans, strict=True)], [item for item in results if not _has(item, type)])
 
     def annotations(self, own: str) -> list[dict[str, Any]]:
         """Give the annotations as JSON, one for each label of a region, with what stands under ``meta``."""
@@ -60,6 +60,10 @@ class Regions:
                 stem = f"{_labels(region)[0]}@{span.start}-{span.end}"
                 keys[region["id"]] = _key(document, stem, region["id"])
         return [_renamed(item, keys) for item in self.rest]
+
+
+def _has(result: Any, type: str) -> bool:
+    return isinstance(result, dict) and result.get("type") == type
 
 
 def _labels(region: Mapping[str, Any]) -> list[Any]:

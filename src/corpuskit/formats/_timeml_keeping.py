@@ -20,7 +20,7 @@ def kept(document: Document) -> Document:
     ranges = [_range(item, places) for item in document["date_range"] if isinstance(item.value, DateRange)]
     return Document(
         document.text,
-        id=document.id.strip() or document.id,
+        id=document.id.strip() or "document",
         metadata=dict(_metadata(document)),
         annotations=[*dates, *(item for item in ranges if item is not None)],
     )

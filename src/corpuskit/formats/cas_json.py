@@ -38,6 +38,7 @@ from ._names import id_of
 __all__ = ["kept", "read", "write"]
 
 _SUFFIX = ".json"
+_BEGINS = b'{"%TYPES":'
 _VIEW = "_InitialView"
 _ANNOTATION, _DOCUMENT, _LAYER = "corpuskit.Annotation", "corpuskit.Document", "corpuskit.layer."
 _RANGES = {"label": "String", "value": "String", "score": "Double", "source": "Integer", "parts": "String"}
@@ -50,7 +51,7 @@ def kept(document: Document) -> Document:
 
 def write(documents: Iterable[Document], path: str | Path) -> int:
     """Write documents into a folder, and give their number; see :func:`corpuskit.formats.write`."""
-    return write_folder(documents, path, _write, (_SUFFIX,))
+    return write_folder(documents, path, _write, (_SUFFIX,), begins=_BEGINS)
 
 
 def _write(document: Document, folder: Path, name: str) -> None:

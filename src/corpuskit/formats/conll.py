@@ -38,6 +38,9 @@ from ._names import label_of, type_of
 __all__ = ["kept", "read", "write"]
 
 _DOCUMENT = "-DOCSTART-"
+_NONE = {"-X-": "%2DX-", "O": "%4F"}
+"""What other tools write that have no id, and how an id is written that is the same."""
+
 _BEGINS, _GOES_ON, _ENDS = "BSU", "IMEL", "ESLU"
 """The prefixes of tags that begin an annotation, that go on with one, and that end it."""
 
@@ -65,7 +68,7 @@ def _encoded(document: Document) -> bytes:
     for found, item in words.marked:
         for number in found:
             tags[number] = f"{'B' if number == found[0] else 'I'}-{tag_of(item)}"
-    lines = [f"{_DOCUMENT} {type_of(document.id)} O\n\n"]
+    lines = [f"{_DOCUMENT} {_NONE.get(document.id) or type_of(document.id)} O\n\n"]
     for number, (word, tag) in enumerate(zip(words.words, tags, strict=True)):
         lines.append(f"\n{word} {tag}\n" if number and number in words.first else f"{word} {tag}\n")
     return "".join([*lines, "\n"]).encode()
@@ -163,4 +166,6 @@ def read(path: str | Path, plugins: Plugins | None = None) -> Iterator[Document]
 
 def _id(columns: list[str]) -> str | None:
     """Give the id of a document; the columns of other tools have none."""
-    return label_of(columns[1]) if len(columns) == 3 and columns[1] not in ("-X-", "O") else None
+    if len(columns) != 3 or columns[1] in _NONE:
+        return None
+    return next((identity for identity, name in _NONE.items() if name == columns[1]), label_of(columns[1]))

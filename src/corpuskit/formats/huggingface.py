@@ -19,6 +19,7 @@ from ..errors import FormatError
 from ._arrow import arrow, batches, record_of, schema_of
 from ._atomic import write_all
 from ._files import display
+from ._json import loads
 from ._parquet_reading import TableReader
 from ._records import ColumnNames
 
@@ -114,11 +115,13 @@ def _files(folder: Path) -> list[Path]:
         advice = f"read one of its splits, such as {folder / splits[0]}"
         raise FormatError(f"{folder}: several datasets, {', '.join(splits)}; {advice}", file=str(folder))
     try:
-        state = json.loads((folder / _STATE).read_bytes())
+        state = loads((folder / _STATE).read_bytes())
         names = [item["filename"] for item in state["_data_files"]]
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise FormatError(f"{folder}: no dataset: {_STATE} does not name its files", file=str(folder)) from error
+    there = {place.name for place in folder.iterdir() if place.is_file()}
     for name in names:
-        if not isinstance(name, str) or Path(name).name != name or not (folder / name).is_file():
-            raise FormatError(f"{folder}: {_STATE} names {name!r}, which is no file in this folder", file=str(folder))
+        if not isinstance(name, str) or name not in there:
+            message = f"{folder}: {_STATE} names {name!r:.80}, which is no file in this folder"
+            raise FormatError(message, file=str(folder))
     return [folder / name for name in names]

@@ -34,6 +34,9 @@ _CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
     {"corpuskit": {"@id": f"{_NAMESPACE}record", "@type": "@json"}},
 ]
+_TAGS = frozenset({"tagging", "classifying"})
+"""The purposes of bodies that are labels."""
+
 _AROUND = 32
 """How many code points a quotation has before and behind it."""
 
@@ -162,7 +165,7 @@ class _Reader:
 
     def _span(self, target: Any) -> Span | None:
         selectors = _several(target.get("selector")) if isinstance(target, Mapping) else []
-        by_type = {str(item.get("type")): item for item in selectors if isinstance(item, Mapping)}
+        by_type = {type: item for item in selectors if isinstance(item, Mapping) for type in _words(item.get("type"))}
         position, quotation = by_type.get("TextPositionSelector"), by_type.get("TextQuoteSelector")
         if position is None:
             return None if quotation is None else self._quoted(quotation)
@@ -208,11 +211,16 @@ def _several(given: Any) -> list[Any]:
     return given if isinstance(given, list) else [] if given is None else [given]
 
 
+def _words(given: Any) -> list[str]:
+    """Give the words of JSON-LD, of which one stands alone or several in a list."""
+    return [word for word in _several(given) if isinstance(word, str)]
+
+
 def _meaning(data: Mapping[str, Any]) -> dict[str, Any]:
     """Give label, value, score and source of an annotation."""
     bodies = [body for body in _several(data.get("body")) if isinstance(body, Mapping)]
-    tags = [body.get("value") for body in bodies if body.get("purpose") in ("tagging", "classifying")]
-    label = next((tag for tag in [*tags, data.get("motivation")] if isinstance(tag, str)), "annotation")
+    tags = [body.get("value") for body in bodies if not _TAGS.isdisjoint(_words(body.get("purpose")))]
+    label = next(iter([*_words(tags), *_words(data.get("motivation"))]), "annotation")
     record = data.get("corpuskit")
     if isinstance(record, Mapping):
         return {**record, "label": label}
