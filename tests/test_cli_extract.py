@@ -380,6 +380,8 @@ def test_dates_of_documents_that_nothing_is_counted_from_are_told(run, date, unr
 
     assert told.count("the dates of 1 document are not read") == unread
     assert "are not read" not in run("extract", "c.jsonl", "--plugin", "tags.py", *jobs).stderr
+    shown = run("report", "c.jsonl", "--plugin", "days.py", "-o", "page.html").stderr
+    assert shown.count("the dates of 1 document are not read") == unread
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,14 @@ class Annotator:
         """That of what was run: failures that a file brought along are shown, and are none of this run."""
         return self.tally.exit_code if self.has_run else 0
 
+    def tell(self, is_debugging: bool) -> None:
+        """Say on standard error what went wrong; nothing where no document needed the pipeline."""
+        from ._reasons import tell_reasons, warn
+
+        if self.has_run:
+            warn(self.tally, self._pipeline.layers)
+            tell_reasons(self.tally.reasons, "PATH", is_debugging)
+
     def through(self, documents: "Iterable[Document]") -> "Iterator[Document]":
         """Give the documents in order, with the date that was given where they have none."""
         dated = self._running.dated(documents)

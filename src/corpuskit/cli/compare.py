@@ -97,10 +97,7 @@ def command(
     _write(found, everything, out, format or guessed(out), color)
     if not quiet:
         tell(wrote=[out])
-    if annotator.has_run and not quiet:
-        from ._reasons import tell_reasons
-
-        tell_reasons(annotator.tally.reasons, "PATH", is_debug(ctx))
+        annotator.tell(is_debug(ctx))
     ctx.exit(annotator.exit_code)
 
 

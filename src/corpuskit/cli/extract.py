@@ -1,6 +1,6 @@
 """``corpuskit extract``: run extractors on documents and write what they find."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
@@ -21,13 +21,12 @@ from ._options import (
     transform_option,
 )
 from ._progress import progress
-from ._reasons import tell_reasons
-from ._telling import number, tell
+from ._reasons import tell_reasons, warn
+from ._telling import tell
 
 if TYPE_CHECKING:
     from .._document import Document
     from ..engines._run import Run
-    from ..engines._tally import Tally
 
 __all__ = ["command"]
 
@@ -116,22 +115,13 @@ def command(
             say = _nothing if quiet else _say
             run.write(corpus, out, format=format, through=lambda items: passing(through(items)), say=say)
     tally = run.tally
-    _warn(tally, pipeline.layers)
+    warn(tally, pipeline.layers)
     if not quiet:
         tell(str(tally), wrote=[out])
         tell_reasons(tally.reasons, "PATH" if table or out == "-" else out, is_debug(ctx))
     if pipeline.profile is not None:
         click.echo(f"\n{pipeline.profile}", err=True)
     ctx.exit(tally.exit_code)
-
-
-def _warn(tally: "Tally", layers: Collection[str]) -> None:
-    """Say what is not lost for good, and yet not as it was meant."""
-    if tally.lost:
-        click.echo(f"corpuskit: warning: {tally.losses}", err=True)
-    if tally.unplaced and "date" in layers:
-        dates = f"the dates of {number(tally.unplaced, 'document')} are not read"
-        click.echo(f"corpuskit: warning: {dates}, so that 'yesterday' stays open; write them like 2020-06-12", err=True)
 
 
 def _check_format(format: str | None, table: str | None) -> None:

@@ -151,7 +151,4 @@ def _tell(wanted: "Wanted", annotator: Annotator, out: str, is_debugging: bool) 
         click.echo(
             "nothing was looked for, as the documents are annotated; --only quotes,entities,dates does", err=True
         )
-    if annotator.has_run:
-        from ._reasons import tell_reasons
-
-        tell_reasons(annotator.tally.reasons, "PATH", is_debugging)
+    annotator.tell(is_debugging)

@@ -151,7 +151,6 @@ def command(
     from ..redaction import Redactor, writing_key
     from ._interrupt import orderly
     from ._progress import progress
-    from ._reasons import tell_reasons
     from ._redact_tally import RedactTally
 
     for path, option in ((out, "--output"), (key, "--key")):
@@ -178,8 +177,7 @@ def command(
         click.echo(f"corpuskit: warning: {line}", err=True)
     if not quiet:
         tell(str(tally), wrote=[out, key])
-        if annotator.has_run:
-            tell_reasons(annotator.tally.reasons, "PATH", is_debug(ctx))
+        annotator.tell(is_debug(ctx))
     ctx.exit(max(tally.exit_code, annotator.exit_code))
 
 

@@ -7,7 +7,6 @@ from ._arguments import Inputs, Running
 from ._eval_output import refuse_inputs
 from ._options import debug_option, input_options, is_debug, pipeline_options, quiet_option
 from ._progress import progress
-from ._reasons import tell_reasons
 from ._telling import tell
 from ._writing import titled, write_pieces
 
@@ -60,6 +59,5 @@ def command(
         write_pieces(report_html(found, title=title or titled(inputs.paths), labels=chosen), out)
     if not quiet:
         tell(wrote=[out])
-    if annotator.has_run and not quiet:
-        tell_reasons(annotator.tally.reasons, "PATH", is_debug(ctx))
+        annotator.tell(is_debug(ctx))
     ctx.exit(annotator.exit_code)
