@@ -228,6 +228,16 @@ def test_a_broken_key_is_told_with_its_place(run) -> None:
     assert "this is no key; give the file that corpuskit redact wrote" in done.stderr
 
 
+def test_a_key_of_no_id_is_told(run) -> None:
+    run("redact", "c.jsonl", "--key", "k", "-o", "shared.jsonl")
+    Path("k").write_text('{"id": ["a"], "digest": "", "edits": [], "was": {}}')
+
+    done = run("restore", "shared.jsonl", "--key", "k")
+
+    assert done.exit_code == 1
+    assert "corpuskit: k, byte 0: this is no key" in done.stderr
+
+
 # --- the file of keys
 
 

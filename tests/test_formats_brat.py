@@ -218,6 +218,7 @@ def test_a_name_of_another_tool_is_its_own_id(name: str) -> None:
         (["x", "x.txt/y"], "also a folder"),
         (["x.txt/y", "X"], "also a folder"),
         (["é" * 60], "too long"),
+        (["/".join("a" * 1900)], "too many folders"),
     ],
 )
 def test_ids_that_are_one_file_are_refused(tmp_path: Path, ids: list[str], fault: str) -> None:

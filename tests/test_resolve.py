@@ -263,6 +263,17 @@ def test_mentions_without_chains_are_one_where_they_are_written_alike() -> None:
     assert ids(found, [one]) == [["PER:a.b", "PER:a.b"]]
 
 
+@pytest.mark.parametrize("fault", [{"names": {}}, {"names": {"Ada": "x"}}, {"names": 1}, {"keys": []}])
+def test_an_entity_that_is_broken_is_refused(tmp_path: Path, fault: dict[str, object]) -> None:
+    ada = Annotation(Span(0, 3), "entity", EntityValue("PER", "Ada"))
+    resolve([Document("Ada", annotations=[ada])]).write(tmp_path / "e.jsonl")
+    *lines, last = (tmp_path / "e.jsonl").read_text().splitlines()
+    (tmp_path / "e.jsonl").write_text("\n".join([*lines, json.dumps(json.loads(last) | fault)]))
+
+    with pytest.raises(FormatError, match=rf"e\.jsonl, line {len(lines) + 1}: no table of entities"):
+        Entities.read(tmp_path / "e.jsonl")
+
+
 def test_an_entity_that_is_not_there_is_told() -> None:
     with pytest.raises(NotFound, match="there is no entity 'PER:x'"):
         resolve([])["PER:x"]

@@ -64,16 +64,19 @@ def entity_points(documents: Sequence[Document]) -> Iterator[Point]:
 
 def quote_points(documents: Sequence[Document]) -> Iterator[Point]:
     """Give quotations that stand in several documents, in the same words or nearly."""
-    taken: list[tuple[Said, ...]] = []
+    # A mark for each code point that a quotation has: to look through all quotations would be quadratic.
+    taken = {document.id: bytearray(len(document.text)) for document in documents}
     for number, document in enumerate(documents):
         for span in _quoted(document):
             mine = Said(document.id, span, document.text_of(span))
-            if any(_overlaps(mine, said) for said in taken):
+            if 1 in taken[document.id][span.slice]:
                 continue
             accounts = [_found(mine, other) if at != number else (mine,) for at, other in enumerate(documents)]
             if sum(map(bool, accounts)) > 1:
-                taken.append(tuple(said for account in accounts for said in account))
-                yield Point("quote", mine.text, tuple(accounts))
+                point = Point("quote", mine.text, tuple(accounts))
+                for said in point:
+                    taken[said.document][said.span.slice] = b"\1" * len(said.span)
+                yield point
 
 
 def _quoted(document: Document) -> Iterator[Span]:

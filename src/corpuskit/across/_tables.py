@@ -107,13 +107,15 @@ class _Read:
             str(record["id"]),
             (run, number),
             dict.fromkeys(map(_key, record["keys"])),
-            Counter(record["names"]),
+            Counter({name: int(count) for name, count in record["names"].items()}),
             Counter({_key(key): int(count) for key, count in record["forms"].items()}),
             int(record["documents"]),
             [self._contexts[number] for number in record["contexts"]],
             [*map(str, record["aliases"])],
             record["anchored"] is True,
         )
+        if not (group.keys and group.surfaces):
+            raise ValueError("an entity without a name")
         index.add(group)
 
     def finished(self) -> Index:

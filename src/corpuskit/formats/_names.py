@@ -11,6 +11,9 @@ __all__ = ["Names", "id_of", "label_of", "name_of", "type_of"]
 _LONGEST = 200
 """How many characters a name may have, so that a suffix fits into the 255 bytes of most file systems."""
 
+_DEEPEST = 100
+"""How many folders a name may lead through."""
+
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 """What is a device in Windows, whatever suffix it has."""
 
@@ -77,8 +80,10 @@ class Names:
             raise FormatError(f"the id {identity!r} {what}; change one of them", document=identity)
         if not (files.isdisjoint(self._folders) and folders.isdisjoint(self._ids)):
             raise FormatError(f"the id {identity!r} is a file, and also a folder for others", document=identity)
-        if max(map(len, name.split("/"))) > _LONGEST:
-            message = f"the id {identity!r:.80} is too long for the name of a file; give shorter ids"
+        if max(map(len, name.split("/"))) > _LONGEST or name.count("/") > _DEEPEST:
+            message = (
+                f"the id {identity!r:.80} is too long for the name of a file, or has too many folders; give shorter ids"
+            )
             raise FormatError(message, document=identity)
         self._ids |= dict.fromkeys(files, identity)
         self._folders |= folders

@@ -44,7 +44,7 @@ class Key:
         was: what else was other than it is now, as JSON.
     """
 
-    id: str
+    id: str = attrs.field(validator=attrs.validators.instance_of(str))
     digest: str
     edits: tuple[Edit, ...]
     was: Metadata = attrs.field(converter=Metadata, repr=False)
