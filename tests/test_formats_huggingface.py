@@ -94,8 +94,9 @@ def test_the_same_documents_give_the_same_bytes(tmp_path: Path) -> None:
     ]
 
 
-def test_only_a_dataset_is_replaced(tmp_path: Path) -> None:
-    (tmp_path / "mine.txt").write_text("a")
+@pytest.mark.parametrize("name", ["mine.txt", "mine.arrow"])
+def test_only_a_dataset_is_replaced(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("a")
 
     with pytest.raises(OSError, match="something else"):
         Corpus([DOCUMENT]).write(tmp_path, format="huggingface")

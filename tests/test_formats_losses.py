@@ -343,3 +343,16 @@ def test_an_id_comes_back_or_is_told(tmp_path: Path, format: str, id: str) -> No
     (found,) = formats.read(tmp_path / FORMATS[format], format=format)
 
     assert found.id == id or "ids" in told
+
+
+@pytest.mark.parametrize("mine", ["README.md", "notes/a.md", ".hidden/a.json", ".hidden/a.ann"])
+@pytest.mark.parametrize("format", ["brat", "cas-json", "huggingface", "parquet"])
+def test_a_folder_in_which_others_put_files_is_not_replaced(tmp_path: Path, format: str, mine: str) -> None:
+    for _ in range(2):
+        formats.write([Document("a", id="a")], tmp_path / "out", format=format)
+    (tmp_path / "out" / mine).parent.mkdir(exist_ok=True)
+    (tmp_path / "out" / mine).write_text("mine")
+
+    with pytest.raises(FileExistsError, match="something else"):
+        formats.write([Document("a", id="a")], tmp_path / "out", format=format)
+    assert (tmp_path / "out" / mine).read_text() == "mine"

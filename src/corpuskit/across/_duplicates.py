@@ -54,7 +54,9 @@ def duplicates(documents: Iterable[Document], *, threshold: float = 0.8) -> Iter
         InvalidValue: when the threshold is another number.
         MissingExtra: when rensa is not installed.
 
-    Cost: about linear in the number of documents; keeps eight bytes for each word of an original in memory.
+    Cost: about linear in the number of documents, unless many are nearly as similar as the threshold, as those made of
+    one template are: each of them is compared with all before it. Keeps eight bytes for each word of an original in
+    memory.
 
     Source: A. Z. Broder, On the resemblance and containment of documents, SEQUENCES 1997.
 

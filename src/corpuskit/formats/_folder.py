@@ -3,14 +3,14 @@
 import errno
 import os
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from .._document import Document
 from ..errors import FormatError
 from ._atomic import write_all
 from ._names import Names
 
-__all__ = ["files_of", "write_folder"]
+__all__ = ["files_of", "is_replaceable", "write_folder"]
 
 
 def write_folder(
@@ -35,7 +35,7 @@ def write_folder(
         FormatError: when two ids are one name.
         OSError: when something else is there.
     """
-    if not _is_replaceable(Path(path), suffixes, others, begins):
+    if not _may_be_ours(Path(path), suffixes, others, begins):
         raise FileExistsError(errno.EEXIST, "there is something else, which is not replaced; delete it", str(path))
 
     def to_folder(rest: Iterator[Document], temporary: Path) -> int:
@@ -52,17 +52,23 @@ def write_folder(
     return write_all(documents, path, to_folder)
 
 
-def _is_replaceable(target: Path, suffixes: tuple[str, ...], others: tuple[str, ...], begins: bytes) -> bool:
-    if not target.exists():
-        return True
+def is_replaceable(target: Path, is_ours: Callable[[PurePath], bool]) -> bool:
+    """Say whether there is nothing, or a folder whose files are all ours, told by their paths in it."""
     if not target.is_dir():
+        return not target.exists()
+    return all(is_ours(place.relative_to(target)) for place in target.rglob("*") if not place.is_dir())
+
+
+def _may_be_ours(target: Path, suffixes: tuple[str, ...], others: tuple[str, ...], begins: bytes) -> bool:
+    def is_ours(file: PurePath) -> bool:
+        is_hidden = any(part.startswith(".") for part in file.parts)
+        return not is_hidden and (file.name.endswith(suffixes) or file.name in others)
+
+    if not is_replaceable(target, is_ours):
         return False
-    files = [place.name for place in target.rglob("*") if not place.is_dir()]
-    known = all(name.endswith(suffixes) or name in others for name in files)
-    if not files or not known:
-        return not files
-    main = files_of(target, suffixes[0])
-    return bool(main) and all(_begins(target / name, begins) for name in main)
+    main = files_of(target, suffixes[0]) if target.is_dir() else []
+    is_empty = not any(not place.is_dir() for place in target.rglob("*"))
+    return is_empty or (bool(main) and all(_begins(target / name, begins) for name in main))
 
 
 def _begins(file: Path, begins: bytes) -> bool:

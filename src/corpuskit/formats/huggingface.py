@@ -10,7 +10,7 @@ import errno
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from .._document import Document
@@ -19,6 +19,7 @@ from ..errors import FormatError
 from ._arrow import arrow, batches, record_of, schema_of
 from ._atomic import write_all
 from ._files import display
+from ._folder import is_replaceable
 from ._json import loads
 from ._parquet_reading import TableReader
 from ._records import ColumnNames
@@ -47,7 +48,7 @@ def write(documents: Iterable[Document], path: str | Path) -> int:
         MissingExtra: when pyarrow is not installed.
     """
     pa, target = arrow(), Path(path)
-    if target.exists() and not (target.is_dir() and (is_dataset(target) or not any(target.iterdir()))):
+    if not is_replaceable(target, _is_ours) or (target.exists() and any(target.iterdir()) and not is_dataset(target)):
         raise FileExistsError(errno.EEXIST, "there is something else, which is not replaced; delete it", str(path))
 
     def to_folder(records: Iterator[Any], folder: Path) -> int:
@@ -61,6 +62,10 @@ def write(documents: Iterable[Document], path: str | Path) -> int:
         return count
 
     return write_all(map(record_of, documents), path, to_folder)
+
+
+def _is_ours(file: PurePath) -> bool:
+    return len(file.parts) == 1 and (file.suffix == ".arrow" or file.name in (_STATE, _INFO))
 
 
 def _describe(folder: Path) -> None:

@@ -13,7 +13,7 @@ A ``.parquet`` file, or a folder of such files, is a table with one document a r
 import errno
 from collections.abc import Iterable, Iterator
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from .._document import Document
@@ -22,6 +22,7 @@ from ..errors import FormatError
 from ._arrow import arrow, batches, record_of
 from ._atomic import write_all
 from ._files import STANDARD_STREAM, display
+from ._folder import is_replaceable
 from ._growing import is_growing, read_growing
 from ._parquet_reading import files_in, read_files, read_folder, row_groups
 from ._parquet_writing import write_tables
@@ -57,10 +58,15 @@ def check_target(path: str | Path) -> Any:
     if str(path) == STANDARD_STREAM:
         raise FormatError("Parquet is a folder and cannot be written to standard output; name a path", file=str(path))
     pa = arrow()
-    target = Path(path)
-    if target.exists() and not (target.is_dir() and (Path(target, "documents").is_dir() or not any(target.iterdir()))):
+    if not is_replaceable(Path(path), _is_ours):
         raise FileExistsError(errno.EEXIST, "there is something else, which is not replaced; delete it", str(path))
     return pa
+
+
+def _is_ours(file: PurePath) -> bool:
+    # Engines leave files beside the tables' own, such as _SUCCESS.
+    is_table = file.parts[0] in ("documents", "annotations") and len(file.parts) > 1
+    return is_table and (file.suffix == ".parquet" or file.name.startswith(("_", ".")))
 
 
 def read(path: str | Path, columns: ColumnNames, plugins: Plugins | None = None) -> Iterator[Document]:
