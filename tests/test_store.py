@@ -229,12 +229,13 @@ def test_all_is_in_one_file_when_it_is_done(path: Path) -> None:
 # --- killed
 
 INDEXING = """
+import itertools
 import sys
 from corpuskit import Document
 from corpuskit.store import _writing, index
 _writing._DOCUMENTS = 20
 def documents():
-    for number in range(5000):
+    for number in itertools.count():
         yield Document(f"Text {number} of the withdrawal. " * 20, id=str(number))
         if number == 100:
             print("begun", flush=True)
