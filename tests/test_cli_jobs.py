@@ -1,5 +1,6 @@
 """``corpuskit extract`` in several processes."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -60,7 +61,7 @@ def test_an_interruption_ends_processes_at_once_and_the_same_command_goes_on():
     command = [sys.executable, "-c", start, "extract", "in.jsonl", "--plugin", "slow.py", "-o", "out.jsonl"]
     with subprocess.Popen([*command, "--jobs", "1"], stderr=subprocess.PIPE) as process:
         for _ in range(300):
-            if any(path.stat().st_size for path in Path().glob("out.jsonl.partial")):
+            if any(json.loads(path.read_bytes())["pieces"] for path in Path().glob("out.jsonl.partial.manifest")):
                 break
             time.sleep(0.1)
         process.send_signal(signal.SIGINT)
