@@ -8,7 +8,6 @@ import click
 
 from ._annotating import Annotator, is_bare
 from ._arguments import Inputs, Running
-from ._eval_output import refuse_inputs
 from ._options import (
     color_option,
     debug_option,
@@ -18,6 +17,7 @@ from ._options import (
     quiet_option,
     table_output,
 )
+from ._refusing import refuse_inputs
 from ._telling import tell
 
 if TYPE_CHECKING:

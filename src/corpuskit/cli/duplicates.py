@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ._arguments import Inputs, plugins_of
-from ._eval_output import refuse_inputs
 from ._options import color_option, debug_option, input_options, plugin_option, quiet_option, table_output
+from ._refusing import refuse_inputs
 from ._telling import number, tell
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ import click
 from click.core import ParameterSource
 
 from ._arguments import plugins_of
-from ._eval_output import refuse_inputs, refuse_suffix
 from ._eval_request import Request, advice_in_options, limits, names, names_by_label
 from ._eval_scores import echo_json, echo_lines, show_scores
 from ._options import annotated_format, color_option, debug_option, plugin_option, quiet_option
+from ._refusing import refuse_inputs, refuse_suffix
 
 __all__ = ["command"]
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import click
 
 from ._arguments import BARE, Inputs, Running
-from ._eval_output import refuse_inputs
 from ._options import (
     ROWS,
     annotated_format,
@@ -22,6 +21,7 @@ from ._options import (
 )
 from ._progress import progress
 from ._reasons import tell_reasons, warn
+from ._refusing import refuse_inputs
 from ._telling import tell
 
 if TYPE_CHECKING:

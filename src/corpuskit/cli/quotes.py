@@ -9,7 +9,6 @@ import click
 from ..values import QUOTE_KINDS
 from ._annotating import Annotator, lacks
 from ._arguments import Inputs, Running
-from ._eval_output import refuse_inputs
 from ._options import (
     color_option,
     debug_option,
@@ -20,6 +19,7 @@ from ._options import (
     quiet_option,
     table_output,
 )
+from ._refusing import refuse_inputs
 from ._telling import number, tell
 
 if TYPE_CHECKING:

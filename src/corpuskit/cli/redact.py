@@ -8,7 +8,6 @@ import click
 
 from ._annotating import Annotator, lacks, makers_of
 from ._arguments import Inputs, Running
-from ._eval_output import refuse_inputs
 from ._options import (
     annotated_format,
     debug_option,
@@ -18,6 +17,7 @@ from ._options import (
     pipeline_options,
     quiet_option,
 )
+from ._refusing import refuse_inputs
 from ._telling import tell
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ import click
 
 from ._annotating import Annotator, is_bare
 from ._arguments import Inputs, Running
-from ._eval_output import refuse_inputs
 from ._options import debug_option, input_options, is_debug, pipeline_options, quiet_option
 from ._progress import progress
+from ._refusing import refuse_inputs
 from ._telling import tell
 from ._writing import titled, write_pieces
 

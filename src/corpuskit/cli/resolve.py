@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from ._arguments import Inputs, plugins_of
-from ._eval_output import refuse_inputs
 from ._options import (
     annotated_format,
     color_option,
@@ -17,6 +16,7 @@ from ._options import (
     plugin_option,
     quiet_option,
 )
+from ._refusing import refuse_inputs
 from ._telling import tell
 
 if TYPE_CHECKING:

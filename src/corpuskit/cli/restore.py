@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import click
 
 from ._arguments import Inputs, plugins_of
-from ._eval_output import refuse_inputs
 from ._options import annotated_format, debug_option, input_options, plugin_option, quiet_option
+from ._refusing import refuse_inputs
 from ._telling import number, tell
 
 __all__ = ["command"]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ._arguments import Inputs, plugins_of
-from ._eval_output import refuse_inputs, refuse_suffix
 from ._options import debug_option, input_options, plugin_option, quiet_option
+from ._refusing import refuse_inputs, refuse_suffix
 
 if TYPE_CHECKING:
     from ..evaluation import Sheet

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ._eval_output import refuse_inputs
 from ._options import color_option, debug_option, plugin_option, quiet_option, table_output
+from ._refusing import refuse_inputs
 from ._telling import number, tell
 
 if TYPE_CHECKING:

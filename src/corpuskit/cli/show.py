@@ -9,8 +9,8 @@ import click
 
 from ._annotating import Annotator, is_bare
 from ._arguments import Inputs, Running
-from ._eval_output import refuse_inputs
 from ._options import color_option, debug_option, input_options, pipeline_options
+from ._refusing import refuse_inputs
 from ._writing import titled, write_pieces
 
 if TYPE_CHECKING:
