@@ -85,16 +85,18 @@ def command(
     point that they belong to.
     """
     from ..across import compare
+    from ._comparison_table import lines_of
     from ._interrupt import orderly
+    from ._listing import write_listing
     from ._progress import progress
-    from ._table_format import guessed
 
     refuse_inputs(out, inputs.expanded(), "--output")
     annotator = Annotator(running, is_bare, *_LAYERS)
     with progress(quiet, out) as through, orderly() as passing:
         chosen = list(_chosen(passing(through(inputs.corpus(running.plugins))), wanted))
         found = compare(annotator.through(chosen))
-    _write(found, everything, out, format or guessed(out), color)
+    lines = partial(lines_of, found, everything)
+    write_listing(lines, _rows(found, everything), _COLUMNS, out, format, color)
     if not quiet:
         tell(wrote=[out])
         annotator.tell(is_debug(ctx))
@@ -118,18 +120,6 @@ def _chosen(documents: "Iterable[Document]", wanted: Sequence[str]) -> "Iterator
             yield document
     if left:
         raise click.BadParameter(f"there is no document {next(iter(left))!r}.", param_hint="--document")
-
-
-def _write(found: "Comparison", everything: bool, out: str, format: str, color: str) -> None:
-    if format != "table":
-        from ..corpus._writing import write_rows
-
-        write_rows(_rows(found, everything), _COLUMNS, out, f".{format}", safe_cells=True)
-        return
-    from ._comparison_table import lines_of
-    from ._writing import write_lines
-
-    write_lines(partial(lines_of, found, everything), out, color)
 
 
 def _rows(found: "Comparison", everything: bool) -> Iterator[dict[str, Any]]:

@@ -52,17 +52,20 @@ def command(
     CSV, JSONL and the others have a row for each duplicate, in the order of the documents: document, original,
     similarity. In CSV, an apostrophe stands before what a spreadsheet would take for a formula.
     """
+    import attrs
+
     from ..across import duplicates
+    from ._duplicates_table import lines_of
     from ._interrupt import orderly
+    from ._listing import write_listing
     from ._progress import progress
-    from ._table_format import guessed
 
     refuse_inputs(out, inputs.expanded(), "--output")
     documents = inputs.corpus(plugins_of(plugin))
     with progress(quiet, out) as through, orderly() as passing:
         tally = _Tally()
         found = tally.over(duplicates(passing(through(documents)), threshold=threshold))
-        _write(found, out, format or guessed(out), color)
+        write_listing(partial(lines_of, found), map(attrs.asdict, found), _COLUMNS, out, format, color)
     if not quiet:
         tell(tally.words, wrote=[out])
 
@@ -83,17 +86,3 @@ class _Tally:
     @property
     def words(self) -> str:
         return f"{number(self.count, 'duplicate')} of {number(len(self._originals), 'document')}"
-
-
-def _write(found: "Iterable[Duplicate]", out: str, format: str, color: str) -> None:
-    if format != "table":
-        import attrs
-
-        from ..corpus._writing import write_rows
-
-        write_rows(map(attrs.asdict, found), _COLUMNS, out, f".{format}", safe_cells=True)
-        return
-    from ._duplicates_table import lines_of
-    from ._writing import write_lines
-
-    write_lines(partial(lines_of, found), out, color)

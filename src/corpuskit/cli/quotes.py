@@ -1,6 +1,6 @@
 """``corpuskit quotes``: who said what, and when."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,7 @@ from ._refusing import refuse_inputs
 from ._telling import number, tell
 
 if TYPE_CHECKING:
-    from ..corpus import Table
-    from ._quotes_listing import Group, Wanted
+    from ._quotes_listing import Wanted
 
 __all__ = ["command"]
 
@@ -112,9 +111,10 @@ def command(
     from ..corpus import Table
     from ..corpus._concordance import keyword
     from ._interrupt import orderly
+    from ._listing import write_listing
     from ._progress import progress
     from ._quotes_listing import Wanted, groups_of
-    from ._table_format import guessed
+    from ._quotes_table import lines_of
 
     refuse_inputs(out, inputs.expanded(), "--output")
     wanted = Wanted([keyword(name) for name in speakers], kinds, min_score)
@@ -123,22 +123,11 @@ def command(
     table = Table("quote", running.plugins)
     with progress(quiet, out) as through, orderly() as passing:
         groups = groups_of(wanted.among(table.rows(passing(through(documents)))), by)
-        _write(groups, table, by, out, format or guessed(out), color)
+        rows = (row for group in groups for row in group.rows)
+        write_listing(partial(lines_of, groups, by), rows, table.columns, out, format, color)
     if not quiet:
         _tell(wanted, annotator, out, is_debug(ctx))
     ctx.exit(annotator.exit_code)
-
-
-def _write(groups: "Iterable[Group]", table: "Table", by: str, out: str, format: str, color: str) -> None:
-    if format != "table":
-        from ..corpus._writing import write_rows
-
-        write_rows((row for group in groups for row in group.rows), table.columns, out, f".{format}", safe_cells=True)
-        return
-    from ._quotes_table import lines_of
-    from ._writing import write_lines
-
-    write_lines(partial(lines_of, groups, by), out, color)
 
 
 def _tell(wanted: "Wanted", annotator: Annotator, out: str, is_debugging: bool) -> None:

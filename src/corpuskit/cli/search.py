@@ -11,7 +11,7 @@ from ._refusing import refuse_inputs
 from ._telling import number, tell
 
 if TYPE_CHECKING:
-    from ..store import Hit
+    pass
 
 __all__ = ["command"]
 
@@ -81,28 +81,17 @@ def command(
     """
     from ..store import Store
     from ._arguments import plugins_of
-    from ._table_format import guessed
+    from ._hits_rows import COLUMNS, row_of
+    from ._hits_table import lines_of
+    from ._listing import write_listing
 
     refuse_inputs(out, [store], "--output")
     with Store.open(store, plugins=plugins_of(plugin)) as opened:
         # One more than is shown says whether there is another page.
         found = opened.search(" ".join(words), within=within, offset=(page - 1) * limit, limit=limit + 1, **asked)
         hits = list(found)
-    _write(hits[:limit], out, format or guessed(out), color)
+    shown = hits[:limit]
+    write_listing(partial(lines_of, shown), map(row_of, shown), COLUMNS, out, format, color)
     if not quiet:
-        shown = number(min(len(hits), limit), "hit")
         rest = [f"for more: --page {page + 1}"] if len(hits) > limit else []
-        tell(f"{shown} on page {page}", *rest, wrote=[out])
-
-
-def _write(hits: "Sequence[Hit]", out: str, format: str, color: str) -> None:
-    if format != "table":
-        from ..corpus._writing import write_rows
-        from ._hits_rows import COLUMNS, row_of
-
-        write_rows(map(row_of, hits), COLUMNS, out, f".{format}", safe_cells=True)
-        return
-    from ._hits_table import lines_of
-    from ._writing import write_lines
-
-    write_lines(partial(lines_of, hits), out, color)
+        tell(f"{number(len(shown), 'hit')} on page {page}", *rest, wrote=[out])
