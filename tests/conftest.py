@@ -109,11 +109,12 @@ PROJECTS = {
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the wheel and the source distribution of each project."""
+    """A folder with the wheel, not compiled, and the source distribution of each project."""
     folder = tmp_path_factory.mktemp("dist")
+    pure = {**os.environ, "CORPUSKIT_PURE": "1"}
     for root in PROJECTS.values():
         command = [sys.executable, "-m", "hatchling", "build", "--directory", str(folder)]
-        subprocess.run(command, cwd=root, check=True, capture_output=True)
+        subprocess.run(command, cwd=root, env=pure, check=True, capture_output=True)
     return folder
 
 

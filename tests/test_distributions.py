@@ -1,5 +1,6 @@
 """What users get: the wheels and source distributions of all projects, built and looked into."""
 
+import os
 import re
 import subprocess
 import sys
@@ -30,8 +31,12 @@ def package(name: str) -> str:
     return "corpuskit" if name == "core" else f"corpuskit_{name}"
 
 
+def _project(name: str) -> dict[str, Any]:
+    return tomllib.loads((root(name) / "pyproject.toml").read_text(encoding="utf-8"))
+
+
 def declared(name: str) -> dict[str, Any]:
-    table: dict[str, Any] = tomllib.loads((root(name) / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    table: dict[str, Any] = _project(name)["project"]
     return table
 
 
@@ -96,9 +101,21 @@ def test_a_source_distribution_builds_the_same_wheel(built: Path, name: str, tmp
         archive.extractall(tmp_path, filter="data")
     (folder,) = tmp_path.iterdir()
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    pure = {**os.environ, "CORPUSKIT_PURE": "1"}
+    subprocess.run(command, cwd=folder, env=pure, check=True, capture_output=True)
 
     assert wheel(tmp_path, name) == wheel(built, name)
+
+
+def test_what_is_compiled_is_compiled_by_one_way() -> None:
+    hooks = {name: root(name) / "hatch_build.py" for name in NAMES if (root(name) / "hatch_build.py").exists()}
+
+    assert hooks
+    assert len({path.read_bytes() for path in hooks.values()}) == 1
+    for name in hooks:
+        hook = _project(name)["tool"]["hatch"]["build"]["targets"]["wheel"]["hooks"]["custom"]
+        for pattern in chain(hook["modules"], hook["interpreted"]):
+            assert list((root(name) / "src").glob(pattern)), f"{name}: {pattern} is no module"
 
 
 @pytest.mark.parametrize("name", NAMES)

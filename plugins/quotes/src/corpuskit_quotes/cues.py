@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
 
 import attrs
 
@@ -91,17 +90,16 @@ class Cues:
         self._rules = rules
         self._words = words
         self._verbs = Remembered(self._verb)
+        self._triggers: Words | None = None
 
     def find(self, batch: Batch, masked: Sequence[str]) -> list[list[Cue]]:
         """Give the cues of each masked text, in order."""
         found: list[list[Cue]] = [[] for _ in masked]
+        if self._triggers is None:
+            self._triggers = Words(self._rules.triggers)
         for number, cues in self._rules.find_in(batch.masked(masked, self._triggers), self._read):
             found[number] = [cue for _, cue in cues]
         return found
-
-    @cached_property
-    def _triggers(self) -> Words:
-        return Words(self._rules.triggers)
 
     def _read(self, hit: Hit) -> Cue | None:
         match, reader = hit.match, _READERS[hit.rule.value or ""]

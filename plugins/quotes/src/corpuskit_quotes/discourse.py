@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 
 import attrs
 
@@ -44,13 +43,16 @@ class Discourse:
         self.words: Vocabulary = words
         self.masked: str = page.masked
         self.said: list[Resolved] = []
+        self._lower: str | None = None
         self._genders = names.shown_genders()
         self._firsts: dict[int, Mention | None] = {}
 
-    @cached_property
+    @property
     def lower(self) -> str:
         """The masked text in small letters, as long as it is: one letter alone would become two."""
-        return self.masked.replace("İ", "i").lower()
+        if self._lower is None:
+            self._lower = self.masked.replace("İ", "i").lower()
+        return self._lower
 
     def fits(self, name: str, gender: str) -> bool:
         """Say whether a person may be of a gender: by a title, by a pronoun before, or else by the first name."""

@@ -15,6 +15,7 @@ _LONGEST_NAME = 160
 
 _BEFORE_UTTERANCE = ("", "\n", ".", "!", "?", "…", "”", ")", "]")
 _TERMINAL = ".?!…—–-"
+_NO_HEADING = frozenset(_TERMINAL + ",")
 _CLOSERS = "'’\"”» "
 
 
@@ -38,7 +39,7 @@ def _is_heading(page: Page, item: Quoted, inner: str) -> bool:
     """Say whether a line is nothing but these words, without a full stop."""
     before, after = page.masked[max(0, item.start - 1) : item.start], page.masked[item.end : item.end + 1]
     alone = before in ("", "\n") and after in ("", "\n")
-    return alone and inner[-1:] not in (*_TERMINAL, ",", "-", "—") and len(inner) < _LONGEST_NAME
+    return alone and inner[-1:] not in _NO_HEADING and len(inner) < _LONGEST_NAME
 
 
 def _is_nickname(page: Page, item: Quoted, words: list[str]) -> bool:
@@ -57,7 +58,8 @@ def _is_title(page: Page, item: Quoted, inner: str, words: list[str]) -> bool:
     if is_work(page, item):
         return True
     inside = page.masked[item.start - 2 : item.start - 1].isalpha()  # An utterance does not stand behind a mere word.
-    return len(words) > 1 and inner[-1:] not in ("?", "!", *("" if inside else ".")) and item.pieces[0].closed
+    ends = ("?", "!") if inside else ("?", "!", ".")
+    return len(words) > 1 and inner[-1:] not in ends and item.pieces[0].closed
 
 
 def is_work(page: Page, item: Quoted) -> bool:

@@ -39,6 +39,7 @@ class Mention:
         return self.kind == "PER"
 
 
+@attrs.define(eq=False)
 class Names:
     """The names of a document as columns, by position; a mention is made of a row when it is asked for.
 
@@ -50,17 +51,11 @@ class Names:
         snaps: whether the places are those of an entity layer, which speakers are snapped to.
     """
 
-    def __init__(
-        self,
-        starts: Sequence[int],
-        ends: Sequence[int],
-        meanings: Sequence[tuple[str, str]],
-        genders: Mapping[int, str],
-        *,
-        snaps: bool,
-    ) -> None:
-        self._starts, self._ends, self._meanings, self._genders = starts, ends, meanings, genders
-        self.snaps = snaps
+    _starts: Sequence[int]
+    _ends: Sequence[int]
+    _meanings: Sequence[tuple[str, str]]
+    _genders: Mapping[int, str]
+    snaps: bool = attrs.field(kw_only=True)
 
     def _mention(self, row: int) -> Mention:
         name, kind = self._meanings[row]

@@ -83,12 +83,14 @@ class OwnNames:
 
     def find(self, masked: Sequence[str]) -> Callable[[int], Names]:
         """Give a function that finds the names of a text, by its number; the first time it looks through all."""
+        capitals: list[Iterator[tuple[int, int]]] = []
 
-        @functools.cache
-        def capitals() -> list[Iterator[tuple[int, int]]]:
-            return list(read_capitals(masked, _CAPITALS, _GOES_ON))
+        def found(number: int) -> Names:
+            if not capitals:
+                capitals.extend(read_capitals(masked, _CAPITALS, _GOES_ON))
+            return self._find(masked[number], capitals[number])
 
-        return lambda number: self._find(masked[number], capitals()[number])
+        return found
 
     def _find(self, masked: str, capitals: Iterable[tuple[int, int]]) -> Names:
         starts: list[int] = []

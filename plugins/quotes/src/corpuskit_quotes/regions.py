@@ -1,7 +1,6 @@
 """The quoted regions of a text: pairs of marks, and quotations that run over several paragraphs."""
 
 from collections.abc import Sequence
-from functools import cached_property
 
 import attrs
 
@@ -24,7 +23,7 @@ class Quoted:
     """
 
     pieces: list[Region]
-    nested: list[Region] = attrs.field(factory=list)
+    nested: list[Region] = attrs.Factory(list)
     is_title: bool = False
     start: int = attrs.field(init=False)
     """Where its first mark stands."""
@@ -56,6 +55,7 @@ class _Reader:
         self.marks = marks(text, blocks, places)
         self.quoted: list[Quoted] = []
         self.open: Quoted | None = None
+        self._singles: bool | None = None
 
     def read(self) -> list[Quoted]:
         index = 0
@@ -124,11 +124,13 @@ class _Reader:
             return pairing.unclosed[-1]
         return pairing.single if pairing.single and self._is_single else None
 
-    @cached_property
+    @property
     def _is_single(self) -> bool:
         """Whether most marks that open are single ones."""
-        opening = [mark.family for line in self.marks for mark in line if mark.side == OPEN]
-        return 2 * opening.count(SINGLE) > len(opening)
+        if self._singles is None:
+            opening = [mark.family for line in self.marks for mark in line if mark.side == OPEN]
+            self._singles = 2 * opening.count(SINGLE) > len(opening)
+        return self._singles
 
     def _closing_line(self, index: int, pairing: Pairing, opener: Mark) -> tuple[int, Pairing] | None:
         """Give the line that closes what is open, where lines follow each other without a gap."""
