@@ -1,12 +1,11 @@
 """A table of rules, compiled, and its matches in a text."""
 
 import functools
-import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import RuleError, did_you_mean
 from ..scan import Batch, collections_paused
@@ -14,6 +13,7 @@ from ._deriving import REFERENCE, Derivation
 from ._hit import Hit
 from ._lexicon import Lexicon
 from ._loading import read_bytes, read_package
+from ._matching import Matcher, Plan, matches
 from ._openings import begins_line, lookahead
 from ._rule import Rule, RuleFile, parse_rules
 from ._ways import GAP, Opening
@@ -33,38 +33,13 @@ _REMEMBERED = 20_000
 _NO_WORD_BEFORE = re.compile(r"(?<!\w)")
 
 
-class _Matcher:
-    """A rule that is compiled when it is first tried where the lookahead at its beginning holds."""
-
-    __slots__ = ("_rules", "groups", "match", "rule")
-
-    def __init__(self, rule: Rule, rules: "Rules") -> None:
-        self.rule = rule
-        self.groups = frozenset[str]()
-        self._rules = rules
-        self.match: Callable[[str, int], re.Match[str] | None] = self._first_match
-
-    def _first_match(self, text: str, at: int) -> re.Match[str] | None:
-        if not self._rules._may_match(self.rule, text, at):
-            return None
-        pattern = self._rules._pattern(self.rule)
-        self.groups = frozenset(pattern.groupindex)
-        self.match = pattern.match
-        return self.match(text, at)
-
-
-_end_of = operator.itemgetter(0)
-
-_Plan: TypeAlias = tuple[_Matcher, ...]
-
-
-class _Plans(dict[int, _Plan]):
+class _Plans(dict[int, Plan]):
     """What to try, by the numbers that places have for it; each is put together when it is first met."""
 
     def __init__(self, rules: "Rules") -> None:
         self._rules = rules
 
-    def __missing__(self, number: int) -> _Plan:
+    def __missing__(self, number: int) -> Plan:
         matchers = self._rules._matchers
         plan = self[number] = tuple(matchers[index] for index in self._rules._places.rules(number))
         return plan
@@ -141,7 +116,8 @@ class Rules:
         from ..scan._scan import Scan
 
         vocabulary = None if len(text) <= _FEW else self._places.vocabulary
-        for _, found in self._found(Scan((text,), vocabulary), read, start):
+        scan = Scan((text,), vocabulary)
+        for _, found in matches(scan.texts, self._candidates(scan), read, start):
             yield from found
 
     def find_in(
@@ -152,65 +128,7 @@ class Rules:
         Where a rule can begin is read from the scan of the batch, for all documents at once. Declare ``triggers`` in
         the extractor's spec: the scan then looks all words up that are needed; without, they are looked up again.
         """
-        return self._found(batch.scan, read, 0)
-
-    def _found(
-        self, scan: "Scan", read: Callable[[Hit], Value | None], position: int
-    ) -> Iterator[tuple[int, list[tuple[Hit, Value]]]]:
-        texts = scan.texts
-        current, text, found = -1, "", list[tuple[Hit, Value]]()
-        for number, at, plan in self._candidates(scan):
-            if number != current:
-                if found:
-                    yield current, found
-                    found = []
-                if current >= 0:
-                    position = 0
-                current, text = number, texts[number]
-            if at < position:
-                continue
-            if len(plan) == 1:
-                # Mostly: no list is made for one match.
-                (matcher,) = plan
-                match = matcher.match(text, at)
-                if match is not None:
-                    position = self._take(matcher, match, read, found) or position
-            else:
-                position = self._take_longest(plan, text, at, read, found) or position
-        if found:
-            yield current, found
-
-    def _take_longest(
-        self, plan: _Plan, text: str, at: int, read: Callable[[Hit], Value | None], found: list[tuple[Hit, Value]]
-    ) -> int:
-        """Add the longest match at a place that has a value, among equals the first; give where it ends, or 0."""
-        matches = [(match.end(), matcher, match) for matcher in plan if (match := matcher.match(text, at)) is not None]
-        if len(matches) > 1:
-            matches.sort(key=_end_of, reverse=True)
-        for _, matcher, match in matches:
-            end = self._take(matcher, match, read, found)
-            if end:
-                return end
-        return 0
-
-    def _take(
-        self,
-        matcher: _Matcher,
-        match: re.Match[str],
-        read: Callable[[Hit], Value | None],
-        found: list[tuple[Hit, Value]],
-    ) -> int:
-        """Add a match that has a value; give where it ends, or 0 where it is refused or empty."""
-        start, end = match.span()
-        if end == start:
-            return 0
-        if matcher.rule.value is not None:
-            hit = Hit(matcher.rule, match, self, matcher.groups)
-            value = read(hit)
-            if value is None:
-                return 0
-            found.append((hit, value))
-        return end
+        return matches(batch.scan.texts, self._candidates(batch.scan), read, 0)
 
     def meaning(self, rule: Rule, group: str, word: str) -> Any:
         """Give what a word of a rule's group means.
@@ -276,10 +194,10 @@ class Rules:
         return places
 
     @functools.cached_property
-    def _matchers(self) -> _Plan:
-        return tuple(_Matcher(rule, self) for rule in self.table)
+    def _matchers(self) -> Plan:
+        return tuple(Matcher(rule, self) for rule in self.table)
 
-    def _candidates(self, scan: "Scan") -> Iterable[tuple[int, int, _Plan]]:
+    def _candidates(self, scan: "Scan") -> Iterable[tuple[int, int, Plan]]:
         """Give the number of the text, the offset in it and what to try there, place by place."""
         if self._anywhere:
             return self._all_places(scan)
@@ -292,12 +210,12 @@ class Rules:
         plans = map(self._plans.__getitem__, states.tolist())
         return zip(numbers.tolist(), offsets.tolist(), plans, strict=True)
 
-    def _all_places(self, scan: "Scan") -> Iterator[tuple[int, int, _Plan]]:
+    def _all_places(self, scan: "Scan") -> Iterator[tuple[int, int, Plan]]:
         for number, text in enumerate(scan.texts):
             for found in _NO_WORD_BEFORE.finditer(text):
                 yield number, found.start(), self._matchers
 
-    def _few_places(self, scan: "Scan") -> Iterator[tuple[int, int, _Plan]]:
+    def _few_places(self, scan: "Scan") -> Iterator[tuple[int, int, Plan]]:
         for number, text in enumerate(scan.texts):
             for offset, plan in self._places.find_by_token(text):
                 yield number, offset, self._plans[plan]
