@@ -21,7 +21,7 @@ READERS: Mapping[str, Reader] = {
 }
 
 
-_UNREAD = (Mention(0, 0, Expression(Fixed(""), "")),)
+_UNREAD: Found = (Mention(0, 0, Expression(Fixed(""), "")),)
 """What no reader gives."""
 
 

@@ -1,7 +1,6 @@
 """What the words next to an expression tell about it."""
 
 import re
-from functools import cached_property
 
 from corpuskit.rules import Rules
 
@@ -55,15 +54,11 @@ class Surroundings:
     """The words of ``neighbour.tsv`` by their roles."""
 
     def __init__(self, rules: Rules) -> None:
-        self._rules = rules
-
-    @cached_property
-    def _roles(self) -> dict[str, frozenset[str]]:
-        roles: dict[str, set[str]] = {}
-        for word, names in self._rules.lexicons["neighbour"].items():
+        self._roles: dict[str, set[str]] = {}
+        for word, names in rules.lexicons["neighbour"].items():
             for name in str(names).split():
-                roles.setdefault(name, set()).add(word)
-        return {name: frozenset(words) for name, words in roles.items()}
+                self._roles.setdefault(name, set()).add(word)
+        self._months = frozenset(month.lower() for month in rules.lexicons["month"])
 
     def plays(self, word: str, role: str) -> bool:
         """Say whether a word has a role."""
@@ -92,10 +87,6 @@ class Surroundings:
 
     def _is_month(self, word: str) -> bool:
         return word.rstrip(".") in self._months
-
-    @cached_property
-    def _months(self) -> frozenset[str]:
-        return frozenset(month.lower() for month in self._rules.lexicons["month"])
 
     def is_rate(self, text: str, start: int, end: int) -> bool:
         """Say whether the "a" before a unit means *per*, as in "four flights a week"."""

@@ -39,7 +39,7 @@ def _is_placed(text: str, start: int, around: Surroundings) -> bool:
 def _year(hit: Hit, around: Surroundings) -> str | None:
     """Refuse digits where something tells that they count or name something."""
     match = hit.match
-    return unless(not around.is_year_position(match.string, *match.span(), int(match["year"] or 0)))
+    return unless(not around.is_year_position(match.string, match.start(), match.end(), int(match["year"] or 0)))
 
 
 def _spelled_year(hit: Hit, around: Surroundings) -> str | None:
@@ -53,7 +53,7 @@ def _spelled_year(hit: Hit, around: Surroundings) -> str | None:
 
 def _year_range(hit: Hit, around: Surroundings) -> str | None:
     match = hit.match
-    return unless(not around.is_year_position(match.string, *match.span(), last_year(hit)))
+    return unless(not around.is_year_position(match.string, match.start(), match.end(), last_year(hit)))
 
 
 def _short_year(hit: Hit, around: Surroundings) -> str | None:
