@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-
-import attrs
+from dataclasses import dataclass
 
 from corpuskit.rules import Hit, Rules
 from corpuskit.scan import Batch
@@ -48,7 +47,7 @@ _PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i", "there"))
 _ANY_CLAUSE = frozenset(("that", "how", "why", "what"))
 
 
-@attrs.frozen
+@dataclass(eq=False, slots=True)
 class Verb:
     """What the lexicons say of a cue word; the columns are those of ``cue.tsv``.
 
@@ -67,7 +66,7 @@ class Verb:
 _NO_VERB = Verb(weight=1.0)
 
 
-@attrs.define
+@dataclass(eq=False, slots=True)
 class Cue:
     """A word that reports speech, with the frame that it stands in.
 

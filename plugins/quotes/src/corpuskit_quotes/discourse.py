@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-
-import attrs
+from dataclasses import dataclass
 
 from .names import Mention, Names
 from .openings import first_subject
@@ -21,7 +20,7 @@ _NEAR = 10_000
 """Code points around a phrase in which it is looked for again: long texts are not read for each anew."""
 
 
-@attrs.define(eq=False)  # Not frozen, like a mention: there are thousands on a page of news.
+@dataclass(eq=False, slots=True)  # Not frozen, like a mention: there are thousands on a page of news.
 class Resolved:
     """A speaker: the span, snapped to a name where there is one, and the name.
 

@@ -3,8 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-
-import attrs
+from dataclasses import dataclass
 
 from .evidence import graded
 from .page import Page
@@ -37,7 +36,7 @@ _BELONGS = re.compile(
 """Words behind words in marks that belong to the same clause: no time, place or occasion, nor another clause."""
 
 
-@attrs.define
+@dataclass(eq=False, slots=True)
 class Quote:
     """A quotation on its way to an annotation."""
 

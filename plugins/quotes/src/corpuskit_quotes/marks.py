@@ -3,8 +3,7 @@
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-
-import attrs
+from dataclasses import dataclass
 
 __all__ = ["Mark", "Pairing", "Region", "marks", "pair"]
 
@@ -47,7 +46,7 @@ _LOOK_AHEAD = 8
 # Neither class is frozen: a page of marks makes thousands, and a frozen one costs three times as much to make.
 
 
-@attrs.define(eq=False)
+@dataclass(eq=False, slots=True)
 class Mark:
     """A quotation mark: its place, its family, and whether it opens, closes or may do either."""
 
@@ -59,7 +58,7 @@ class Mark:
     firm: bool
 
 
-@attrs.define(eq=False)
+@dataclass(eq=False, slots=True)
 class Region:
     """A stretch of text in quotation marks; ``inner`` is what is inside them."""
 
@@ -71,7 +70,7 @@ class Region:
     closed: bool = True
 
 
-@attrs.define
+@dataclass(eq=False, slots=True)
 class Pairing:
     """The regions of one paragraph, and the marks that found no partner.
 

@@ -4,6 +4,7 @@ import functools
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import attrs
 
@@ -20,7 +21,7 @@ TITLED = "titled"
 """In place of a gender: a title stands before the name, but does not show one."""
 
 
-@attrs.define(eq=False)
+@dataclass(eq=False, slots=True)
 class Mention:
     """A name in the text: its place, the full name, what kind of name it is, and the gender that a title shows.
 

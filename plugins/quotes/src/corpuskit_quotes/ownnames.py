@@ -4,8 +4,7 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-import attrs
+from dataclasses import dataclass
 
 from .columns import read_capitals
 from .names import TITLED, Names
@@ -43,7 +42,7 @@ _NO_BODIES = frozenset(("thing", "press", "side", ""))
 _KINDS = {"place": "LOC", "side": "LOC", "thing": "MISC"}
 
 
-@attrs.define(eq=False)  # Not frozen, like a mention: each run is read once, but there are many.
+@dataclass(eq=False, slots=True)  # Not frozen, like a mention: each run is read once, but there are many.
 class _Run:
     """What a run of capitalised words says by itself.
 
@@ -62,7 +61,7 @@ class _Run:
     plain: bool
 
 
-@attrs.define(eq=False)
+@dataclass(eq=False, slots=True)
 class _Form:
     """What follows from a name alone: its meaning, what shorter forms may be, and how much it tells."""
 

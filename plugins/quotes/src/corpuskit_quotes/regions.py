@@ -1,8 +1,7 @@
 """The quoted regions of a text: pairs of marks, and quotations that run over several paragraphs."""
 
 from collections.abc import Sequence
-
-import attrs
+from dataclasses import dataclass, field
 
 from .marks import CLOSE, EITHER, OPEN, SINGLE, Mark, Pairing, Region, marks, pair
 from .paragraphs import Block
@@ -15,7 +14,7 @@ _INTRODUCES = (":", ",")
 _BEFORE_CLOSING = frozenset(".,!?…—–-")
 
 
-@attrs.define
+@dataclass(eq=False, slots=True)
 class Quoted:
     """One quotation as its marks show it: the regions of its paragraphs, and what is quoted inside them.
 
@@ -23,12 +22,12 @@ class Quoted:
     """
 
     pieces: list[Region]
-    nested: list[Region] = attrs.Factory(list)
+    nested: list[Region] = field(default_factory=list)
     is_title: bool = False
-    start: int = attrs.field(init=False)
+    start: int = field(init=False)
     """Where its first mark stands."""
 
-    def __attrs_post_init__(self) -> None:
+    def __post_init__(self) -> None:
         self.start = self.pieces[0].start
 
     @property

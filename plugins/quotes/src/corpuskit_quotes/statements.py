@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable
-
-import attrs
+from dataclasses import dataclass
 
 from .cues import Cue
 from .openings import first_subject
@@ -58,7 +57,7 @@ _JOINING = re.compile(r"(?:,| and| but| or| while|;| --?| [—–])\s*$")
 _DIVIDES = re.compile(r"(?:,? (?:and|but|while|although|though|as|because|or|then)|[,;—–(]|--)\s*$")
 
 
-@attrs.define(eq=False)
+@dataclass(eq=False, slots=True)
 class Statement:
     """A cue with its speaker, in a sentence.
 

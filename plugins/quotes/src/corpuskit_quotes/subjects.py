@@ -1,8 +1,7 @@
 """The speaker's phrase beside a cue: the subject on its left, or on its right where the order is inverted."""
 
 import re
-
-import attrs
+from dataclasses import dataclass
 
 from .cues import Cue
 from .page import Page, Tokens
@@ -68,7 +67,7 @@ _NOT_RIGHT = frozenset(
 """Words that no subject begins with; nor with one in ``-ly`` or ``-ing``."""
 
 
-@attrs.define
+@dataclass(eq=False, slots=True)
 class Phrase:
     """What stands beside a cue.
 

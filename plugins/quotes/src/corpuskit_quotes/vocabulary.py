@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
-
-import attrs
 
 __all__ = ["TOKEN", "Remembered", "Vocabulary", "Word"]
 
@@ -23,7 +22,7 @@ _TIMES = frozenset(("week", "month", "year", "night"))
 _REMEMBERED = 1 << 16
 
 
-@attrs.define(eq=False)  # Not frozen, like a mention: there are ten thousands in a corpus.
+@dataclass(eq=False, slots=True)  # Not frozen, like a mention: there are ten thousands in a corpus.
 class Word:
     """What is known of a token by its text alone.
 

@@ -1,8 +1,7 @@
 """How a speaker is called: the head of the phrase, its noun, and the names in it."""
 
 import re
-
-import attrs
+from dataclasses import dataclass, replace
 
 from .discourse import Discourse
 from .names import Mention
@@ -20,7 +19,7 @@ _WORD = re.compile(r"[^\W_][\w'.-]*")
 _TITLED_OF = re.compile(r"([A-Z][\w-]*) of ")
 
 
-@attrs.frozen(eq=False)
+@dataclass(eq=False, slots=True)
 class Wording:
     """What a phrase says of its speaker.
 
@@ -60,7 +59,7 @@ class Wording:
 
     def about(self, noun: str) -> "Wording":
         """Give the same phrase as one about another noun, with an article."""
-        return attrs.evolve(self, words=("the", noun), mentions=())
+        return replace(self, words=("the", noun), mentions=())
 
 
 def read_wording(discourse: Discourse, span: Range) -> Wording:
