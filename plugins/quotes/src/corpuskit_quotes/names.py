@@ -1,12 +1,9 @@
 """The names of a document: which there are, and which full name a short one stands for."""
 
-import functools
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-import attrs
 
 from corpuskit.scan import Columns
 
@@ -40,7 +37,6 @@ class Mention:
         return self.kind == "PER"
 
 
-@attrs.define(eq=False)
 class Names:
     """The names of a document as columns, by position; a mention is made of a row when it is asked for.
 
@@ -52,21 +48,33 @@ class Names:
         snaps: whether the places are those of an entity layer, which speakers are snapped to.
     """
 
-    _starts: Sequence[int]
-    _ends: Sequence[int]
-    _meanings: Sequence[tuple[str, str]]
-    _genders: Mapping[int, str]
-    snaps: bool = attrs.field(kw_only=True)
+    def __init__(
+        self,
+        starts: Sequence[int],
+        ends: Sequence[int],
+        meanings: Sequence[tuple[str, str]],
+        genders: Mapping[int, str],
+        *,
+        snaps: bool,
+    ) -> None:
+        self._starts, self._ends, self._meanings, self._genders = starts, ends, meanings, genders
+        self.snaps = snaps
+        self._sure: frozenset[str] | None = None
+        self._by_noun: dict[str, set[tuple[str, str]]] | None = None
+        self._all_bodies: str | None = None
+        self._all_persons: str | None = None
 
     def _mention(self, row: int) -> Mention:
         name, kind = self._meanings[row]
         return Mention(self._starts[row], self._ends[row], name, kind, self._genders.get(row, ""))
 
-    @functools.cached_property
+    @property
     def sure(self) -> frozenset[str]:
         """The names that are surely a person's: the layer says so, or one has a title or stands as surname alone."""
-        persons = ((row, name) for row, (name, kind) in enumerate(self._meanings) if kind == "PER")
-        return frozenset(name for row, name in persons if self._is_sure(row, name))
+        if self._sure is None:
+            persons = [(row, name) for row, (name, kind) in enumerate(self._meanings) if kind == "PER"]
+            self._sure = frozenset([name for row, name in persons if self._is_sure(row, name)])
+        return self._sure
 
     def _is_sure(self, row: int, name: str) -> bool:
         return self.snaps or row in self._genders or self._ends[row] - self._starts[row] < len(name)
@@ -103,15 +111,16 @@ class Names:
         wanted = self._nouns[noun]
         return next((meaning[0] for meaning in map(self._meanings.__getitem__, rows) if meaning in wanted), None)
 
-    @functools.cached_property
+    @property
     def _nouns(self) -> dict[str, set[tuple[str, str]]]:
         """The names of several words that are no person's or place's, by each of their words in small letters."""
-        found: dict[str, set[tuple[str, str]]] = {}
-        for name, kind in set(self._meanings):
-            if kind in ("ORG", "MISC", "") and " " in name:
-                for word in name.lower().split():
-                    found.setdefault(word, set()).add((name, kind))
-        return found
+        if self._by_noun is None:
+            self._by_noun = {}
+            for name, kind in set(self._meanings):
+                if kind in ("ORG", "MISC", "") and " " in name:
+                    for word in name.lower().split():
+                        self._by_noun.setdefault(word, set()).add((name, kind))
+        return self._by_noun
 
     def at(self, start: int, end: int) -> Mention | None:
         """Give the mention that a range is, or None."""
@@ -137,16 +146,20 @@ class Names:
         bodies = (name for name, kind in map(self._meanings.__getitem__, rows) if kind == "ORG")
         return [name for name in bodies if name.startswith(f"{words} ")]
 
-    @functools.cached_property
+    @property
     def _bodies(self) -> str:
         """The names of all bodies, a line each."""
-        return "\n".join(["", *{name for name, kind in self._meanings if kind == "ORG"}])
+        if self._all_bodies is None:
+            self._all_bodies = "\n".join(["", *{name for name, kind in self._meanings if kind == "ORG"}])
+        return self._all_bodies
 
-    @functools.cached_property
+    @property
     def _persons(self) -> str:
         """The names of all persons, with single spaces around each word; hyphens count as spaces too."""
-        text = " ".join({name for name, kind in self._meanings if kind == "PER"})
-        return f" {text} {text.replace('-', ' ')} "
+        if self._all_persons is None:
+            text = " ".join({name for name, kind in self._meanings if kind == "PER"})
+            self._all_persons = f" {text} {text.replace('-', ' ')} "
+        return self._all_persons
 
 
 def _is_part(word: str, name: str) -> bool:

@@ -2,9 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property
-
-import attrs
+from dataclasses import dataclass, field
 
 from corpuskit.scan import Batch
 
@@ -75,7 +73,7 @@ class Tokens:
         self.words = [*self._written[:index], word, *self._written[index + 1 :]]
 
 
-@attrs.frozen(eq=False)
+@dataclass(eq=False, slots=True)
 class Page:
     """A text with its paragraphs, quotations, sentences and tokens.
 
@@ -90,13 +88,12 @@ class Page:
     masked: str
     sentences: list[tuple[int, int]]
 
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [start for start, _ in self.sentences]
+    _sentence_starts: list[int] = field(init=False)
+    _block_starts: list[int] = field(init=False)
 
-    @cached_property
-    def _block_starts(self) -> list[int]:
-        return [start for start, _ in self.blocks]
+    def __post_init__(self) -> None:
+        self._sentence_starts = [start for start, _ in self.sentences]
+        self._block_starts = [start for start, _ in self.blocks]
 
     def block_at(self, offset: int) -> int:
         """Give the index of the paragraph that an offset lies in, or of the one before it."""
