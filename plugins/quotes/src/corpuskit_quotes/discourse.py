@@ -74,21 +74,23 @@ class Discourse:
         """Give the name that the sentence at an offset begins with, after an adverbial phrase."""
         index = self.page.sentence_at(start)
         if index not in self._firsts:
-            span = first_subject(self.page, *self.page.sentences[index])
+            first, end = self.page.sentences[index]
+            span = first_subject(self.page, first, end)
             self._firsts[index] = self.named(span) if span else None
         return self._firsts[index]
 
     def named(self, span: Range) -> Mention | None:
         """Give the last name in a phrase; a word that is part of a person's name is one where none is marked."""
-        found = [mention for mention in self.names.within(*span) if not self.owns(mention)]
+        start, end = span
+        found = [mention for mention in self.names.within(start, end) if not self.owns(mention)]
         if found:
             return self.fuller(found[-1])
-        *before, word = self.masked[span[0] : span[1]].split() or [""]
+        *before, word = self.masked[start:end].split() or [""]
         titled = bool(before) and all(title.lower() in self.words.titles for title in before)
         if not word[:1].isupper() or (before and not titled):
             return None
-        name = self.names.person(word, span[0]) or (word if titled and word.lower() not in self.words.titles else None)
-        return Mention(span[1] - len(word), span[1], name, "PER") if name else None
+        name = self.names.person(word, start) or (word if titled and word.lower() not in self.words.titles else None)
+        return Mention(end - len(word), end, name, "PER") if name else None
 
     def written(self, start: int, end: int) -> str | None:
         """Give a phrase that is written as a name, without its article, or None.
