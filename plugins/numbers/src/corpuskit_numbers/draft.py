@@ -1,11 +1,10 @@
 """What the words of a match mean, and a number on its way from a match to an annotation."""
 
+import dataclasses
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
-
-import attrs
+from typing import Any
 
 from corpuskit import Span
 from corpuskit.rules import Hit
@@ -19,7 +18,7 @@ Doubt = Callable[[Hit], bool]
 """A question about what stands around a match."""
 
 
-@attrs.define(eq=False)
+@dataclasses.dataclass(eq=False, slots=True)  # No attrs class: of these, compiled code reads the fields directly.
 class Meaning:
     """What the words of a match mean wherever they stand; all matches of the same words share one.
 
@@ -49,7 +48,7 @@ class Meaning:
     unless: "tuple[tuple[Doubt, Meaning | None], ...]" = ()
     """What the match means in place of this where the text around it answers a question with yes; None for nothing."""
     method: str = ""
-    _number: NumberValue | None = attrs.field(default=None, init=False)
+    _number: NumberValue | None = dataclasses.field(default=None, init=False)
 
     @property
     def number(self) -> NumberValue:
@@ -76,14 +75,21 @@ class Meaning:
         )
 
 
-class Draft(NamedTuple):
-    """A number in its place, before its neighbours are looked at."""
+class Draft:
+    """A number in its place, before its neighbours are looked at, perhaps with a modifier inside it."""
 
-    start: int
-    end: int
-    meaning: Meaning
-    modifier: tuple[str, Span] | None = None
-    """The modifier inside it."""
+    __slots__ = ("end", "meaning", "modifier", "start")
+
+    def __init__(self, start: int, end: int, meaning: Meaning, modifier: tuple[str, Span] | None = None) -> None:
+        self.start = start
+        self.end = end
+        self.meaning = meaning
+        self.modifier = modifier
+
+    def with_changes(self, **changes: Any) -> "Draft":
+        """Give it with changes in its meaning."""
+        meaning = dataclasses.replace(self.meaning, **changes)
+        return Draft(self.start, self.end, meaning, self.modifier)
 
 
 def valued(kind: str, amount: Amount, *, unit: str | None = None, name: str | None = None) -> Meaning:

@@ -72,8 +72,8 @@ class NumberExtractor:
     def extract_batch(self, batch: Batch) -> Columns:
         """Give the numbers of many documents, those of each from left to right, none overlapping another."""
         docs, drafts = self._drafts(batch)
-        starts = [draft[0] for draft in drafts]
-        ends = [draft[1] for draft in drafts]
+        starts = [draft.start for draft in drafts]
+        ends = [draft.end for draft in drafts]
         beside = self._neighbours.beside(batch, docs, starts, ends)
         texts = map(batch.texts.__getitem__, docs)
         return Columns(_LABEL, docs, starts, ends, list(map(self._value, texts, drafts, beside)))
@@ -87,16 +87,16 @@ class NumberExtractor:
             places = taken.get(number)
             text = batch.texts[number]
             for draft in self._sharing.fill(text, self._joiner.join(text, map(_placed, found))):
-                start, end, meaning, _ = draft
+                meaning = draft.meaning
                 if meaning.ignored or meaning.kind not in self._kinds:
                     continue
-                if places is None or not places.take(start, end):
+                if places is None or not places.take(draft.start, draft.end):
                     docs.append(number)
                     drafts.append(draft)
         return docs, drafts
 
     def _value(self, text: str, draft: Draft, beside: Beside) -> NumberValue:
-        start, end, meaning, modifier = draft
+        start, end, meaning, modifier = draft.start, draft.end, draft.meaning, draft.modifier
         before, after, counts = beside
         at = end
         if modifier is None and (before or after):
@@ -113,7 +113,7 @@ class NumberExtractor:
         return meaning.with_surroundings(modifier, counted, text)
 
     def _modifier(self, text: str, draft: Draft, beside: Beside) -> tuple[str, Span] | None:
-        start, end, meaning, _ = draft
+        start, end, meaning = draft.start, draft.end, draft.meaning
         if meaning.kind == "ordinal" or text.startswith("in ", start):
             return None
         before, after, _ = beside

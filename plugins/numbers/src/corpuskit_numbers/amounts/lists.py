@@ -52,7 +52,7 @@ def check_lists(lexicons: Mapping[str, Mapping[str, Any]]) -> None:
 
 def _check(name: str, word: str, shown: str, meaning: str, wanted: tuple[str, str]) -> None:
     pattern, called = wanted
-    if not re.fullmatch(pattern, meaning) or (wanted is _BOUNDS and not _rises(meaning)):
+    if not re.fullmatch(pattern, meaning) or (wanted == _BOUNDS and not _rises(meaning)):
         message = f"lexicon {name!r}: {word!r} means {shown}, which is not {called}"
         raise RuleError(message, lexicon=name, word=word)
 

@@ -100,7 +100,7 @@ class Counted:
 
     def _described(self, text: str, draft: Draft, before: int, at: int) -> Span | None:
         """Give what an amount describes: one with a hyphen ("12-hour"), or behind an article ("a $5 million loan")."""
-        start, end, meaning, _ = draft
+        start, end, meaning = draft.start, draft.end, draft.meaning
         # "A more than 5% stake", "above the 5% threshold"
         has_article = _has_article(text, before) or (before != start and _has_article(text, start))
         if meaning.kind != "fraction" and _COMPOUND.search(text, start, end):

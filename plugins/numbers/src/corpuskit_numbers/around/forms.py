@@ -1,7 +1,8 @@
 """What the form of a word says of its place in a noun phrase, without a tagger: endings and closed lists."""
 
+import dataclasses
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 __all__ = ["Form", "Forms"]
 
@@ -18,7 +19,8 @@ _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _NUMBER_WORDS = ("ones", "teens", "tens", "magnitude", "vague")
 
 
-class Form(NamedTuple):
+@dataclasses.dataclass(eq=False, slots=True)
+class Form:
     """What the form of a word says of its place in a noun phrase."""
 
     leads: bool

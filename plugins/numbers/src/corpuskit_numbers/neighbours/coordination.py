@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-import attrs
-
 from ..amounts.amount import Amount
 from ..around.phrases import NounPhrases
 from ..draft import Draft, Meaning
@@ -68,7 +66,7 @@ def _shared(draft: Draft, last: Meaning) -> Draft:
         return draft
     if last.amount is not None and -_SMALL < amount.raw < _SMALL:
         amount = with_magnitude_of(amount, last.amount)
-    return draft._replace(meaning=attrs.evolve(draft.meaning, **alike(amount, draft.meaning, last)))
+    return draft.with_changes(**alike(amount, draft.meaning, last))
 
 
 def _aged(text: str, first: Draft, draft: Draft, phrases: NounPhrases) -> Draft:
@@ -78,8 +76,7 @@ def _aged(text: str, first: Draft, draft: Draft, phrases: NounPhrases) -> Draft:
         return draft
     if phrases.find(text, draft.end) is not None:
         return draft
-    meaning = attrs.evolve(draft.meaning, led=True, **alike(amount, draft.meaning, first.meaning))
-    return draft._replace(meaning=meaning)
+    return draft.with_changes(led=True, **alike(amount, draft.meaning, first.meaning))
 
 
 def with_magnitude_of(amount: Amount, other: Amount) -> Amount:

@@ -1,11 +1,10 @@
 """What two numbers make together: ranges, sums of units and coins, uncertainties."""
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
-
-import attrs
 
 from ..amounts.amount import Amount, exact, product
 from ..around.phrases import NounPhrases
@@ -176,7 +175,7 @@ class Joiner:
         if not shares:
             return first
         shared = alike(with_magnitude_of(low, high), first.meaning, second.meaning)
-        return first._replace(meaning=attrs.evolve(first.meaning, **shared))
+        return first.with_changes(**shared)
 
     def _is_score(self, text: str, first: Draft, second: Draft, gap: Gap) -> bool:
         """Say whether two numbers with a hyphen are a score or a vote, 3-1."""
@@ -193,7 +192,7 @@ class Joiner:
 
 def _over(first: Draft, second: Draft, model: Draft, *, start: int | None = None, **changes: Any) -> Draft:
     """Give one number from the first to the second, which means what the model does but for the changes."""
-    meaning = attrs.evolve(model.meaning, method=second.meaning.method, **changes)
+    meaning = dataclasses.replace(model.meaning, method=second.meaning.method, **changes)
     return Draft(first.start if start is None else start, second.end, meaning, model.modifier)
 
 
@@ -267,7 +266,7 @@ def _common(first: Draft, second: Draft) -> Draft | None:
         return None
     if low.kind == high.kind and low.unit_name == high.unit_name and low.kind != "ordinal":
         return second
-    if low.kind in plain and not low.unit_name and high.kind not in ("ordinal", *plain):
+    if low.kind in plain and not low.unit_name and high.kind != "ordinal" and high.kind not in plain:
         return second
     if high.kind in plain and not high.unit_name and low.kind in ("money", "age", "multiple") and not low.coin:
         return first

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-import attrs
-
 from ..amounts.amount import Amount, product
 from ..around.surroundings import words_before
 from ..draft import Draft, Meaning
@@ -79,7 +77,7 @@ class Sharing:
         own = _of_size(own, other)
         if own is None:
             return None
-        return draft._replace(meaning=attrs.evolve(draft.meaning, **alike(own, draft.meaning, other)))
+        return draft.with_changes(**alike(own, draft.meaning, other))
 
     def _is_compared(self, text: str, said: Draft, match: re.Match[str]) -> bool:
         """Say whether "from" and "to" tell of a change: "to 5 tonnes from 4", "5 tonnes, up from 4"."""

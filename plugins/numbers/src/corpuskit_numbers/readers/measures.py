@@ -1,11 +1,10 @@
 """Amounts with a unit."""
 
+import dataclasses
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
-
-import attrs
 
 from corpuskit.rules import Hit, folded
 
@@ -162,7 +161,7 @@ def one_or_two(hit: Hit, reading: Reading) -> Meaning | None:
     if unit is None or unit.is_symbol:
         return None
     one = valued(unit.kind, Amount(Decimal(1)), unit=unit.code, name=unit.name)
-    return attrs.evolve(one, value=None, low=Decimal(1), high=Decimal(2), amount=None) if hit.get("two") else one
+    return dataclasses.replace(one, value=None, low=Decimal(1), high=Decimal(2), amount=None) if hit.get("two") else one
 
 
 def unit_and_part(hit: Hit, reading: Reading) -> Meaning | None:

@@ -70,7 +70,7 @@ def fraction(hit: Hit, reading: Reading) -> Meaning | None:
     if amount is None:
         return None
     parts = {**reading.lexicons["denominator"], **reading.lexicons["behind_tens"]}
-    last = next((word for word in reversed(words) if word in parts), "")
+    last = next((word for word in words[::-1] if word in parts), "")
     if len(words) == 2 and words[0] in reading.lexicons["tens"] and hit.text.endswith("s") and "-" in hit.text:
         return _NAME  # "The twenty-fifths" have no numerator.
     if last in _TERMS and _counts_terms(words, last, amount):
