@@ -7,7 +7,8 @@ import attrs
 
 __all__ = ["Addresses", "addresses"]
 
-_MARKS = re.compile(r"@|://|www\.|\.[a-z]{2,6}/")
+_MARKS = "@", "://", "www."
+_HOST = re.compile(r"\.[a-z]{2,6}/")
 _ADDRESS = re.compile(
     r"""
     (?: (?:https?|ftp):// | (?<![\w.])www\. ) [^\s<>"“”]++          # a page: RFC 3986, as it stands in running text
@@ -44,7 +45,7 @@ def addresses(text: str) -> Addresses:
     >>> addresses("Write to Ann.Lee@example.org, or see example.org/Paris.")
     Addresses(starts=(9, 37), ends=(28, 55))
     """
-    if not _MARKS.search(text):
+    if not (any(mark in text for mark in _MARKS) or ("/" in text and _HOST.search(text))):
         return _NONE
     spans = [match.span() for match in _ADDRESS.finditer(text)]
     return Addresses(*zip(*spans, strict=True)) if spans else _NONE

@@ -104,7 +104,7 @@ class EntityExtractor:
         found, nested = list[Mention](), self.config.nested
         within = addresses(text)
         for start, end, kind, score in rows:
-            if start in within or not _LETTER.search(text, start, end):
+            if start in within or not (text[start].isalnum() or _LETTER.search(text, start, end)):
                 continue
             name = named(text[start:end])
             found.append(Mention(start, end, name, TYPES[kind], score, _MODEL))

@@ -1,5 +1,7 @@
 """Types: the vectors of different words, made when a word is first met."""
 
+from itertools import chain
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -69,20 +71,26 @@ class Types:
         known = np.fromiter(map(self._numbers.get, asked.tolist(), [0] * len(asked)), np.int64, len(asked))
         new = np.flatnonzero(known == 0)
         if len(new):
-            at = rest[firsts[new]]
-            bounds = zip(words.starts[at].tolist(), words.ends[at].tolist(), strict=True)
-            known[new] = self._learn(asked[new], [scan.text_between(*bound) for bound in bounds])
+            known[new] = self._learn(asked[new], _texts(scan, words, rest[firsts[new]]))
         found: Places = known[rows]
         return found
 
     def _learn(self, keys: NDArray[np.uint64], texts: list[str]) -> Places:
         first = len(self._keys.rows)
-        known = np.array([features(text) for text in texts], np.uint32)
+        known = np.fromiter(chain.from_iterable(map(features, texts)), np.uint32).reshape(len(texts), -1)
         self._add(keys, known[:, 0].astype(np.int64), vectors(self._model, known))
         numbers = np.arange(first, first + len(texts))
         self._numbers.update(zip(keys.tolist(), numbers.tolist(), strict=True))
         self._slots[keys >> _SHIFT] = numbers
         return numbers
+
+
+def _texts(scan: Scan, words: Words, places: Places) -> list[str]:
+    """Give the texts of the words with these numbers."""
+    documents, starts = scan.locate(words.starts[places])
+    ends = starts + words.ends[places] - words.starts[places]
+    rows = zip(documents.tolist(), starts.tolist(), ends.tolist(), strict=True)
+    return [scan.texts[document][start:end] for document, start, end in rows]
 
 
 def vectors(model: Model, known: NDArray[np.uint32]) -> NDArray[np.int8]:
