@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-import attrs
-
 from corpuskit.names import folded
 
 from .chains.lists import countries
@@ -35,7 +33,7 @@ def join(text: str, mentions: Iterable[Mention]) -> list[Mention]:
 
 def _both(text: str, one: Mention, other: Mention) -> Mention:
     name, score = named(text[one.start : other.end]), min(one.score, other.score)
-    return attrs.evolve(one, end=other.end, name=name, type="LOC", score=score)
+    return Mention(one.start, other.end, name, "LOC", score, one.method)
 
 
 def _are_one(text: str, one: Mention, other: Mention) -> bool:

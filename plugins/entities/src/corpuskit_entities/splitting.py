@@ -1,8 +1,6 @@
 """Splitting: two places or groups joined by a hyphen or slash are two names, and "pro-Iranian" has one."""
 
-from collections.abc import Iterator
-
-import attrs
+from collections.abc import Sequence
 
 from .chains.mentions import Mention
 from .chains.names import named
@@ -21,11 +19,11 @@ def split(mentions: list[Mention]) -> list[Mention]:
     return [part for one in mentions for part in (_parts(one) if one.name.pieces else (one,))]
 
 
-def _parts(one: Mention) -> Iterator[Mention]:
-    return (_part(one, part) for part in one.name.pieces)
+def _parts(one: Mention) -> Sequence[Mention]:
+    return [_part(one, part) for part in one.name.pieces]
 
 
 def _part(one: Mention, part: Inner) -> Mention:
     name = named(one.name.surface[part.start : part.end])
     start, end = one.start + part.start, one.start + part.end
-    return attrs.evolve(one, start=start, end=end, name=name, type=part.type or one.type, method=METHOD)
+    return Mention(start, end, name, part.type or one.type, one.score, METHOD)

@@ -16,8 +16,11 @@ class lazily(Generic[Value]):
 
     def __init__(self, find: Callable[[Any], Value]) -> None:  # Any: the object that has the attribute.
         self._find = find
-        self._name = find.__name__
+        self._name = ""
         self.__doc__ = find.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
 
     @overload
     def __get__(self, instance: None, owner: type) -> "lazily[Value]": ...

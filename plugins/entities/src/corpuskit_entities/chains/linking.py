@@ -73,8 +73,10 @@ def _refirm(text: str, mentions: Sequence[Mention]) -> None:
     for one in mentions:
         if one.type in _MISTAKEN and one.name.folded_text in firms:
             alike.setdefault(one.name.folded_text, []).append(one)
-    persons = (one.name for one in mentions if one.type == "PER" and one.name.folded_text not in firms)
-    surnames = {name.words[-1] for name in persons} if alike else ()
+    if not alike:
+        return
+    persons = [one.name for one in mentions if one.type == "PER" and one.name.folded_text not in firms]
+    surnames = {name.words[-1] for name in persons}
     for group in alike.values():
         if not any(one.title or one.name.words[-1] in surnames for one in group) and not _are_places(text, group):
             for one in group:

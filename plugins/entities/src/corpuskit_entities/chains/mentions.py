@@ -1,13 +1,10 @@
 """Mentions: names found in a text, before they become annotations."""
 
-import attrs
-
 from .names import Name
 
 __all__ = ["Mention"]
 
 
-@attrs.define(eq=False)
 class Mention:
     """A name in a text.
 
@@ -15,19 +12,31 @@ class Mention:
     ``id`` is that of a user's list, which its chain shares.
     """
 
-    start: int
-    end: int
-    name: Name
-    type: str
-    score: float
-    method: str
-    subtype: str | None = None
-    title: str | None = None
-    role: str | None = None
-    canonical: str = ""
-    chain: int = 0
-    variants: tuple[str, ...] = ()
-    id: str | None = None
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        name: Name,
+        type: str,
+        score: float,
+        method: str,
+        subtype: str | None = None,
+        title: str | None = None,
+        id: str | None = None,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.name = name
+        self.type = type
+        self.score = score
+        self.method = method
+        self.subtype = subtype
+        self.title = title
+        self.role: str | None = None
+        self.canonical = ""
+        self.chain = 0
+        self.variants: tuple[str, ...] = ()
+        self.id = id
 
     @property
     def place(self) -> tuple[int, int]:

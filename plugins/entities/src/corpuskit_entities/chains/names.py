@@ -4,6 +4,8 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
+import attrs
+
 from corpuskit.names import body_words, folded, generation_of, person_words, skeleton
 
 from ..nested import Inner, inside, pieces
@@ -30,14 +32,11 @@ _KEPT = 4
 _REMEMBERED = 1 << 15
 
 
+@attrs.define(eq=False, slots=False)
 class Name:
     """A name as it is written; what follows from that is found when it is first asked for."""
 
-    def __init__(self, surface: str) -> None:
-        self.surface = surface
-
-    def __repr__(self) -> str:
-        return f"<Name {self.surface!r}>"
+    surface: str
 
     @lazily
     def text(self) -> str:

@@ -41,6 +41,7 @@ class People:
         self._whole: dict[Name, Name] = {}
         self._surnames: dict[str, list[Name]] = {}
         self._near: dict[str, list[Name]] = {}
+        self._parts: Mapping[str, Name] | None = None
         for name in names:
             if len(name.words) > 1:
                 self._add(name)
@@ -80,20 +81,23 @@ class People:
         if not self._whole:
             return None
         word = name.words[0]
-        found = self._parts.get(word)
+        parts = self._known_parts()
+        found = parts.get(word)
         if found is None and len(word) >= _LONG:
-            found = self._parts.get(_shuffled(word))
+            found = parts.get(_shuffled(word))
         if found is None and name.is_spelled:
-            found = self._parts.get(f"{name.acronym}.")
+            found = parts.get(f"{name.acronym}.")
         if found is not None or len(word) < _LONG:
             return found
         near = [one for one in self._near.get(name.sounds, ())[:_MOST] if alike(one.words[-1], word)]
         return near[0] if len(near) == 1 else None
 
-    @functools.cached_property
-    def _parts(self) -> Mapping[str, Name]:
-        """The full names by what single words may stand for them; of several the first."""
-        return {part: person for name, person in reversed(self._whole.items()) for part in _parts_of(name)}
+    def _known_parts(self) -> Mapping[str, Name]:
+        """Give the full names by what single words may stand for them; of several the first."""
+        if self._parts is None:
+            whole = reversed(self._whole.items())
+            self._parts = {part: person for name, person in whole for part in _parts_of(name)}
+        return self._parts
 
 
 @functools.lru_cache(maxsize=1 << 14)

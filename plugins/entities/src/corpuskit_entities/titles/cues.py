@@ -50,12 +50,11 @@ class Cues:
 
         Nations and places stay: "French President", "Mayor of London".
         """
-        inside = self._words_of_titles
+        inside = self._words_of_titles()
         return [one for one in mentions if one.type in _KEPT or one.end > inside.get(one.start, -1)]
 
-    @functools.cached_property
     def _words_of_titles(self) -> dict[int, int]:
-        """Where the capitalised words of titles begin, with where their title ends."""
+        """Give where the capitalised words of titles begin, with where their title ends."""
         cues = self._titles.values()
         return {cue.start + at: cue.end for cue in cues for at in _capitals(cue.text)}
 

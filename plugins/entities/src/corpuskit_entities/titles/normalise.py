@@ -45,7 +45,8 @@ def title(hit: Hit) -> Cue | None:
     """Read a title before a name; it begins with a capital."""
     if not hit.text[0].isupper():
         return None
-    return Cue("title", hit.rule.name, *hit.match.span(), _name_start(hit), _clean(hit.text).rstrip("."))
+    start, end = hit.match.span()
+    return Cue("title", hit.rule.name, start, end, _name_start(hit), _clean(hit.text).rstrip("."))
 
 
 _GENITIVE = re.compile(r"(?<!\w)(?:[A-Z]\w+ )?[A-Z]\w+['’]s[ \u00a0]$")
