@@ -3,6 +3,7 @@
 import functools
 import re
 from itertools import zip_longest
+from operator import itemgetter
 
 from ._letters import folded
 
@@ -12,6 +13,7 @@ _VOWELS = re.compile(r"[aeiouyw]+")
 _SIGNS = re.compile(r"['\-\s.]+")
 _SILENT = dict.fromkeys(map(ord, "aeiouyw'-. "))
 _DOUBLED = re.compile(r"(.)\1+")
+_ONCE = itemgetter(1)
 _SAME = (
     *(("kh", "h"), ("gh", "g"), ("dh", "s"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("sch", "sh"), ("dj", "j")),
     *(("q", "k"), ("c", "k"), ("z", "s"), ("v", "f")),
@@ -36,7 +38,7 @@ def skeleton(word: str) -> str:
     for spelling, one in _SAME:
         if spelling in text:
             text = text.replace(spelling, one)
-    return _DOUBLED.sub(r"\1", text.translate(_SILENT).removesuffix("h"))
+    return _DOUBLED.sub(_ONCE, text.translate(_SILENT).removesuffix("h"))
 
 
 @functools.lru_cache(maxsize=1 << 14)

@@ -10,7 +10,7 @@ import numpy as np
 
 from corpuskit import Annotation, Document
 from corpuskit.rules import Rules
-from corpuskit.scan import Batch, Columns
+from corpuskit.scan import Batch, Columns, collections_paused
 
 from .addresses import addresses
 from .chains.acronyms import with_bracketed
@@ -76,7 +76,10 @@ class EntityExtractor:
 
     def extract_batch(self, batch: Batch) -> Columns:
         """Give the names in the documents of a batch, in the order of their places."""
-        batch = without_wraps(batch)
+        with collections_paused():
+            return self._extract(without_wraps(batch))
+
+    def _extract(self, batch: Batch) -> Columns:
         cues = find_cues(self._rules, batch)
         listed = self._listed(batch)
         rows = Rows(self._values)

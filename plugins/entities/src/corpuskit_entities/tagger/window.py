@@ -15,7 +15,7 @@ Vectors = NDArray[np.int8]
 
 _PLACES = 2 * AROUND + 1
 
-_OFTEN = 4
+_OFTEN = 8
 """Windows of a batch above which a word is common."""
 
 _KEPT = 1 << 13
