@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpuskit.names import folded
@@ -36,25 +36,24 @@ def inside(surface: str) -> tuple[Inner, ...]:
     words = [match.span() for match in word.finditer(surface)]
     if len(words) < 2 or _is_place(surface):
         return ()
-    return tuple(_names(surface, words))
-
-
-def _names(surface: str, words: Sequence[tuple[int, int]]) -> Iterator[Inner]:
-    reached = 0
+    found: list[Inner] = []
     for at, (start, _) in enumerate(words):
-        found = next(_at(surface, words, at), None) if start >= reached else None
-        if found is not None:
-            reached = found.end
-            yield found
+        inner = _longest(surface, words[at : at + _LONGEST]) if not found or start >= found[-1].end else None
+        if inner is not None:
+            found.append(inner)
+    return tuple(found)
 
 
-def _at(surface: str, words: Sequence[tuple[int, int]], at: int) -> Iterator[Inner]:
-    """Give the names that begin with a word, the longest first."""
-    for stop in range(min(len(words), at + _LONGEST), at, -1):
-        start, end = words[at][0], words[stop - 1][1]
+def _longest(surface: str, words: Sequence[tuple[int, int]]) -> Inner | None:
+    """Give the longest name that begins with the first of these words, and ends with one of them."""
+    start = words[0][0]
+    if not surface[start].isupper():
+        return None
+    for _, end in reversed(words):
         kind = kind_of(surface[start:end]) if (start, end) != (0, len(surface)) else None
         if kind is not None:
-            yield Inner(start, end, kind)
+            return Inner(start, end, kind)
+    return None
 
 
 def _is_place(surface: str) -> bool:
