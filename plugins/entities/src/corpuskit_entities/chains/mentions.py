@@ -1,10 +1,13 @@
 """Mentions: names found in a text, before they become annotations."""
 
+from dataclasses import dataclass
+
 from .names import Name
 
 __all__ = ["Mention"]
 
 
+@dataclass(eq=False, slots=True)  # No attrs class: of these, compiled code reads the fields directly.
 class Mention:
     """A name in a text.
 
@@ -12,31 +15,19 @@ class Mention:
     ``id`` is that of a user's list, which its chain shares.
     """
 
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        name: Name,
-        type: str,
-        score: float,
-        method: str,
-        subtype: str | None = None,
-        title: str | None = None,
-        id: str | None = None,
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.name = name
-        self.type = type
-        self.score = score
-        self.method = method
-        self.subtype = subtype
-        self.title = title
-        self.role: str | None = None
-        self.canonical = ""
-        self.chain = 0
-        self.variants: tuple[str, ...] = ()
-        self.id = id
+    start: int
+    end: int
+    name: Name
+    type: str
+    score: float
+    method: str
+    subtype: str | None = None
+    title: str | None = None
+    role: str | None = None
+    canonical: str = ""
+    chain: int = 0
+    variants: tuple[str, ...] = ()
+    id: str | None = None
 
     @property
     def place(self) -> tuple[int, int]:
