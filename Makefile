@@ -103,7 +103,7 @@ clean:
 
 .venv/compiled/.test: constraints.txt $(PROJECTS) $(MODULES)
 	$(PYTHON) -m venv .venv/compiled
-	$(COMPILED_PIP) hatchling mypy setuptools
+	$(COMPILED_PIP) attrs hatchling mypy setuptools
 	$(COMPILED_PIP) --no-build-isolation '.[arrow,cli,testing,zstd]' $(addprefix ./,$(PLUGINS)) pytest-xdist
 	@touch $@
 

@@ -37,7 +37,7 @@ def compiled(project: Path) -> Iterator[str]:
 def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A corpus: the seeds, the pages of the docs, and the examples of all rules."""
     pages = [path.read_text(encoding="utf-8") for path in sorted([*ROOT.glob("seeds/*.txt"), *ROOT.glob("docs/*.md")])]
-    tables = (Rules.load(f"corpuskit_{name}").table for name in ("dates", "numbers", "quotes"))
+    tables = (Rules.load(f"corpuskit_{name}").table for name in PLUGINS)
     examples = [text for table in tables for rule in table for text in _texts(rule)]
     path = tmp_path_factory.mktemp("compiled") / "texts.jsonl"
     write((Document(text, metadata={"date": "2024-02-29"}) for text in (*pages, *examples)), path)
