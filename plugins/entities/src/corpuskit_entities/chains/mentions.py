@@ -7,7 +7,7 @@ from .names import Name
 __all__ = ["Mention"]
 
 
-@dataclass(eq=False, slots=True)  # No attrs class: of these, compiled code reads the fields directly.
+@dataclass(eq=False, slots=True)
 class Mention:
     """A name in a text.
 
