@@ -81,10 +81,10 @@ class Draft:
     __slots__ = ("end", "meaning", "modifier", "start")
 
     def __init__(self, start: int, end: int, meaning: Meaning, modifier: tuple[str, Span] | None = None) -> None:
-        self.start = start
-        self.end = end
-        self.meaning = meaning
-        self.modifier = modifier
+        self.start: int = start
+        self.end: int = end
+        self.meaning: Meaning = meaning
+        self.modifier: tuple[str, Span] | None = modifier
 
     def with_changes(self, **changes: Any) -> "Draft":
         """Give it with changes in its meaning."""
