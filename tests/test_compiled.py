@@ -11,6 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from corpuskit_dates import DateExtractor
+from corpuskit_entities import EntityExtractor
+from corpuskit_numbers import NumberExtractor
+from corpuskit_quotes import QuoteExtractor
 
 from corpuskit import Document, Pipeline
 from corpuskit.formats import write
@@ -77,12 +81,15 @@ def test_compiled_modules_find_what_their_sources_find(texts: Path, tmp_path: Pa
     assert found == extracted(texts, tmp_path, "--jobs", "2")
 
 
-def test_a_pipeline_of_compiled_extractors_is_pickled() -> None:
+def test_compiled_extractors_are_pickled_alone_and_in_a_pipeline() -> None:
     document = Document('"We will keep the ferry," said Ingrid Halvorsen on Monday. It cost 3 million euros.')
     pipeline = pickle.loads(pickle.dumps(Pipeline()))
 
     assert pipeline(document) == Pipeline()(document)
     assert {item.label for item in pipeline(document).annotations} == {"date", "entity", "number", "quote"}
+    for extractor in (DateExtractor(), EntityExtractor(), NumberExtractor(), QuoteExtractor()):
+        again = pickle.loads(pickle.dumps(extractor))
+        assert list(again(document)) == list(extractor(document)) != []
 
 
 def test_a_wheel_that_does_not_compile_is_pure(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
+from operator import index
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -117,7 +118,7 @@ class Rules:
 
         vocabulary = None if len(text) <= _FEW else self._places.vocabulary
         scan = Scan((text,), vocabulary)
-        for _, found in matches(scan.texts, self._candidates(scan), read, start):
+        for _, found in matches(scan.texts, self._candidates(scan), read, index(start)):
             yield from found
 
     def find_in(

@@ -36,6 +36,9 @@ class QuoteExtractor:
         self._subjects = Subjects(self._words)
         self._names = OwnNames(self._words)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return QuoteExtractor, (self.config,)
+
     def __call__(self, document: Document) -> Iterable[Annotation]:
         """Give the quotations of a document, those inside others last."""
         return self.extract_batch(Batch([document])).by_document(1)[0]
