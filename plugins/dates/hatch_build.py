@@ -45,16 +45,17 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]
         if version == "editable" or not _compiles():
             return
         compiled = self._compile(Path(self._folder.name, "src"))
-        for path in compiled.rglob("*.*"):
-            build_data["force_include"][str(path)] = str(path.relative_to(compiled))
+        if compiled is not None:
+            files = {str(path): str(path.relative_to(compiled)) for path in compiled.rglob("*.*")}
+            build_data["force_include"] |= files
             build_data["pure_python"], build_data["infer_tag"] = False, True
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Delete what was compiled, once the wheel has it."""
         self._folder.cleanup()
 
-    def _compile(self, work: Path) -> Path:
-        """Give a folder with what came out, which is not there where nothing did."""
+    def _compile(self, work: Path) -> Path | None:
+        """Give the folder of what comes out; None, and a warning, where it fails."""
         source, name = Path(self.root, "src"), self.metadata.core.name.replace("-", "_")
         shutil.copytree(source, work)
         interpreted = {path for pattern in self.config["interpreted"] for path in source.glob(pattern)}
@@ -66,7 +67,7 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]
         told = subprocess.run(command, cwd=work, capture_output=True, encoding="utf-8", errors="replace", check=False)
         if told.returncode:
             self.app.display_warning(f"not compiled, the wheel is pure Python:\n{told.stdout}\n{told.stderr}")
-            return work / "nothing"
+            return None
         return work / "built"
 
 
