@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpuskit.rules import Rules
+from corpuskit.scan import Scan
 
 ABBREVIATIONS = frozenset(("mr", "u.s", "dec", "é.é"))
 END = re.compile(r"[.!?…\n](?:(?<=\n)|['”)\]]*(?: +(?=[“(\['A-Z0-9])|(?= *(?:\n|$))))")
@@ -46,11 +47,12 @@ def abbreviates(text: str, match: re.Match[str]) -> bool:
 @example(["a.", "", "\n\n", "\n.\n b", "B. c", "."])
 @example(["..a..b 'tis ---- $5.00% x-", "███“██”█ █"])
 @example(["Why? ", "So. \n"])
+@example([])
 @example(
     ["He left.  She stayed.” Then (he) came.)  1", "Mr. A mr. B É. C é.é. D J.K. E k.J. F mr. The mr. The. B. In, "]
 )
 def test_a_batch_is_read_as_each_text_alone(texts: list[str]) -> None:
-    assert list(columns.read_sentences(texts, ABBREVIATIONS)) == list(map(plain_sentences, texts))
+    assert list(columns.read_sentences(Scan(texts), ABBREVIATIONS)) == list(map(plain_sentences, texts))
 
 
 @given(st.text() | st.text(alphabet="aB1.,'“” \n█$-_é"), st.integers(0, 9), st.integers(0, 9))
@@ -67,10 +69,12 @@ def test_tokens_stand_where_a_plain_walk_finds_them(text: str, start: int, end: 
     ]
 
 
-@given(st.lists(st.text(alphabet="aABÉl -'.$\n") | st.text()))
+@given(st.lists(st.text(alphabet="aABÉŁΩl -'.$\n") | st.text()))
 @example(["Ba Éa. A a-B alA B l", "B B\n", "B"])
+@example(["Łał Ωa ŁΩ ΩŁ aŁ"])
+@example([])
 def test_each_first_capital_of_a_word_begins_a_run_or_stands_in_one(texts: list[str]) -> None:
-    for text, found in zip(texts, columns.read_capitals(texts, "ABÉ", ("al",)), strict=True):
+    for text, found in zip(texts, columns.read_capitals(Scan(texts), "ABÉŁ", ("al",)), strict=True):
         runs = [(start, end) for start, end in found]
         words = re.finditer(r"[\w'-]+", text)
         capitals = [word.start() + capital.start() for word in words if (capital := search(word[0]))]
@@ -81,10 +85,10 @@ def test_each_first_capital_of_a_word_begins_a_run_or_stands_in_one(texts: list[
         assert all(ON.match(text, WORD.match(text, start).end()) for start, end in runs if not end)
 
 
-RUN = re.compile(r"[ABÉ][\w'-]*(?: [ABÉ][\w'-]*)*")
-ON = re.compile(r"\.| (?:[ABÉ]|al)")
+RUN = re.compile(r"[ABÉŁ][\w'-]*(?: [ABÉŁ][\w'-]*)*")
+ON = re.compile(r"\.| (?:[ABÉŁ]|al)")
 WORD = re.compile(r"[\w'-]+")
 
 
 def search(word: str) -> re.Match[str] | None:
-    return re.search("[ABÉ]", word)
+    return re.search("[ABÉŁ]", word)

@@ -53,9 +53,9 @@ class Scan:
     """The texts of a batch, scanned: every column is computed when it is first asked for, and once.
 
     All places are offsets into ``shadow``, which has one byte for each code point of all texts, the texts one behind
-    the other with zero bytes between them; :meth:`locate` leads back to documents and their offsets. Columns of
-    tokens have a row for each token of all texts, in order; tokens are named by their rows. Columns are shared by
-    all who ask, and cannot be changed in place.
+    the other with eight zero bytes before each and behind the last; :meth:`locate` leads back to documents and their
+    offsets. Columns of tokens have a row for each token of all texts, in order; tokens are named by their rows.
+    Columns are shared by all who ask, and cannot be changed in place.
 
     Args:
         texts: the texts, in order.

@@ -1,66 +1,58 @@
-"""Sentences and capitals of many masked texts, found together: every code point of a batch is a row of a column."""
+"""Sentences and capitals of many masked texts, found together in the columns of their scan."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpuskit.scan import Scan
+
+from .stops import ends_after, of_words
+
 __all__ = ["read_capitals", "read_sentences"]
 
 _Rows: TypeAlias = NDArray[np.int64]
-_Codes: TypeAlias = NDArray[Any]  # Any: the byte order is in the type.
+_Bytes: TypeAlias = NDArray[np.uint8]
 _Flags: TypeAlias = NDArray[np.bool_]
-_Kinds: TypeAlias = NDArray[np.uint8]
 
-_OTHER, _WORD, _UNKNOWN = range(3)
-_END = re.compile(r"[.!?…]['”)\]]*(?: +(?=[“(\['A-Z0-9])|(?= *(?:\n|$)))")
+_STOPS = ".!?…"
 _OPENERS = "“(['ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _CLOSERS = "'”)]"
-_BEGINS = re.compile(
-    r"[.] +(?:The|An|He|She|It|They|We|This|That|These|His|Her|Its|Their|"
-    r"In|On|At|But|And|For|As|If|When|While|After)[ ,]"
-)
-"""A word that begins a sentence, with a small letter elsewhere."""
-_LAST_WORD = re.compile(r"[\w.]+$")
-_LONGEST = 8
+_IN_WORDS = "_'-" + "".join(filter(str.isalnum, map(chr, range(0x100)))) + "ΩωאʰⅧ٣"
+"""What words have in them: of letters and numerals beyond Latin-1 one for each of the bytes that all share."""
 _NEWLINE, _BLANK, _DOT = map(ord, "\n .")
 
 
-def read_sentences(texts: Sequence[str], abbreviations: frozenset[str]) -> Iterator[list[tuple[int, int]]]:
-    """Give the sentences of each masked text."""
-    joined, codes, offsets = _joined(texts)
-    found = _sentences(joined, codes, offsets[1:] - 1, abbreviations)
-    starts, ends, cuts = _by_text(*found, offsets)
+def read_sentences(scan: Scan, abbreviations: frozenset[str]) -> Iterator[list[tuple[int, int]]]:
+    """Give the sentences of each text."""
+    starts, ends, cuts = _by_text(*_sentences(scan, abbreviations), scan.places)
     sentences = list(zip(starts.tolist(), ends.tolist(), strict=True))
     return (sentences[first:last] for first, last in pairwise(cuts))
 
 
-def read_capitals(texts: Sequence[str], capitals: str, goes_on: tuple[str, ...]) -> Iterator[Iterator[tuple[int, int]]]:
+def read_capitals(scan: Scan, capitals: str, goes_on: tuple[str, ...]) -> Iterator[Iterator[tuple[int, int]]]:
     """Give where runs of words with a capital letter begin in each text, one space between them, and where they end.
 
     Hyphens and apostrophes join words; a run begins with the first capital in its word. Where more may belong to it,
     behind a point, or a space and one of the pairs of letters ``goes_on``, each word comes by itself, and the end is 0
     for all but the last.
     """
-    _, codes, offsets = _joined(texts)
-    capital = _table(capitals)
-    found = np.flatnonzero(capital.take(codes))
-    words = _in_words(codes)
-    ends = np.flatnonzero(words[:-1] & ~words[1:]) + 1
+    codes, found = _codes(scan), _chosen(scan, capitals)
+    words = np.frombuffer(scan.shadow.translate(_table(_IN_WORDS)), np.bool_)
+    ends = np.flatnonzero(words[:-1] > words[1:]) + 1
     number = np.searchsorted(ends, found, "right")
     first = np.ones(len(number), np.bool_)
     first[1:] = number[1:] > number[:-1]
     found, ends = found[first], ends[number[first]]
-    after, second, third = (codes[np.minimum(ends + more, len(codes) - 1)] for more in range(3))
+    after, second, third = (codes[ends + more] for more in range(3))
     small = _pairs_of(goes_on)[second & 0x7F, third & 0x7F] & (second <= 0x7F)
-    joins = (after == _BLANK) & capital[second]
+    joins = np.append((after == _BLANK)[:-1] & (ends[:-1] + 1 == found[1:]), False)
     open_ended = (after == _DOT) | ((after == _BLANK) & small)
     found, ends, is_open = _runs(found, ends, joins, open_ended)
-    starts, stops, bounds = _by_text(found, ends, offsets)
+    starts, stops, bounds = _by_text(found, ends, scan.places)
     stops[is_open] = 0
     views = starts.data, stops.data
     return (zip(views[0][first:last], views[1][first:last], strict=True) for first, last in pairwise(bounds))
@@ -81,19 +73,10 @@ def _runs(starts: _Rows, ends: _Rows, joins: _Flags, open_ended: _Flags) -> tupl
     return starts[kept], ends[kept], ((joins | open_ended) & is_open)[kept]
 
 
-def _joined(texts: Sequence[str]) -> tuple[str, _Codes, _Rows]:
-    """Join texts by newlines, the last followed by one too; give the text, its code points, and where each begins."""
-    joined = "\n".join([*texts, ""])
-    codes = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), "<u2")
-    if len(codes) > len(joined):
-        codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), "<u4")
-    return joined, codes, np.cumsum([0, *(len(text) + 1 for text in texts)])
-
-
-def _by_text(starts: _Rows, ends: _Rows, offsets: _Rows) -> tuple[_Rows, _Rows, list[int]]:
+def _by_text(starts: _Rows, ends: _Rows, places: _Rows) -> tuple[_Rows, _Rows, list[int]]:
     """Count ranges from the beginning of the text that they are in, and tell which are in each text."""
-    bounds = np.searchsorted(starts, offsets)
-    shifts = np.repeat(offsets[:-1], np.diff(bounds))
+    bounds = np.searchsorted(starts, places)
+    shifts = np.repeat(places[:-1], np.diff(bounds))
     return starts - shifts, ends - shifts, bounds.tolist()
 
 
@@ -105,77 +88,77 @@ def _pairs_of(pairs: tuple[str, ...]) -> _Flags:
     return chosen
 
 
-# --- words
+# --- signs
+
+
+def _codes(scan: Scan) -> _Bytes:
+    return np.frombuffer(scan.shadow, np.uint8)
 
 
 @cache
-def _known() -> _Kinds:
-    """The kind of every code point that was met so far."""
-    kinds = np.full(0x110000, _UNKNOWN, np.uint8)
-    kinds[list(map(ord, "_'-"))] = _WORD
-    return kinds
+def _table(signs: str) -> bytes:
+    """Give a table that says of every byte of a scan whether it stands for one of these signs."""
+    chosen = np.zeros(0x100, np.uint8)
+    chosen[_codes(Scan(signs))] = 1
+    chosen[0] = 0
+    return chosen.tobytes()
 
 
-def _in_words(codes: _Codes) -> _Flags:
-    """Say which code points are parts of words, and of hyphened ones."""
-    known = _known()
-    kinds: _Kinds = known.take(codes)
-    if kinds.max(initial=0) == _UNKNOWN:
-        new = np.unique(codes[kinds == _UNKNOWN])
-        known[new] = [chr(code).isalnum() for code in new.tolist()]
-        kinds = known.take(codes)
-    words: _Flags = kinds == _WORD
-    return words
+def _chosen(scan: Scan, signs: str) -> _Rows:
+    """Give where these signs stand."""
+    found = np.flatnonzero(np.frombuffer(scan.shadow.translate(_table(signs)), np.bool_))
+    # Few stand for more than themselves: letters and signs beyond Latin-1.
+    unclear = np.flatnonzero(_codes(scan)[found] - 0x80 < 0x20)
+    if len(unclear):
+        others = [row for row in unclear.tolist() if scan.text_between(found[row], found[row] + 1) not in signs]
+        found = np.delete(found, others)
+    return found
 
 
 # --- sentences
 
 
-def _sentences(joined: str, codes: _Codes, borders: _Rows, abbreviations: frozenset[str]) -> tuple[_Rows, _Rows]:
-    """Give where sentences start and end: at full stops, and at newlines, of which a row is passed over at once.
+def _sentences(scan: Scan, abbreviations: frozenset[str]) -> tuple[_Rows, _Rows]:
+    """Give where sentences start and end: at full stops, newlines and ends of texts.
 
-    A newline belongs to the sentence that it ends, but for those at the ``borders`` of texts.
+    A row of newlines is passed over at once; one belongs to the sentence that it ends.
     """
-    stops, stop_ends = _stops(joined, codes, np.flatnonzero(_table(".!?…").take(codes)), abbreviations)
-    newlines = np.flatnonzero(codes == _NEWLINE)
-    marks = np.concatenate((stops, newlines))
-    ends = np.concatenate((stop_ends, newlines + 1))
-    nexts = ends.copy()
-    ends[np.searchsorted(newlines, borders) + len(stops)] -= 1
+    stops, stop_ends = _stops(scan, abbreviations)
+    newlines = np.flatnonzero(_codes(scan) == _NEWLINE)
+    borders = scan.places[:-1] + np.fromiter(map(len, scan.texts), np.int64, len(scan.texts))
+    marks = np.concatenate((stops, newlines, borders))
+    ends = np.concatenate((stop_ends, newlines + 1, borders))
+    nexts = np.concatenate((stop_ends, newlines + 1, scan.places[1:]))
     order = np.argsort(marks, kind="stable")
-    starts = np.concatenate(([0], nexts[order][:-1]))
+    starts = np.concatenate((scan.places[:1], nexts[order][:-1]))
     real = (order < len(stops)) | (marks[order] > starts)
     return starts[real], ends[order][real]
 
 
-def _stops(joined: str, codes: _Codes, stops: _Rows, abbreviations: frozenset[str]) -> tuple[_Rows, _Rows]:
+def _stops(scan: Scan, abbreviations: frozenset[str]) -> tuple[_Rows, _Rows]:
     """Give those full stops that end a sentence, and where it ends: behind the closing signs and spaces."""
-    after, second = codes[stops + 1], codes[np.minimum(stops + 2, len(codes) - 1)]
-    spaced = (after == _BLANK) & _table(_OPENERS)[second]
-    last = after == _NEWLINE
-    unclear = _table(_CLOSERS)[after] | ((after == _BLANK) & ((second == _BLANK) | (second == _NEWLINE)))
+    codes, stops = _codes(scan), _chosen(scan, _STOPS)
+    opens, closes = (np.frombuffer(_table(signs), np.bool_) for signs in (_OPENERS, _CLOSERS))
+    after, second = codes[stops + 1], codes[stops + 2]
+    spaced = (after == _BLANK) & opens[second]
+    last = (after == _NEWLINE) | (after == 0)
+    closed = closes[after]
+    unclear = closed | ((after == _BLANK) & ((second == _BLANK) | (second == _NEWLINE) | (second == 0)))
     ends = stops + np.where(spaced, 2, last)
-    for row in np.flatnonzero(unclear).tolist():
-        match = _END.match(joined, int(stops[row]))
-        ends[row] = match.end() if match else stops[row]
+    rows = np.flatnonzero(unclear)
+    numbers, offsets = scan.locate(stops[rows])
+    ends[rows] = stops[rows] + ends_after(scan.texts, numbers.tolist(), offsets.tolist())
     kept = ends > stops
-    doubtful = kept & (codes[stops] == _DOT) & ~_table(_CLOSERS)[after] & _may_abbreviate(codes, stops, abbreviations)
-    for row in np.flatnonzero(doubtful).tolist():
-        kept[row] = not _abbreviates(joined, int(stops[row]), abbreviations)
+    doubtful = kept & (codes[stops] == _DOT) & ~closed & _may_abbreviate(codes, stops, abbreviations)
+    rows = np.flatnonzero(doubtful)
+    numbers, offsets = scan.locate(stops[rows])
+    kept[rows] = np.logical_not(of_words(scan.texts, numbers.tolist(), offsets.tolist(), abbreviations))
     return stops[kept], ends[kept]
 
 
-@cache
-def _table(signs: str) -> _Flags:
-    """Give a table that says of every code point whether it is one of these."""
-    chosen = np.zeros(0x110000, np.bool_)
-    chosen[list(map(ord, signs))] = True
-    return chosen
-
-
-def _may_abbreviate(codes: _Codes, points: _Rows, abbreviations: frozenset[str]) -> _Flags:
+def _may_abbreviate(codes: _Bytes, points: _Rows, abbreviations: frozenset[str]) -> _Flags:
     """Say of each point whether an abbreviation may stand before it, by two letters: most words need no look-up."""
-    one, two = (codes[np.maximum(points - back, 0)] for back in (1, 2))
+    one, two = codes[points - 1], codes[points - 2]
     pairs: _Flags = _pairs(abbreviations)[two & 0x7F, one & 0x7F]
     return pairs | (one > 0x7F) | (two > 0x7F)
 
@@ -189,19 +172,3 @@ def _pairs(abbreviations: frozenset[str]) -> _Flags:
         pairs[np.ix_(cases[0] if len(cases) == 2 else range(0x80), cases[-1])] = True
     pairs[:, ord("A") : ord("Z") + 1] = True
     return pairs
-
-
-def _abbreviates(text: str, at: int, abbreviations: frozenset[str]) -> bool:
-    """Say whether a full stop belongs to a word, such as ``Mr.``, or to initials: ``J. Weber``, ``J.K. Weber``.
-
-    It ends a sentence as well before a word that begins one: ``Weber Ltd. The company``.
-    """
-    if _BEGINS.match(text, at):
-        return False
-    word = text[max(0, at - _LONGEST) : at].rpartition(" ")[2]
-    if not word.isalnum():
-        match = _LAST_WORD.search(word)
-        word = match.group() if match else ""
-    if word.lower() in abbreviations:
-        return True
-    return all(len(letter) == 1 and letter.isupper() for letter in word.split("."))

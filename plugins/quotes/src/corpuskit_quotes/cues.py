@@ -1,7 +1,7 @@
 """Cue words and what follows them, read from the rules."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from corpuskit.rules import Hit, Rules
@@ -91,12 +91,17 @@ class Cues:
         self._verbs = Remembered(self._verb)
         self._triggers: Words | None = None
 
-    def find(self, batch: Batch, masked: Sequence[str]) -> list[list[Cue]]:
-        """Give the cues of each masked text, in order."""
-        found: list[list[Cue]] = [[] for _ in masked]
+    @property
+    def triggers(self) -> Words:
+        """The words that cues begin with: a batch whose scan looks them up is read fastest."""
         if self._triggers is None:
             self._triggers = Words(self._rules.triggers)
-        for number, cues in self._rules.find_in(batch.masked(masked, self._triggers), self._read):
+        return self._triggers
+
+    def find(self, masked: Batch) -> list[list[Cue]]:
+        """Give the cues of each masked text, in order."""
+        found: list[list[Cue]] = [[] for _ in masked.texts]
+        for number, cues in self._rules.find_in(masked, self._read):
             found[number] = [cue for _, cue in cues]
         return found
 

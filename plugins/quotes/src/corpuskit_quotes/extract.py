@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from corpuskit import Annotation, Document, Span
 from corpuskit.rules import Rules
-from corpuskit.scan import Batch, Columns, collections_paused
+from corpuskit.scan import Batch, Columns, Scan, collections_paused
 from corpuskit.values import QuoteValue
 
 from .attribution import attribute
@@ -54,15 +54,14 @@ class QuoteExtractor:
 
     def _with_inner(self, readings: list[Reading]) -> Iterator[Reading]:
         """Add the quotations inside others, which are read as texts of their own."""
-        pages = self._pages(Batch(Document(text) for page, _ in readings for text in inner_pieces(page)))
-        inside = (attribute(page, found, self._subjects) for page, found in pages)
+        pages, cues, _ = self._read(Batch(Document(text) for page, _ in readings for text in inner_pieces(page)))
+        inside = (attribute(page, found, self._subjects) for page, found in zip(pages, cues, strict=True))
         return ((page, [*quotes, *inner_quotes(page, quotes, inside)]) for page, quotes in readings)
 
-    def _pages(self, batch: Batch) -> list[tuple[Page, list[Cue]]]:
-        """Give the page of each text with its cues."""
-        pages = read_pages(batch, self._words) if len(batch) else []
-        cues = self._cues.find(batch, [page.masked for page in pages]) if pages else []
-        return list(zip(pages, cues, strict=True))
+    def _read(self, batch: Batch) -> tuple[list[Page], list[list[Cue]], Scan]:
+        """Give the page of each text, its cues, and the scan of what the pages have masked."""
+        pages, masked = read_pages(batch, self._words, self._cues.triggers)
+        return pages, self._cues.find(masked), masked.scan
 
     def _named(self, batch: Batch) -> Iterator[Reading]:
         """Give the page of each text with its quotations, whose speakers have the names that their documents give them.
@@ -70,10 +69,11 @@ class QuoteExtractor:
         The names are those of the entity layer where there is one. Each text is read to its end before the next: what
         is read of it is at hand.
         """
-        pages = self._pages(batch)
-        own = self._names.find([page.masked for page, _ in pages])
+        pages, cues, masked = self._read(batch)
+        own = self._names.find(masked)
         layer = batch.layer("entity")
-        for number, ((page, found), rows) in enumerate(zip(pages, layer.ranges(len(pages)), strict=True)):
+        ranges = layer.ranges(len(pages))
+        for number, (page, found, rows) in enumerate(zip(pages, cues, ranges, strict=True)):
             quotes = attribute(page, found, self._subjects)
             if any(quote.speaker is not None for quote in quotes):
                 self._resolve(page, quotes, entity_names(layer, rows, self._words) if rows else own(number))

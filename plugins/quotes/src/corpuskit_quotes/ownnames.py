@@ -3,8 +3,10 @@
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+from corpuskit.scan import Scan
 
 from .columns import read_capitals
 from .names import TITLED, Names
@@ -14,7 +16,7 @@ __all__ = ["OwnNames"]
 
 _CAPITALS = (
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ"
-    "ĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢȚŤŨŪŬŮŰŲŴŶŸŹŻŽȘ"
+    "ĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢȚŤŨŪŬŮŰŲŴŶŸŹŻŽȘ\u212a\u212b"
 )
 _TITLES = (
     *("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Sgt", "Capt", "Prof", "Rev", "Maj"),
@@ -80,14 +82,14 @@ class OwnNames:
         self._runs = Remembered(functools.partial(_read_run, words))
         self._forms = Remembered(functools.partial(_read_form, words))
 
-    def find(self, masked: Sequence[str]) -> Callable[[int], Names]:
+    def find(self, masked: Scan) -> Callable[[int], Names]:
         """Give a function that finds the names of a text, by its number; the first time it looks through all."""
         capitals: list[Iterator[tuple[int, int]]] = []
 
         def found(number: int) -> Names:
             if not capitals:
                 capitals.extend(read_capitals(masked, _CAPITALS, _GOES_ON))
-            return self._find(masked[number], capitals[number])
+            return self._find(masked.texts[number], capitals[number])
 
         return found
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from corpuskit.scan import Batch
+from corpuskit.scan import Vocabulary as Words
 
 from .columns import read_sentences
 from .dashes import dash_dialogue
@@ -113,14 +114,16 @@ class Page:
         return match.end() if match else end
 
 
-def read_pages(batch: Batch, words: Vocabulary) -> list[Page]:
-    """Read the texts of a batch."""
+def read_pages(batch: Batch, words: Vocabulary, looked_up: Words) -> tuple[list[Page], Batch]:
+    """Read the texts of a batch; give their pages, and the batch of what these have masked."""
     drawn = [_drawn(text, places, words) for text, places in zip(batch.texts, _quote_places(batch), strict=True)]
-    found = read_sentences([masked for _, _, masked in drawn], words.abbreviations)
-    return [
+    masked = batch.masked([text for _, _, text in drawn], looked_up)
+    found = read_sentences(masked.scan, words.abbreviations)
+    pages = [
         Page(text, words, blocks, quoted, masked, sentences)
         for text, (blocks, quoted, masked), sentences in zip(batch.texts, drawn, found, strict=True)
     ]
+    return pages, masked
 
 
 def _quote_places(batch: Batch) -> Iterator[list[int]]:
