@@ -9,15 +9,13 @@ from ..errors import RuleError
 from ._behind import token_before
 from ._lexicon import Lexicon
 from ._openings import of_words, openings, parsed, walk
-from ._rule import Rule
+from ._rule import REFERENCE, Rule
 from ._telling import JOINTS, Joining, Telling
 from ._tokens import DIGIT, Tokens
 from ._ways import Opening, State
+from ._where import chosen
 
-__all__ = ["REFERENCE", "Derivation"]
-
-REFERENCE = re.compile(r"\(\?&(?:(?P<group>\w+)=)?(?P<name>\w+)\)")
-"""A reference to a fragment or a lexicon."""
+__all__ = ["Derivation"]
 
 _PLACEHOLDERS = 0xE000  # The private use area: no text that a rule is written for contains it.
 _MOST = 1500
@@ -39,7 +37,7 @@ class Derivation:
         self._lexicons = lexicons
         self._fragment = fragment
         self._joining = Joining(joining)
-        self._patterns: dict[str, tuple[list[Any], dict[str, str]]] = {}
+        self._patterns: dict[str, tuple[list[Any], dict[str, re.Match[str]]]] = {}
         self._states: dict[str, State] = {}
         self._tellings: dict[str, Telling] = {}
 
@@ -49,8 +47,15 @@ class Derivation:
         Raises:
             RuleError: when its pattern does not compile.
         """
-        items, names = self._read(rule.pattern, rule.name)
-        return openings(items, {char: self._state(name, rule.name) for char, name in names.items()})
+        items, references = self._read(rule.pattern, rule.name)
+        words = chosen(rule, self._lexicons)
+        states = {
+            char: of_words(words[found["group"]].forms())
+            if found["group"] in words
+            else self._state(found["name"], rule.name)
+            for char, found in references.items()
+        }
+        return openings(items, states)
 
     def tellings_of(self, rules: Iterable[Rule], found: Iterable[Iterable[Opening]]) -> list[Tokens | None]:
         """Give the first telling tokens of matches that begin with what is none; None where it may be any.
@@ -70,8 +75,9 @@ class Derivation:
         return [token_before(items, names.keys()) for items, names in read]
 
     def _telling_of(self, rule: Rule) -> Tokens | None:
-        items, names = self._read(rule.pattern, rule.name)
-        found = self._joining.telling(items, {char: self._told(name, rule.name) for char, name in names.items()})
+        items, references = self._read(rule.pattern, rule.name)
+        parts = {char: self._told(part["name"], rule.name) for char, part in references.items()}
+        found = self._joining.telling(items, parts)
         return None if found is not None and len(found) > _MOST else found
 
     def _tells_little(self, opening: Opening) -> bool:
@@ -79,23 +85,23 @@ class Derivation:
         words = self._joining.words
         return bool(opening) and any(token[0] == DIGIT or token in JOINTS or token in words for token in opening[0])
 
-    def _read(self, pattern: str, owner: str) -> tuple[list[Any], dict[str, str]]:
-        """Give the items of a pattern, and the names that its placeholders stand for."""
+    def _read(self, pattern: str, owner: str) -> tuple[list[Any], dict[str, re.Match[str]]]:
+        """Give the items of a pattern, and the references that its placeholders stand for."""
         if pattern in self._patterns:
             return self._patterns[pattern]
-        names: dict[str, str] = {}
+        references: dict[str, re.Match[str]] = {}
 
         def placeholder(match: re.Match[str]) -> str:
             condition = self._condition(match["name"], owner)
             if condition is not None:
                 return condition
-            char = chr(_PLACEHOLDERS + len(names))
-            names[char] = match["name"]
+            char = chr(_PLACEHOLDERS + len(references))
+            references[char] = match
             return char
 
         written = REFERENCE.sub(placeholder, pattern)
         try:
-            self._patterns[pattern] = parsed(written), names
+            self._patterns[pattern] = parsed(written), references
         except re.error as error:
             raise RuleError(f"rule {owner!r} does not compile: {error}", rule=owner) from error
         return self._patterns[pattern]
@@ -113,8 +119,9 @@ class Derivation:
             if name in self._lexicons:
                 self._states[name] = of_words(self._lexicons[name].forms())
             else:
-                items, names = self._read(self._fragment(name, owner), name)
-                self._states[name] = walk(items, {char: self._state(part, name) for char, part in names.items()})
+                items, references = self._read(self._fragment(name, owner), name)
+                parts = {char: self._state(part["name"], name) for char, part in references.items()}
+                self._states[name] = walk(items, parts)
         return self._states[name]
 
     def _told(self, name: str, owner: str) -> Telling:
@@ -122,7 +129,7 @@ class Derivation:
             if name in self._lexicons:
                 self._tellings[name] = self._joining.told_of(self._state(name, owner))
             else:
-                items, names = self._read(self._fragment(name, owner), name)
-                parts = {char: self._told(part, name) for char, part in names.items()}
+                items, references = self._read(self._fragment(name, owner), name)
+                parts = {char: self._told(part["name"], name) for char, part in references.items()}
                 self._tellings[name] = self._joining.telling_of(items, parts)
         return self._tellings[name]

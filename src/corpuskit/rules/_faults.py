@@ -48,11 +48,18 @@ def faults_of_rule(entry: Mapping[str, Any]) -> Iterator[str]:
     for key in ("value", "source"):
         if not isinstance(entry.get(key, ""), str):
             yield f"rule {name!r}: {key} = {entry[key]!r} is no string"
+    where = entry.get("where", {})
+    if not isinstance(where, dict) or not all(map(_is_condition, where.values())):
+        yield f'rule {name!r}: where = {where!r} is no table of conditions, such as {{ verb.tense = "past" }}'
     if not _is_list_of(str, entry.get("rejects", [])):
         yield f"rule {name!r}: rejects = {entry['rejects']!r} is no list of texts"
     examples = entry.get("examples", [])
     if not _is_list_of(dict, examples) or not all(isinstance(one.get("text"), str) for one in examples):
         yield f"rule {name!r}: examples = {examples!r} is no list of tables that have a text"
+
+
+def _is_condition(found: object) -> bool:
+    return isinstance(found, dict) and bool(found) and all(isinstance(one, str) for one in found.values())
 
 
 def _is_list_of(kind: type, found: object) -> bool:

@@ -1,6 +1,7 @@
 """One rule, and the TOML file that holds a table of them."""
 
 import difflib
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -13,7 +14,10 @@ import attrs
 from ..errors import RuleError, did_you_mean
 from ._faults import faults_in, faults_of_rule
 
-__all__ = ["KEYS", "Rule", "RuleFile", "parse_rules", "read_rules"]
+__all__ = ["KEYS", "REFERENCE", "Rule", "RuleFile", "parse_rules", "read_rules"]
+
+REFERENCE = re.compile(r"\(\?&(?:(?P<group>\w+)=)?(?P<name>\w+)\)")
+"""A reference to a fragment or a lexicon."""
 
 
 @attrs.frozen
@@ -28,6 +32,8 @@ class Rule:
         examples: texts with what must come out, proven by :func:`corpuskit.testing.check_rules`.
         rejects: texts that the rule must not match.
         source: where the rule comes from: a standard, a grammar, an observation.
+        where: conditions on the words of groups, ``{"verb": {"tense": "past|base"}}``: a regex that has a match in a
+            column of the group's lexicon. The rule has no match with other words, and is not tried where they stand.
         options: any further keys of the rule, for its function.
     """
 
@@ -37,6 +43,7 @@ class Rule:
     examples: tuple[Mapping[str, Any], ...] = attrs.field(default=(), converter=tuple, hash=False)
     rejects: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     source: str | None = None
+    where: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, hash=False)
     options: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
 
 

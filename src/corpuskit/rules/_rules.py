@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import RuleError, did_you_mean
 from ..scan import Batch, collections_paused
-from ._deriving import REFERENCE, Derivation
+from ._deriving import Derivation
 from ._hit import Hit
 from ._lexicon import Lexicon
 from ._loading import read_bytes, read_package
 from ._matching import Matcher, Plan, matches
 from ._openings import begins_line, lookahead
-from ._rule import Rule, RuleFile, parse_rules
+from ._rule import REFERENCE, Rule, RuleFile, parse_rules
 from ._ways import GAP, Opening
+from ._where import chosen
 
 if TYPE_CHECKING:
     from ..scan._scan import Scan
@@ -83,6 +84,7 @@ class Rules:
         self._expanded: dict[str, str] = {}
         self._plans = _Plans(self)
         self._meanings: dict[tuple[str, str, str], Any] = {}
+        self._chosen: dict[str, dict[str, Lexicon]] = {}
 
     @classmethod
     def load(
@@ -243,8 +245,15 @@ class Rules:
                 # Its position is one in the pattern with all that references stand for: it would mislead.
                 reason = getattr(error, "msg", error)
                 raise RuleError(f"rule {rule.name!r} does not compile: {reason}", rule=rule.name) from error
+            self._words_of(rule)
             self._compiled[rule.name] = compiled
         return compiled
+
+    def _words_of(self, rule: Rule) -> dict[str, Lexicon]:
+        """Give the words of the groups that a rule has conditions on."""
+        if rule.name not in self._chosen:
+            self._chosen[rule.name] = chosen(rule, self.lexicons)
+        return self._chosen[rule.name]
 
     def _expand(self, pattern: str, owner: str, groups: dict[str, str], outer: tuple[str, ...]) -> str:
         def expand(match: re.Match[str]) -> str:

@@ -158,7 +158,7 @@ def _with(cue: Cue, role: str, hit: Hit, group: str = "content") -> Cue:
 
 def _quotation(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
     adjunct, sign = hit["adjunct"], (hit["sign"] or "").strip()
-    if "q" not in cue.verb.frames or (not sign and (adjunct or cue.verb.weight < _WEAK)):
+    if not sign and (adjunct or cue.verb.weight < _WEAK):
         return None
     if adjunct and (_has_clause(adjunct) or _reports(adjunct, words)):
         return None
@@ -202,8 +202,6 @@ def _clause(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
 
 
 def _bare_clause(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
-    if "c" not in cue.verb.frames:
-        return None
     start = hit.match.start("content")
     content, between = hit["content"] or "", hit.match.string[cue.end : start]
     if _FURTHER.search(between) or ("," in between and "b" not in cue.verb.frames):
@@ -255,8 +253,7 @@ def _naming(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
 
 
 def _alone(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
-    frames = cue.verb.frames
-    return cue if "q" in frames or "c" in frames or "v" in frames else None
+    return cue
 
 
 def _source(hit: Hit, cue: Cue, words: Vocabulary) -> Cue | None:
