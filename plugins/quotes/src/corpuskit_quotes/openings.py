@@ -2,12 +2,15 @@
 
 import re
 
-from .page import Page
+from .page import Page, Tokens
 from .vocabulary import Word
 
 __all__ = ["first_subject"]
 
 _OPENING = 110
+_NEAR = 50
+_LOOKED_AT = 4
+"""How many tokens behind its last one, or where none begins, a subject may depend on; the last of all may be cut."""
 _SHORT = ("Jr.", "Sr.", "Inc.", "Corp.", "Co.", "U.S.", "U.N.", "U.K.")
 _NAME_PARTS = frozenset(("of", "for", "the", "de", "van", "bin", "al", "and", "&"))
 _WORD = r"[A-Z][\w.']*+(?:-[\w.']++)*(?!-[\w.'])"
@@ -22,18 +25,31 @@ def first_subject(page: Page, start: int, end: int) -> tuple[int, int] | None:
     """Give the subject that a sentence begins with, after an adverbial phrase."""
     dateline = _DATELINE.match(page.masked, start, end)
     start = dateline.end() if dateline else start
+    if start + _NEAR < end:
+        # Mostly the first few words show it: more are read only where these may not be all that it depends on.
+        tokens = page.tokens(start, start + _NEAR)
+        first, last = _subject(tokens.words, page.words.heads)
+        if last + _LOOKED_AT < len(tokens.words):
+            return _trimmed(page.masked, tokens, first, last) if first >= 0 else None
     tokens = page.tokens(start, min(end, start + _OPENING))
-    words = tokens.words
-    at = _after_lead(words)
-    if at >= len(words) or words[at].is_sign or words[at].kind is not None:
-        return None
-    last = at
-    if not words[at].is_pronoun:
-        last = _name_end(words, at, page.words.heads)
-    begin, stop = tokens.span(at, last)
-    while stop > begin and page.masked[stop - 1] in ".'&-" and not page.masked.endswith(_SHORT, begin, stop):
+    first, last = _subject(tokens.words, page.words.heads)
+    return _trimmed(page.masked, tokens, first, last) if first >= 0 else None
+
+
+def _trimmed(masked: str, tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
+    """Give where tokens stand without the signs that they end with, but for abbreviations."""
+    begin, stop = tokens.span(first, last)
+    while stop > begin and masked[stop - 1] in ".'&-" and not masked.endswith(_SHORT, begin, stop):
         stop -= 1
     return (begin, stop) if stop > begin else None
+
+
+def _subject(words: list[Word], heads: frozenset[str]) -> tuple[int, int]:
+    """Give the indexes of the first and last token of the subject; -1 and where none begins, if there is none."""
+    at = _after_lead(words)
+    if at >= len(words) or words[at].is_sign or words[at].kind is not None:
+        return -1, at
+    return at, at if words[at].is_pronoun else _name_end(words, at, heads)
 
 
 def _after_lead(words: list[Word]) -> int:

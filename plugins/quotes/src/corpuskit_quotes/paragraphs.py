@@ -1,7 +1,6 @@
 """Where paragraphs begin and end, in text of one paragraph a line as well as in text broken at a fixed width."""
 
 import itertools
-import re
 from collections.abc import Iterator
 
 __all__ = ["Block", "paragraphs"]
@@ -10,7 +9,6 @@ Block = tuple[int, int]
 """Start and end of a paragraph."""
 
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
-_LINE = re.compile(r"\S(?:[^\n]*\S|)")
 _SAMPLE = 400
 _NARROW, _WIDE = 32, 120
 _SLACK = 2
@@ -32,7 +30,13 @@ def paragraphs(text: str, open_ended: tuple[str, ...]) -> list[Block]:
     broken = text  # One sign is searched for many times quicker than any of several.
     for sign in _BREAKS:
         broken = broken.replace(sign, "\n")
-    lines = [match.span() for match in _LINE.finditer(broken)]
+    lines: list[Block] = []
+    at = 0
+    for line in broken.split("\n"):
+        if words := line.strip():
+            start = at + len(line) - len(line.lstrip())
+            lines.append((start, start + len(words)))
+        at += len(line) + 1
     adjacent = [_adjacent(text, end, start) for (_, end), (start, _) in itertools.pairwise(lines)]
     if not any(adjacent):
         return lines

@@ -145,7 +145,7 @@ class Subjects:
             if word.contracted is not None and tense != "base":
                 tokens.read_as(index, word.contracted)
                 break
-            if word.lower == "to" and tense == "base" and index:
+            if tense == "base" and index and word.lower == "to":
                 infinitive = True
                 control = self._words.control.get(words[index - 1].lower)
                 polarity = polarity or (control if control is not None else "hypothetical") or None

@@ -102,7 +102,7 @@ class Vocabulary:
         self.heads: frozenset[str] = frozenset({*nouns, *(noun + "s" for noun in nouns)})
         self.word: Remembered[Word] = Remembered(self._read)
         """The word of each text; a mapping that has them all."""
-        self.pieces: Remembered[list[Word]] = Remembered(self._split)
+        self.pieces: Remembered[tuple[Word, ...]] = Remembered(self._split)
         """The words and signs of each text without white space."""
 
     def kinds_of(self, name: str) -> frozenset[str]:
@@ -147,8 +147,8 @@ class Vocabulary:
             contracted=self.word[contraction[1]] if contraction and contracted else None,
         )
 
-    def _split(self, text: str) -> list[Word]:
-        return [self.word[token] for token in TOKEN.findall(text)]
+    def _split(self, text: str) -> tuple[Word, ...]:
+        return tuple([self.word[token] for token in TOKEN.findall(text)])
 
     def _kind(self, text: str, lower: str) -> str | None:
         if lower in self.auxiliaries:
