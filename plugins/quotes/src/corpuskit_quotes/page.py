@@ -30,16 +30,18 @@ class Tokens:
     """The tokens in a range of a masked text: words with the signs inside and behind them, and other signs.
 
     Filled-up signs in a row are one token. ``words`` has what is known of each; where one stands is looked up
-    when it is asked for: only few ever are.
+    when it is asked for: only few ever are. Who reads them from behind sets ``is_used_up`` at the first, where what
+    stands before the range may matter too.
     """
 
-    __slots__ = ("_end", "_masked", "_start", "_written", "words")
+    __slots__ = ("_end", "_masked", "_start", "_written", "is_used_up", "words")
 
     def __init__(self, masked: str, words: Vocabulary, start: int, end: int) -> None:
         self._masked, self._start, self._end = masked, start, end
         pieces = words.pieces
         self._written = [word for piece in masked[start:end].split() for word in pieces[piece]]
         self.words: list[Word] = self._written
+        self.is_used_up = False
 
     def start(self, index: int) -> int:
         """Give where a token begins."""

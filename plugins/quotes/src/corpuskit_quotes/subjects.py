@@ -9,9 +9,10 @@ from .vocabulary import Vocabulary, Word
 
 __all__ = ["Phrase", "Subjects"]
 
-_WINDOW = 170
-_CLOSE = 60
-_MARGIN = 12
+_WINDOWS = (40, 170)
+"""How many code points before a cue are read for its subject."""
+_BEFORE = 2
+"""How many tokens before a phrase tell where it begins."""
 _LONGEST = 14
 _PARTY = re.compile(r"[A-Z]-[A-Z]")
 _CONDITIONS = ("if ", "unless ", "whether ", "should ", "lest ")
@@ -112,18 +113,21 @@ class Subjects:
 
     def left(self, page: Page, cue: Cue, floor: int) -> Phrase:
         """Give the subject before a cue, looking back to ``floor``."""
-        near = cue.start - _CLOSE
-        if near <= floor:
-            return self._left(page, cue, floor, floor)
-        # Most subjects stand close by: the wide window is read only where the close one may have cut the phrase.
-        phrase = self._left(page, cue, floor, near)
-        whole = phrase.span is not None and phrase.start > near + _MARGIN and not phrase.apposed
-        return phrase if whole or phrase.noun else self._left(page, cue, floor, max(floor, cue.start - _WINDOW))
+        # Most subjects stand close by: more is read only where the reading comes to the first token of that.
+        for window in _WINDOWS:
+            begin = cue.start - window
+            if begin <= floor:
+                return self._left(page, cue, floor, page.tokens(floor, cue.start))
+            # The first token may be cut where the window begins.
+            tokens = page.tokens(page.token_end(begin, cue.start), cue.start)
+            phrase = self._left(page, cue, floor, tokens)
+            if not tokens.is_used_up:
+                break
+        return phrase
 
-    def _left(self, page: Page, cue: Cue, floor: int, begin: int) -> Phrase:
-        # The first token may be cut where the window begins.
-        tokens = page.tokens(page.token_end(begin, cue.start) if begin > floor else begin, cue.start)
+    def _left(self, page: Page, cue: Cue, floor: int, tokens: Tokens) -> Phrase:
         index, polarity, passive, infinitive = self._skip_auxiliaries(tokens, cue)
+        tokens.is_used_up = index < _BEFORE
         if index < 0:
             return Phrase(polarity=polarity, passive=passive, noun=infinitive)
         phrase = self._before(tokens, index, cue, infinitive)
@@ -209,7 +213,7 @@ class Subjects:
 
     def _phrase(self, tokens: Tokens, index: int, cue: Cue) -> Phrase:
         tense, words = cue.verb.tense, tokens.words
-        first = self._phrase_start(words, index)
+        first = self._phrase_start(tokens, index)
         if first > index:
             return Phrase(inherits=tense == "ing", noun=tense in ("s", "base"))
         span = tokens.span(first, index)
@@ -220,7 +224,7 @@ class Subjects:
             return Phrase(tokens.span(first, verb - 1), *tokens.span(first, index))
         bare = tense == "base" and index == len(words) - 1
         if bare and not self._takes_base(words, first, index):
-            many = self._behind_relative(words, first) if cue.verb.lemma == "say" else None
+            many = self._behind_relative(tokens, first) if cue.verb.lemma == "say" else None
             return (
                 Phrase(span, *span, noun=True)
                 if many is None
@@ -250,12 +254,14 @@ class Subjects:
         joined = any(words[at].lower == "and" for at in range(first, index))
         return word.lower.endswith("s") or head.endswith("s") or joined or word.is_capital
 
-    def _behind_relative(self, words: list[Word], first: int) -> tuple[int, int] | None:
+    def _behind_relative(self, tokens: Tokens, first: int) -> tuple[int, int] | None:
         """Give the plural before a relative clause: ``Supporters who met the candidate say``."""
+        words = tokens.words
+        tokens.is_used_up |= first <= _LONGEST
         at = next((at for at in range(first, max(0, first - _LONGEST), -1) if words[at].lower in _RELATIVES), 0) - 1
         if at < 0 or words[at].is_sign or not (words[at].lower.endswith("s") or words[at].lower in _PLURAL):
             return None
-        return self._phrase_start(words, at), at
+        return self._phrase_start(tokens, at), at
 
     def _adjectival(self, words: list[Word], first: int, index: int) -> bool:
         """Say whether a phrase before a word such as ``claims`` is an article with an adjective, ``the false``."""
@@ -267,14 +273,15 @@ class Subjects:
         articled = index - first == 1 and words[first].determiner is not None
         return articled and word.endswith(("ous", "ful", "al", "ive", "ic", "able", "est", "ed"))
 
-    def _phrase_start(self, words: list[Word], index: int) -> int:
+    def _phrase_start(self, tokens: Tokens, index: int) -> int:
         """Give the index of the first token of the noun phrase that ends at ``index``."""
-        first = index
+        words, first = tokens.words, index
         while first > 0 and index - first < _LONGEST:
             word = words[first - 1]
             if word.is_sign or (word.boundary is not None and not (word.boundary == "join" and _joins(words, first))):
                 break
             first -= 1
+        tokens.is_used_up |= first < _BEFORE
         return self._without_lead(words, first, index)
 
     def _without_lead(self, words: list[Word], first: int, index: int) -> int:
@@ -298,9 +305,10 @@ class Subjects:
         at, words = index - 1, tokens.words
         if at >= 0 and words[at].text == ",":
             at -= 1
+        tokens.is_used_up |= at < 0
         if at < 0 or words[at].is_sign or words[at].boundary is not None:
             return None
-        return tokens.span(self._phrase_start(words, at), at)
+        return tokens.span(self._phrase_start(tokens, at), at)
 
     # --- what stands between the subject and the cue
 
@@ -312,6 +320,7 @@ class Subjects:
         at -= 1
         while at >= 0 and words[at].text in "—–-":
             at -= 1
+        tokens.is_used_up |= at < 0
         if at < 0 or words[at].is_sign or words[at].boundary is not None:
             return Phrase()
         phrase = self._phrase(tokens, at, cue)
@@ -322,6 +331,7 @@ class Subjects:
         """Give the head of ``Hassan al-Fadam, a lawmaker from the movement, said``."""
         words = tokens.words
         chunks = self._chunks(words, index)
+        tokens.is_used_up = True  # Any comma further back may belong to it.
         at = len(chunks) - 1
         while at > 0 and self._is_apposition(words, chunks[at], chunks[at - 1]):
             at -= 1
@@ -336,7 +346,7 @@ class Subjects:
             return Phrase()
         if len(chunks) == 1 and self._has_verb(words[first + 1 : last + 1]):
             return Phrase(inherits=True, start=tokens.start(index), apposed=True)
-        span = tokens.span(self._phrase_start(words, last), last)
+        span = tokens.span(self._phrase_start(tokens, last), last)
         begin = span[0]
         opening = chunks[0][0]
         if opening and words[opening - 1].text == "”":
