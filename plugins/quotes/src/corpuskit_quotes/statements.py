@@ -27,6 +27,8 @@ _SILENT = re.compile(
     r"disclose|discuss|elaborate|explain|give|identify|name|offer|provide|reveal|say|specify)\b"
 )
 """Where somebody who was speaking says no more: ``but declined to give details``."""
+_SILENT_SIGNS = (" declined to ", " refused to ", " not ")
+"""One of these stands in all of that, and in little else."""
 
 _RECENT = 8
 _OPENING = 3
@@ -257,9 +259,16 @@ def reach(page: Page, statement: Statement, later: Iterable[Statement]) -> int:
         if cut is not None:
             end = cut
             break
-    silent = _SILENT.search(page.masked, statement.cue.content, min(end, statement.cue.content + _LONG))
-    end = silent.start() if silent else end
-    return trimmed_end(page.masked, statement.cue.content, end)
+    return trimmed_end(page.masked, statement.cue.content, _silent_start(page.masked, statement.cue.content, end))
+
+
+def _silent_start(masked: str, start: int, end: int) -> int:
+    """Give where words begin that tell of no more speech, or the end."""
+    limit = min(end, start + _LONG)
+    if all(masked.find(sign, start, limit) < 0 for sign in _SILENT_SIGNS):
+        return end
+    silent = _SILENT.search(masked, start, limit)
+    return silent.start() if silent else end
 
 
 def _subordinate_end(page: Page, statement: Statement) -> int | None:

@@ -9,11 +9,13 @@ from .statements import Range
 
 __all__ = ["Wording", "read_wording"]
 
-# These begin with one set of signs, which is what the regex engine searches for quickly.
-_CUT = re.compile(
-    r"[ ,](?:(?<=,) |(?<= )"
-    r"(?:of|for|from|to|with|at|in|on|by|near|under|against|among|about|between|during|who|whose|which|that|where) )"
+_CUTTING = (
+    *("of", "for", "from", "to", "with", "at", "in", "on", "by", "near", "under", "against", "among", "about"),
+    *("between", "during", "who", "whose", "which", "that", "where"),
 )
+# It begins with one set of signs, which is what the regex engine searches for quickly.
+_CUT = re.compile(rf"[ ,](?:(?<=,) |(?<= )(?:{'|'.join(_CUTTING)}) )")
+_CUTS = frozenset(_CUTTING)
 _BRACKETS = re.compile(r"[<(][^<>()\n]*[)>]?$")
 _WORD = re.compile(r"[^\W_][\w'.-]*")
 _TITLED_OF = re.compile(r"([A-Z][\w-]*) of ")
@@ -83,7 +85,9 @@ def _is_office(discourse: Discourse, mention: Mention) -> bool:
 def _head_end(discourse: Discourse, span: Range, mentions: list[Mention]) -> int:
     """Give where the head of a phrase ends; names, and titles such as ``Secretary of State``, are not cut."""
     masked = discourse.masked
-    for match in _CUT.finditer(masked, *span):
+    phrase = masked[span[0] : span[1]]
+    cuts = _CUT.finditer(masked, *span) if "," in phrase or not _CUTS.isdisjoint(phrase.split(" ")) else ()
+    for match in cuts:
         at = match.start()
         if any(mention.start <= at < mention.end for mention in mentions):
             continue
