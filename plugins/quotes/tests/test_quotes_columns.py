@@ -75,7 +75,7 @@ def test_tokens_stand_where_a_plain_walk_finds_them(text: str, start: int, end: 
 @example([])
 def test_each_first_capital_of_a_word_begins_a_run_or_stands_in_one(texts: list[str]) -> None:
     for text, found in zip(texts, columns.read_capitals(Scan(texts), "ABÉŁ", ("al",)), strict=True):
-        runs = [(start, end) for start, end in found]
+        runs = [*zip(*found, strict=True)]
         words = re.finditer(r"[\w'-]+", text)
         capitals = [word.start() + capital.start() for word in words if (capital := search(word[0]))]
         outside = [at for at in capitals if not any(start < at < end for start, end in runs)]

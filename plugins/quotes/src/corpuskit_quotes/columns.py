@@ -33,7 +33,7 @@ def read_sentences(scan: Scan, abbreviations: frozenset[str]) -> Iterator[list[t
     return (sentences[first:last] for first, last in pairwise(cuts))
 
 
-def read_capitals(scan: Scan, capitals: str, goes_on: tuple[str, ...]) -> Iterator[Iterator[tuple[int, int]]]:
+def read_capitals(scan: Scan, capitals: str, goes_on: tuple[str, ...]) -> Iterator[tuple[list[int], list[int]]]:
     """Give where runs of words with a capital letter begin in each text, one space between them, and where they end.
 
     Hyphens and apostrophes join words; a run begins with the first capital in its word. Where more may belong to it,
@@ -54,8 +54,8 @@ def read_capitals(scan: Scan, capitals: str, goes_on: tuple[str, ...]) -> Iterat
     found, ends, is_open = _runs(found, ends, joins, open_ended)
     starts, stops, bounds = _by_text(found, ends, scan.places)
     stops[is_open] = 0
-    views = starts.data, stops.data
-    return (zip(views[0][first:last], views[1][first:last], strict=True) for first, last in pairwise(bounds))
+    rows = starts.tolist(), stops.tolist()
+    return ((rows[0][first:last], rows[1][first:last]) for first, last in pairwise(bounds))
 
 
 def _runs(starts: _Rows, ends: _Rows, joins: _Flags, open_ended: _Flags) -> tuple[_Rows, _Rows, _Flags]:

@@ -84,28 +84,31 @@ class OwnNames:
 
     def find(self, masked: Scan) -> Callable[[int], Names]:
         """Give a function that finds the names of a text, by its number; the first time it looks through all."""
-        capitals: list[Iterator[tuple[int, int]]] = []
+        capitals: list[tuple[list[int], list[int]]] = []
 
         def found(number: int) -> Names:
             if not capitals:
                 capitals.extend(read_capitals(masked, _CAPITALS, _GOES_ON))
-            return self._find(masked.texts[number], capitals[number])
+            return self._find(masked.texts[number], *capitals[number])
 
         return found
 
-    def _find(self, masked: str, capitals: Iterable[tuple[int, int]]) -> Names:
+    def _find(self, masked: str, begins: list[int], stops: list[int]) -> Names:
         starts: list[int] = []
+        ends: list[int] = []
         texts: list[str] = []
         genders: dict[int, str] = {}
         bracketed: dict[str, str] = {}
         end, last, office, noun, runs = 0, -1, -1, False, self._runs
-        for start, stop in capitals:
+        for row in range(len(begins)):  # By index, and no iterators: there are many.
+            start = begins[row]
             if start < end:
                 continue
-            end = stop or _run_end(masked, start)
+            end = stops[row] or _run_end(masked, start)
             if noun and start - last <= _LONGEST_JOIN and self._joins(texts[-1], masked[last:start]):
                 last = start + len(masked[start:end].removesuffix("'s").rstrip("'."))
                 texts[-1] = masked[starts[-1] : last]
+                ends[-1] = last
                 continue
             run = runs[masked[start:end]]
             begin, text = start + run.skipped, run.text
@@ -129,8 +132,8 @@ class OwnNames:
             starts.append(begin)
             texts.append(text)
             last, noun = begin + len(text), run.noun
+            ends.append(last)
         full = self._full_names(dict.fromkeys(texts), bracketed)
-        ends = [start + len(text) for start, text in zip(starts, texts, strict=True)]
         return Names(starts, ends, [full[text] for text in texts], genders, snaps=False)
 
     def _portfolio_end(self, text: str) -> int:

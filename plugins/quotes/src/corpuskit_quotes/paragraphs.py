@@ -37,7 +37,7 @@ def paragraphs(text: str, open_ended: tuple[str, ...]) -> list[Block]:
             start = at + len(line) - len(line.lstrip())
             lines.append((start, start + len(words)))
         at += len(line) + 1
-    adjacent = [_adjacent(text, end, start) for (_, end), (start, _) in itertools.pairwise(lines)]
+    adjacent = [_adjacent(text, lines[row][1], lines[row + 1][0]) for row in range(len(lines) - 1)]
     if not any(adjacent):
         return lines
     width = _wrap_width(text, lines[:_SAMPLE], adjacent[: _SAMPLE - 1])
@@ -48,8 +48,9 @@ def _joined(
     text: str, lines: list[Block], adjacent: list[bool], width: int, open_ended: tuple[str, ...]
 ) -> Iterator[Block]:
     start, last = lines[0]
-    for line, beside in zip(lines[1:], adjacent, strict=True):
-        if not (beside and _continues(text, (start, last), line, width, open_ended)):
+    for row in range(1, len(lines)):
+        line = lines[row]
+        if not (adjacent[row - 1] and _continues(text, (start, last), line, width, open_ended)):
             yield start, last
             start = line[0]
         last = line[1]
