@@ -47,9 +47,8 @@ class Antecedents:
 
     def _subject(self, start: int, end: int, content: Range) -> Mention | None:
         """Give the name that a sentence begins with, if it stands before its end and not in a range."""
-        subject = self._discourse.subject(start)
-        inside = subject is None or subject.end > end or content[0] <= subject.start < content[1]
-        return None if inside else subject
+        subject = self._discourse.subject(start, end)
+        return None if subject is None or content[0] <= subject.start < content[1] else subject
 
     def _mentions(self, start: int, end: int, content: Range) -> list[Mention]:
         found = self._discourse.mentions(start, end)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from .discourse import Discourse
+from .discourse import Discourse, whole_words
 from .names import Mention
 from .statements import Range
 from .wording import Wording
@@ -69,8 +69,8 @@ class Descriptions:
             offset, _TITLED if wording.noun in self._words.titles else _UNTITLED
         ):
             said = [one.name for one in self._discourse.speakers(start, end) if one.name and one.person]
-            subject = self._discourse.subject(start)
-            if subject is not None and subject.person and subject.end <= end:
+            subject = self._discourse.subject(start, end)
+            if subject is not None and subject.person:
                 said = said or [subject.name]
             for name in reversed(said):
                 if name and self._discourse.fits(name, gender):
@@ -106,8 +106,8 @@ class Descriptions:
 
     def _topics(self, start: int, end: int) -> list[str]:
         found = [one.name for one in self._discourse.speakers(start, end) if one.name and not one.person]
-        first = self._discourse.subject(start)
-        return [*found, first.name] if first is not None and first.kind == "ORG" and first.end <= end else found
+        first = self._discourse.subject(start, end)
+        return [*found, first.name] if first is not None and first.kind == "ORG" else found
 
     def _bodies(self, start: int, end: int) -> list[str]:
         return [mention.name for mention in self._discourse.mentions(start, end) if mention.kind == "ORG"]
@@ -128,13 +128,9 @@ class Descriptions:
 
     def _places(self, phrase: str, span: Range) -> Iterator[int]:
         """Give where a phrase stands, in any letter case, the last before a span first; then the places after it."""
-        # A pattern that begins with letters of one case is searched for many times quicker than others.
-        word, lower = re.escape(phrase), self._discourse.lower
-        pattern = re.compile(rf"{word}(?<!\w{word})\b")
-        before = [match.start() for match in pattern.finditer(lower, max(0, span[0] - _REACH), span[0])]
-        yield from before[: -_TIMES - 1 : -1]
-        after = pattern.finditer(lower, span[1], span[1] + _AHEAD)
-        yield from (match.start() for match in after)
+        lower = self._discourse.lower
+        yield from list(whole_words(lower, phrase, max(0, span[0] - _REACH), span[0]))[: -_TIMES - 1 : -1]
+        yield from whole_words(lower, phrase, span[1], min(len(lower), span[1] + _AHEAD))
 
     def _named_beside(self, start: int, end: int, *, person: bool) -> str | None:
         return self._titled_by(end, person=person) or self._apposed(start, person=person)
@@ -212,8 +208,8 @@ class Descriptions:
         said = [one.name for one in self._discourse.speakers(*sentence) if one.name]
         if said:
             return said[-1]
-        subject = self._discourse.subject(sentence[0])
-        return subject.name if subject is not None and subject.kind in ("PER", "ORG") and subject.end < start else None
+        subject = self._discourse.subject(sentence[0], start - 1)
+        return subject.name if subject is not None and subject.kind in ("PER", "ORG") else None
 
 
 def _is_such(mention: Mention, *, person: bool) -> bool:

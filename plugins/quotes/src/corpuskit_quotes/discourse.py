@@ -10,12 +10,14 @@ from .page import FILLER, Page
 from .statements import Range
 from .vocabulary import Vocabulary
 
-__all__ = ["Discourse", "Resolved"]
+__all__ = ["Discourse", "Resolved", "whole_words"]
 
 _CAPITALS = re.compile(
     r"(?:[Tt]he )?([A-Z][\w.&'-]+(?: [A-Z][\w.&'-]+){0,4}((?: (?:of|for|and)(?: the)? [A-Z][\w.&'-]+){1,3})?)"
 )
+_INSIDE = re.compile("[a-z,] ")
 _RECENT = 12
+_SHORTEST = 2
 _NEAR = 10_000
 """Code points around a phrase in which it is looked for again: long texts are not read for each anew."""
 
@@ -70,14 +72,17 @@ class Discourse:
             start, end = self.page.sentences[index]
             yield start, min(end, offset)
 
-    def subject(self, start: int) -> Mention | None:
-        """Give the name that the sentence at an offset begins with, after an adverbial phrase."""
+    def subject(self, start: int, end: int) -> Mention | None:
+        """Give the name that the sentence at an offset begins with, after an adverbial phrase, if it ends in time."""
+        if end - start < _SHORTEST:
+            return None
         index = self.page.sentence_at(start)
         if index not in self._firsts:
-            first, end = self.page.sentences[index]
-            span = first_subject(self.page, first, end)
+            first, last = self.page.sentences[index]
+            span = first_subject(self.page, first, last)
             self._firsts[index] = self.named(span) if span else None
-        return self._firsts[index]
+        found = self._firsts[index]
+        return found if found is not None and found.end <= end else None
 
     def named(self, span: Range) -> Mention | None:
         """Give the last name in a phrase; a word that is part of a person's name is one where none is marked."""
@@ -107,8 +112,8 @@ class Discourse:
         inside = match[2] or text.isupper() or match.start(1) > start
         if inside:
             return text
-        again = re.compile(rf"[a-z,] {re.escape(text)}\b")
-        return text if again.search(self.masked, max(0, start - _NEAR), end + _NEAR) else None
+        again = whole_words(self.masked, text, max(2, start - _NEAR), min(len(self.masked), end + _NEAR))
+        return text if any(_INSIDE.match(self.masked, at - 2) for at in again) else None
 
     def fuller(self, mention: Mention) -> Mention:
         """Give a mention by the full name of the person or the company that it is a part of, if there is one."""
@@ -142,3 +147,18 @@ class Discourse:
     def speakers(self, start: int, end: int) -> list[Resolved]:
         """Give the speakers in a range, of those that were resolved last."""
         return [said for said in self.said[-_RECENT:] if start <= said.span[0] < end]
+
+
+def whole_words(text: str, phrase: str, start: int, end: int) -> Iterator[int]:
+    """Give where a phrase stands between two places, as whole words."""
+    is_word = _is_word(phrase[-1])
+    at = text.find(phrase, start, end)
+    while at >= 0:
+        behind = at + len(phrase)
+        if not (at and _is_word(text[at - 1])) and (behind < end and _is_word(text[behind])) != is_word:
+            yield at
+        at = text.find(phrase, at + 1, end)
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
