@@ -46,11 +46,14 @@ class QuoteExtractor:
     def extract_batch(self, batch: Batch) -> Columns:
         """Give the quotations of all documents, in each those inside others last."""
         with collections_paused():
-            readings = self._named(batch)
-            if self.config.nested:
-                readings = self._with_inner(list(readings))
-            rows = ((number, quote) for number, (_, quotes) in enumerate(readings) for quote in quotes)
-            return _columns((number, quote) for number, quote in rows if self._is_wanted(quote))
+            return self._extracted(batch)  # What it made of the texts is gone when collections go on.
+
+    def _extracted(self, batch: Batch) -> Columns:
+        readings = self._named(batch)
+        if self.config.nested:
+            readings = self._with_inner(list(readings))
+        rows = ((number, quote) for number, (_, quotes) in enumerate(readings) for quote in quotes)
+        return _columns((number, quote) for number, quote in rows if self._is_wanted(quote))
 
     def _with_inner(self, readings: list[Reading]) -> Iterator[Reading]:
         """Add the quotations inside others, which are read as texts of their own."""
