@@ -128,7 +128,7 @@ class Vocabulary:
         return name.strip().rpartition(" ")[2].lower().rstrip(".") in self.company_endings
 
     def _read(self, text: str) -> Word:
-        lower = text.lower()
+        lower = text if text.islower() else text.lower()
         contraction = _CONTRACTION.match(lower) if "'" in lower else None
         contracted = contraction is not None and contraction[1] in _CONTRACTED
         return Word(
