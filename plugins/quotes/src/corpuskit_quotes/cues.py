@@ -66,7 +66,6 @@ class Verb:
 _NO_VERB = Verb(weight=1.0)
 
 
-@dataclass(eq=False, slots=True)
 class Cue:
     """A word that reports speech, with the frame that it stands in.
 
@@ -74,12 +73,13 @@ class Cue:
     or ``words``; ``content`` is where that begins, the end of the cue where nothing does.
     """
 
-    start: int
-    end: int
-    role: str
-    content: int
-    rule: str
-    verb: Verb
+    def __init__(self, start: int, end: int, role: str, content: int, rule: str, verb: Verb) -> None:
+        self.start = start
+        self.end = end
+        self.role = role
+        self.content = content
+        self.rule = rule
+        self.verb = verb
 
 
 class Cues:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from .names import Mention, Names
 from .openings import first_subject
@@ -22,26 +21,26 @@ _NEAR = 10_000
 """Code points around a phrase in which it is looked for again: long texts are not read for each anew."""
 
 
-@dataclass(eq=False, slots=True)  # Not frozen, like a mention: there are thousands on a page of news.
 class Resolved:
     """A speaker: the span, snapped to a name where there is one, and the name.
 
     A stranger is somebody new whom nothing names: ``a banker``.
     """
 
-    span: Range
-    name: str | None
-    person: bool
-    stranger: bool = False
+    def __init__(self, span: Range, name: str | None, person: bool, stranger: bool = False) -> None:
+        self.span = span
+        self.name = name
+        self.person = person
+        self.stranger = stranger
 
 
 class Discourse:
     """A page with its names, and the speakers resolved so far; all that is asked of it is close to a place."""
 
     def __init__(self, page: Page, names: Names, words: Vocabulary) -> None:
-        self.page: Page = page
-        self.names: Names = names
-        self.words: Vocabulary = words
+        self.page = page
+        self.names = names
+        self.words = words
         self.masked: str = page.masked
         self.said: list[Resolved] = []
         self._lower: str | None = None

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from .evidence import graded
 from .page import Page
@@ -36,20 +35,28 @@ _BELONGS = re.compile(
 """Words behind words in marks that belong to the same clause: no time, place or occasion, nor another clause."""
 
 
-@dataclass(eq=False, slots=True)
 class Quote:
     """A quotation on its way to an annotation."""
 
-    kind: str
-    parts: list[Range]
-    quoted: list[Range]
-    method: str
-    evidence: float
-    statement: Statement | None = None
-    speaker: Range | None = None
-    cue: Range | None = None
-    polarity: str | None = None
-    name: str | None = None
+    def __init__(
+        self,
+        kind: str,
+        parts: list[Range],
+        quoted: list[Range],
+        method: str,
+        evidence: float,
+        speaker: Range | None = None,
+    ) -> None:
+        self.kind = kind
+        self.parts = parts
+        self.quoted = quoted
+        self.method = method
+        self.evidence = evidence
+        self.speaker = speaker
+        self.statement: Statement | None = None
+        self.cue: Range | None = None
+        self.polarity: str | None = None
+        self.name: str | None = None
 
     @property
     def medium(self) -> str:

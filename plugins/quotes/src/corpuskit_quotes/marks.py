@@ -3,7 +3,6 @@
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 __all__ = ["Mark", "Pairing", "Region", "marks", "pair"]
 
@@ -43,44 +42,45 @@ _FACING |= {"”": CLOSE, "»": CLOSE, "›": CLOSE}
 _LOOK_AHEAD = 8
 
 
-# Neither class is frozen: a page of marks makes thousands, and a frozen one costs three times as much to make.
-
-
-@dataclass(eq=False, slots=True)
 class Mark:
     """A quotation mark: its place, its family, and whether it opens, closes or may do either."""
 
-    start: int
-    end: int
-    sign: str
-    family: str
-    side: int
-    firm: bool
+    def __init__(self, start: int, end: int, sign: str, family: str, side: int, firm: bool) -> None:
+        self.start = start
+        self.end = end
+        self.sign = sign
+        self.family = family
+        self.side = side
+        self.firm = firm
 
 
-@dataclass(eq=False, slots=True)
 class Region:
     """A stretch of text in quotation marks; ``inner`` is what is inside them."""
 
-    start: int
-    end: int
-    inner_start: int
-    inner_end: int
-    family: str
-    closed: bool = True
+    def __init__(
+        self, start: int, end: int, inner_start: int, inner_end: int, family: str, closed: bool = True
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.inner_start = inner_start
+        self.inner_end = inner_end
+        self.family = family
+        self.closed = closed
 
 
-@dataclass(eq=False, slots=True)
 class Pairing:
     """The regions of one paragraph, and the marks that found no partner.
 
     ``unclosed`` has no single marks, which may be apostrophes; ``single`` is the last one that opens.
     """
 
-    regions: list[Region]
-    unclosed: list[Mark]
-    strays: list[Mark]
-    single: Mark | None = None
+    def __init__(
+        self, regions: list[Region], unclosed: list[Mark], strays: list[Mark], single: Mark | None = None
+    ) -> None:
+        self.regions = regions
+        self.unclosed = unclosed
+        self.strays = strays
+        self.single = single
 
 
 def marks(text: str, blocks: Sequence[tuple[int, int]], places: Sequence[int]) -> list[list[Mark]]:

@@ -3,7 +3,6 @@
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from corpuskit.scan import Columns
 
@@ -18,18 +17,18 @@ TITLED = "titled"
 """In place of a gender: a title stands before the name, but does not show one."""
 
 
-@dataclass(eq=False, slots=True)
 class Mention:
     """A name in the text: its place, the full name, what kind of name it is, and the gender that a title shows.
 
     ``kind`` is a type of entity, such as ``PER``, or empty where it cannot be told.
     """
 
-    start: int
-    end: int
-    name: str
-    kind: str
-    gender: str = ""
+    def __init__(self, start: int, end: int, name: str, kind: str, gender: str = "") -> None:
+        self.start = start
+        self.end = end
+        self.name = name
+        self.kind = kind
+        self.gender = gender
 
     @property
     def person(self) -> bool:

@@ -70,13 +70,8 @@ def _moved(quote: Quote, offset: int) -> Quote:
     def shift(span: Range) -> Range:
         return span[0] + offset, span[1] + offset
 
-    return Quote(
-        quote.kind,
-        [shift(part) for part in quote.parts],
-        [shift(part) for part in quote.quoted],
-        quote.method,
-        quote.score * _INSIDE,
-        speaker=shift(quote.speaker) if quote.speaker else None,
-        cue=shift(quote.cue) if quote.cue else None,
-        polarity=quote.polarity,
-    )
+    parts, quoted = [shift(part) for part in quote.parts], [shift(part) for part in quote.quoted]
+    speaker = shift(quote.speaker) if quote.speaker else None
+    moved = Quote(quote.kind, parts, quoted, quote.method, quote.score * _INSIDE, speaker)
+    moved.cue, moved.polarity = shift(quote.cue) if quote.cue else None, quote.polarity
+    return moved

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from corpuskit.scan import Batch
 from corpuskit.scan import Vocabulary as Words
@@ -76,7 +75,6 @@ class Tokens:
         self.words = [*self._written[:index], word, *self._written[index + 1 :]]
 
 
-@dataclass(eq=False, slots=True)
 class Page:
     """A text with its paragraphs, quotations, sentences and tokens.
 
@@ -84,19 +82,23 @@ class Page:
     last sign of punctuation; titles keep their words; newlines stand between paragraphs only.
     """
 
-    text: str
-    words: Vocabulary
-    blocks: list[Block]
-    quoted: list[Quoted]
-    masked: str
-    sentences: list[tuple[int, int]]
-
-    _sentence_starts: list[int] = field(init=False)
-    _block_starts: list[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._sentence_starts = [start for start, _ in self.sentences]
-        self._block_starts = [start for start, _ in self.blocks]
+    def __init__(
+        self,
+        text: str,
+        words: Vocabulary,
+        blocks: list[Block],
+        quoted: list[Quoted],
+        masked: str,
+        sentences: list[tuple[int, int]],
+    ) -> None:
+        self.text = text
+        self.words = words
+        self.blocks = blocks
+        self.quoted = quoted
+        self.masked = masked
+        self.sentences = sentences
+        self._sentence_starts = [start for start, _ in sentences]
+        self._block_starts = [start for start, _ in blocks]
 
     def block_at(self, offset: int) -> int:
         """Give the index of the paragraph that an offset lies in, or of the one before it."""

@@ -1,7 +1,6 @@
 """The quoted regions of a text: pairs of marks, and quotations that run over several paragraphs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from .marks import CLOSE, EITHER, OPEN, SINGLE, Mark, Pairing, Region, marks, pair
 from .paragraphs import Block
@@ -14,21 +13,18 @@ _INTRODUCES = (":", ",")
 _BEFORE_CLOSING = frozenset(".,!?…—–-")
 
 
-@dataclass(eq=False, slots=True)
 class Quoted:
     """One quotation as its marks show it: the regions of its paragraphs, and what is quoted inside them.
 
     ``is_title`` says that it is the title of a work, which is read as a name of its sentence.
     """
 
-    pieces: list[Region]
-    nested: list[Region] = field(default_factory=list)
-    is_title: bool = False
-    start: int = field(init=False)
-    """Where its first mark stands."""
-
-    def __post_init__(self) -> None:
-        self.start = self.pieces[0].start
+    def __init__(self, pieces: list[Region]) -> None:
+        self.pieces = pieces
+        self.nested: list[Region] = []
+        self.is_title = False
+        self.start = pieces[0].start
+        """Where its first mark stands."""
 
     @property
     def end(self) -> int:

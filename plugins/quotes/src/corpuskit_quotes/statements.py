@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from .cues import Cue
 from .openings import first_subject
@@ -59,7 +58,6 @@ _JOINING = re.compile(r"(?:,| and| but| or| while|;| --?| [—–])\s*$")
 _DIVIDES = re.compile(r"(?:,? (?:and|but|while|although|though|as|because|or|then)|[,;—–(]|--)\s*$")
 
 
-@dataclass(eq=False, slots=True)
 class Statement:
     """A cue with its speaker, in a sentence.
 
@@ -67,14 +65,25 @@ class Statement:
     end.
     """
 
-    cue: Cue
-    phrase: Phrase
-    begin: int
-    tail: int
-    inverted: bool
-    speaker: Range | None
-    sentence: int
-    limit: int | None = None
+    def __init__(
+        self,
+        cue: Cue,
+        phrase: Phrase,
+        begin: int,
+        tail: int,
+        inverted: bool,
+        speaker: Range | None,
+        sentence: int,
+        limit: int | None = None,
+    ) -> None:
+        self.cue = cue
+        self.phrase = phrase
+        self.begin = begin
+        self.tail = tail
+        self.inverted = inverted
+        self.speaker = speaker
+        self.sentence = sentence
+        self.limit = limit
 
     @property
     def polarity(self) -> str | None:

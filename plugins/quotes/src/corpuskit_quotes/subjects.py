@@ -1,7 +1,6 @@
 """The speaker's phrase beside a cue: the subject on its left, or on its right where the order is inverted."""
 
 import re
-from dataclasses import dataclass
 
 from .cues import Cue
 from .page import Page, Tokens
@@ -68,7 +67,6 @@ _NOT_RIGHT = frozenset(
 """Words that no subject begins with; nor with one in ``-ly`` or ``-ing``."""
 
 
-@dataclass(eq=False, slots=True)
 class Phrase:
     """What stands beside a cue.
 
@@ -76,15 +74,27 @@ class Phrase:
     that the cue is no verb here. ``start`` is where the phrase with its appositions begins, ``end`` where it ends.
     """
 
-    span: tuple[int, int] | None = None
-    start: int = 0
-    end: int = 0
-    inherits: bool = False
-    noun: bool = False
-    passive: bool = False
-    apposed: bool = False
-    antecedent: tuple[int, int] | None = None
-    polarity: str | None = None
+    def __init__(
+        self,
+        span: tuple[int, int] | None = None,
+        start: int = 0,
+        end: int = 0,
+        inherits: bool = False,
+        noun: bool = False,
+        passive: bool = False,
+        apposed: bool = False,
+        antecedent: tuple[int, int] | None = None,
+        polarity: str | None = None,
+    ) -> None:
+        self.span = span
+        self.start = start
+        self.end = end
+        self.inherits = inherits
+        self.noun = noun
+        self.passive = passive
+        self.apposed = apposed
+        self.antecedent = antecedent
+        self.polarity = polarity
 
 
 class Subjects:

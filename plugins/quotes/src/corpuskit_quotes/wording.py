@@ -1,7 +1,6 @@
 """How a speaker is called: the head of the phrase, its noun, and the names in it."""
 
 import re
-from dataclasses import dataclass, replace
 
 from .discourse import Discourse
 from .names import Mention
@@ -21,7 +20,6 @@ _WORD = re.compile(r"[^\W_][\w'.-]*")
 _TITLED_OF = re.compile(r"([A-Z][\w-]*) of ")
 
 
-@dataclass(eq=False, slots=True)
 class Wording:
     """What a phrase says of its speaker.
 
@@ -32,10 +30,11 @@ class Wording:
         mentions: the names in the head.
     """
 
-    span: Range
-    head_end: int
-    words: tuple[str, ...]
-    mentions: tuple[Mention, ...]
+    def __init__(self, span: Range, head_end: int, words: tuple[str, ...], mentions: tuple[Mention, ...]) -> None:
+        self.span = span
+        self.head_end = head_end
+        self.words = words
+        self.mentions = mentions
 
     @property
     def opening(self) -> str:
@@ -61,7 +60,7 @@ class Wording:
 
     def about(self, noun: str) -> "Wording":
         """Give the same phrase as one about another noun, with an article."""
-        return replace(self, words=("the", noun), mentions=())
+        return Wording(self.span, self.head_end, ("the", noun), ())
 
 
 def read_wording(discourse: Discourse, span: Range) -> Wording:
