@@ -4,7 +4,6 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from corpuskit.scan import Scan
 
@@ -44,7 +43,6 @@ _NO_BODIES = frozenset(("thing", "press", "side", ""))
 _KINDS = {"place": "LOC", "side": "LOC", "thing": "MISC"}
 
 
-@dataclass(eq=False, slots=True)  # Not frozen, like a mention: each run is read once, but there are many.
 class _Run:
     """What a run of capitalised words says by itself.
 
@@ -53,25 +51,34 @@ class _Run:
     noun that a longer name may begin with; ``plain`` that it is a name and nothing else, as most are.
     """
 
-    skipped: int
-    text: str
-    gender: str
-    rest: str
-    title: bool
-    noun: bool
-    acronym: bool
-    plain: bool
+    def __init__(self, words: Vocabulary, run: str) -> None:
+        self.skipped, self.text, self.gender = _stripped(words, run)
+        last = _last_word(run)
+        self.rest = run[self.skipped :]
+        self.title = last in words.titles
+        self.noun = words.bodies.get(last, "thing") not in _NO_BODIES and last not in words.company_endings
+        self.acronym = self.text.isupper() and self.text.isalpha()
+        self.plain = bool(self.text) and not (self.title or self.noun or self.acronym or self.gender)
 
 
-@dataclass(eq=False, slots=True)
 class _Form:
     """What follows from a name alone: its meaning, what shorter forms may be, and how much it tells."""
 
-    meaning: tuple[str, str]
-    key: str
-    shorts: tuple[str, ...]
-    initials: frozenset[str]
-    fullness: tuple[int, bool]
+    def __init__(self, words: Vocabulary, text: str) -> None:
+        lower = text.lower().split()
+        self.meaning = _meaning(words, text)
+        self.key = _key(words, text)
+        self.fullness = text.count(" "), not text.isupper()
+        self.initials: frozenset[str] = frozenset()
+        if self.meaning[1] == "ORG" and len(lower) > 1:
+            self.initials = frozenset(_initials(text))
+        self.shorts: list[str] = []
+        if self.meaning[1] == "PER":
+            self.shorts += lower[:-1]
+        elif len(lower) > 1 and "business" in words.kinds_of(text) and lower[0] not in words.common:
+            self.shorts += lower[:1]
+        if " of " in text:
+            self.shorts.append(text[: text.index(" of ")])
 
 
 class OwnNames:
@@ -79,8 +86,8 @@ class OwnNames:
 
     def __init__(self, words: Vocabulary) -> None:
         self._words = words
-        self._runs = Remembered(functools.partial(_read_run, words))
-        self._forms = Remembered(functools.partial(_read_form, words))
+        self._runs = Remembered(functools.partial(_Run, words))
+        self._forms = Remembered(functools.partial(_Form, words))
 
     def find(self, masked: Scan) -> Callable[[int], Names]:
         """Give a function that finds the names of a text, by its number; the first time it looks through all."""
@@ -189,29 +196,6 @@ def _add_short(shorts: dict[str, str], short: str, text: str, form: _Form) -> No
 
 def _last_word(text: str) -> str:
     return text[text.rfind(" ") + 1 :].lower()
-
-
-def _read_run(words: Vocabulary, run: str) -> _Run:
-    skipped, text, gender = _stripped(words, run)
-    last = _last_word(run)
-    noun = words.bodies.get(last, "thing") not in _NO_BODIES and last not in words.company_endings
-    acronym = text.isupper() and text.isalpha()
-    title = last in words.titles
-    plain = bool(text) and not (title or noun or acronym or gender)
-    return _Run(skipped, text, gender, run[skipped:], title, noun, acronym, plain)
-
-
-def _read_form(words: Vocabulary, text: str) -> _Form:
-    meaning, lower = _meaning(words, text), text.lower().split()
-    shorts: list[str] = []
-    if meaning[1] == "PER":
-        shorts += lower[:-1]
-    elif len(lower) > 1 and "business" in words.kinds_of(text) and lower[0] not in words.common:
-        shorts += lower[:1]
-    if " of " in text:
-        shorts.append(text[: text.index(" of ")])
-    initials = frozenset(_initials(text)) if meaning[1] == "ORG" and len(lower) > 1 else frozenset()
-    return _Form(meaning, _key(words, text), tuple(shorts), initials, (text.count(" "), not text.isupper()))
 
 
 def _initials(text: str) -> Iterator[str]:

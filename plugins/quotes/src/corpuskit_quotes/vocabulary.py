@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 __all__ = ["TOKEN", "Remembered", "Vocabulary", "Word"]
@@ -22,7 +21,6 @@ _TIMES = frozenset(("week", "month", "year", "night"))
 _REMEMBERED = 1 << 16
 
 
-@dataclass(eq=False, slots=True)  # Not frozen, like a mention: there are ten thousands in a corpus.
 class Word:
     """What is known of a token by its text alone.
 
@@ -30,19 +28,24 @@ class Word:
     None for all other words. ``contracted`` is the pronoun of ``I'd``.
     """
 
-    text: str
-    lower: str
-    is_sign: bool
-    is_capital: bool
-    is_leading: bool
-    is_pronoun: bool
-    is_possessive: bool
-    is_weekday: bool
-    is_time: bool
-    boundary: str | None
-    determiner: str | None
-    kind: str | None
-    contracted: "Word | None" = None
+    def __init__(self, text: str, words: "Vocabulary") -> None:
+        lower = text if text.islower() else text.lower()
+        contraction = _CONTRACTION.match(lower) if "'" in lower else None
+        self.text = text
+        self.lower = lower
+        self.is_sign = text in _SIGNS or text[0] == "█"
+        self.is_capital = text[0].isupper()
+        self.is_leading = lower in words.leading
+        self.is_pronoun = lower in words.pronouns
+        self.is_possessive = text.endswith(("'s", "s'"))
+        self.is_weekday = lower in _DATES
+        self.is_time = lower in _TIMES
+        self.boundary: str | None = words.boundaries.get(lower)
+        self.determiner: str | None = words.determiners.get(lower)
+        self.kind = words.kind_of(text, lower)
+        self.contracted: Word | None = None
+        if contraction is not None and contraction[1] in _CONTRACTED:
+            self.contracted = words.word[contraction[1]]
 
 
 class Remembered(dict[str, Value]):
@@ -128,29 +131,15 @@ class Vocabulary:
         return name.strip().rpartition(" ")[2].lower().rstrip(".") in self.company_endings
 
     def _read(self, text: str) -> Word:
-        lower = text if text.islower() else text.lower()
-        contraction = _CONTRACTION.match(lower) if "'" in lower else None
-        contracted = contraction is not None and contraction[1] in _CONTRACTED
-        return Word(
-            text=text,
-            lower=lower,
-            is_sign=text in _SIGNS or text[0] == "█",
-            is_capital=text[0].isupper(),
-            is_leading=lower in self.leading,
-            is_pronoun=lower in self.pronouns,
-            is_possessive=text.endswith(("'s", "s'")),
-            is_weekday=lower in _DATES,
-            is_time=lower in _TIMES,
-            boundary=self.boundaries.get(lower),
-            determiner=self.determiners.get(lower),
-            kind=self._kind(text, lower),
-            contracted=self.word[contraction[1]] if contraction and contracted else None,
-        )
+        return Word(text, self)
 
     def _split(self, text: str) -> tuple[Word, ...]:
+        if text.isalnum():
+            return (self.word[text],)
         return tuple([self.word[token] for token in TOKEN.findall(text)])
 
-    def _kind(self, text: str, lower: str) -> str | None:
+    def kind_of(self, text: str, lower: str) -> str | None:
+        """Give what a word is beside a verb: the meaning of an auxiliary, ``adverb``, ``negative``, or None."""
         if lower in self.auxiliaries:
             return self.auxiliaries[lower]
         if lower.endswith("ly") and len(lower) > 4 and text.islower() and lower not in self.nouns_in_ly:
