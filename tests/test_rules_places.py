@@ -88,12 +88,22 @@ def table(*patterns: str) -> Rules:
     return Rules(rules, lexicons=[MONTHS, SIGNS])
 
 
+def matched(rules: Rules, rule: Rule, text: str, place: int) -> re.Match[str] | None:
+    match = rules._pattern(rule).match(text, place)
+    for group, columns in rule.where.items() if match else ():
+        assert match is not None
+        row = rules.meaning(rule, group, match[group])
+        if not all(re.search(pattern, row[column]) for column, pattern in columns.items()):
+            return None
+    return match
+
+
 def everywhere(rules: Rules, text: str) -> list[tuple[str, int, int]]:
     """Try every rule at every place."""
     found = []
     place = 0
     while place <= len(text):
-        matches = [rules._pattern(rule).match(text, place) for rule in rules.table]
+        matches = [matched(rules, rule, text, place) for rule in rules.table]
         ends = [(match.end(), -index) for index, match in enumerate(matches) if match and match.end() > place]
         if ends:
             end, index = max(ends)

@@ -13,7 +13,7 @@ from ._rule import REFERENCE, Rule
 from ._telling import JOINTS, Joining, Telling
 from ._tokens import DIGIT, Tokens
 from ._ways import Opening, State
-from ._where import chosen
+from ._where import conditions
 
 __all__ = ["Derivation"]
 
@@ -48,7 +48,7 @@ class Derivation:
             RuleError: when its pattern does not compile.
         """
         items, references = self._read(rule.pattern, rule.name)
-        words = chosen(rule, self._lexicons)
+        words = {group: one.words() for group, one in conditions(rule, self._lexicons).items()}
         states = {
             char: of_words(words[found["group"]].forms())
             if found["group"] in words

@@ -21,13 +21,13 @@ Value = TypeVar("Value")
 class Matcher:
     """A rule that is compiled when it is first tried where the lookahead at its beginning holds."""
 
-    __slots__ = ("_chosen", "_rules", "groups", "match", "rule")
+    __slots__ = ("_holds", "_rules", "groups", "match", "rule")
 
     def __init__(self, rule: Rule, rules: "Rules") -> None:
         self.rule = rule
         self.groups = frozenset[str]()
         self._rules = rules
-        self._chosen: dict[str, dict[str | None, bool]] = {group: {} for group in rule.where}
+        self._holds: dict[str, dict[str, bool]] = {group: {} for group in rule.where}
         self.match: Callable[[str, int], re.Match[str] | None] = self._first_match
 
     def _first_match(self, text: str, at: int) -> re.Match[str] | None:
@@ -41,7 +41,7 @@ class Matcher:
     def take(self, match: re.Match[str], read: Callable[[Hit], Value | None], found: list[tuple[Hit, Value]]) -> int:
         """Add a match that has a value; give where it ends, or 0 where it is refused or empty."""
         start, end = match.span()
-        if end == start or (self._chosen and not self._is_chosen(match)):
+        if end == start or (self._holds and not self._fits(match)):
             return 0
         if self.rule.value is not None:
             hit = Hit(self.rule, match, self._rules, self.groups)
@@ -51,14 +51,16 @@ class Matcher:
             found.append((hit, value))
         return end
 
-    def _is_chosen(self, match: re.Match[str]) -> bool:
-        """Say whether the words of all groups are those that the rule has conditions on."""
-        for group, known in self._chosen.items():
+    def _fits(self, match: re.Match[str]) -> bool:
+        """Say whether the conditions of the rule hold for the words of all groups that took part."""
+        for group, known in self._holds.items():
             word = match[group]
+            if word is None:
+                continue
             if word not in known:
                 if len(known) >= _REMEMBERED:
                     known.clear()
-                known[word] = word is not None and word in self._rules._words_of(self.rule)[group]
+                known[word] = self._rules._conditions_of(self.rule)[group].holds(word)
             if not known[word]:
                 return False
         return True

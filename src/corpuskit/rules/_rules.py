@@ -18,7 +18,7 @@ from ._matching import Matcher, Plan, matches
 from ._openings import begins_line, lookahead
 from ._rule import REFERENCE, Rule, RuleFile, parse_rules
 from ._ways import GAP, Opening
-from ._where import chosen
+from ._where import Condition, conditions
 
 if TYPE_CHECKING:
     from ..scan._scan import Scan
@@ -84,7 +84,7 @@ class Rules:
         self._expanded: dict[str, str] = {}
         self._plans = _Plans(self)
         self._meanings: dict[tuple[str, str, str], Any] = {}
-        self._chosen: dict[str, dict[str, Lexicon]] = {}
+        self._conditions: dict[str, dict[str, Condition]] = {}
 
     @classmethod
     def load(
@@ -245,15 +245,14 @@ class Rules:
                 # Its position is one in the pattern with all that references stand for: it would mislead.
                 reason = getattr(error, "msg", error)
                 raise RuleError(f"rule {rule.name!r} does not compile: {reason}", rule=rule.name) from error
-            self._words_of(rule)
+            self._conditions_of(rule)
             self._compiled[rule.name] = compiled
         return compiled
 
-    def _words_of(self, rule: Rule) -> dict[str, Lexicon]:
-        """Give the words of the groups that a rule has conditions on."""
-        if rule.name not in self._chosen:
-            self._chosen[rule.name] = chosen(rule, self.lexicons)
-        return self._chosen[rule.name]
+    def _conditions_of(self, rule: Rule) -> dict[str, Condition]:
+        if rule.name not in self._conditions:
+            self._conditions[rule.name] = conditions(rule, self.lexicons)
+        return self._conditions[rule.name]
 
     def _expand(self, pattern: str, owner: str, groups: dict[str, str], outer: tuple[str, ...]) -> str:
         def expand(match: re.Match[str]) -> str:
