@@ -109,10 +109,9 @@ def _chosen(scan: Scan, signs: str) -> _Rows:
     found = np.flatnonzero(np.frombuffer(scan.shadow.translate(_table(signs)), np.bool_))
     # Few stand for more than themselves: letters and signs beyond Latin-1.
     unclear = np.flatnonzero(_codes(scan)[found] - 0x80 < 0x20)
-    if len(unclear):
-        others = [row for row in unclear.tolist() if scan.text_between(found[row], found[row] + 1) not in signs]
-        found = np.delete(found, others)
-    return found
+    texts, (numbers, offsets) = scan.texts, scan.locate(found[unclear])
+    known = [texts[number][at] in signs for number, at in zip(numbers.tolist(), offsets.tolist(), strict=True)]
+    return np.delete(found, unclear[np.logical_not(known)])
 
 
 # --- sentences
