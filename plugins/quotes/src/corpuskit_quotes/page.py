@@ -40,7 +40,7 @@ class Tokens:
         pieces = words.pieces
         self._written = [word for piece in masked[start:end].split() for word in pieces[piece]]
         self.words: list[Word] = self._written
-        self.is_used_up = False
+        self.is_used_up: bool = False
 
     def start(self, index: int) -> int:
         """Give where a token begins."""

@@ -22,8 +22,8 @@ class Quoted:
     def __init__(self, pieces: list[Region]) -> None:
         self.pieces = pieces
         self.nested: list[Region] = []
-        self.is_title = False
-        self.start = pieces[0].start
+        self.is_title: bool = False
+        self.start: int = pieces[0].start
         """Where its first mark stands."""
 
     @property

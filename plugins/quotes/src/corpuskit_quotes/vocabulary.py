@@ -32,17 +32,17 @@ class Word:
         lower = text if text.islower() else text.lower()
         contraction = _CONTRACTION.match(lower) if "'" in lower else None
         self.text = text
-        self.lower = lower
-        self.is_sign = text in _SIGNS or text[0] == "█"
-        self.is_capital = text[0].isupper()
-        self.is_leading = lower in words.leading
-        self.is_pronoun = lower in words.pronouns
-        self.is_possessive = text.endswith(("'s", "s'"))
-        self.is_weekday = lower in _DATES
-        self.is_time = lower in _TIMES
+        self.lower: str = lower
+        self.is_sign: bool = text in _SIGNS or text[0] == "█"
+        self.is_capital: bool = text[0].isupper()
+        self.is_leading: bool = lower in words.leading
+        self.is_pronoun: bool = lower in words.pronouns
+        self.is_possessive: bool = text.endswith(("'s", "s'"))
+        self.is_weekday: bool = lower in _DATES
+        self.is_time: bool = lower in _TIMES
         self.boundary: str | None = words.boundaries.get(lower)
         self.determiner: str | None = words.determiners.get(lower)
-        self.kind = words.kind_of(text, lower)
+        self.kind: str | None = words.kind_of(text, lower)
         self.contracted: Word | None = None
         if contraction is not None and contraction[1] in _CONTRACTED:
             self.contracted = words.word[contraction[1]]
