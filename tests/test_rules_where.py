@@ -99,13 +99,14 @@ def test_a_file_states_conditions(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("where", "message"),
     [
-        ({"verbs": {"tense": "s"}}, r"where.verbs is no group .* in its pattern; did you mean 'verb'"),
+        ({"verbs": {"tense": "s"}}, "in its own pattern, outside fragments; did you mean 'verb'"),
         (
             {"verb": {"tens": "s"}},
             r"where.verb.tens: 'spoke' in lexicon 'verb' has no column 'tens'; did you mean 'tense'",
         ),
         ({"verb": {"tense": "("}}, r"where.verb.tense = '\(' does not compile: missing"),
-        ({"verb": {"tense": "future"}}, "where.verb.tense = 'future' has no match in 'verb'"),
+        ({"verb": {"tense": "future"}}, "where.verb = {'tense': 'future'} holds for no word of 'verb'"),
+        ({"verb": {"tense": "past", "frames": "t"}}, "holds for no word of 'verb'"),
     ],
 )
 def test_a_condition_that_does_not_fit_is_named(where: dict[str, dict[str, str]], message: str) -> None:
@@ -113,6 +114,32 @@ def test_a_condition_that_does_not_fit_is_named(where: dict[str, dict[str, str]]
         rules(where).compile()
     with pytest.raises(RuleError, match=message):
         found(rules(where), "She spoke.")
+
+
+@pytest.mark.parametrize("pattern", ["(?:(?&verb=verb),? )+so", "(?:x|(?&verb=verb)){2}", "(?:(?=(?&verb=verb))v )*"])
+def test_a_group_that_repeats_has_no_condition(pattern: str) -> None:
+    with pytest.raises(RuleError, match=r"where\.verb is a group that repeats"):
+        rules({"verb": {"frames": "q"}}, pattern).compile()
+
+
+def test_a_group_of_a_fragment_has_no_condition() -> None:
+    rule = Rule("rule", "(?&saying) so", "x", where={"verb": {"frames": "q"}})
+
+    with pytest.raises(RuleError, match="in its own pattern, outside fragments"):
+        Rules([rule], lexicons=[VERBS], fragments={"saying": "(?&verb=verb)"}).compile()
+
+
+def test_a_word_with_a_curly_apostrophe_has_its_condition() -> None:
+    lexicon = Lexicon("verb", {"don’t say": {"frames": "q"}, "says": {"frames": "t"}})
+    table = Rules([Rule("rule", "(?&verb=verb)", "x", where={"verb": {"frames": "q"}})], lexicons=[lexicon])
+
+    assert found(table, "They don’t say so, she says.") == ["don’t say"]
+
+
+@pytest.mark.parametrize("where", [{"verb": "past"}, {"verb": {}}, {"verb": {"tense": 3}}, "past"])
+def test_what_are_no_conditions_is_refused(where: object) -> None:
+    with pytest.raises(RuleError, match="is no mapping of groups to columns"):
+        Rule("rule", "(?&verb=verb)", where=where)  # type: ignore[arg-type]
 
 
 def test_words_with_one_meaning_have_no_columns() -> None:

@@ -12,7 +12,7 @@ from corpuskit.rules import Rules
 from corpuskit.scan import Scan
 
 ABBREVIATIONS = frozenset(("mr", "u.s", "dec", "é.é"))
-END = re.compile(r"[.!?…\n](?:(?<=\n)|['”)\]]*(?: +(?=[“(\['A-Z0-9])|(?= *(?:\n|$))))")
+END = re.compile(r"[.!?…\n](?:(?<=\n)|['”)\]]*(?: +(?=[“(\['A-Z0-9İ\u212a])|(?= *(?:\n|$))))")
 OPENING = "The|An|He|She|It|They|We|This|That|These|His|Her|Its|Their|In|On|At|But|And|For|As|If|When|While|After"
 WORDS = Vocabulary(Rules.load("corpuskit_quotes", "en").lexicons)
 TEXTS = st.lists(st.text() | st.text(alphabet="aB1.!?…'”)]“( \n█$&%-_é\U0001f600\x00\u2028") | st.just("Mr. B. U.S. A"))
@@ -47,6 +47,7 @@ def abbreviates(text: str, match: re.Match[str]) -> bool:
 @example(["a.", "", "\n\n", "\n.\n b", "B. c", "."])
 @example(["..a..b 'tis ---- $5.00% x-", "███“██”█ █"])
 @example(["Why? ", "So. \n"])
+@example([". İ", ".  İ", ". \u212a", ".  \u212a"])
 @example([])
 @example(
     ["He left.  She stayed.” Then (he) came.)  1", "Mr. A mr. B É. C é.é. D J.K. E k.J. F mr. The mr. The. B. In, "]

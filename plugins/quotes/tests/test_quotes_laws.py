@@ -20,7 +20,16 @@ WORDS = st.lists(
     min_size=2,
 )
 SIGNS = "abc ABC .,;:!?-—\n'\"“”‘’„«»‹›`()[]0123456789é\U0001f600\x00\r\t said told “He said that "
-TEXTS = st.one_of(st.text(), st.text(alphabet=SIGNS), st.text(alphabet="\"'“”‘’ a.\n"))
+ODD = (
+    *("Jr.", "since", "to", "in", "In", "the", "who,", "that", "and", "but", "Weber,", "Anna", "said,", "says", "—"),
+    *("demand", "claims", "noting", "not", "will", "Monday", "“go”", "(he)", "she", "archaeologist,", "."),
+)
+TEXTS = st.one_of(
+    st.text(),
+    st.text(alphabet=SIGNS),
+    st.text(alphabet="\"'“”‘’ a.\n"),
+    st.lists(st.sampled_from(ODD)).map(" ".join),
+)
 
 
 def found(text: str) -> list[Annotation]:
@@ -54,6 +63,7 @@ def test_paragraphs_that_reopen_make_one_quotation(paragraphs: list[list[str]], 
 @example("\"'\"'\"'")
 @example("He said: “a\n\n“b\n\n“c")
 @example(". “0“")
+@example("Jr. since to, archaeologist, demand “go”")
 def test_no_text_raises_and_spans_lie_inside(text: str) -> None:
     for item in found(text):
         spans = [item.span, *item.parts, *item.value.quoted, item.value.speaker, item.value.cue]

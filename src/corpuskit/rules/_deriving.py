@@ -45,7 +45,7 @@ class Derivation:
         """Give what the matches of a rule can begin with.
 
         Raises:
-            RuleError: when its pattern does not compile.
+            RuleError: when its pattern does not compile, or a condition does not fit.
         """
         items, references = self._read(rule.pattern, rule.name)
         words = {group: one.words() for group, one in conditions(rule, self._lexicons).items()}

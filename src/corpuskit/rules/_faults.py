@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-__all__ = ["faults_in", "faults_of_rule"]
+__all__ = ["are_conditions", "faults_in", "faults_of_rule"]
 
 
 def faults_in(data: Mapping[str, Any]) -> Iterator[str]:
@@ -49,7 +49,7 @@ def faults_of_rule(entry: Mapping[str, Any]) -> Iterator[str]:
         if not isinstance(entry.get(key, ""), str):
             yield f"rule {name!r}: {key} = {entry[key]!r} is no string"
     where = entry.get("where", {})
-    if not isinstance(where, dict) or not all(map(_is_condition, where.values())):
+    if not are_conditions(where):
         yield f'rule {name!r}: where = {where!r} is no table of conditions, such as {{ verb.tense = "past" }}'
     if not _is_list_of(str, entry.get("rejects", [])):
         yield f"rule {name!r}: rejects = {entry['rejects']!r} is no list of texts"
@@ -58,8 +58,12 @@ def faults_of_rule(entry: Mapping[str, Any]) -> Iterator[str]:
         yield f"rule {name!r}: examples = {examples!r} is no list of tables that have a text"
 
 
-def _is_condition(found: object) -> bool:
-    return isinstance(found, dict) and bool(found) and all(isinstance(one, str) for one in found.values())
+def are_conditions(where: object) -> bool:
+    """Say whether conditions on words are tables, one for each group, of patterns by columns."""
+    return isinstance(where, Mapping) and all(
+        isinstance(found, Mapping) and found and all(isinstance(one, str) for one in found.values())
+        for found in where.values()
+    )
 
 
 def _is_list_of(kind: type, found: object) -> bool:

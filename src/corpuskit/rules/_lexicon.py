@@ -29,7 +29,9 @@ class Lexicon(Mapping[str, Any]):
         self.name = name
         self._words = dict(words)
         # A word as it is written goes before another in capitals: GB before Gb.
-        self._forms = {form: meaning for word, meaning in self._words.items() for form in _forms(word)} | self._words
+        forms = {form: meaning for word, meaning in self._words.items() for form in _forms(word)} | self._words
+        # A word may be written with curly apostrophes or more blanks than it is looked up with.
+        self._forms = {_normal(form): meaning for form, meaning in forms.items() if not form.isalnum()} | forms
 
     @classmethod
     def from_tsv(cls, path: Path) -> Self:
@@ -55,7 +57,7 @@ class Lexicon(Mapping[str, Any]):
         return cls(path.stem, words)
 
     def __getitem__(self, word: str) -> Any:
-        normal = word if word.isalnum() else " ".join(word.replace("’", "'").split())
+        normal = word if word.isalnum() else _normal(word)
         if normal in self._forms:
             return self._forms[normal]
         lower = normal.lower()
@@ -104,6 +106,10 @@ def folded(text: str) -> str:
 
 _IOTA_BELOW = "\u0345"
 """To :mod:`re` another case of iota, which :func:`fold` keeps apart as the mark that it is."""
+
+
+def _normal(word: str) -> str:
+    return " ".join(word.replace("’", "'").split())
 
 
 def _forms(word: str) -> tuple[str, ...]:

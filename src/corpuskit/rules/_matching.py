@@ -57,11 +57,12 @@ class Matcher:
             word = match[group]
             if word is None:
                 continue
-            if word not in known:
+            holds = known.get(word)
+            if holds is None:
                 if len(known) >= _REMEMBERED:
                     known.clear()
-                known[word] = self._rules._conditions_of(self.rule)[group].holds(word)
-            if not known[word]:
+                holds = known[word] = self._rules._conditions_of(self.rule)[group].holds(word)
+            if not holds:
                 return False
         return True
 

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from ..errors import RuleError, did_you_mean
-from ._faults import faults_in, faults_of_rule
+from ._faults import are_conditions, faults_in, faults_of_rule
 
 __all__ = ["KEYS", "REFERENCE", "Rule", "RuleFile", "parse_rules", "read_rules"]
 
@@ -32,9 +32,9 @@ class Rule:
         examples: texts with what must come out, proven by :func:`corpuskit.testing.check_rules`.
         rejects: texts that the rule must not match.
         source: where the rule comes from: a standard, a grammar, an observation.
+        options: any further keys of the rule, for its function.
         where: conditions on the words of groups, ``{"verb": {"tense": "past|base"}}``: a regex that has a match in a
             column of the group's lexicon. The rule has no match with other words, and is not tried where they stand.
-        options: any further keys of the rule, for its function.
     """
 
     name: str
@@ -43,8 +43,13 @@ class Rule:
     examples: tuple[Mapping[str, Any], ...] = attrs.field(default=(), converter=tuple, hash=False)
     rejects: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     source: str | None = None
-    where: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, hash=False)
     options: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
+    where: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, hash=False)
+
+    @where.validator
+    def _check_where(self, _attribute: object, where: object) -> None:
+        if not are_conditions(where):
+            raise RuleError(f"rule {self.name!r}: where = {where!r} is no mapping of groups to columns", rule=self.name)
 
 
 @attrs.frozen

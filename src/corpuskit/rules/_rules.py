@@ -160,7 +160,7 @@ class Rules:
         """Compile every rule now.
 
         Raises:
-            RuleError: when a pattern does not compile.
+            RuleError: when a pattern does not compile, or a condition does not fit.
         """
         for rule in self.table:
             self._pattern(rule)

@@ -1,5 +1,6 @@
 """Descriptions: whom ``the minister``, ``the company`` or ``the report`` stands for."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -129,7 +130,8 @@ class Descriptions:
     def _places(self, phrase: str, span: Range) -> Iterator[int]:
         """Give where a phrase stands, in any letter case, the last before a span first; then the places after it."""
         lower = self._discourse.lower
-        yield from list(whole_words(lower, phrase, max(0, span[0] - _REACH), span[0]))[: -_TIMES - 1 : -1]
+        before = whole_words(lower, phrase, max(0, span[0] - _REACH), span[0], backwards=True)
+        yield from itertools.islice(before, _TIMES)
         yield from whole_words(lower, phrase, span[1], min(len(lower), span[1] + _AHEAD))
 
     def _named_beside(self, start: int, end: int, *, person: bool) -> str | None:

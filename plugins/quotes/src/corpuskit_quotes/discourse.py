@@ -148,15 +148,15 @@ class Discourse:
         return [said for said in self.said[-_RECENT:] if start <= said.span[0] < end]
 
 
-def whole_words(text: str, phrase: str, start: int, end: int) -> Iterator[int]:
+def whole_words(text: str, phrase: str, start: int, end: int, *, backwards: bool = False) -> Iterator[int]:
     """Give where a phrase stands between two places, as whole words."""
     is_word = _is_word(phrase[-1])
-    at = text.find(phrase, start, end)
+    at = text.rfind(phrase, start, end) if backwards else text.find(phrase, start, end)
     while at >= 0:
         behind = at + len(phrase)
         if not (at and _is_word(text[at - 1])) and (behind < end and _is_word(text[behind])) != is_word:
             yield at
-        at = text.find(phrase, at + 1, end)
+        at = text.rfind(phrase, start, behind - 1) if backwards else text.find(phrase, at + 1, end)
 
 
 def _is_word(char: str) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 __all__ = ["ends_after", "of_words"]
 
-_END = re.compile(r"[.!?…]['”)\]]*(?: +(?=[“(\['A-Z0-9])|(?= *(?:\n|$)))")
+# The scan takes the dotted İ and the sign of the kelvin for I and K.
+_END = re.compile(r"[.!?…]['”)\]]*(?: +(?=[“(\['A-Z0-9İ\u212a])|(?= *(?:\n|$)))")
 _BEGINS = re.compile(
     r"[.] +(?:The|An|He|She|It|They|We|This|That|These|His|Her|Its|Their|"
     r"In|On|At|But|And|For|As|If|When|While|After)[ ,]"

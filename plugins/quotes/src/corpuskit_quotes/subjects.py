@@ -271,7 +271,8 @@ class Subjects:
         at = next((at for at in range(first, max(0, first - _LONGEST), -1) if words[at].lower in _RELATIVES), 0) - 1
         if at < 0 or words[at].is_sign or not (words[at].lower.endswith("s") or words[at].lower in _PLURAL):
             return None
-        return self._phrase_start(tokens, at), at
+        first = self._phrase_start(tokens, at)
+        return (first, at) if first <= at else None
 
     def _adjectival(self, words: list[Word], first: int, index: int) -> bool:
         """Say whether a phrase before a word such as ``claims`` is an article with an adjective, ``the false``."""
@@ -284,7 +285,7 @@ class Subjects:
         return articled and word.endswith(("ous", "ful", "al", "ive", "ic", "able", "est", "ed"))
 
     def _phrase_start(self, tokens: Tokens, index: int) -> int:
-        """Give the index of the first token of the noun phrase that ends at ``index``."""
+        """Give the index of the first token of the noun phrase that ends at ``index``; one more where none does."""
         words, first = tokens.words, index
         while first > 0 and index - first < _LONGEST:
             word = words[first - 1]
@@ -318,7 +319,8 @@ class Subjects:
         tokens.is_used_up |= at < 0
         if at < 0 or words[at].is_sign or words[at].boundary is not None:
             return None
-        return tokens.span(self._phrase_start(tokens, at), at)
+        first = self._phrase_start(tokens, at)
+        return tokens.span(first, at) if first <= at else None
 
     # --- what stands between the subject and the cue
 
@@ -356,7 +358,10 @@ class Subjects:
             return Phrase()
         if len(chunks) == 1 and self._has_verb(words[first + 1 : last + 1]):
             return Phrase(inherits=True, start=tokens.start(index), apposed=True)
-        span = tokens.span(self._phrase_start(tokens, last), last)
+        head = self._phrase_start(tokens, last)
+        if head > last:
+            return Phrase()
+        span = tokens.span(head, last)
         begin = span[0]
         opening = chunks[0][0]
         if opening and words[opening - 1].text == "”":
