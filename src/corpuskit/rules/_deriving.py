@@ -13,7 +13,7 @@ from ._rule import REFERENCE, Rule
 from ._telling import JOINTS, Joining, Telling
 from ._tokens import DIGIT, Tokens
 from ._ways import Opening, State
-from ._where import conditions
+from ._where import Condition
 
 __all__ = ["Derivation"]
 
@@ -41,17 +41,16 @@ class Derivation:
         self._states: dict[str, State] = {}
         self._tellings: dict[str, Telling] = {}
 
-    def openings_of(self, rule: Rule) -> frozenset[Opening]:
-        """Give what the matches of a rule can begin with.
+    def openings_of(self, rule: Rule, conditions: Mapping[str, Condition] = {}) -> frozenset[Opening]:
+        """Give what the matches of a rule can begin with, under conditions on the words of its groups.
 
         Raises:
-            RuleError: when its pattern does not compile, or a condition does not fit.
+            RuleError: when its pattern does not compile.
         """
         items, references = self._read(rule.pattern, rule.name)
-        words = {group: one.words() for group, one in conditions(rule, self._lexicons).items()}
         states = {
-            char: of_words(words[found["group"]].forms())
-            if found["group"] in words
+            char: of_words(conditions[found["group"]].words().forms())
+            if found["group"] in conditions
             else self._state(found["name"], rule.name)
             for char, found in references.items()
         }

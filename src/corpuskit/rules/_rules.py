@@ -170,7 +170,7 @@ class Rules:
 
     @functools.cached_property
     def _openings(self) -> tuple[frozenset[Opening], ...]:
-        return tuple(self._derivation.openings_of(rule) for rule in self.table)
+        return tuple(self._derivation.openings_of(rule, self._conditions_of(rule)) for rule in self.table)
 
     @functools.cached_property
     def _derivation(self) -> Derivation:

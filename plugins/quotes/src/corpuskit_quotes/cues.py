@@ -19,7 +19,7 @@ _PHRASE = re.compile(r"(?:in|as|at least|despite|without|and|or|but) ", re.IGNOR
 # It begins with one set of signs, which is what the regex engine searches for quickly.
 _VERB_OR_END = re.compile(
     r"[.,;:“”\n '](?:(?P<verb>(?<= )"
-    r"(?:w(?:as|ere|ill|ould)|ha(?:s|d|ve)|d(?:id|o|oes)|c(?:an|annot|ould)|m(?:ay|ight|ust)|is|are|should)\b|(?<=n')t\b)"
+    r"(?:is|are|was|were|has|have|had|will|would|could|can|cannot|may|might|should|must|does|did|do)\b|(?<=n')t\b)"
     r"|(?<=[.,;:“”\n])(?!\d)|(?<= )(?:that|when|because|after|before|said|says) )",
     re.IGNORECASE,
 )

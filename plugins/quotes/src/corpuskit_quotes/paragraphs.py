@@ -27,30 +27,34 @@ def paragraphs(text: str, open_ended: tuple[str, ...]) -> list[Block]:
     fit. A line that ends in the middle of a sentence is joined to a next one that begins in lower case in any text, and
     one that ends with one of the words ``open_ended`` to any next one.
     """
-    broken = text  # One sign is searched for many times quicker than any of several.
-    for sign in _BREAKS:
-        broken = broken.replace(sign, "\n")
-    lines: list[Block] = []
-    at = 0
-    for line in broken.split("\n"):
-        if words := line.strip():
-            start = at + len(line) - len(line.lstrip())
-            lines.append((start, start + len(words)))
-        at += len(line) + 1
-    adjacent = [_adjacent(text, lines[row][1], lines[row + 1][0]) for row in range(len(lines) - 1)]
+    lines = _lines(text)
+    adjacent = [_adjacent(text, end, start) for (_, end), (start, _) in itertools.pairwise(lines)]
     if not any(adjacent):
         return lines
     width = _wrap_width(text, lines[:_SAMPLE], adjacent[: _SAMPLE - 1])
     return list(_joined(text, lines, adjacent, width, open_ended))
 
 
+def _lines(text: str) -> list[Block]:
+    """Give the lines that have more than white space, without the white space around them."""
+    for sign in _BREAKS:  # One sign is searched for many times quicker than any of several.
+        text = text.replace(sign, "\n")
+    lines: list[Block] = []
+    at = 0
+    for line in text.split("\n"):
+        if words := line.strip():
+            start = at + len(line) - len(line.lstrip())
+            lines.append((start, start + len(words)))
+        at += len(line) + 1
+    return lines
+
+
 def _joined(
     text: str, lines: list[Block], adjacent: list[bool], width: int, open_ended: tuple[str, ...]
 ) -> Iterator[Block]:
     start, last = lines[0]
-    for row in range(1, len(lines)):
-        line = lines[row]
-        if not (adjacent[row - 1] and _continues(text, (start, last), line, width, open_ended)):
+    for line, beside in zip(lines[1:], adjacent, strict=True):
+        if not (beside and _continues(text, (start, last), line, width, open_ended)):
             yield start, last
             start = line[0]
         last = line[1]
